@@ -1,0 +1,12 @@
+//! Cuttings answers questions about a running story with sentences from the story's own file, word for word.
+//!
+//! # One way through the house
+//!
+//! ```text
+//! files -> corpus -> text -> store + index                     (ingest)
+//! question -> commands -> answer -> index -> Answer -> adapter (ask)
+//! ```
+//!
+//! Nothing in an answer is ours but the citation: see `docs/architecture.md` for the rooms and what each refuses.
+
+pub mod model;
