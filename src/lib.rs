@@ -9,4 +9,5 @@
 //!
 //! Nothing in an answer is ours but the citation: see `docs/architecture.md` for the rooms and what each refuses.
 
+pub mod corpus;
 pub mod model;

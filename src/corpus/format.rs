@@ -1,0 +1,36 @@
+//! Which formats are read, by what a file is called, and how large a file may be.
+//!
+//! The name decides, never a guess from the content: a desk must be able to foretell what happens to a file.
+
+use std::path::Path;
+
+/// A format that the room reads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// Markdown with TOML front matter between `+++` lines: `.md`, `.markdown`.
+    Markdown,
+    /// Text as it stands: `.txt`, `.text`.
+    Plain,
+    /// A saved page: `.html`, `.htm`, `.xhtml`.
+    Html,
+}
+
+impl Format {
+    /// The format of a file with this name, by its extension in any case; `None` for a file that is no piece.
+    pub fn of(path: &Path) -> Option<Self> {
+        let extension = path.extension()?.to_str()?.to_ascii_lowercase();
+        match extension.as_str() {
+            "md" | "markdown" => Some(Self::Markdown),
+            "txt" | "text" => Some(Self::Plain),
+            "html" | "htm" | "xhtml" => Some(Self::Html),
+            _ => None,
+        }
+    }
+}
+
+/// How large a file may be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// The largest file that is read, in bytes.
+    pub max_piece_bytes: u64,
+}
