@@ -1,0 +1,312 @@
+//! Dates by the calendar: days, months, years and what lies between and above them.
+//!
+//! A month or season alone is taken for time only where its place in the sentence says so, since months and seasons
+//! are also first names, surnames and parts of names.
+
+use super::count::ordinal;
+use super::lexeme::{Lexeme, Unit};
+use super::meaning::{Meaning, Part, Which, YearWords};
+use super::relative;
+use super::scan::{Reading, Scan};
+use super::year::{year, year_after};
+
+/// A day, month, season, quarter, half, year, decade or century at `at`.
+pub(super) fn calendar(scan: &Scan<'_>, at: usize) -> Reading {
+    day(scan, at)
+        .or_else(|| holiday(scan, at))
+        .or_else(|| month(scan, at).filter(|(end, _)| stands_as_month(scan, at, *end)))
+        .or_else(|| season(scan, at).filter(|(end, _)| stands_as_season(scan, at, *end)))
+        .or_else(|| part_of_year(scan, at))
+        .or_else(|| century(scan, at))
+        .or_else(|| decade(scan, at))
+        .or_else(|| year(scan, at))
+}
+
+/// "early August", "mid-April", "the end of June", "late in 2014", "the mid-90s": the value is that of the whole.
+pub(super) fn fuzzy(scan: &Scan<'_>, at: usize) -> Reading {
+    let article = scan.past(at, &["the"]);
+    if scan.is(article, &["early", "late", "mid"]) {
+        let next = article + 1 + usize::from(scan.dash(article + 1));
+        let within = scan.past(next, &["in"]);
+        return if article > at {
+            decade(scan, next)
+                .or_else(|| century(scan, next))
+                .or_else(|| firm(scan, next))
+        } else {
+            firm(scan, within)
+        };
+    }
+    // "later in the year", "earlier this month"
+    if scan.is(at, &["later", "earlier"]) {
+        return firm(scan, scan.past(at + 1, &["in"])).filter(|(_, meaning)| is_period(meaning));
+    }
+    // "by year-end", "at month's end"
+    if let Lexeme::Unit(unit @ (Unit::Year | Unit::Month)) = scan.at(at)
+        && scan.is(at + 1 + usize::from(scan.dash(at + 1)), &["end"])
+    {
+        let end = at + 2 + usize::from(scan.dash(at + 1));
+        return Some((end, Meaning::Period(unit, Which::Bare)));
+    }
+    let edge = ["end", "beginning", "start", "middle", "close", "part"];
+    let qualified = scan.past(article, &["latter", "early", "late"]);
+    if scan.is(qualified, &edge) && scan.is(qualified + 1, &["of"]) {
+        return firm(scan, qualified + 2);
+    }
+    None
+}
+
+fn is_period(meaning: &Meaning) -> bool {
+    matches!(meaning, Meaning::Period(..))
+}
+
+/// What follows words that can only stand before time.
+fn firm(scan: &Scan<'_>, at: usize) -> Reading {
+    month(scan, at)
+        .or_else(|| relative::period(scan, at))
+        .or_else(|| relative::the_unit(scan, at))
+        .or_else(|| season(scan, at))
+        .or_else(|| part_of_year(scan, at))
+        .or_else(|| century(scan, at))
+        .or_else(|| decade(scan, at))
+        .or_else(|| year(scan, at))
+}
+
+/// "19 July 2022", "July 19, 2022", "the 2nd of May", "Thursday, April 11"
+pub(super) fn day(scan: &Scan<'_>, at: usize) -> Reading {
+    let (start, weekday) = match scan.at(at) {
+        Lexeme::Weekday(weekday) | Lexeme::WeekdayShort(weekday) => {
+            let dotted = scan.past_mark(at + 1, '.');
+            (scan.past_mark(dotted, ','), Some(weekday))
+        }
+        _ => (at, None),
+    };
+    let start = if weekday.is_some() {
+        scan.past(start, &["the"])
+    } else {
+        start
+    };
+    let (next, month, day) = day_then_month(scan, start).or_else(|| month_then_day(scan, start))?;
+    let (end, year) = year_after(scan, next);
+    Some((end, Meaning::Calendar(year, Part::Day(month, day, weekday))))
+}
+
+fn day_then_month(scan: &Scan<'_>, at: usize) -> Option<(usize, i8, i8)> {
+    let (next, day) = day_number(scan, scan.past(at, &["the"]))?;
+    let (next, month) = month_name(scan, scan.past(next, &["of"]))?;
+    Some((next, month, day))
+}
+
+fn month_then_day(scan: &Scan<'_>, at: usize) -> Option<(usize, i8, i8)> {
+    let (next, month) = month_name(scan, at)?;
+    let (next, day) = day_number(scan, scan.past(next, &["the"]))?;
+    // "in June 12 per cent", "May 5%": the number belongs to what comes after it.
+    let counts_something = scan.mark(next, '%') || scan.is(next, &["per"]);
+    (!counts_something).then_some((next, month, day))
+}
+
+/// 1 to 31, in digits or as an ordinal.
+pub(super) fn day_number(scan: &Scan<'_>, at: usize) -> Option<(usize, i8)> {
+    let (end, number) = match scan.at(at) {
+        Lexeme::Digits(number, 1 | 2) => (at + 1, number),
+        _ => ordinal(scan, at)?,
+    };
+    let day = i8::try_from(number).ok()?;
+    (1..=31).contains(&day).then_some((end, day))
+}
+
+/// A month's name, with the stop of its abbreviation where a number follows.
+fn month_name(scan: &Scan<'_>, at: usize) -> Option<(usize, i8)> {
+    match scan.at(at) {
+        Lexeme::Month(month) => Some((at + 1, month)),
+        Lexeme::MonthShort(month) => {
+            let dotted = scan.mark(at + 1, '.') && scan.touches(at + 1);
+            Some((at + 1 + usize::from(dotted), month))
+        }
+        _ => None,
+    }
+}
+
+/// The holidays whose day is the same each year: "Christmas Day", "Boxing Day 2020", "New Year's Eve".
+fn holiday(scan: &Scan<'_>, at: usize) -> Reading {
+    let named = |at: usize| matches!(scan.word(at), "Day" | "Eve") && scan.capital(at);
+    let eve = |at: usize| scan.is(at, &["eve"]);
+    let (next, month, day) = match scan.at(at) {
+        Lexeme::Key("christmas") if eve(at + 1) => (at + 2, 12, 24),
+        Lexeme::Key("christmas") if named(at + 1) => (at + 2, 12, 25),
+        Lexeme::Key("christmas")
+            if BEFORE_HOLIDAYS.iter().any(|word| scan.follows(at, &[word])) =>
+        {
+            (at + 1, 12, 25)
+        }
+        Lexeme::Key("boxing") if named(at + 1) => (at + 2, 12, 26),
+        Lexeme::Key("new") if scan.capital(at) && scan.capital(at + 1) && named(at + 2) => {
+            match scan.at(at + 1) {
+                Lexeme::Unit(Unit::Year) if eve(at + 2) => (at + 3, 12, 31),
+                Lexeme::Unit(Unit::Year) => (at + 3, 1, 1),
+                _ => return None,
+            }
+        }
+        _ => return None,
+    };
+    let (end, year) = year_after(scan, next);
+    Some((end, Meaning::day(year, month, day)))
+}
+
+/// Words that make "Christmas" the day or the days around it, and not a card or a tree.
+const BEFORE_HOLIDAYS: [&str; 7] = ["at", "by", "before", "until", "since", "after", "over"];
+
+/// "July 2022", "August of that year", "May last year", "May"
+fn month(scan: &Scan<'_>, at: usize) -> Reading {
+    let (next, month) = month_name(scan, at)?;
+    let (end, year) = year_after(scan, next);
+    let short = matches!(scan.at(at), Lexeme::MonthShort(_));
+    if short && year == YearWords::Unsaid && next == at + 1 {
+        return None;
+    }
+    Some((end, Meaning::Calendar(year, Part::Month(month))))
+}
+
+/// Words before a month that nothing but time can follow.
+const BEFORE_TIME: [&str; 12] = [
+    "in",
+    "since",
+    "until",
+    "till",
+    "during",
+    "last",
+    "next",
+    "this",
+    "early",
+    "late",
+    "mid",
+    "throughout",
+];
+
+/// Words before a month that a person's name can follow as well.
+const BEFORE_TIME_OR_NAME: [&str; 12] = [
+    "of", "by", "for", "from", "to", "and", "through", "between", "before", "after", "the", "or",
+];
+
+/// Whether the month from `at` to `end` stands in a place of time and not of a name ("Mrs May", "April Jones").
+fn stands_as_month(scan: &Scan<'_>, at: usize, end: usize) -> bool {
+    let alone = end == at + 1;
+    if !alone || scan.follows(at, &BEFORE_TIME) {
+        return true;
+    }
+    let the_march =
+        scan.follows(at, &["the"]) && scan.at(at) == Lexeme::Month(3) && !scan.is_word(end);
+    let name_follows = scan.name(end) || matches!(scan.at(end), Lexeme::Month(_)) || the_march;
+    if name_follows || scan.name_before(at) {
+        return false;
+    }
+    // "On 3 May" is a day; what is left of "May" needs a word before it, since it is a verb at a sentence's start
+    // and a surname almost anywhere.
+    let often_a_name = matches!(scan.at(at), Lexeme::Month(3..=6 | 8));
+    scan.follows(at, &BEFORE_TIME_OR_NAME) || scan.dash(at.wrapping_sub(1)) || !often_a_name
+}
+
+/// "the summer of 2010", "summer 2016", "spring"
+pub(super) fn season(scan: &Scan<'_>, at: usize) -> Reading {
+    let article = scan.past(at, &["the"]);
+    let Lexeme::Season(season) = scan.at(article) else {
+        return None;
+    };
+    let (end, year) = year_after(scan, article + 1);
+    Some((end, Meaning::Calendar(year, Part::Season(season))))
+}
+
+/// A season alone is time after a preposition, and where no noun or name follows it ("the Summer Theatre", "the fall
+/// of the city").
+fn stands_as_season(scan: &Scan<'_>, at: usize, end: usize) -> bool {
+    let article = scan.past(at, &["the"]);
+    if end > article + 1 {
+        return true;
+    }
+    // "to fall" is a verb, and "fall" after other prepositions an event; the season has its article or "in".
+    let fall = scan.word(article).eq_ignore_ascii_case("fall") && article == at;
+    let placed = scan.follows(at, &["in"])
+        || !fall
+            && scan.follows(
+                at,
+                &["during", "by", "since", "until", "throughout", "from"],
+            );
+    let goes_on = scan.is_word(end) && (scan.is(end, &["of"]) || scan.capital(end));
+    placed && !goes_on
+}
+
+/// "the first quarter", "the third quarter of 2023", "the second half of 2019"
+fn part_of_year(scan: &Scan<'_>, at: usize) -> Reading {
+    if let Lexeme::QuarterNumber(quarter) = scan.at(at) {
+        let (end, year) = year_after(scan, at + 1);
+        return Some((end, Meaning::Calendar(year, Part::Quarter(quarter))));
+    }
+    let article = scan.past(at, &["the"]);
+    // "the last quarter of 2021"; without a year it is the latest one.
+    if scan.is(article, &["last"])
+        && scan.at(article + 1) == Lexeme::Unit(Unit::Quarter)
+        && let (end, year @ YearWords::Named(_)) = year_after(scan, article + 2)
+    {
+        return Some((end, Meaning::Calendar(year, Part::Quarter(4))));
+    }
+    let (next, which) = ordinal(scan, article)?;
+    let next = next + usize::from(scan.dash(next));
+    let which = i8::try_from(which).ok()?;
+    if scan.at(next) == Lexeme::Unit(Unit::Quarter) && which <= 4 {
+        let (end, year) = year_after(scan, next + 1);
+        return Some((end, Meaning::Calendar(year, Part::Quarter(which))));
+    }
+    let (end, year) = year_after(scan, next + 1);
+    // Without a year it is as often the half of a match.
+    if scan.is(next, &["half"]) && which <= 2 && year != YearWords::Unsaid {
+        return Some((end, Meaning::Calendar(year, Part::Half(which))));
+    }
+    None
+}
+
+/// "the 19th century": by its hundreds, as TIMEX3 writes it.
+fn century(scan: &Scan<'_>, at: usize) -> Reading {
+    let qualified = scan.past(scan.past(at, &["the"]), &["early", "late", "mid"]);
+    let (next, which) = ordinal(scan, qualified + usize::from(scan.dash(qualified)))?;
+    let next = next + usize::from(scan.dash(next));
+    if scan.at(next) != Lexeme::Unit(Unit::Century) || !(1..=21).contains(&which) {
+        return None;
+    }
+    let (end, before_christ) = super::year::era(scan, next + 1);
+    let sign = if before_christ { "BC" } else { "" };
+    Some((end, Meaning::Whole(format!("{sign}{:02}", which - 1))))
+}
+
+/// "the 1990s", "the 90s", "the nineties"
+fn decade(scan: &Scan<'_>, at: usize) -> Reading {
+    let apostrophe =
+        |next| next + usize::from(matches!(scan.at(next), Lexeme::Mark('\'' | '’' | '‘')));
+    let article = scan.past(at, &["the"]);
+    let qualified = scan.past(article, &["early", "late", "mid"]);
+    let next = apostrophe(qualified + usize::from(scan.dash(qualified)));
+    match scan.at(next) {
+        Lexeme::Decade(first @ 1000..) => {
+            Some((next + 1, Meaning::Whole((first / 10).to_string())))
+        }
+        // "his sixties" is an age.
+        Lexeme::Decade(tens) if article > at || next > at => {
+            Some((next + 1, Meaning::DecadeOnly(tens)))
+        }
+        // "the 1990's"
+        Lexeme::Digits(first @ 1000..=2090, 4)
+            if first % 10 == 0 && scan.word(next).len() > 4 && article > at =>
+        {
+            Some((next + 1, Meaning::Whole((first / 10).to_string())))
+        }
+        _ => None,
+    }
+}
+
+/// "last May", "this summer": a part of a year by its place before or after the publication.
+pub(super) fn nearest(scan: &Scan<'_>, at: usize, which: Which) -> Reading {
+    let part = match scan.at(at) {
+        Lexeme::Month(month) => Part::Month(month),
+        Lexeme::Season(season) => Part::Season(season),
+        _ => return None,
+    };
+    Some((at + 1, Meaning::Calendar(YearWords::Nearest(which), part)))
+}

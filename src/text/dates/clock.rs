@@ -1,0 +1,248 @@
+//! Times of day: clock times, parts of the day, and the day that they are of.
+
+use super::calendar;
+use super::count::number;
+use super::digits::{Half, minutes};
+use super::lexeme::{DayPart, Lexeme};
+use super::meaning::{Meaning, Part, TimeOfDay, Which};
+use super::numeric;
+use super::relative;
+use super::scan::{Reading, Scan};
+
+/// A time of day at `at`, with the day before or after it: "3pm on Friday", "15:00 GMT Saturday", "Tuesday night",
+/// "this morning", "early the next morning", "the evening of 5 May", "at 22:30".
+pub(super) fn timed(scan: &Scan<'_>, at: usize) -> Reading {
+    tonight(scan, at)
+        .or_else(|| day_then_time(scan, at))
+        .or_else(|| time_then_day(scan, at))
+        .or_else(|| part_of(scan, at))
+        .or_else(|| part_alone(scan, at))
+}
+
+/// "tonight", "last night", "this morning"
+fn tonight(scan: &Scan<'_>, at: usize) -> Reading {
+    if scan.is(at, &["tonight"]) {
+        return Some((at + 1, of_day(Meaning::Today(0), DayPart::Night)));
+    }
+    let Lexeme::DayPart(part) = scan.at(at + 1) else {
+        return None;
+    };
+    let day = match scan.at(at) {
+        Lexeme::Key("last") => Meaning::Today(-1),
+        Lexeme::Key("this") => Meaning::Today(0),
+        Lexeme::Key("that") => Meaning::Period(super::lexeme::Unit::Day, Which::That),
+        _ => return None,
+    };
+    Some((at + 2, of_day(day, part)))
+}
+
+fn of_day(day: Meaning, part: DayPart) -> Meaning {
+    Meaning::Timed(Some(Box::new(day)), TimeOfDay::Part(part))
+}
+
+/// "Tuesday night", "yesterday morning", "the next evening", "Friday at 3pm", "5 May, 15:00"
+fn day_then_time(scan: &Scan<'_>, at: usize) -> Reading {
+    let start = at + usize::from(scan.is(at, &["early", "late"]));
+    if let Some((end, day)) = following_part(scan, start) {
+        return Some((end, day));
+    }
+    let (next, day) = day(scan, start)?;
+    if let Lexeme::DayPart(part) = scan.at(next) {
+        return Some((next + 1, of_day(day, part)));
+    }
+    if scan.is(next, &["noon", "midday", "midnight"]) || start > at {
+        let (end, time) = clock(scan, next)?;
+        return Some((end, Meaning::Timed(Some(Box::new(day)), time)));
+    }
+    let comma = scan.past_mark(next, ',');
+    let (end, time) = clock(scan, scan.past(comma, &["at", "around", "from"]))?;
+    Some((end, Meaning::Timed(Some(Box::new(day)), time)))
+}
+
+/// "the next morning", "the following night", "the same evening"
+fn following_part(scan: &Scan<'_>, at: usize) -> Reading {
+    let which = match scan.at(at + 1) {
+        Lexeme::Key("next" | "following") => Which::Following,
+        Lexeme::Key("previous") => Which::Previous,
+        Lexeme::Key("same") => Which::That,
+        _ => return None,
+    };
+    match scan.at(at + 2) {
+        Lexeme::DayPart(part) if scan.is(at, &["the"]) => Some((
+            at + 3,
+            of_day(Meaning::Period(super::lexeme::Unit::Day, which), part),
+        )),
+        _ => None,
+    }
+}
+
+/// "3pm on Friday", "21:15 GMT on 30 April", "2:30 the next day", "noon today", or the time alone
+fn time_then_day(scan: &Scan<'_>, at: usize) -> Reading {
+    let (end, time) = clock(scan, at)?;
+    let next = scan.past(scan.past_mark(end, ','), &["on", "of"]);
+    if let Some((day_end, Meaning::Timed(Some(day), TimeOfDay::Part(_)))) =
+        day_then_time(scan, next)
+    {
+        // "3pm on Friday afternoon"
+        return Some((day_end, Meaning::Timed(Some(day), time)));
+    }
+    match day(scan, next) {
+        Some((day_end, day)) => Some((day_end, Meaning::Timed(Some(Box::new(day)), time))),
+        None => Some((end, Meaning::Timed(None, time))),
+    }
+}
+
+/// "the morning of 5 May", "the night of Tuesday"
+fn part_of(scan: &Scan<'_>, at: usize) -> Reading {
+    let article = scan.past(at, &["the"]);
+    let Lexeme::DayPart(part) = scan.at(article) else {
+        return None;
+    };
+    if !scan.is(article + 1, &["of"]) {
+        return None;
+    }
+    let (end, day) = day(scan, article + 2)?;
+    Some((end, of_day(day, part)))
+}
+
+/// "in the morning", "at night", "overnight": of no day that the words name.
+fn part_alone(scan: &Scan<'_>, at: usize) -> Reading {
+    if scan.is(at, &["overnight"]) {
+        return Some((
+            at + 1,
+            Meaning::Timed(None, TimeOfDay::Part(DayPart::Night)),
+        ));
+    }
+    let Lexeme::DayPart(part) = scan.at(at) else {
+        let Lexeme::DayPart(part) = scan.at(at + 1) else {
+            return None;
+        };
+        let placed =
+            scan.is(at, &["the"]) && scan.follows(at, &["in", "during", "by", "until", "through"]);
+        let goes_on = scan.is(at + 2, &["of"]);
+        return (placed && !goes_on)
+            .then_some((at + 2, Meaning::Timed(None, TimeOfDay::Part(part))));
+    };
+    let placed = scan.follows(at, &["at", "by"]) && scan.lower(at);
+    placed.then_some((at + 1, Meaning::Timed(None, TimeOfDay::Part(part))))
+}
+
+/// An expression for one day.
+fn day(scan: &Scan<'_>, at: usize) -> Reading {
+    let found = calendar::day(scan, at)
+        .or_else(|| numeric::date(scan, at))
+        .or_else(|| relative::relative(scan, at))?;
+    is_day(&found.1).then_some(found)
+}
+
+fn is_day(meaning: &Meaning) -> bool {
+    use super::lexeme::Unit;
+    matches!(
+        meaning,
+        Meaning::Calendar(_, Part::Day(..))
+            | Meaning::Weekday(..)
+            | Meaning::Today(_)
+            | Meaning::Period(Unit::Day, _)
+            | Meaning::Shift(_, Unit::Day, _)
+    )
+}
+
+/// A clock time and the token after it and its time zone.
+fn clock(scan: &Scan<'_>, at: usize) -> Option<(usize, TimeOfDay)> {
+    let (end, time) = match scan.at(at) {
+        Lexeme::Clock(time) => after_half(scan, at + 1, time)?,
+        Lexeme::Key("noon" | "midday") => (at + 1, 12 * 60),
+        Lexeme::Key("midnight") => (at + 1, 24 * 60),
+        Lexeme::Key("half") => past_the_hour(scan, at, 30)?,
+        Lexeme::Unit(super::lexeme::Unit::Quarter) => past_the_hour(scan, at, 15)?,
+        _ => hour(scan, at)?,
+    };
+    Some((zone(scan, end), TimeOfDay::Clock(time)))
+}
+
+/// "3 pm", "3 p.m.", "five o'clock", "3.30 pm"
+fn hour(scan: &Scan<'_>, at: usize) -> Option<(usize, u32)> {
+    if let Lexeme::PerhapsClock(time) = scan.at(at) {
+        return match half_of_day(scan, at + 1) {
+            Some((end, half)) => with_half(end, time / 60, time % 60, half),
+            None => (zone(scan, at + 1) > at + 1).then_some((at + 1, time)),
+        };
+    }
+    let (next, hour) = number(scan, at)?;
+    if scan.is(next, &["o'clock", "o’clock"]) {
+        let Lexeme::Clock(time) = minutes(hour, 0, None) else {
+            return None;
+        };
+        return Some((next + 1, time));
+    }
+    let (end, half) = half_of_day(scan, next)?;
+    with_half(end, hour, 0, half)
+}
+
+fn with_half(end: usize, hour: u32, minute: u32, half: Half) -> Option<(usize, u32)> {
+    match minutes(hour, minute, Some(half)) {
+        Lexeme::Clock(time) if minute < 60 => Some((end, time)),
+        _ => None,
+    }
+}
+
+/// "3:30" and what may follow it: "pm", "p.m."
+fn after_half(scan: &Scan<'_>, next: usize, time: u32) -> Option<(usize, u32)> {
+    match half_of_day(scan, next) {
+        Some((end, half)) => with_half(end, time / 60, time % 60, half),
+        None => Some((next, time)),
+    }
+}
+
+/// "am", "pm", "a.m.", "p.m."
+fn half_of_day(scan: &Scan<'_>, at: usize) -> Option<(usize, Half)> {
+    let dotted = scan.mark(at + 1, '.') && scan.is(at + 2, &["m"]) && scan.touches(at + 2);
+    match scan.at(at) {
+        Lexeme::Key("am") => Some((at + 1, Half::Morning)),
+        Lexeme::Key("pm") => Some((at + 1, Half::Afternoon)),
+        Lexeme::Key("a") if dotted => Some((scan.past_mark(at + 3, '.'), Half::Morning)),
+        Lexeme::Key("p") if dotted => Some((scan.past_mark(at + 3, '.'), Half::Afternoon)),
+        _ => None,
+    }
+}
+
+/// "half past three", "quarter to four"
+fn past_the_hour(scan: &Scan<'_>, at: usize, minutes: u32) -> Option<(usize, u32)> {
+    let (end, hour) = number(scan, at + 2)?;
+    if !(1..=12).contains(&hour) {
+        return None;
+    }
+    match scan.at(at + 1) {
+        Lexeme::Key("past") => Some((end, hour * 60 + minutes)),
+        Lexeme::Key("to") if minutes == 15 => Some((end, hour * 60 - minutes)),
+        _ => None,
+    }
+}
+
+fn zone(scan: &Scan<'_>, at: usize) -> usize {
+    let bracket = usize::from(scan.mark(at, '('));
+    let zone = at + bracket;
+    if matches!(
+        scan.word(zone),
+        "GMT"
+            | "BST"
+            | "UTC"
+            | "CET"
+            | "CEST"
+            | "EST"
+            | "EDT"
+            | "CST"
+            | "CDT"
+            | "PST"
+            | "PDT"
+            | "ET"
+            | "PT"
+    ) {
+        let close = bracket == 0 || scan.mark(zone + 1, ')');
+        return if close { zone + 1 + bracket } else { at };
+    }
+    if scan.is(at, &["local"]) && scan.is(at + 1, &["time"]) {
+        return at + 2;
+    }
+    at
+}

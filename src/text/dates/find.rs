@@ -1,0 +1,98 @@
+//! The door of the room: a text's expressions of time, found paragraph by paragraph and then worked out in order.
+
+use super::frame::{Found, share_years};
+use super::lexeme::{Lexeme, lexemes, without_possessive};
+use super::meaning::{Meaning, YearWords};
+use super::resolve::resolve;
+use super::scan::Scan;
+use super::tense::{self, Tense};
+use crate::model::{PartialDate, Span, Timex};
+use crate::text::source::Source;
+use crate::text::token::Token;
+
+/// The expressions of time of a text, in order and without overlap, outside the stretches that stand apart. Relative
+/// ones are worked out from `published` and from the dates named before; where these do not suffice, the value is
+/// `None`.
+pub(crate) fn find(source: &Source<'_>, published: Option<PartialDate>) -> Vec<Timex> {
+    let lexemes = lexemes(source.text, &source.tokens);
+    let mut found = Vec::new();
+    for (paragraph, span) in source.paragraphs.iter().enumerate() {
+        let tokens = source.tokens_in(*span);
+        let scan = Scan {
+            text: source.text,
+            tokens: source.tokens.get(tokens.clone()).unwrap_or_default(),
+            lexemes: lexemes.get(tokens.clone()).unwrap_or_default(),
+        };
+        in_paragraph(&scan, (paragraph, tokens.start), &mut found);
+    }
+    let mut apart = source.apart.iter().copied().peekable();
+    found.retain(|found: &Found| {
+        while apart
+            .next_if(|apart| apart.end <= found.span.start)
+            .is_some()
+        {}
+        apart.peek().is_none_or(|apart| !apart.overlaps(found.span))
+    });
+    share_years(&mut found, |first, last| joined(&lexemes, first, last));
+    resolve(&found, published)
+}
+
+fn in_paragraph(scan: &Scan<'_>, (paragraph, offset): (usize, usize), found: &mut Vec<Found>) {
+    let mut at = 0;
+    while at < scan.tokens.len() {
+        let Some((end, meaning)) = scan.expression(at).filter(|(end, _)| *end > at) else {
+            at += 1;
+            continue;
+        };
+        let end = end.min(scan.tokens.len());
+        let tense = if needs_tense(&meaning) {
+            tense::around(scan, at, end)
+        } else {
+            Tense::Unknown
+        };
+        found.push(Found {
+            span: span_of(scan, at, end),
+            tokens: (offset + at, offset + end),
+            paragraph,
+            meaning,
+            tense,
+            opens: (at.saturating_sub(2)..=at).any(|at| scan.opens(at)),
+        });
+        at = end;
+    }
+}
+
+/// Meanings that leave open whether they lie before or after the publication.
+fn needs_tense(meaning: &Meaning) -> bool {
+    match meaning {
+        Meaning::Calendar(YearWords::Unsaid | YearWords::Nearest(_), _) => true,
+        Meaning::DayOfMonth(_) | Meaning::Weekday(..) | Meaning::Period(..) => true,
+        Meaning::Timed(Some(day), _) => needs_tense(day),
+        _ => false,
+    }
+}
+
+/// The bytes of the tokens `at..end`, without a possessive ending ("today’s").
+fn span_of(scan: &Scan<'_>, at: usize, end: usize) -> Span {
+    let start = scan.tokens.get(at).map_or(0, |token| token.span.start);
+    let last = end.saturating_sub(1);
+    let cut = scan.word(last).len() - without_possessive(scan.word(last)).len();
+    let end = scan
+        .tokens
+        .get(last)
+        .map_or(start, |token: &Token| token.span.end);
+    Span::new(start, end - cut)
+}
+
+/// Whether only a dash or one small word stands between two expressions: the ends of a range, or a pair.
+fn joined(lexemes: &[Lexeme], first: &Found, last: &Found) -> bool {
+    let between = lexemes
+        .get(first.tokens.1..last.tokens.0)
+        .unwrap_or_default();
+    first.paragraph == last.paragraph
+        && matches!(
+            between,
+            [Lexeme::Mark('-' | '–' | '—' | '‑')
+                | Lexeme::Key("to" | "and" | "until" | "till" | "through" | "or")]
+        )
+}

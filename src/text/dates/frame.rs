@@ -1,0 +1,231 @@
+//! What expressions are counted from: the publication date, and the date that the text named last.
+//!
+//! News counts from its day of publication; a history counts from the date that it named before. A text is read as a
+//! history when it bears no date, or when nearly all years that it names lie well before its date.
+
+use jiff::civil::Date;
+
+use super::meaning::{Meaning, Part, Way, Which, YearWords};
+use super::reference::{Resolved, year_of};
+use super::tense::Tense;
+use super::underspecified::months_ahead;
+use crate::model::{PartialDate, Span};
+
+/// One expression with what is known about its place.
+#[derive(Clone, Debug)]
+pub(super) struct Found {
+    /// Where it stands.
+    pub(super) span: Span,
+    /// Its first token and the one after it, counted in the whole text.
+    pub(super) tokens: (usize, usize),
+    /// The number of its paragraph.
+    pub(super) paragraph: usize,
+    /// What it says.
+    pub(super) meaning: Meaning,
+    /// What the verbs around it say.
+    pub(super) tense: Tense,
+    /// Whether it opens its sentence ("In 2017, ...").
+    pub(super) opens: bool,
+}
+
+/// What an expression may be counted from, as the text goes on.
+#[derive(Clone, Debug)]
+pub(super) struct Frame {
+    /// When the piece was published.
+    pub(super) published: Option<PartialDate>,
+    narrative: bool,
+    named: Option<Named>,
+    month: Option<PartialDate>,
+    day: Option<(Date, usize)>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Named {
+    date: PartialDate,
+    year_in_words: bool,
+    opens: bool,
+    token: usize,
+    paragraph: usize,
+}
+
+/// How many tokens after a stated year a month without one still belongs to it, in news.
+const NEARBY: usize = 60;
+
+impl Frame {
+    /// The frame at the beginning of a text in which `found` was found.
+    pub(super) fn new(published: Option<PartialDate>, found: &[Found]) -> Self {
+        Self {
+            published,
+            narrative: published.is_none_or(|date| is_history(year_of(date), found)),
+            named: None,
+            month: None,
+            day: None,
+        }
+    }
+
+    /// The date that was named last.
+    pub(super) fn named(&self) -> Option<PartialDate> {
+        self.named.map(|named| named.date)
+    }
+
+    /// The date that words such as "the following day" count from.
+    pub(super) fn named_or_published(&self) -> Option<PartialDate> {
+        self.named().or(self.published)
+    }
+
+    /// The date named last, where a month without a year belongs to it: always in a history; in news only just after
+    /// a year that is over ("In 2017 he joined. In May he left"), in the past tense.
+    pub(super) fn leading(&self, found: &Found) -> Option<PartialDate> {
+        let named = self.named?;
+        (self.narrative || self.is_near(named, found)).then_some(named.date)
+    }
+
+    fn is_near(&self, named: Named, found: &Found) -> bool {
+        let published = self.published.map_or(i16::MAX, year_of);
+        named.paragraph == found.paragraph
+            && found.tokens.0.saturating_sub(named.token) <= NEARBY
+            && named.year_in_words
+            && named.opens
+            && year_of(named.date) < published
+            && found.tense == Tense::Past
+    }
+
+    /// The same for one part of a year. A year mentioned in passing ("declassified in 2005") does not end what a story
+    /// tells month by month: where the month or day goes on from the last one named, that one leads.
+    pub(super) fn leading_for(&self, found: &Found, part: Part) -> Option<PartialDate> {
+        let leading = self.leading(found)?;
+        let Some(month) = self.month else {
+            return Some(leading);
+        };
+        let passing =
+            matches!(leading, PartialDate::Year(_)) && self.named.is_some_and(|named| !named.opens);
+        let goes_on = matches!(months_ahead(month, part), Some(0 | 1 | -11));
+        Some(if passing && goes_on { month } else { leading })
+    }
+
+    /// Whether the text is read as a history.
+    pub(super) fn is_narrative(&self) -> bool {
+        self.narrative
+    }
+
+    /// The day that was named last in the same paragraph.
+    pub(super) fn day_here(&self, found: &Found) -> Option<Date> {
+        let (day, paragraph) = self.day?;
+        (paragraph == found.paragraph).then_some(day)
+    }
+
+    /// The date that a step of days counts from: the last one named or, where that is a month or a year, the last day
+    /// named within it.
+    pub(super) fn named_day(&self) -> Option<PartialDate> {
+        let Some(named) = self.named() else {
+            return self.published;
+        };
+        let within = |day: &Date| named.first_day() <= *day && *day <= named.last_day();
+        Some(self.day().filter(within).map_or(named, PartialDate::Day))
+    }
+
+    /// The day that was named last.
+    pub(super) fn day(&self) -> Option<Date> {
+        self.day.map(|(day, _)| day)
+    }
+
+    /// Takes note of a date that later words may count from.
+    pub(super) fn note(&mut self, found: &Found, resolved: &Resolved) {
+        let Some(date) = resolved.date.filter(|_| !looks_back(&found.meaning)) else {
+            return;
+        };
+        let named = Named {
+            date,
+            year_in_words: states_its_year(&found.meaning),
+            opens: found.opens,
+            token: found.tokens.1,
+            paragraph: found.paragraph,
+        };
+        self.named = Some(named);
+        if !matches!(date, PartialDate::Year(_)) {
+            self.month = Some(date);
+        }
+        if let PartialDate::Day(day) = date {
+            self.day = Some((day, found.paragraph));
+        }
+    }
+}
+
+/// "the previous year", "two days earlier": a look back, after which the story goes on from where it was.
+fn looks_back(meaning: &Meaning) -> bool {
+    match meaning {
+        Meaning::Period(_, which) | Meaning::Weekday(_, which) => *which == Which::Previous,
+        Meaning::Shift(_, _, way) => *way == Way::Earlier,
+        _ => false,
+    }
+}
+
+fn states_its_year(meaning: &Meaning) -> bool {
+    matches!(meaning, Meaning::Calendar(YearWords::Named(_), _))
+}
+
+/// Whether the years that a text states are those of a history: at least three, four of five of them over for more
+/// than a year, and more of them than words that count from the day of publication.
+fn is_history(published: i16, found: &[Found]) -> bool {
+    let stated = found.iter().filter_map(|found| match found.meaning {
+        Meaning::Calendar(YearWords::Named(year), part) => Some((year, part)),
+        _ => None,
+    });
+    let (mut all, mut past) = (0, 0);
+    for (year, _) in stated {
+        all += 1;
+        past += usize::from(year < published);
+    }
+    let deictic = found
+        .iter()
+        .filter(|found| is_deictic(&found.meaning))
+        .count();
+    all >= 3 && past * 5 >= all * 4 && all > deictic * 2
+}
+
+fn is_deictic(meaning: &Meaning) -> bool {
+    match meaning {
+        Meaning::Today(_) | Meaning::Weekday(..) => true,
+        Meaning::Period(_, which) => matches!(which, Which::This | Which::Last | Which::Next),
+        Meaning::Timed(Some(day), _) => is_deictic(day),
+        _ => false,
+    }
+}
+
+/// Gives the two ends of a range one year: "from 31 May to 1 June 1916", "May and June 2020".
+pub(super) fn share_years(found: &mut [Found], joined: impl Fn(&Found, &Found) -> bool) {
+    for at in (1..found.len()).rev() {
+        let (before, after) = found.split_at_mut(at);
+        let (Some(first), Some(last)) = (before.last_mut(), after.first_mut()) else {
+            continue;
+        };
+        if !joined(first, last) {
+            continue;
+        }
+        let (Meaning::Calendar(early, from), Meaning::Calendar(late, to)) =
+            (&mut first.meaning, &mut last.meaning)
+        else {
+            continue;
+        };
+        let (Some(from), Some(to)) = (place(*from), place(*to)) else {
+            continue;
+        };
+        let turn = i16::from(from > to);
+        match (*early, *late) {
+            (YearWords::Unsaid, YearWords::Named(year)) => *early = YearWords::Named(year - turn),
+            (YearWords::Named(year), YearWords::Unsaid) => *late = YearWords::Named(year + turn),
+            _ => {}
+        }
+    }
+}
+
+/// Where in its year a part stands, by month and day.
+fn place(part: Part) -> Option<(i8, i8)> {
+    match part {
+        Part::Month(month) => Some((month, 0)),
+        Part::Day(month, day, _) => Some((month, day)),
+        Part::Season(season) => Some((super::reference::first_month(season), 0)),
+        Part::Quarter(quarter) => Some((quarter.saturating_mul(3), 0)),
+        Part::Whole | Part::Half(_) => None,
+    }
+}

@@ -1,0 +1,263 @@
+//! Lengths of time and what recurs: "three weeks", "the first nine months", "years", "every Friday", "daily".
+
+use super::count::{Count, count, counted};
+use super::lexeme::{Lexeme, Unit};
+use super::meaning::Meaning;
+use super::scan::{Reading, Scan};
+use super::value;
+use super::year::year_after;
+
+/// A length of time at `at`.
+pub(super) fn length(scan: &Scan<'_>, at: usize) -> Reading {
+    let bound = bound(scan, at);
+    let chosen = chosen(scan, bound);
+    if let Some((end, meaning)) = run_of_one(scan, chosen, bound) {
+        return Some((end, meaning));
+    }
+    let Some((end, count, unit)) = counted(scan, chosen) else {
+        return coming_plural(scan, chosen, bound)
+            .or_else(|| unit_long(scan, at))
+            .or_else(|| bare_plural(scan, at));
+    };
+    let shifts = scan.is(end, &["ago", "earlier", "later", "previously"]);
+    // "one day it will be over" is some day, not a length.
+    let some_day = unit == Unit::Day
+        && scan.at(at) == Lexeme::Cardinal(1)
+        && !scan.follows(at, &["for", "in", "within", "after", "of", "by"])
+        && end == at + 2;
+    let fraction = unit == Unit::Quarter && chosen == bound;
+    if is_age(scan, end)
+        || is_a_rate(scan, chosen, unit)
+        || fraction
+        || some_day
+        || (shifts && bound > at)
+    {
+        return None;
+    }
+    let meaning = Meaning::Length(value::length(count, unit));
+    if chosen > bound {
+        // "the first ten months of 1915"
+        let (with_year, _) = year_after(scan, end);
+        return Some((with_year, meaning));
+    }
+    Some((end, meaning))
+}
+
+/// The token after words that bound a count: "at least", "more than", "about".
+fn bound(scan: &Scan<'_>, at: usize) -> usize {
+    if scan.is(at, &["at"]) && scan.is(at + 1, &["least"]) {
+        return at + 2;
+    }
+    if scan.is(at, &["more", "less"]) && scan.is(at + 1, &["than"]) {
+        return at + 2;
+    }
+    // "over the past year": before an article it is a preposition and bounds nothing.
+    if scan.is(at + 1, &["the", "these"]) {
+        return at;
+    }
+    scan.past(
+        at,
+        &[
+            "about",
+            "almost",
+            "around",
+            "nearly",
+            "over",
+            "under",
+            "roughly",
+            "approximately",
+            "some",
+            "just",
+        ],
+    )
+}
+
+/// The token after "the past", "the next", "the first": words that choose a stretch.
+fn chosen(scan: &Scan<'_>, at: usize) -> usize {
+    let article = scan.past(at, &["the", "these"]);
+    let choice = ["past", "last", "next", "coming", "following", "previous"];
+    let first = matches!(scan.at(article), Lexeme::Ordinal(1)) && article > at;
+    if scan.is(article, &choice) || first {
+        return article + 1;
+    }
+    at
+}
+
+/// "the past year", "the last decade", "the next decade": one whole unit that ends or begins now. "the next day" and
+/// "last year" are points of the calendar.
+fn run_of_one(scan: &Scan<'_>, chosen: usize, start: usize) -> Reading {
+    let Lexeme::Unit(unit) = scan.at(chosen) else {
+        return None;
+    };
+    let runs = match scan.before(chosen) {
+        Lexeme::Key("past") => !matches!(unit, Unit::Weekend),
+        Lexeme::Key("last") => !matches!(unit, Unit::Day | Unit::Weekend | Unit::Minute),
+        Lexeme::Key("next" | "coming") => {
+            matches!(unit, Unit::Decade | Unit::Hour | Unit::Fortnight)
+        }
+        _ => false,
+    };
+    let length = Meaning::Length(value::length(Count::Tenths(10), unit));
+    (runs && scan.is(start, &["the"])).then_some((chosen + 1, length))
+}
+
+/// "the coming weeks", "over the past months"; "the last days of the war" are those of something else.
+fn coming_plural(scan: &Scan<'_>, chosen: usize, start: usize) -> Reading {
+    let Lexeme::Units(unit) = scan.at(chosen) else {
+        return None;
+    };
+    let length = Meaning::Length(value::length(Count::Some, unit));
+    (chosen > start && !scan.is(chosen + 1, &["of"])).then_some((chosen + 1, length))
+}
+
+/// An age tells how long somebody has lived, not when anything was.
+fn is_age(scan: &Scan<'_>, end: usize) -> bool {
+    scan.is(end + usize::from(scan.dash(end)), &["old", "olds"])
+        || scan.is(end, &["older", "younger"])
+}
+
+/// "£40,000 a year", "three times a week": the article means "each".
+fn is_a_rate(scan: &Scan<'_>, at: usize, unit: Unit) -> bool {
+    let article = scan.is(at, &["a", "an"]) && scan.at(at + 1) == Lexeme::Unit(unit);
+    article && rates(scan, at)
+}
+
+fn rates(scan: &Scan<'_>, at: usize) -> bool {
+    let before = at.checked_sub(1).map_or("", |before| scan.word(before));
+    let amount = scan.is_number(at.wrapping_sub(1))
+        || matches!(scan.before(at), Lexeme::Mark('%') | Lexeme::Units(_))
+        || scan.follows(at, &["times", "twice", "once", "thousand", "hundred"]);
+    // "forty reports a month"
+    let counted = scan.lower(at.wrapping_sub(1))
+        && scan.word(at.wrapping_sub(1)).ends_with('s')
+        && (scan.is_number(at.wrapping_sub(2))
+            || matches!(scan.at(at.wrapping_sub(2)), Lexeme::Cardinal(_)));
+    amount
+        || counted
+        || [
+            "million", "billion", "m", "bn", "k", "pounds", "dollars", "euros", "cent", "percent",
+        ]
+        .contains(&before)
+}
+
+/// "month-long", "decades-long"
+fn unit_long(scan: &Scan<'_>, at: usize) -> Reading {
+    let (count, unit) = match scan.at(at) {
+        Lexeme::Unit(unit) => (Count::Tenths(10), unit),
+        Lexeme::Units(unit) => (Count::Some, unit),
+        _ => return None,
+    };
+    let long = scan.dash(at + 1) && scan.is(at + 2, &["long"]);
+    long.then(|| (at + 3, Meaning::Length(value::length(count, unit))))
+}
+
+/// "for years", "within days", "in recent weeks": a plural alone, where a preposition makes it a length.
+fn bare_plural(scan: &Scan<'_>, at: usize) -> Reading {
+    let (recent, unit_at) = if scan.is(at, &["recent"]) {
+        (true, at + 1)
+    } else {
+        (false, at)
+    };
+    let Lexeme::Units(unit) = scan.at(unit_at) else {
+        return None;
+    };
+    let placed = scan.follows(
+        at,
+        &[
+            "for", "in", "within", "after", "over", "of", "and", "or", "than",
+        ],
+    );
+    let goes_on = scan.is(unit_at + 1, &["old"]) || matches!(unit, Unit::Weekend | Unit::Quarter);
+    let length = value::length(Count::Some, unit);
+    (placed && !goes_on && (!recent || scan.follows(at, &["in", "over"])))
+        .then_some((unit_at + 1, Meaning::Length(length)))
+}
+
+/// What recurs at `at`: "every Friday", "each year", "every ten years", "a week" after a number, "daily", "Fridays".
+pub(super) fn recurring(scan: &Scan<'_>, at: usize) -> Reading {
+    if scan.is(at, &["every", "each"]) {
+        return every(scan, at);
+    }
+    if scan.is(at, &["per"]) || (scan.is(at, &["a", "an"]) && rates(scan, at)) {
+        let Lexeme::Unit(unit) = scan.at(at + 1) else {
+            return None;
+        };
+        return Some((at + 2, repeated(Count::Tenths(10), unit)));
+    }
+    adverb(scan, at).or_else(|| plural_weekday(scan, at))
+}
+
+fn repeated(count: Count, unit: Unit) -> Meaning {
+    Meaning::Recurring(value::length(count, unit))
+}
+
+fn every(scan: &Scan<'_>, at: usize) -> Reading {
+    let other = scan.is(at + 1, &["other"]);
+    let next = at + 1 + usize::from(other);
+    let found = match scan.at(next) {
+        Lexeme::Unit(Unit::Weekend) => (next + 1, Meaning::Recurring("XXXX-WXX-WE".into())),
+        Lexeme::Unit(unit) => {
+            let count = if other { 20 } else { 10 };
+            (next + 1, repeated(Count::Tenths(count), unit))
+        }
+        Lexeme::Weekday(day) => {
+            let part = match scan.at(next + 1) {
+                Lexeme::DayPart(part) => value::day_part(part),
+                _ => "",
+            };
+            let end = next + 1 + usize::from(!part.is_empty());
+            (end, Meaning::Recurring(format!("XXXX-WXX-{day}{part}")))
+        }
+        Lexeme::Month(month) => (next + 1, Meaning::Recurring(format!("XXXX-{month:02}"))),
+        Lexeme::Season(season) => (
+            next + 1,
+            Meaning::Recurring(format!("XXXX-{}", value::season(season))),
+        ),
+        Lexeme::DayPart(part) => (
+            next + 1,
+            Meaning::Recurring(format!("XXXX-XX-XX{}", value::day_part(part))),
+        ),
+        _ => every_few(scan, next)?,
+    };
+    Some(found)
+}
+
+/// "every ten years", "every few weeks"
+fn every_few(scan: &Scan<'_>, at: usize) -> Option<(usize, Meaning)> {
+    let (unit_at, count) = count(scan, at)?;
+    match scan.at(unit_at) {
+        Lexeme::Units(unit) => Some((unit_at + 1, repeated(count, unit))),
+        _ => None,
+    }
+}
+
+/// "daily", "annually"; not the first word of a newspaper's name.
+fn adverb(scan: &Scan<'_>, at: usize) -> Reading {
+    let (count, unit) = match scan.at(at) {
+        Lexeme::Key("hourly") => (10, Unit::Hour),
+        Lexeme::Key("daily" | "nightly") => (10, Unit::Day),
+        Lexeme::Key("weekly") => (10, Unit::Week),
+        Lexeme::Key("fortnightly") => (20, Unit::Week),
+        Lexeme::Key("monthly") => (10, Unit::Month),
+        Lexeme::Key("quarterly") => (30, Unit::Month),
+        Lexeme::Key("yearly" | "annual" | "annually") => (10, Unit::Year),
+        _ => return None,
+    };
+    let part_of_a_name = scan.capital(at) && (scan.capital(at + 1) || !scan.opens(at));
+    (!part_of_a_name).then_some((at + 1, repeated(Count::Tenths(count), unit)))
+}
+
+/// "on Fridays", "Sunday nights", "at weekends"
+fn plural_weekday(scan: &Scan<'_>, at: usize) -> Reading {
+    match (scan.at(at), scan.at(at + 1)) {
+        (Lexeme::Weekdays(day), _) => Some((at + 1, Meaning::Recurring(format!("XXXX-WXX-{day}")))),
+        (Lexeme::Units(Unit::Weekend), _) => {
+            Some((at + 1, Meaning::Recurring("XXXX-WXX-WE".into())))
+        }
+        (Lexeme::Weekday(day), Lexeme::DayPart(part)) if scan.word(at + 1).ends_with('s') => {
+            let part = value::day_part(part);
+            Some((at + 2, Meaning::Recurring(format!("XXXX-WXX-{day}{part}"))))
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,257 @@
+//! What each token means to the grammar of time: a month, a unit, a count, a direction, or nothing.
+//!
+//! Every word is looked up once, so that the rules match on lexemes and never on letters. Words that are also common
+//! words ("may", "march", "sat", "sun") are told apart here by their capital; their surroundings are the rules' business.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::super::token::{Token, TokenKind};
+use super::digits;
+
+/// A unit of the calendar or the clock.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Unit {
+    Second,
+    Minute,
+    Hour,
+    Day,
+    Weekend,
+    Week,
+    Fortnight,
+    Month,
+    Quarter,
+    Year,
+    Decade,
+    Century,
+}
+
+/// A season; winter is counted to the year in which it begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Season {
+    Spring,
+    Summer,
+    Autumn,
+    Winter,
+}
+
+/// A part of the day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum DayPart {
+    Morning,
+    Afternoon,
+    Evening,
+    Night,
+}
+
+/// What one token is to the rules.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Lexeme {
+    /// Says nothing about time.
+    Other,
+    /// "January": 1 to 12.
+    Month(i8),
+    /// "Jan", which needs a number or a stop beside it.
+    MonthShort(i8),
+    /// "Monday": 1 to 7.
+    Weekday(i8),
+    /// "Mon", which needs a date or a clock beside it.
+    WeekdayShort(i8),
+    /// "Mondays", which recur.
+    Weekdays(i8),
+    /// "year"
+    Unit(Unit),
+    /// "years"
+    Units(Unit),
+    /// "Q3"
+    QuarterNumber(i8),
+    /// "summer"
+    Season(Season),
+    /// "morning"
+    DayPart(DayPart),
+    /// Plain digits, and how many: 7, 07, 2022.
+    Digits(u32, u8),
+    /// A number with separators, which is no year: "2,000".
+    Amount(u32),
+    /// "2.5", in tenths.
+    Tenths(u32),
+    /// "two", "twenty"
+    Cardinal(u32),
+    /// "second", "2nd"
+    Ordinal(u32),
+    /// "1990s", "90s", "nineties": the first year, with or without its century.
+    Decade(u32),
+    /// "15:00", "3pm": minutes after midnight.
+    Clock(u32),
+    /// "3.30", a clock time only where "pm" or a time zone follows.
+    PerhapsClock(u32),
+    /// The day of month and the minutes after midnight of an ISO instant: "19T06:00:00Z".
+    DayAndClock(u32, u32),
+    /// Year, month and day of "19.07.2022".
+    Dotted(i16, i8, i8),
+    /// A word of the grammar, in lower case.
+    Key(&'static str),
+    /// A mark.
+    Mark(char),
+}
+
+/// The lexeme of each token.
+pub(super) fn lexemes(text: &str, tokens: &[Token]) -> Vec<Lexeme> {
+    tokens.iter().map(|token| lexeme(text, token)).collect()
+}
+
+/// `word` without a possessive ending.
+pub(super) fn without_possessive(word: &str) -> &str {
+    word.strip_suffix("'s")
+        .or_else(|| word.strip_suffix("’s"))
+        .unwrap_or(word)
+}
+
+fn lexeme(text: &str, token: &Token) -> Lexeme {
+    let Some(word) = token.span.of(text) else {
+        return Lexeme::Other;
+    };
+    match token.kind {
+        TokenKind::Mark => word.chars().next().map_or(Lexeme::Other, Lexeme::Mark),
+        TokenKind::Number => digits::lexeme(word),
+        TokenKind::Word => of_word(without_possessive(word)),
+    }
+}
+
+/// The longest entry of [`WORDS`].
+const LONGEST: usize = 13;
+
+fn of_word(word: &str) -> Lexeme {
+    let mut folded = [0_u8; LONGEST];
+    let Some(folded) = folded.get_mut(..word.len()) else {
+        return Lexeme::Other;
+    };
+    folded.copy_from_slice(word.as_bytes());
+    folded.make_ascii_lowercase();
+    let found = std::str::from_utf8(folded)
+        .ok()
+        .and_then(|folded| WORDS.get(folded));
+    let capital = word.starts_with(|c: char| c.is_ascii_uppercase());
+    match found {
+        // In lower case these are a verb, an adjective and other common words, never the time.
+        Some(Lexeme::Month(3 | 5 | 8) | Lexeme::MonthShort(_) | Lexeme::WeekdayShort(_))
+            if !capital =>
+        {
+            Lexeme::Other
+        }
+        Some(found) => *found,
+        None => Lexeme::Other,
+    }
+}
+
+static WORDS: LazyLock<HashMap<&'static str, Lexeme>> = LazyLock::new(|| {
+    let mut words: HashMap<&'static str, Lexeme> =
+        KEYS.iter().map(|key| (*key, Lexeme::Key(key))).collect();
+    words.extend(named(&MONTHS, |n| Lexeme::Month(n as i8)));
+    words.extend(MONTHS_SHORT.map(|(word, month)| (word, Lexeme::MonthShort(month))));
+    words.extend(named(&WEEKDAYS, |n| Lexeme::Weekday(n as i8)));
+    words.extend(named(&WEEKDAYS_PLURAL, |n| Lexeme::Weekdays(n as i8)));
+    words.extend(WEEKDAYS_SHORT.map(|(word, day)| (word, Lexeme::WeekdayShort(day))));
+    words.extend(named(&CARDINALS, |n| Lexeme::Cardinal(n as u32)));
+    words.extend(TENS.map(|(word, n)| (word, Lexeme::Cardinal(n))));
+    words.extend(named(&ORDINALS, |n| Lexeme::Ordinal(n as u32)));
+    words.extend(DECADES.map(|(word, n)| (word, Lexeme::Decade(n))));
+    words.extend(named(&QUARTERS, |n| Lexeme::QuarterNumber(n as i8)));
+    words.extend(OTHERS);
+    words
+});
+
+fn named<const N: usize>(
+    words: &'static [&'static str; N],
+    meaning: fn(usize) -> Lexeme,
+) -> impl Iterator<Item = (&'static str, Lexeme)> {
+    words
+        .iter()
+        .enumerate()
+        .map(move |(index, word)| (*word, meaning(index + 1)))
+}
+
+/// The months' names, January first.
+#[rustfmt::skip]
+pub(super) const MONTHS: [&str; 12] = [
+    "january", "february", "march", "april", "may", "june",
+    "july", "august", "september", "october", "november", "december",
+];
+#[rustfmt::skip]
+const MONTHS_SHORT: [(&str, i8); 12] = [
+    ("jan", 1), ("feb", 2), ("mar", 3), ("apr", 4), ("jun", 6), ("jul", 7), ("aug", 8), ("sep", 9), ("sept", 9),
+    ("oct", 10), ("nov", 11), ("dec", 12),
+];
+#[rustfmt::skip]
+const WEEKDAYS: [&str; 7] = [
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+];
+#[rustfmt::skip]
+const WEEKDAYS_PLURAL: [&str; 7] = [
+    "mondays", "tuesdays", "wednesdays", "thursdays", "fridays", "saturdays", "sundays",
+];
+#[rustfmt::skip]
+const WEEKDAYS_SHORT: [(&str, i8); 10] = [
+    ("mon", 1), ("tue", 2), ("tues", 2), ("wed", 3), ("thu", 4), ("thur", 4), ("thurs", 4), ("fri", 5),
+    ("sat", 6), ("sun", 7),
+];
+#[rustfmt::skip]
+const CARDINALS: [&str; 19] = [
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
+    "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+];
+#[rustfmt::skip]
+const TENS: [(&str, u32); 8] = [
+    ("twenty", 20), ("thirty", 30), ("forty", 40), ("fifty", 50), ("sixty", 60), ("seventy", 70), ("eighty", 80),
+    ("ninety", 90),
+];
+#[rustfmt::skip]
+const ORDINALS: [&str; 20] = [
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
+    "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth",
+    "twentieth",
+];
+#[rustfmt::skip]
+const DECADES: [(&str, u32); 8] = [
+    ("twenties", 20), ("thirties", 30), ("forties", 40), ("fifties", 50), ("sixties", 60), ("seventies", 70),
+    ("eighties", 80), ("nineties", 90),
+];
+const QUARTERS: [&str; 4] = ["q1", "q2", "q3", "q4"];
+#[rustfmt::skip]
+const OTHERS: [(&str, Lexeme); 34] = [
+    // "second" alone is the ordinal: only its plural, or a hyphen after a number, makes it a length of time.
+    ("seconds", Lexeme::Units(Unit::Second)),
+    ("minute", Lexeme::Unit(Unit::Minute)), ("minutes", Lexeme::Units(Unit::Minute)),
+    ("hour", Lexeme::Unit(Unit::Hour)), ("hours", Lexeme::Units(Unit::Hour)),
+    ("day", Lexeme::Unit(Unit::Day)), ("days", Lexeme::Units(Unit::Day)),
+    ("weekend", Lexeme::Unit(Unit::Weekend)), ("weekends", Lexeme::Units(Unit::Weekend)),
+    ("week", Lexeme::Unit(Unit::Week)), ("weeks", Lexeme::Units(Unit::Week)),
+    ("fortnight", Lexeme::Unit(Unit::Fortnight)), ("fortnights", Lexeme::Units(Unit::Fortnight)),
+    ("month", Lexeme::Unit(Unit::Month)), ("months", Lexeme::Units(Unit::Month)),
+    ("quarter", Lexeme::Unit(Unit::Quarter)), ("quarters", Lexeme::Units(Unit::Quarter)),
+    ("year", Lexeme::Unit(Unit::Year)), ("years", Lexeme::Units(Unit::Year)),
+    ("decade", Lexeme::Unit(Unit::Decade)), ("decades", Lexeme::Units(Unit::Decade)),
+    ("century", Lexeme::Unit(Unit::Century)), ("centuries", Lexeme::Units(Unit::Century)),
+    ("spring", Lexeme::Season(Season::Spring)), ("summer", Lexeme::Season(Season::Summer)),
+    ("autumn", Lexeme::Season(Season::Autumn)), ("fall", Lexeme::Season(Season::Autumn)),
+    ("winter", Lexeme::Season(Season::Winter)),
+    ("morning", Lexeme::DayPart(DayPart::Morning)), ("mornings", Lexeme::DayPart(DayPart::Morning)),
+    ("afternoon", Lexeme::DayPart(DayPart::Afternoon)), ("evening", Lexeme::DayPart(DayPart::Evening)),
+    ("night", Lexeme::DayPart(DayPart::Night)), ("nights", Lexeme::DayPart(DayPart::Night)),
+];
+
+/// The words that the rules name.
+#[rustfmt::skip]
+const KEYS: &[&str] = &[
+    "a", "about", "ad", "after", "ago", "almost", "am", "an", "and", "annual", "annually", "another",
+    "approximately", "around", "at", "before", "beginning", "between", "boxing", "by", "christmas", "circa",
+    "close", "coming", "couple", "current", "currently", "daily", "dozen", "during", "each", "earlier", "early",
+    "end", "eve", "every", "few", "following", "for", "fortnightly", "from", "future", "half", "hourly", "hundred",
+    "in", "just", "last", "late", "lately", "later", "latest", "latter", "least", "less", "local", "long", "m",
+    "many", "mid", "midday", "middle", "midnight", "modern", "monthly", "more", "near", "nearly", "new", "next",
+    "nightly", "noon", "now", "nowadays", "number", "o'clock", "of", "old", "on", "once", "only", "or", "other",
+    "over", "overnight", "o’clock", "p", "part", "past", "per", "pm", "preceding", "present", "previous",
+    "quarterly", "recent", "recently", "roughly", "same", "several", "since", "some", "start", "than", "that",
+    "the", "these", "this", "thousand", "through", "throughout", "till", "time", "times", "to", "today", "tomorrow",
+    "tonight", "twice", "under", "until", "weekly", "within", "yearly", "yesterday",
+];

@@ -1,0 +1,34 @@
+//! Expressions of time, with TIMEX3 type and value.
+//!
+//! Three steps: the rules read what the words say (`scan` and the grammar files), the frame knows what they are counted
+//! from (`frame`), and `resolve` works out the value. A value is as precise as the words and the publication date allow
+//! and otherwise stays open; the words are found all the same. Calendar arithmetic is `jiff`'s alone.
+
+mod calendar;
+mod clock;
+mod count;
+mod covered;
+mod digits;
+mod find;
+mod frame;
+mod length;
+mod lexeme;
+mod meaning;
+mod numeric;
+mod reference;
+mod relative;
+mod resolve;
+mod scan;
+mod spoken;
+mod tense;
+mod underspecified;
+mod vague;
+mod value;
+mod year;
+
+#[cfg(test)]
+mod tests;
+
+pub use covered::span_of;
+pub(crate) use find::find;
+pub use spoken::spoken;

@@ -1,0 +1,301 @@
+//! Time that is counted from another time: "yesterday", "last week", "two years ago", "the following day", "Tuesday".
+
+use super::calendar::{day_number, nearest};
+use super::count::{Count, counted, in_whole_units};
+use super::lexeme::{Lexeme, Unit};
+use super::meaning::{Meaning, Way, Which};
+use super::scan::{Reading, Scan};
+use super::tense::{self, Tense};
+use super::year::year_after;
+
+/// A relative expression at `at`.
+pub(super) fn relative(scan: &Scan<'_>, at: usize) -> Reading {
+    today(scan, at)
+        .or_else(|| ahead(scan, at))
+        .or_else(|| shift(scan, at))
+        .or_else(|| period(scan, at))
+        .or_else(|| weekend(scan, at))
+        .or_else(|| weekday(scan, at))
+}
+
+/// "today", "the day before yesterday"
+fn today(scan: &Scan<'_>, at: usize) -> Reading {
+    let days_away = scan.is(at, &["the"]) && scan.at(at + 1) == Lexeme::Unit(Unit::Day);
+    match scan.at(at) {
+        Lexeme::Key("today") => Some((at + 1, Meaning::Today(0))),
+        Lexeme::Key("yesterday") => Some((at + 1, Meaning::Today(-1))),
+        Lexeme::Key("tomorrow") => Some((at + 1, Meaning::Today(1))),
+        _ if days_away && scan.is(at + 2, &["before"]) && scan.is(at + 3, &["yesterday"]) => {
+            Some((at + 4, Meaning::Today(-2)))
+        }
+        _ if days_away && scan.is(at + 2, &["after"]) && scan.is(at + 3, &["tomorrow"]) => {
+            Some((at + 4, Meaning::Today(2)))
+        }
+        _ => None,
+    }
+}
+
+/// "in two years", as a point ahead. In a sentence of the past ("was built in two years") it is a length of time,
+/// and so is what an adjective or a noun follows ("in a two-year term").
+fn ahead(scan: &Scan<'_>, at: usize) -> Reading {
+    if !scan.is(at, &["in"]) {
+        return None;
+    }
+    let next = scan.past(at + 1, &["about", "around", "just", "another", "only"]);
+    let next = if scan.is(next.wrapping_sub(1), &["another"]) {
+        next - 1
+    } else {
+        next
+    };
+    let (end, count, unit) = counted(scan, next)?;
+    let adjective = scan.dash(end)
+        || (scan.dash(end.wrapping_sub(2)) && matches!(scan.at(end - 1), Lexeme::Unit(_)));
+    let over = tense::around(scan, at, end) == Tense::Past && !tense::infinitive_before(scan, at);
+    if adjective || scan.is(end, &["of"]) || over {
+        return None;
+    }
+    let end = end + time_word(scan, end);
+    let (count, unit) = in_whole_units(count, unit)?;
+    Some((end, Meaning::Shift(count, unit, Way::Ahead)))
+}
+
+/// "in two years' time": the mark and the word.
+fn time_word(scan: &Scan<'_>, end: usize) -> usize {
+    let mark = usize::from(matches!(scan.at(end), Lexeme::Mark('\'' | '’')) && scan.touches(end));
+    let possessive = mark == 1 || scan.word(end.wrapping_sub(1)).ends_with(['s', 'S']);
+    if possessive && scan.is(end + mark, &["time"]) {
+        mark + 1
+    } else {
+        0
+    }
+}
+
+/// "two weeks ago", "a year earlier", "three days later", "the year before", "a week from now"
+fn shift(scan: &Scan<'_>, at: usize) -> Reading {
+    let (end, count, unit) = match counted(scan, at) {
+        Some((end, count, unit)) => (end, count, unit),
+        None => bare_units(scan, at)?,
+    };
+    let way = match scan.at(end) {
+        Lexeme::Key("ago") => Way::Ago,
+        Lexeme::Key("earlier" | "previous") => Way::Earlier,
+        // "two days before" is a point only where nothing follows that it is before of.
+        Lexeme::Key("before") if !goes_on(scan, end + 1) => Way::Earlier,
+        Lexeme::Key("later") => Way::Later,
+        Lexeme::Key("from") if scan.is(end + 1, &["now", "today"]) => {
+            return Some((end + 2, shifted(count, unit, Way::Ahead)));
+        }
+        _ => return None,
+    };
+    // "Six minutes later": what is shorter than a day moves no date.
+    let within_a_day = matches!(unit, Unit::Second | Unit::Minute | Unit::Hour);
+    if within_a_day && way != Way::Ago {
+        return None;
+    }
+    Some((end + 1, shifted(count, unit, way)))
+}
+
+/// Without a number ("years ago") only the direction is known.
+fn shifted(count: Count, unit: Unit, way: Way) -> Meaning {
+    match in_whole_units(count, unit) {
+        Some((count, unit)) => Meaning::Shift(count, unit, way),
+        None if matches!(way, Way::Ago | Way::Earlier) => Meaning::Vague("PAST_REF"),
+        None => Meaning::Vague("FUTURE_REF"),
+    }
+}
+
+fn bare_units(scan: &Scan<'_>, at: usize) -> Option<(usize, Count, Unit)> {
+    match scan.at(at) {
+        Lexeme::Units(unit) => Some((at + 1, Count::Some, unit)),
+        // "year-ago", "year-earlier" before a noun
+        Lexeme::Unit(unit) if scan.dash(at + 1) && scan.touches(at + 1) => {
+            Some((at + 2, Count::Tenths(10), unit))
+        }
+        // "the year before", "the day earlier"
+        Lexeme::Key("the") => match scan.at(at + 1) {
+            Lexeme::Unit(unit) if scan.is(at + 2, &["before", "earlier"]) => {
+                Some((at + 2, Count::Tenths(10), unit))
+            }
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// Whether a word follows at `at` that a preposition before it would govern.
+fn goes_on(scan: &Scan<'_>, at: usize) -> bool {
+    scan.is_word(at) && !scan.is(at, &["and", "when", "in", "at", "on", "by"])
+        || matches!(scan.at(at), Lexeme::Digits(..))
+}
+
+/// "last year", "this weekend", "next month", "the previous day", "that same day", "last Tuesday", "this summer"
+pub(super) fn period(scan: &Scan<'_>, at: usize) -> Reading {
+    let (next, which) = which(scan, at)?;
+    let named_before = matches!(which, Which::Previous | Which::Following | Which::That);
+    match scan.at(next) {
+        // "this second" is no date, and "that hour" moves none.
+        Lexeme::Unit(Unit::Second | Unit::Minute | Unit::Hour) => None,
+        // "this decade" and "that century" are the ones that run.
+        Lexeme::Unit(Unit::Day) if !named_before => None,
+        Lexeme::Unit(unit) if !scan.dash(next + 1) => Some((
+            week_before_last(scan, next + 1),
+            two_back(scan, next + 1, unit, which),
+        )),
+        // "this years lantern festival": the apostrophe is often left out.
+        Lexeme::Units(unit @ (Unit::Year | Unit::Week | Unit::Month))
+            if matches!(which, Which::This | Which::Last) && scan.lower(next + 1) =>
+        {
+            Some((next + 1, Meaning::Period(unit, which)))
+        }
+        Lexeme::Weekday(day) => Some((next + 1, Meaning::Weekday(day, which))),
+        _ => nearest(scan, next, which),
+    }
+}
+
+/// "the week before last"
+fn week_before_last(scan: &Scan<'_>, end: usize) -> usize {
+    if scan.is(end, &["before"]) && scan.is(end + 1, &["last"]) {
+        end + 2
+    } else {
+        end
+    }
+}
+
+fn two_back(scan: &Scan<'_>, end: usize, unit: Unit, which: Which) -> Meaning {
+    if week_before_last(scan, end) > end {
+        return Meaning::Shift(2, unit, Way::Ago);
+    }
+    Meaning::Period(unit, which)
+}
+
+/// The words that choose one of a series, and the token after them. "the next" counts from what was named before,
+/// "next" alone from the day of publication.
+fn which(scan: &Scan<'_>, at: usize) -> Option<(usize, Which)> {
+    let article = scan.past(at, &["the"]);
+    let same = |next| scan.past(next, &["same", "very"]);
+    let found = match scan.at(article) {
+        Lexeme::Key("this") if scan.is(article + 1, &["past"]) => (article + 2, Which::Last),
+        Lexeme::Key("this") if scan.is(article + 1, &["coming"]) => (article + 2, Which::Next),
+        Lexeme::Key("this") => (same(article + 1), Which::This),
+        Lexeme::Key("that") => (same(article + 1), Which::That),
+        Lexeme::Key("same") if article > at => (article + 1, Which::That),
+        Lexeme::Key("latest") if article > at => (article + 1, Which::Last),
+        Lexeme::Key("current") if article > at => (article + 1, Which::This),
+        Lexeme::Key("previous" | "preceding") => (article + 1, Which::Previous),
+        Lexeme::Key("following") => (article + 1, Which::Following),
+        Lexeme::Key("next") if article > at => (article + 1, Which::Following),
+        Lexeme::Key("next" | "coming") if article == at => (article + 1, Which::Next),
+        Lexeme::Key("last") if article == at => (article + 1, Which::Last),
+        _ => return week_before_the_last(scan, at),
+    };
+    (found.0 > at).then_some(found)
+}
+
+/// The head of "the week before last", which no word of choice opens.
+fn week_before_the_last(scan: &Scan<'_>, at: usize) -> Option<(usize, Which)> {
+    let before_last = scan.is(at + 2, &["before"]) && scan.is(at + 3, &["last"]);
+    let unit = matches!(scan.at(at + 1), Lexeme::Unit(_));
+    (scan.is(at, &["the"]) && unit && before_last).then_some((at + 1, Which::Last))
+}
+
+/// "the year" after words such as "the end of".
+pub(super) fn the_unit(scan: &Scan<'_>, at: usize) -> Reading {
+    match (scan.is(at, &["the"]), scan.at(at + 1)) {
+        (
+            true,
+            Lexeme::Unit(
+                unit @ (Unit::Year | Unit::Month | Unit::Week | Unit::Decade | Unit::Century),
+            ),
+        ) => Some((at + 2, Meaning::Period(unit, Which::Bare))),
+        _ => None,
+    }
+}
+
+/// "at the weekend"
+fn weekend(scan: &Scan<'_>, at: usize) -> Reading {
+    let next = scan.past(scan.past(at, &["at"]), &["the"]);
+    let placed = next > at && scan.at(next) == Lexeme::Unit(Unit::Weekend);
+    placed.then_some((next + 1, Meaning::Period(Unit::Weekend, Which::Bare)))
+}
+
+/// "Tuesday", "Monday week"; no newspaper's name ("The Sunday Times") and no day that bears a name of its own.
+fn weekday(scan: &Scan<'_>, at: usize) -> Reading {
+    // "a week on Monday"
+    if scan.is(at, &["a"])
+        && scan.at(at + 1) == Lexeme::Unit(Unit::Week)
+        && scan.is(at + 2, &["on"])
+        && let Lexeme::Weekday(day) = scan.at(at + 3)
+    {
+        return Some((at + 4, Meaning::Weekday(day, Which::WeekOn)));
+    }
+    let Lexeme::Weekday(day) = scan.at(at) else {
+        return None;
+    };
+    if scan.at(at + 1) == Lexeme::Unit(Unit::Week) {
+        return Some((at + 2, Meaning::Weekday(day, Which::WeekOn)));
+    }
+    let part_of_a_name = scan.follows(at, &["the"]) && scan.capital(at + 1);
+    let named_day = at
+        .checked_sub(1)
+        .is_some_and(|before| NAMED_DAYS.contains(&scan.word(before)));
+    if part_of_a_name || named_day || scan.follows(at, &["every", "each"]) {
+        return None;
+    }
+    Some((at + 1, Meaning::Weekday(day, Which::Bare)))
+}
+
+/// First words of days with a name of their own, which no weekday before the publication need be.
+const NAMED_DAYS: [&str; 12] = [
+    "Ash", "Black", "Bloody", "Cyber", "Easter", "Good", "Holy", "Maundy", "Palm", "Shrove",
+    "Super", "Whit",
+];
+
+/// "the 20th" of the month that was named before: only as an ordinal after "on", "until" and the like, since "the
+/// second" is of anything.
+pub(super) fn day_of_month(scan: &Scan<'_>, at: usize) -> Reading {
+    if !scan.is(at, &["the"])
+        || !scan.follows(at, &["on", "until", "till", "by", "from", "to", "since"])
+    {
+        // "from 15 to 22 February": the first day has its month from the second.
+        return first_of_two(scan, at).or_else(|| second_of_two(scan, at));
+    }
+    let in_digits = scan.word(at + 1).starts_with(|c: char| c.is_ascii_digit());
+    let (end, day) = day_number(scan, at + 1)?;
+    let ordinal = matches!(scan.at(at + 1), Lexeme::Ordinal(_));
+    let noun_follows = scan.is_word(end) && !matches!(scan.at(end), Lexeme::Key(_));
+    (in_digits && ordinal && !noun_follows).then_some((end, Meaning::DayOfMonth(day)))
+}
+
+/// The day before a dash, "to" or "and" with a whole date behind it: "15 to 22 February", "6-7 January 1916".
+fn first_of_two(scan: &Scan<'_>, at: usize) -> Reading {
+    let (next, day) = day_number(scan, at)?;
+    let joined = scan.dash(next) || scan.is(next, &["to", "and", "until"]);
+    if !joined || matches!(scan.before(at), Lexeme::Month(_)) {
+        return None;
+    }
+    let (_, meaning) = super::calendar::day(scan, next + 1)?;
+    match meaning {
+        Meaning::Calendar(year, super::meaning::Part::Day(month, last, None))
+            if day < last && !matches!(scan.at(next + 1), Lexeme::Month(_)) =>
+        {
+            Some((next, Meaning::day(year, month, day)))
+        }
+        _ => None,
+    }
+}
+
+/// The day after a dash or "to" with a month and a day before it: "May 5-7, 2024", "September 3 to 6".
+fn second_of_two(scan: &Scan<'_>, at: usize) -> Reading {
+    let (Lexeme::Month(month), Lexeme::Digits(first, 1 | 2), Lexeme::Digits(last, 1 | 2)) =
+        (scan.at(at.checked_sub(3)?), scan.at(at - 2), scan.at(at))
+    else {
+        return None;
+    };
+    let joined = scan.dash(at - 1) || scan.is(at - 1, &["to", "through"]);
+    let day = i8::try_from(last).ok()?;
+    if !joined || !(first + 1..=31).contains(&last) {
+        return None;
+    }
+    let (end, year) = year_after(scan, at + 1);
+    Some((end, Meaning::day(year, month, day)))
+}

@@ -1,0 +1,242 @@
+//! Works out the value of each expression from what it says and from what it is counted from.
+//!
+//! Where what it is counted from is missing, or is less precise than the expression, the value stays open.
+
+use jiff::civil::Date;
+
+use super::frame::{Found, Frame};
+use super::lexeme::Unit;
+use super::meaning::{Meaning, Part, TimeOfDay, Way, Which, YearWords};
+use super::reference::{
+    Resolved, back_to, day_of, days_on, in_calendar, month_of, on_to, shifted, year_of,
+};
+use super::tense::Tense;
+use super::{underspecified, value};
+use crate::model::{PartialDate, Timex, TimexKind};
+
+/// The expressions with their values, in order.
+pub(super) fn resolve(found: &[Found], published: Option<PartialDate>) -> Vec<Timex> {
+    let mut frame = Frame::new(published, found);
+    found.iter().map(|found| timex(&mut frame, found)).collect()
+}
+
+fn timex(frame: &mut Frame, found: &Found) -> Timex {
+    let resolved = resolved(frame, found, &found.meaning);
+    if let Some(resolved) = &resolved {
+        frame.note(found, resolved);
+    }
+    let value = resolved.map(|resolved| resolved.value);
+    Timex {
+        span: found.span,
+        kind: kind(&found.meaning),
+        worked_out: value
+            .as_ref()
+            .is_some_and(|value| is_worked_out(&found.meaning, value)),
+        value,
+    }
+}
+
+fn kind(meaning: &Meaning) -> TimexKind {
+    match meaning {
+        Meaning::Length(_) => TimexKind::Duration,
+        Meaning::Recurring(_) => TimexKind::Set,
+        Meaning::Timed(..) | Meaning::Shift(_, Unit::Hour | Unit::Minute | Unit::Second, _) => {
+            TimexKind::Time
+        }
+        _ => TimexKind::Date,
+    }
+}
+
+/// Whether something outside the words went into a value.
+fn is_worked_out(meaning: &Meaning, value: &str) -> bool {
+    match meaning {
+        Meaning::Calendar(YearWords::Named(_), _)
+        | Meaning::Whole(_)
+        | Meaning::DecadeOnly(_)
+        | Meaning::Length(_)
+        | Meaning::Recurring(_)
+        | Meaning::Vague(_) => false,
+        Meaning::Timed(Some(day), _) => is_worked_out(day, value),
+        Meaning::Today(_) => value != "PRESENT_REF",
+        // Without a day the value is the time that the words give.
+        Meaning::Timed(None, _) => !value.starts_with('T'),
+        _ => true,
+    }
+}
+
+fn resolved(frame: &Frame, found: &Found, meaning: &Meaning) -> Option<Resolved> {
+    match meaning {
+        Meaning::Calendar(year, part) => calendar(frame, found, (*year, *part)),
+        Meaning::DayOfMonth(day) => day_of_month(frame, found, *day),
+        Meaning::Whole(value) | Meaning::Length(value) | Meaning::Recurring(value) => {
+            Some(Resolved::value(value.clone()))
+        }
+        Meaning::DecadeOnly(tens) => decade(*tens),
+        Meaning::Weekday(day, which) => weekday(frame, found, (*day, *which)).map(Resolved::day),
+        Meaning::Shift(count, unit, way) => shift(frame, *count, (*unit, *way)),
+        Meaning::Period(unit, which) => period(frame, found, (*unit, *which)),
+        // In a history "today" is the present age and no day.
+        Meaning::Today(0) if frame.published.is_some() && frame.is_narrative() => {
+            Some(Resolved::value("PRESENT_REF".to_owned()))
+        }
+        Meaning::Today(days) => {
+            let today = day_of(frame.published?)?;
+            Some(Resolved::day(days_on(today, *days)?))
+        }
+        Meaning::Timed(day, time) => timed(frame, found, (day.as_deref(), *time)),
+        Meaning::Vague(value) => Some(Resolved::value((*value).to_owned())),
+    }
+}
+
+fn calendar(frame: &Frame, found: &Found, (year, part): (YearWords, Part)) -> Option<Resolved> {
+    match year {
+        YearWords::Named(year) => underspecified::in_year(year, part),
+        YearWords::OfYear(which) => underspecified::in_year(year_of_words(frame, which)?, part),
+        YearWords::Nearest(which) => underspecified::nearest(frame, found, (part, which)),
+        YearWords::Unsaid => underspecified::unsaid(frame, found, part),
+    }
+}
+
+fn year_of_words(frame: &Frame, which: Which) -> Option<i16> {
+    let published = || frame.published.map(year_of);
+    match which {
+        Which::Last => published()?.checked_sub(1),
+        Which::Next => published()?.checked_add(1),
+        Which::That => frame.named_or_published().map(year_of),
+        _ => published(),
+    }
+}
+
+/// "the 20th": of the month that was named last.
+fn day_of_month(frame: &Frame, found: &Found, day: i8) -> Option<Resolved> {
+    let here = frame.day_here(found).map(PartialDate::Day);
+    let start = frame.leading(found).or(here).or(frame.published)?;
+    let (year, month) = month_of(start)?;
+    Date::new(year, month, day).ok().map(Resolved::day)
+}
+
+/// "the nineties": nobody alive calls a decade before 1920 so; "the tens" may be two.
+fn decade(tens: u32) -> Option<Resolved> {
+    (20..=90)
+        .contains(&tens)
+        .then(|| Resolved::value(format!("19{}", tens / 10)))
+}
+
+fn weekday(frame: &Frame, found: &Found, (day, which): (i8, Which)) -> Option<Date> {
+    let named = || frame.named_or_published().and_then(day_of);
+    if matches!(which, Which::Previous | Which::Following | Which::That) {
+        let start = frame.day().or_else(named)?;
+        return match which {
+            Which::Previous => back_to(days_on(start, -1)?, day),
+            Which::Following => on_to(days_on(start, 1)?, day),
+            _ => on_to(start, day),
+        };
+    }
+    if which == Which::Bare && frame.is_narrative() {
+        return on_to(frame.named().and_then(day_of)?, day);
+    }
+    let published = day_of(frame.published?)?;
+    match which {
+        Which::Last => back_to(days_on(published, -1)?, day),
+        Which::Next => on_to(days_on(published, 1)?, day),
+        Which::WeekOn => days_on(on_to(days_on(published, 1)?, day)?, 7),
+        Which::This if found.tense != Tense::Past => on_to(published, day),
+        _ if found.tense == Tense::Future => on_to(published, day),
+        _ => back_to(published, day),
+    }
+}
+
+fn shift(frame: &Frame, count: i32, (unit, way): (Unit, Way)) -> Option<Resolved> {
+    let back = count.checked_neg()?;
+    match way {
+        Way::Ago => shifted(frame.published?, back, unit),
+        Way::Ahead => shifted(frame.published?, count, unit),
+        Way::Earlier => shifted(named(frame, unit)?, back, unit),
+        Way::Later => shifted(named(frame, unit)?, count, unit),
+    }
+}
+
+/// The date that words such as "later" count from.
+fn named(frame: &Frame, unit: Unit) -> Option<PartialDate> {
+    match unit {
+        Unit::Day | Unit::Week | Unit::Weekend | Unit::Fortnight => frame.named_day(),
+        _ => frame.named_or_published(),
+    }
+}
+
+fn period(frame: &Frame, found: &Found, (unit, which): (Unit, Which)) -> Option<Resolved> {
+    let named = named(frame, unit);
+    match which {
+        Which::Previous => stepped(named?, -1, unit),
+        Which::Following => stepped(named?, 1, unit),
+        Which::That => stepped(named?, 0, unit),
+        Which::Last => stepped(frame.published?, -1, unit),
+        Which::Next => stepped(frame.published?, 1, unit),
+        Which::Bare if unit != Unit::Weekend => {
+            stepped(frame.leading(found).or(frame.published)?, 0, unit)
+        }
+        _ if unit == Unit::Weekend => weekend(frame, found, which),
+        _ => stepped(frame.published?, 0, unit),
+    }
+}
+
+/// The weekend that is over where the text speaks of the past, else the one of the week of publication. "The weekend"
+/// is over unless the verb says otherwise; "this weekend" comes unless it does.
+fn weekend(frame: &Frame, found: &Found, which: Which) -> Option<Resolved> {
+    let published = day_of(frame.published?)?;
+    let goes_on = published.weekday().to_monday_one_offset() >= 6;
+    let past = found.tense == Tense::Past || which == Which::Bare && found.tense == Tense::Unknown;
+    let back = past && !goes_on;
+    let day = days_on(published, if back { -7 } else { 0 })?;
+    Some(Resolved::value(value::weekend(day)?))
+}
+
+/// The unit of the calendar `count` after the one that holds `start`.
+fn stepped(start: PartialDate, count: i32, unit: Unit) -> Option<Resolved> {
+    let step = i64::from(count);
+    match unit {
+        Unit::Quarter => {
+            let (year, month) = month_of(start)?;
+            let quarters = i64::from(year) * 4 + i64::from((month - 1) / 3) + step;
+            let year = i16::try_from(quarters.div_euclid(4)).ok()?;
+            let quarter = quarters.rem_euclid(4) + 1;
+            in_calendar(year)?;
+            Some(Resolved::value(format!("{}-Q{quarter}", value::year(year))))
+        }
+        Unit::Decade if year_of(start) > 0 => {
+            let decade = i64::from(year_of(start)) / 10 + step;
+            (decade <= 999).then(|| Resolved::value(format!("{decade:03}")))
+        }
+        Unit::Century if year_of(start) > 0 => {
+            let century = i64::from(year_of(start)) / 100 + step;
+            (century <= 99).then(|| Resolved::value(format!("{century:02}")))
+        }
+        Unit::Decade | Unit::Century => None,
+        _ => shifted(start, count, unit),
+    }
+}
+
+fn timed(
+    frame: &Frame,
+    found: &Found,
+    (day, time): (Option<&Meaning>, TimeOfDay),
+) -> Option<Resolved> {
+    let time = match time {
+        TimeOfDay::Clock(minutes) => value::clock(minutes),
+        TimeOfDay::Part(part) => value::day_part(part).to_owned(),
+    };
+    let day = match day {
+        Some(day) => match resolved(frame, found, day)?.date? {
+            PartialDate::Day(day) => day,
+            _ => return None,
+        },
+        None => match frame.day_here(found) {
+            Some(day) => day,
+            None => return Some(Resolved::value(time)),
+        },
+    };
+    Some(Resolved {
+        value: format!("{}{time}", value::day(day)),
+        date: Some(PartialDate::Day(day)),
+    })
+}

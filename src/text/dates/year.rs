@@ -1,0 +1,246 @@
+//! Years: which four digits are one, and what a month or a day says about its year.
+
+use super::lexeme::{Lexeme, Unit};
+use super::meaning::{Meaning, Which, YearWords};
+use super::scan::{Reading, Scan};
+
+/// The years that four plain digits are taken for. A text that speaks of a later one says "the year".
+const YEARS: std::ops::RangeInclusive<u32> = 1000..=2100;
+
+/// A year that stands alone at `at`.
+pub(super) fn year(scan: &Scan<'_>, at: usize) -> Reading {
+    if let Some(dated) = with_era(scan, at) {
+        return Some(dated);
+    }
+    if let Some(short) = two_digits(scan, at) {
+        return Some(short);
+    }
+    let Lexeme::Digits(number, 4) = scan.at(at) else {
+        return None;
+    };
+    let plain = scan.word(at).starts_with(|c: char| c.is_ascii_digit());
+    if !plain || !YEARS.contains(&number) || is_amount(scan, at) {
+        return None;
+    }
+    let year = i16::try_from(number).ok()?;
+    placed(scan, at, number).then_some((at + 1, Meaning::year(year)))
+}
+
+/// Whether the place of four digits in the sentence is one of a year.
+fn placed(scan: &Scan<'_>, at: usize, number: u32) -> bool {
+    let recent = (1900..=2100).contains(&number);
+    if at == 0 || starts_a_range(scan, at) {
+        return recent && !counts_the_next(scan, at, number) || starts_a_range(scan, at);
+    }
+    if at > 0 && scan.word(at - 1) == "fiscal" {
+        return true;
+    }
+    match scan.before(at) {
+        Lexeme::Key(
+            "in" | "since" | "during" | "until" | "till" | "throughout" | "mid" | "early" | "late"
+            | "circa" | "year",
+        ) => true,
+        Lexeme::Unit(Unit::Year) | Lexeme::Season(_) | Lexeme::Month(_) => true,
+        Lexeme::Key(
+            "of" | "by" | "from" | "to" | "and" | "or" | "between" | "before" | "after" | "the"
+            | "through" | "for" | "around",
+        ) => !counts_the_next(scan, at, number),
+        // "(1789)"
+        Lexeme::Mark('(' | '[') if matches!(scan.at(at + 1), Lexeme::Mark(')' | ']')) => true,
+        // "(2016)", "2016: the year in pictures", "Mayor, 2016–"
+        Lexeme::Mark('(' | '[' | ',' | '–' | '—' | '-' | '/' | ';' | ':') => {
+            recent && !counts_the_next(scan, at, number) || follows_a_year(scan, at)
+        }
+        // "Fan Expo Canada 2016", but "Flight 1812"
+        Lexeme::Other if scan.name_before(at) => {
+            recent && !carries_numbers(scan.word(at - 1)) && !counts_the_next(scan, at, number)
+        }
+        // "a 2014 report", "his 1969 film"
+        Lexeme::Key("a") | Lexeme::Other => {
+            recent && scan.lower(at.wrapping_sub(1)) && noun_after(scan, at)
+        }
+        Lexeme::Mark('.') => recent && !scan.touches(at) && !counts_the_next(scan, at, number),
+        _ => false,
+    }
+}
+
+/// Four digits that are plainly an amount: of money, of a unit, in a longer number.
+fn is_amount(scan: &Scan<'_>, at: usize) -> bool {
+    let money = matches!(
+        scan.before(at),
+        Lexeme::Mark('£' | '$' | '€' | '#' | '+' | '.')
+    ) && scan.touches(at);
+    let measure = matches!(scan.at(at + 1), Lexeme::Units(_) | Lexeme::Mark('%' | '°'));
+    let hyphened = scan.dash(at + 1)
+        && scan.touches(at + 1)
+        && scan.touches(at + 2)
+        && matches!(scan.at(at + 2), Lexeme::Unit(_) | Lexeme::Other);
+    let word = scan.word(at + 1);
+    let of_them = word == "of" && matches!(scan.word(at + 2), "them" | "whom" | "these" | "those");
+    of_them
+        || money
+        || measure
+        || hyphened
+        || MEASURES.contains(&word)
+        || scan.follows(at, &["than", "about"])
+}
+
+/// Measures that a number counts and a year never stands before.
+const MEASURES: [&str; 14] = [
+    "per", "percent", "million", "billion", "trillion", "km", "m", "kg", "metres", "meters",
+    "miles", "feet", "mph", "tonnes",
+];
+
+/// "1500 soldiers": a plural in lower case that is counted, unless digits and place make a year of this age likely
+/// ("the 2014 protests").
+fn counts_the_next(scan: &Scan<'_>, at: usize, number: u32) -> bool {
+    let word = scan.word(at + 1);
+    let counted = ["people", "men", "women", "children", "police"].contains(&word)
+        || (scan.lower(at + 1) && word.len() > 3 && word.ends_with('s') && !word.ends_with("ss"));
+    let adjective = scan.follows(at, &["the"]) && (1900..=2100).contains(&number);
+    counted && !adjective && !["was", "has", "is", "does", "this"].contains(&word)
+}
+
+/// "a 2014 report": a lower-case word follows that may be its noun.
+fn noun_after(scan: &Scan<'_>, at: usize) -> bool {
+    scan.at(at + 1) == Lexeme::Other && scan.lower(at + 1) && !counts_the_next(scan, at, 0)
+}
+
+/// Nouns that carry a number as their name.
+fn carries_numbers(word: &str) -> bool {
+    const CARRIERS: [&str; 16] = [
+        "Flight",
+        "Route",
+        "Highway",
+        "Room",
+        "Unit",
+        "No",
+        "Number",
+        "Section",
+        "Resolution",
+        "Boeing",
+        "Windows",
+        "Page",
+        "Channel",
+        "Train",
+        "Bus",
+        "Box",
+    ];
+    CARRIERS.contains(&word)
+}
+
+/// "1775-1780", "1915–17": two years joined by a dash.
+fn starts_a_range(scan: &Scan<'_>, at: usize) -> bool {
+    let Lexeme::Digits(first, 4) = scan.at(at) else {
+        return false;
+    };
+    let joined = scan.dash(at + 1) && scan.touches(at + 1);
+    match scan.at(at + 2) {
+        Lexeme::Digits(last, 4) => joined && first < last && YEARS.contains(&last),
+        Lexeme::Digits(last, 2) => joined && first % 100 < last,
+        _ => false,
+    }
+}
+
+/// "1914-1918"
+fn follows_a_year(scan: &Scan<'_>, at: usize) -> bool {
+    at >= 2 && matches!(scan.at(at - 2), Lexeme::Digits(year, 4) if YEARS.contains(&year))
+}
+
+/// "1915-17", "2021/22", "’45": the century is that of the year before the dash, or the last one.
+fn two_digits(scan: &Scan<'_>, at: usize) -> Reading {
+    if let Lexeme::Digits(number, 2) = scan.at(at)
+        && at >= 2
+        && (scan.dash(at - 1) || scan.mark(at - 1, '/'))
+        && let Lexeme::Digits(first, 4) = scan.at(at - 2)
+        && YEARS.contains(&first)
+        && number > first % 100
+        && !scan.dash(at + 1)
+        && scan.touches(at)
+    {
+        return Some((
+            at + 1,
+            Meaning::year(i16::try_from(first - first % 100 + number).ok()?),
+        ));
+    }
+    let Lexeme::Mark('\'' | '’' | '‘') = scan.at(at) else {
+        return None;
+    };
+    let Lexeme::Digits(number, 2) = scan.at(at + 1) else {
+        return None;
+    };
+    let closes = matches!(scan.at(at + 2), Lexeme::Mark('\'' | '’'));
+    let placed = matches!(
+        scan.before(at),
+        Lexeme::Key(_) | Lexeme::Month(_) | Lexeme::Season(_)
+    );
+    let century = if number < 30 { 2000 } else { 1900 };
+    let year = Meaning::year(i16::try_from(century + number).ok()?);
+    (scan.touches(at + 1) && placed && !closes).then_some((at + 2, year))
+}
+
+/// "228 BC", "43 AD", "AD 43"
+fn with_era(scan: &Scan<'_>, at: usize) -> Reading {
+    if scan.is(at, &["ad"]) && scan.word(at) == "AD" {
+        let Lexeme::Digits(number @ 1..=2100, _) = scan.at(at + 1) else {
+            return None;
+        };
+        return Some((at + 2, Meaning::year(i16::try_from(number).ok()?)));
+    }
+    let Lexeme::Digits(number @ 1..=9000, _) = scan.at(at) else {
+        return None;
+    };
+    let (end, before_christ) = era(scan, at + 1);
+    if end == at + 1 {
+        return None;
+    }
+    let year = i16::try_from(number).ok()?;
+    let year = if before_christ { 1 - year } else { year };
+    Some((end, Meaning::year(year)))
+}
+
+/// The token after an era at `at`, and whether it is the one before Christ.
+pub(super) fn era(scan: &Scan<'_>, at: usize) -> (usize, bool) {
+    match scan.word(at) {
+        "BC" | "BCE" => (at + 1, true),
+        "AD" | "CE" => (at + 1, false),
+        "B" if scan.mark(at + 1, '.') && scan.word(at + 2) == "C" => {
+            (scan.past_mark(at + 3, '.'), true)
+        }
+        _ => (at, false),
+    }
+}
+
+/// What the words from `at` say about the year of the month or day before them, and the token after.
+pub(super) fn year_after(scan: &Scan<'_>, at: usize) -> (usize, YearWords) {
+    let next = scan.past(scan.past_mark(at, ','), &["of"]);
+    if let Lexeme::Digits(number, 4) = scan.at(next)
+        && (1000..3000).contains(&number)
+        && let Ok(year) = i16::try_from(number)
+    {
+        return (next + 1, YearWords::Named(year));
+    }
+    if let Some((end, Meaning::Calendar(YearWords::Named(year), _))) = with_era(scan, next) {
+        return (end, YearWords::Named(year));
+    }
+    let year_at = scan.past(next + 1, &["same"]);
+    if scan.at(year_at) != Lexeme::Unit(Unit::Year) {
+        return (at, YearWords::Unsaid);
+    }
+    let which = match scan.at(next) {
+        Lexeme::Key("this") => Which::This,
+        Lexeme::Key("last") => Which::Last,
+        Lexeme::Key("next") => Which::Next,
+        Lexeme::Key("that") => Which::That,
+        _ => return same_year(scan, at, next),
+    };
+    (year_at + 1, YearWords::OfYear(which))
+}
+
+/// "of the same year", "of the following year"
+fn same_year(scan: &Scan<'_>, at: usize, next: usize) -> (usize, YearWords) {
+    if scan.is(next, &["the"]) && scan.is(next + 1, &["same"]) {
+        return (next + 3, YearWords::OfYear(Which::That));
+    }
+    (at, YearWords::Unsaid)
+}

@@ -1,0 +1,119 @@
+//! The small grammar that tracing needs: the part a mention plays, whether words are quoted, and pronouns.
+//!
+//! English tells a subject by its place: nothing, a mark or a conjunction stands before it, where an object has a verb
+//! and the rest a preposition.
+
+use crate::model::Span;
+
+use super::lexicon::{Flags, Gender};
+use super::names::Tagged;
+use super::salience::Part;
+use super::tags::Shape;
+
+/// The part that a mention plays, seen from the word before it.
+pub(super) fn part(text: Tagged<'_>, start: usize, first: usize, possessive: bool) -> Part {
+    let before = start.wrapping_sub(1);
+    let opens = start <= first || text.tag(before).is_none_or(|tag| tag.shape == Shape::Mark);
+    let word = text.word(before);
+    let preposition = matches!(
+        word,
+        "of" | "to"
+            | "by"
+            | "with"
+            | "for"
+            | "in"
+            | "from"
+            | "on"
+            | "at"
+            | "about"
+            | "against"
+            | "over"
+            | "under"
+            | "between"
+            | "among"
+            | "than"
+            | "like"
+            | "into"
+            | "through"
+            | "without"
+            | "behind"
+            | "towards"
+            | "toward"
+            | "upon"
+            | "including"
+    );
+    let clause = !preposition && text.has(before, Flags::STARTER);
+    let subject = opens || clause || text.is_capital(before);
+    match (subject, possessive) {
+        (true, true) => Part::SubjectOwner,
+        (true, false) => Part::Subject,
+        (false, true) => Part::Other,
+        (false, false) if preposition => Part::Other,
+        (false, false) => Part::Object,
+    }
+}
+
+/// Whether the reader is inside quotation marks; a new paragraph begins outside.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Quoting {
+    pub(super) inside: bool,
+    paragraph: usize,
+}
+
+impl Quoting {
+    pub(super) fn enter(&mut self, paragraph: usize) {
+        if self.paragraph != paragraph {
+            self.inside = false;
+            self.paragraph = paragraph;
+        }
+    }
+
+    pub(super) fn read(&mut self, text: Tagged<'_>, token: usize) {
+        match text.word(token) {
+            "“" | "«" | "„" => self.inside = true,
+            "”" | "»" => self.inside = false,
+            "\"" => self.inside = !self.inside,
+            _ => {}
+        }
+    }
+}
+
+/// A pronoun of the third person.
+pub(super) struct Pronoun {
+    pub(super) span: Span,
+    pub(super) gender: Gender,
+    pub(super) case: Case,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Case {
+    Subject,
+    Object,
+    Owner,
+}
+
+impl Pronoun {
+    pub(super) fn at(text: Tagged<'_>, token: usize) -> Option<Self> {
+        let span = text.source.tokens[token].span;
+        let word = text.source.at(span);
+        // "he’s", "she'd": the verb is no part of the pronoun.
+        let bare = word.split(['\'', '’']).next().unwrap_or(word);
+        if bare.len() > 7 || !bare.is_ascii() {
+            return None;
+        }
+        let owner = |gender| Some((gender, Case::Owner));
+        let (gender, case) = match bare.to_ascii_lowercase().as_str() {
+            "he" => Some((Gender::Male, Case::Subject)),
+            "him" => Some((Gender::Male, Case::Object)),
+            "his" | "himself" => owner(Gender::Male),
+            "she" => Some((Gender::Female, Case::Subject)),
+            "her" | "hers" | "herself" => owner(Gender::Female),
+            _ => None,
+        }?;
+        Some(Self {
+            span: Span::new(span.start, span.start + bare.len()),
+            gender,
+            case,
+        })
+    }
+}

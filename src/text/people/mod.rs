@@ -1,0 +1,18 @@
+//! People: who is named in a text, by a name, a role or a pronoun.
+//!
+//! Grammar and evidence decide, never a list of the people of a story: capitals, titles, given names, verbs of saying,
+//! appositions. What the desk lists only adds to that. Where the evidence is thin nobody is named.
+
+mod clause;
+mod discourse;
+mod find;
+mod judge;
+mod lexicon;
+mod names;
+mod registry;
+mod roles;
+mod salience;
+mod tags;
+mod units;
+
+pub(crate) use find::{People, find};

@@ -1,0 +1,292 @@
+//! Who is who: joins the names of one text into people.
+//!
+//! Full names come first, wherever they stand; then every shorter form, in order, finds the person whom it most likely
+//! means: one whom the text has named, one whom it names later, one whom the desk lists. Two people with one surname
+//! stay apart by title and by who was named last.
+
+use std::collections::HashMap;
+
+use crate::model::KnownPerson;
+
+use super::super::terms::fold;
+use super::judge::ENOUGH;
+use super::lexicon::{Flags, Gender, look_up};
+use super::names::Candidate;
+
+/// How many people who share a word are looked at: the last ones. A bound keeps made-up texts from costing more.
+const NAMESAKES: usize = 16;
+
+/// One person.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Record {
+    /// The words of the fullest name, folded.
+    pub(crate) words: Vec<String>,
+    /// The desk's name for the person.
+    pub(crate) listed: Option<String>,
+    /// What title, given name or pronoun told.
+    pub(crate) gender: Gender,
+    /// Descriptions that mean the person, from the desk.
+    pub(crate) desk_roles: Vec<String>,
+    /// Descriptions that the text gives of the person.
+    pub(crate) roles: Vec<String>,
+    /// Whether the text names the person in full.
+    in_text: bool,
+    /// Single words that the desk gives as aliases.
+    short: Vec<String>,
+    /// The candidate that last named the person.
+    seen: Option<usize>,
+}
+
+/// All people of one text.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Registry {
+    pub(crate) records: Vec<Record>,
+    by_word: HashMap<String, Vec<usize>>,
+    by_name: HashMap<String, usize>,
+}
+
+/// Finds for each candidate whom it names: an index into the records, or nobody.
+pub(crate) fn identify(
+    candidates: &[Candidate],
+    cast: &[KnownPerson],
+) -> (Registry, Vec<Option<usize>>) {
+    let mut registry = Registry::default();
+    cast.iter().for_each(|person| registry.list(person));
+    let mut full = vec![None; candidates.len()];
+    // Names inside longer names come last: "the Ann Lee Foundation" names somebody whom the text names elsewhere.
+    for embedded in [false, true] {
+        for (candidate, found) in candidates.iter().zip(&mut full) {
+            if candidate.embedded == embedded {
+                *found = registry.full(candidate);
+            }
+        }
+    }
+    let mut named = Vec::with_capacity(candidates.len());
+    for (order, candidate) in candidates.iter().enumerate() {
+        let record = full[order].or_else(|| registry.short(candidate));
+        if let Some(record) = record {
+            let known = &mut registry.records[record];
+            known.seen = Some(order);
+            known.gender = known.gender.or(candidate.gender);
+        }
+        named.push(record);
+    }
+    (registry, named)
+}
+
+impl Registry {
+    /// Takes in somebody whom the desk lists.
+    fn list(&mut self, person: &KnownPerson) {
+        let (words, gender) = name_words(&person.name);
+        let Some(first) = words.first() else {
+            return;
+        };
+        let told = look_up(first).of_given_name();
+        let record = Record {
+            listed: Some(person.name.clone()),
+            gender: gender.or(if words.len() > 1 {
+                told
+            } else {
+                Gender::Unknown
+            }),
+            desk_roles: person.roles.clone(),
+            words,
+            ..Record::default()
+        };
+        let index = self.add(record);
+        for alias in &person.aliases {
+            let (words, gender) = name_words(alias);
+            let record = &mut self.records[index];
+            record.gender = record.gender.or(gender);
+            if let [word] = words.as_slice() {
+                record.short.push(word.clone());
+                self.by_word.entry(word.clone()).or_default().push(index);
+            } else if !words.is_empty() {
+                self.by_name.entry(words.join(" ")).or_insert(index);
+            }
+        }
+    }
+
+    fn add(&mut self, record: Record) -> usize {
+        let index = self.records.len();
+        self.by_name.entry(record.words.join(" ")).or_insert(index);
+        if let Some(key) = outer_words(&record.words) {
+            self.by_name.entry(key).or_insert(index);
+        }
+        for word in &record.words {
+            let namesakes = self.by_word.entry(word.clone()).or_default();
+            if namesakes.last() != Some(&index) {
+                namesakes.push(index);
+            }
+        }
+        self.records.push(record);
+        index
+    }
+
+    /// The person whom a name of several words names; a new one where nobody is known by it.
+    fn full(&mut self, candidate: &Candidate) -> Option<usize> {
+        let known = self.by_name.get(&candidate.words.join(" ")).copied();
+        if candidate.words.len() < 2
+            || (known.is_none() && (candidate.score < ENOUGH || candidate.embedded))
+        {
+            return None;
+        }
+        let same = known
+            .or_else(|| self.by_name.get(&outer_words(&candidate.words)?).copied())
+            .or_else(|| self.by_variant(candidate))
+            .filter(|&index| self.records[index].gender.fits(candidate.gender) || known.is_some());
+        let index = same.unwrap_or_else(|| {
+            self.add(Record {
+                words: candidate.words.clone(),
+                gender: candidate.gender,
+                ..Record::default()
+            })
+        });
+        self.records[index].in_text = true;
+        self.widen(index, candidate);
+        Some(index)
+    }
+
+    /// Keeps the fullest form of a name.
+    fn widen(&mut self, index: usize, candidate: &Candidate) {
+        let record = &mut self.records[index];
+        if candidate.words.len() <= record.words.len() {
+            return;
+        }
+        record.words.clone_from(&candidate.words);
+        self.by_name
+            .entry(candidate.words.join(" "))
+            .or_insert(index);
+        for word in &candidate.words {
+            let namesakes = self.by_word.entry(word.clone()).or_default();
+            if !namesakes
+                .iter()
+                .rev()
+                .take(NAMESAKES)
+                .any(|known| *known == index)
+            {
+                namesakes.push(index);
+            }
+        }
+    }
+
+    /// "J. Hale" and "James Hale", "Dario Gomez" and "Hernan Dario Gomez".
+    fn by_variant(&self, candidate: &Candidate) -> Option<usize> {
+        let last = candidate.words.last()?;
+        let mut matches = self.namesakes(last).filter(|&index| {
+            let words = &self.records[index].words;
+            is_part(&candidate.words, words)
+                || is_part(words, &candidate.words) && words.len() > 1
+                || abbreviates(&candidate.words, words)
+        });
+        let found = matches.next()?;
+        matches.next().is_none().then_some(found)
+    }
+
+    fn namesakes(&self, word: &str) -> impl Iterator<Item = usize> {
+        let all = self.by_word.get(word).map_or(&[][..], Vec::as_slice);
+        all[all.len().saturating_sub(NAMESAKES)..].iter().copied()
+    }
+
+    /// The person whom a shorter form names; a new one where the evidence is enough for that.
+    fn short(&mut self, candidate: &Candidate) -> Option<usize> {
+        let found = self.best_namesake(candidate);
+        if found.is_some() {
+            return found;
+        }
+        if candidate.score < ENOUGH || candidate.embedded || candidate.doubtful {
+            return None;
+        }
+        Some(self.add(Record {
+            words: candidate.words.clone(),
+            gender: candidate.gender,
+            ..Record::default()
+        }))
+    }
+
+    fn best_namesake(&self, candidate: &Candidate) -> Option<usize> {
+        let last = candidate.words.last()?;
+        self.namesakes(last)
+            .filter_map(|index| Some((self.rank(index, candidate)?, index)))
+            .max()
+            .map(|(_, index)| index)
+    }
+
+    /// How likely a shorter form means this person; `None` where it cannot. Higher is likelier.
+    fn rank(&self, index: usize, candidate: &Candidate) -> Option<(u8, u8, Option<usize>)> {
+        let record = &self.records[index];
+        // Only a title tells the gender of a bare surname: "Leslie" alone may be either's family name.
+        let told = candidate.lead.title.unwrap_or_default();
+        if !record.gender.fits(told) {
+            return None;
+        }
+        let part = if record.words.ends_with(&candidate.words)
+            || record.short.contains(&candidate.words[0])
+        {
+            2
+        } else if record.words.starts_with(&candidate.words) {
+            1
+        } else if is_part(&candidate.words, &record.words) && candidate.score >= 1 {
+            0
+        } else {
+            return None;
+        };
+        let group = match (record.seen, record.in_text) {
+            (Some(_), _) => 2,
+            (None, true) => 1,
+            (None, false) if record.listed.is_some() && part == 2 && !candidate.embedded => 0,
+            (None, false) => return None,
+        };
+        if candidate.doubtful && (group == 0 || part != 2 || candidate.score < 0) {
+            return None;
+        }
+        // A word that the text also writes small, at the start of a sentence, with nothing that speaks for a name.
+        if candidate.score < -3 {
+            return None;
+        }
+        Some((group, part, record.seen))
+    }
+}
+
+/// The words of a name from the desk's list, without titles, and the gender that a title tells.
+fn name_words(name: &str) -> (Vec<String>, Gender) {
+    let mut gender = Gender::Unknown;
+    let mut words = Vec::new();
+    for word in fold(name).split_whitespace() {
+        let word = word.trim_matches(['.', ',']).to_owned();
+        let flags = look_up(&word);
+        if words.is_empty() && flags.any(Flags::TITLE) {
+            gender = gender.or(flags.of_title());
+        } else if !word.is_empty() {
+            words.push(word);
+        }
+    }
+    (words, gender)
+}
+
+/// First and last word, where others stand between them: middle names come and go.
+fn outer_words(words: &[String]) -> Option<String> {
+    match words {
+        [first, _, .., last] if first.chars().nth(1).is_some() => Some(format!("{first} {last}")),
+        _ => None,
+    }
+}
+
+fn is_part(part: &[String], whole: &[String]) -> bool {
+    whole
+        .windows(part.len().max(1))
+        .any(|window| window == part)
+}
+
+/// Whether the first names of one are the initials of the other's.
+fn abbreviates(one: &[String], other: &[String]) -> bool {
+    let (Some(a), Some(b)) = (one.first(), other.first()) else {
+        return false;
+    };
+    let single = a.chars().nth(1).is_none() || b.chars().nth(1).is_none();
+    one.len() > 1
+        && other.len() > 1
+        && single
+        && one.last() == other.last()
+        && a.chars().next() == b.chars().next()
+}

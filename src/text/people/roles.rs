@@ -1,0 +1,388 @@
+//! Descriptions of people by what they are: "the current Labour leader, Ann Lee", "Mayor Ann Lee", "the former mayor".
+//!
+//! Here a description is read off the tokens and compared with others. Whom one means where no name stands beside it
+//! is decided in `discourse`.
+
+use std::ops::Range;
+
+use super::super::terms::fold;
+use super::super::token::{TokenKind, tokens};
+use super::lexicon::{Flags, Gender, look_up};
+use super::names::{Candidate, Tagged};
+use super::tags::Shape;
+
+/// How many words a description may have before or after the word for the role.
+const LONGEST: usize = 8;
+/// How many words an apposition may have.
+const LONGEST_APPOSITION: usize = 14;
+
+/// What a description says, so that two can be compared.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Meaning {
+    /// The word for the role.
+    head: String,
+    /// The words that narrow it: "labour", "prime".
+    narrow: Vec<String>,
+    /// Whether the person is that no longer.
+    former: bool,
+}
+
+impl Meaning {
+    /// Reads the words of a description; `None` where no word for a role stands in them.
+    pub(crate) fn of(words: &str) -> Option<Self> {
+        let folded = fold(words);
+        let all: Vec<&str> = tokens(&folded)
+            .iter()
+            .filter(|token| token.kind != TokenKind::Mark)
+            .filter_map(|token| token.span.of(&folded))
+            .map(|word| word.trim_end_matches("'s"))
+            .collect();
+        let of = all
+            .iter()
+            .position(|word| matches!(*word, "of" | "for" | "at"))
+            .unwrap_or(all.len());
+        let head = all[..of]
+            .iter()
+            .rposition(|word| look_up(word).any(Flags::ROLE))?;
+        let former = all
+            .iter()
+            .any(|word| matches!(*word, "former" | "ex" | "late" | "then" | "onetime"));
+        let narrow = all
+            .iter()
+            .enumerate()
+            .filter(|(index, word)| *index != head && !is_empty_word(word))
+            .map(|(_, word)| (*word).to_owned())
+            .collect();
+        Some(Self {
+            head: all[head].to_owned(),
+            narrow,
+            former,
+        })
+    }
+
+    /// The word for the role.
+    pub(crate) fn head(&self) -> &str {
+        &self.head
+    }
+
+    /// How well a description fits a known role: the number of narrowing words they share, or `None` where they
+    /// cannot mean the same.
+    pub(crate) fn fit(&self, role: &Self) -> Option<usize> {
+        if self.head != role.head || self.former != role.former {
+            return None;
+        }
+        let shared = self
+            .narrow
+            .iter()
+            .filter(|word| role.narrow.contains(word))
+            .count();
+        (shared == self.narrow.len() || shared == role.narrow.len()).then_some(shared)
+    }
+
+    /// Whether this says of what body, and the role does not: "the mayor of Leeds" and just "the mayor".
+    pub(crate) fn is_narrower(&self, role: &Self) -> bool {
+        role.narrow.is_empty() && !self.narrow.is_empty()
+    }
+
+    /// Whether nobody is both: the same office, but one is former and one is not, or they are of different bodies.
+    pub(crate) fn contradicts(&self, role: &Self) -> bool {
+        self.head == role.head && self.fit(role).is_none()
+    }
+}
+
+/// Words that narrow nothing: articles, prepositions, and what only says that the role is held.
+fn is_empty_word(word: &str) -> bool {
+    look_up(word).any(Flags::STARTER)
+        || matches!(
+            word,
+            "former"
+                | "ex"
+                | "late"
+                | "current"
+                | "new"
+                | "incumbent"
+                | "present"
+                | "onetime"
+                | "veteran"
+        )
+}
+
+/// The description right before a name: "the current Labour leader, Ann Lee", "former mayor Ann Lee".
+pub(crate) fn before_name(
+    text: Tagged<'_>,
+    name: &Candidate,
+    sentence_first: usize,
+) -> Option<Range<usize>> {
+    let mut end = name.tokens.start;
+    while end > sentence_first && is_title_only(text, end - 1) {
+        end -= 1;
+    }
+    let comma = end > sentence_first && text.word(end - 1) == ",";
+    if comma {
+        end -= 1;
+    }
+    let head = end.checked_sub(1).filter(|&head| head >= sentence_first)?;
+    let head_start = role_of(text, head, sentence_first)?;
+    let start = narrowing_start(text, head_start, sentence_first);
+    let definite = is_determiner(text, start) || text.tag(start).is_some_and(|tag| tag.possessive);
+    let determined = |word: &str| word.eq_ignore_ascii_case("the");
+    // "The mayor, Ann Lee" is one person; "a mayor, Ann Lee" and "mayor, Ann Lee" may be a list.
+    if comma
+        && !(definite
+            && (determined(text.word(start)) || text.tag(start).is_some_and(|tag| tag.possessive)))
+    {
+        return None;
+    }
+    Some(start..end)
+}
+
+/// The token of the word for a role that ends at `last`: itself, or "Secretary" in "Secretary of State".
+fn role_of(text: Tagged<'_>, last: usize, first: usize) -> Option<usize> {
+    if text.has(last, Flags::ROLE) && !text.tag(last)?.possessive {
+        return Some(last);
+    }
+    let mut at = last;
+    for _ in 0..4 {
+        if !text.is_capital(at) || at <= first + 1 {
+            return None;
+        }
+        at -= 1;
+        if text.word(at).eq_ignore_ascii_case("the") && at > first {
+            at -= 1;
+        }
+        if text.word(at) == "of" {
+            return (at > first && text.has(at - 1, Flags::ROLE)).then(|| at - 1);
+        }
+    }
+    None
+}
+
+/// Where a description begins whose word for the role is `head`: its modifiers and its article belong to it.
+fn narrowing_start(text: Tagged<'_>, head: usize, first: usize) -> usize {
+    let mut start = head;
+    let mut known = head;
+    while start > first && head - start < LONGEST {
+        let at = start - 1;
+        let Some(tag) = text.tag(at) else { break };
+        if is_determiner(text, at) {
+            return at;
+        }
+        let hyphen = text.word(at) == "-" && text.touches_before(start) && text.touches_before(at);
+        let starter = tag.has(Flags::STARTER.and(Flags::SAYING)) && !tag.has(Flags::MODIFIER);
+        if starter || (tag.shape == Shape::Mark && !hyphen) {
+            break;
+        }
+        start = at;
+        let modifies = Flags::MODIFIER.and(Flags::ROLE).and(Flags::DEMONYM);
+        // Other small words belong to the description only where an article opens it.
+        if known == at + 1 && (tag.is_capital() || tag.has(modifies) || hyphen) {
+            known = at;
+        }
+    }
+    while text.word(known) == "-" {
+        known += 1;
+    }
+    known
+}
+
+fn is_determiner(text: Tagged<'_>, index: usize) -> bool {
+    matches!(text.word(index), "the" | "The" | "a" | "A" | "an" | "An")
+}
+
+fn is_title_only(text: Tagged<'_>, index: usize) -> bool {
+    let stop = text.word(index) == "." && index > 0 && text.has(index - 1, Flags::TITLE);
+    let title =
+        text.is_capital(index) && text.has(index, Flags::TITLE) && !text.has(index, Flags::ROLE);
+    stop || title
+}
+
+/// The apposition after a name: "Ann Lee, the Labour leader, …", "Ann Lee, director of the gallery, …".
+pub(crate) fn after_name(
+    text: Tagged<'_>,
+    name: &Candidate,
+    sentence_end: usize,
+) -> Option<Range<usize>> {
+    let comma = name.tokens.end;
+    if text.word(comma) != "," || text.tag(comma - 1).is_some_and(|tag| tag.possessive) {
+        return None;
+    }
+    let start = comma + 1;
+    let opens = Flags::ROLE.and(Flags::MODIFIER).and(Flags::DEMONYM);
+    let organisation = text.is_capital(start) && text.has(start, Flags::ORGANISATION);
+    if !is_determiner(text, start) && !text.has(start, opens) && !organisation {
+        return None;
+    }
+    let ends = |index: usize| {
+        index >= sentence_end
+            || matches!(
+                text.word(index),
+                "," | "."
+                    | ";"
+                    | ":"
+                    | "("
+                    | ")"
+                    | "—"
+                    | "–"
+                    | "”"
+                    | "\""
+                    | "who"
+                    | "which"
+                    | "whose"
+                    | "said"
+                    | "and"
+            )
+    };
+    let end = (start..start + LONGEST_APPOSITION).find(|&index| ends(index))?;
+    let head = (start..end).find(|&index| {
+        text.has(index, Flags::ROLE.and(Flags::HUMAN)) || matches!(text.word(index), "of" | "for")
+    })?;
+    let verb = (start..head).any(|index| text.is_lower(index) && text.has(index, Flags::SAYING));
+    (text.has(head, Flags::ROLE) && !verb).then_some(start..end)
+}
+
+/// A description that stands alone.
+#[derive(Clone, Debug)]
+pub(crate) struct Description {
+    /// Its tokens, the article included.
+    pub(crate) tokens: Range<usize>,
+    /// Whether "the" opens it and a role closes it, so that it can stand for somebody who is known.
+    pub(crate) definite: bool,
+    /// What the word for the role tells.
+    pub(crate) gender: Gender,
+    /// Whether it is the owner of what follows.
+    pub(crate) possessive: bool,
+}
+
+/// The description of a human being that begins with the article at `start`.
+pub(crate) fn description(
+    text: Tagged<'_>,
+    start: usize,
+    sentence_end: usize,
+) -> Option<Description> {
+    let article = text.word(start);
+    let definite = matches!(article, "the" | "The");
+    if !definite
+        && !matches!(
+            article,
+            "a" | "A"
+                | "an"
+                | "An"
+                | "one"
+                | "One"
+                | "another"
+                | "Another"
+                | "his"
+                | "her"
+                | "their"
+                | "my"
+        )
+    {
+        return None;
+    }
+    let limit = sentence_end.min(start + LONGEST);
+    let mut head = None;
+    let mut unknown = 0;
+    for index in start + 1..limit {
+        let tag = text.tag(index)?;
+        if tag.has(Flags::ROLE.and(Flags::HUMAN)) {
+            head = Some(index);
+        } else if head.is_some() || (tag.shape == Shape::Mark && text.word(index) != "-") {
+            break;
+        } else if tag.shape == Shape::Lower && !tag.has(Flags::MODIFIER) {
+            unknown += 1;
+            if unknown > 2 || tag.has(Flags::STARTER.and(Flags::SAYING).and(Flags::PARTICLE)) {
+                break;
+            }
+        }
+        if tag.possessive && head.is_some() {
+            break;
+        }
+    }
+    let head = head?;
+    let tag = text.tag(head)?;
+    if !tag.possessive && !ends_phrase(text, head + 1, sentence_end) {
+        return None;
+    }
+    Some(Description {
+        tokens: start..with_body(text, head + 1, sentence_end),
+        definite: definite && tag.has(Flags::ROLE),
+        gender: tag.flags.of_title(),
+        possessive: tag.possessive,
+    })
+}
+
+/// Whether a description can end before `next`: a noun or a name there would go on with it.
+fn ends_phrase(text: Tagged<'_>, next: usize, sentence_end: usize) -> bool {
+    if next >= sentence_end {
+        return true;
+    }
+    let Some(tag) = text.tag(next) else {
+        return true;
+    };
+    match tag.shape {
+        Shape::Mark => text.word(next) != "-",
+        Shape::Lower => {
+            let word = text.word(next);
+            let function = tag.has(Flags::STARTER.and(Flags::SAYING));
+            function
+                || ["ed", "ing", "ly", "s"]
+                    .iter()
+                    .any(|ending| word.ends_with(ending))
+                || !tag.has(Flags::ROLE.and(Flags::HUMAN)) && word.len() < 4
+                || is_irregular(word)
+        }
+        _ => false,
+    }
+}
+
+/// Common past forms that no ending tells.
+fn is_irregular(word: &str) -> bool {
+    matches!(
+        word,
+        "went"
+            | "came"
+            | "took"
+            | "gave"
+            | "made"
+            | "told"
+            | "left"
+            | "lost"
+            | "held"
+            | "kept"
+            | "met"
+            | "spoke"
+            | "stood"
+            | "began"
+            | "became"
+            | "found"
+            | "felt"
+            | "thought"
+            | "knew"
+            | "broke"
+            | "brought"
+            | "fell"
+            | "sent"
+            | "wrote"
+            | "drew"
+            | "rose"
+            | "sat"
+            | "ran"
+            | "won"
+    )
+}
+
+/// "the mayor of London": the body belongs to the description.
+fn with_body(text: Tagged<'_>, end: usize, sentence_end: usize) -> usize {
+    if text.word(end) != "of" || end + 1 >= sentence_end {
+        return end;
+    }
+    let first = if text.word(end + 1) == "the" {
+        end + 2
+    } else {
+        end + 1
+    };
+    let body = (first..sentence_end.min(first + 4))
+        .take_while(|&index| text.is_capital(index))
+        .count();
+    if body == 0 { end } else { first + body }
+}

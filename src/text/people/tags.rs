@@ -1,0 +1,132 @@
+//! A tag for each token: how it is spelt and what the lists say about it. All rules of the folder read tags.
+
+use crate::model::Span;
+
+use super::super::source::Source;
+use super::super::terms::fold;
+use super::super::token::TokenKind;
+use super::lexicon::{Flags, look_up};
+
+/// How a token is spelt.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Shape {
+    /// Begins with a small letter, or its script has none.
+    Lower,
+    /// "Corbyn", "McDonald", "d’Estaing"
+    Capital,
+    /// "NASA", "CORBYN": two letters or more.
+    AllCapitals,
+    /// One capital letter.
+    Initial,
+    Number,
+    Mark,
+}
+
+/// What is known about one token.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Tag {
+    pub(crate) shape: Shape,
+    pub(crate) flags: Flags,
+    /// The token without its possessive ending.
+    pub(crate) bare: Span,
+    /// Whether a possessive ending was cut off.
+    pub(crate) possessive: bool,
+}
+
+impl Tag {
+    /// Whether the word is spelt as a name can be.
+    pub(crate) fn is_capital(&self) -> bool {
+        matches!(
+            self.shape,
+            Shape::Capital | Shape::AllCapitals | Shape::Initial
+        )
+    }
+
+    pub(crate) fn has(&self, flags: Flags) -> bool {
+        self.flags.any(flags)
+    }
+}
+
+/// One tag for each token of `source`.
+pub(crate) fn tags(source: &Source<'_>) -> Vec<Tag> {
+    source
+        .tokens
+        .iter()
+        .map(|token| match token.kind {
+            TokenKind::Word => tag(source.at(token.span), token.span),
+            TokenKind::Number => unlisted(Shape::Number, token.span),
+            TokenKind::Mark => unlisted(Shape::Mark, token.span),
+        })
+        .collect()
+}
+
+fn unlisted(shape: Shape, bare: Span) -> Tag {
+    Tag {
+        shape,
+        flags: Flags::default(),
+        bare,
+        possessive: false,
+    }
+}
+
+fn tag(word: &str, span: Span) -> Tag {
+    let owner = word
+        .strip_suffix("'s")
+        .or_else(|| word.strip_suffix("’s"))
+        .or_else(|| word.strip_suffix("'S"))
+        .filter(|rest| !rest.is_empty());
+    let bare = owner.unwrap_or(word);
+    let flags = contraction(bare).unwrap_or_else(|| flags(bare));
+    Tag {
+        shape: shape(bare),
+        flags,
+        bare: Span::new(span.start, span.start + bare.len()),
+        possessive: owner.is_some(),
+    }
+}
+
+/// What is known of "He’d", "They’ll", "Don’t": never a name, whatever the words are alone.
+fn contraction(word: &str) -> Option<Flags> {
+    let (pronoun, rest) = word.split_once(['\'', '’'])?;
+    match rest {
+        "t" => Some(Flags::STARTER),
+        "d" | "ll" | "ve" | "re" | "m" => Some(flags(pronoun)),
+        _ => None,
+    }
+}
+
+fn shape(word: &str) -> Shape {
+    let mut chars = word.chars();
+    let Some(first) = chars.next() else {
+        return Shape::Lower;
+    };
+    if !first.is_uppercase() {
+        // "d’Estaing", "al’Assad"
+        let inner = word.split(['\'', '’']).nth(1);
+        let capital_inside = inner.is_some_and(|part| part.starts_with(char::is_uppercase));
+        return if capital_inside {
+            Shape::Capital
+        } else {
+            Shape::Lower
+        };
+    }
+    match chars.next() {
+        None => Shape::Initial,
+        Some(_) if word.chars().all(|c| !c.is_lowercase()) => Shape::AllCapitals,
+        Some(_) => Shape::Capital,
+    }
+}
+
+/// Looks up a word without a heap allocation where it is short and plain, as nearly all are.
+fn flags(word: &str) -> Flags {
+    let mut buffer = [0_u8; 24];
+    match buffer.get_mut(..word.len()) {
+        Some(short) if word.is_ascii() => {
+            short.copy_from_slice(word.as_bytes());
+            short.make_ascii_lowercase();
+            std::str::from_utf8(short).map(look_up).unwrap_or_default()
+        }
+        _ if word.is_ascii() => Flags::default(),
+        _ => look_up(&fold(word)),
+    }
+}

@@ -1,0 +1,28 @@
+//! Everything that somebody says: where the words stand, who says them, to whom, and how sure that is.
+//!
+//! The way through the room: `marks` reads quotation marks, `scene` lays out the reporter's sentences with each
+//! quotation as one item, `cue` finds the words of saying with their subjects, `attribute` joins both, `indirect` cuts
+//! out what is reported without marks (`ending` tells how far), and `find` keeps what one sentence hands to the next.
+
+mod attribute;
+mod cue;
+mod ending;
+mod find;
+#[cfg(test)]
+mod floor_tests;
+mod indirect;
+mod lexicon;
+mod mark;
+mod marks;
+#[cfg(test)]
+mod marks_tests;
+mod phrase;
+mod rule;
+mod scene;
+mod speaker;
+mod subject;
+#[cfg(test)]
+mod tests;
+mod transcript;
+
+pub(crate) use find::find;

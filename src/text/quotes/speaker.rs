@@ -1,0 +1,280 @@
+//! Who a noun phrase is: a person of the text, an organisation, a role or a source without a name.
+//!
+//! It remembers the sources that were brought in, so that "the source added" leads back to "a close ally of Mr Corbyn".
+//! It trusts the people that were found for names and pronouns and never guesses a name itself.
+
+use crate::model::{Mention, MentionKind, Span, Speaker, SpeakerKind};
+
+use super::super::people::People;
+use super::lexicon::{Class, class_of};
+use super::phrase::Phrase;
+use super::scene::{Kind, Scene};
+
+/// A source or a role that was brought in without a name.
+struct Unnamed {
+    span: Span,
+    /// Its head noun in the singular.
+    head: String,
+}
+
+/// Tells who phrases are, in the order of the text.
+pub(super) struct Speakers<'a> {
+    people: &'a People,
+    unnamed: Vec<Unnamed>,
+}
+
+impl<'a> Speakers<'a> {
+    pub(super) fn new(people: &'a People) -> Self {
+        Self {
+            people,
+            unnamed: Vec::new(),
+        }
+    }
+
+    /// The speaker that a subject names.
+    pub(super) fn of(&mut self, scene: &Scene<'_>, phrase: Phrase) -> Speaker {
+        let core = scene.span(phrase.start, phrase.core);
+        let whole = scene.span(phrase.start, phrase.end);
+        if scene.class(phrase.start).any(Class::PRONOUN) {
+            return self.pronoun(scene, whole);
+        }
+        if let Some(speaker) = self.person(scene, phrase, core) {
+            return speaker;
+        }
+        if scene.is_name(phrase.start, phrase.core) || scene.ends_with_name(phrase) {
+            return plain(self.name_span(scene, phrase), SpeakerKind::Organisation);
+        }
+        self.unnamed(scene, phrase, whole)
+    }
+
+    /// The person whom the core names, by a name at its end or as a whole by a role.
+    fn person(&self, scene: &Scene<'_>, phrase: Phrase, core: Span) -> Option<Speaker> {
+        let mentions = self.mentions(core);
+        let last = mentions.iter().rev().find(|mention| {
+            mention.kind != MentionKind::Pronoun && ends_core(scene, core, mention.span)
+        });
+        if let Some(mention) = last {
+            let kind = match mention.kind {
+                MentionKind::Role => SpeakerKind::Role,
+                _ => SpeakerKind::Named,
+            };
+            let apposed = (phrase.start..phrase.core).any(|at| scene.is_mark(at, ','));
+            let span = if apposed || kind == SpeakerKind::Role {
+                core.joined(mention.span)
+            } else {
+                with_titles(scene, phrase, mention.span)
+            };
+            return Some(Speaker {
+                person: Some(mention.person),
+                ..plain(span, kind)
+            });
+        }
+        // "Cornyn’s statement added": the words of a statement are its author's.
+        let author = mentions.iter().find(|mention| {
+            mention.kind == MentionKind::Name && is_document(scene.word(phrase.core - 1))
+        })?;
+        Some(Speaker {
+            person: Some(author.person),
+            ..plain(author.span, SpeakerKind::Named)
+        })
+    }
+
+    fn pronoun(&self, scene: &Scene<'_>, span: Span) -> Speaker {
+        let mention = self.mentions(span).first();
+        let person = mention.map(|mention| mention.person);
+        let unnamed = self.unnamed.last().filter(|unnamed| {
+            fits(scene, unnamed, span) && self.is_fresher(unnamed.span, person, span)
+        });
+        Speaker {
+            person: if unnamed.is_some() { None } else { person },
+            first_named: unnamed.map(|unnamed| unnamed.span),
+            ..plain(span, SpeakerKind::Pronoun)
+        }
+    }
+
+    /// Whether a source was brought in after the person whom a pronoun would mean was last named, so that it is meant.
+    fn is_fresher(&self, source: Span, person: Option<usize>, pronoun: Span) -> bool {
+        let before = self
+            .people
+            .mentions
+            .partition_point(|mention| mention.span.start < pronoun.start);
+        let named = self.people.mentions[..before]
+            .iter()
+            .rev()
+            .take_while(|mention| mention.span.start >= source.start)
+            .any(|mention| {
+                let meant = person.is_none_or(|person| person == mention.person);
+                meant && mention.kind != MentionKind::Pronoun && !source.contains(mention.span)
+            });
+        !named
+    }
+
+    /// The mentions that overlap `span`.
+    fn mentions(&self, span: Span) -> &'a [Mention] {
+        let all = &self.people.mentions;
+        let from = all.partition_point(|mention| mention.span.end <= span.start);
+        let to = all.partition_point(|mention| mention.span.start < span.end);
+        all.get(from..to).unwrap_or_default()
+    }
+
+    /// The capitals at the end of the core.
+    pub(super) fn name_span(&self, scene: &Scene<'_>, phrase: Phrase) -> Span {
+        if scene.is_name(phrase.start, phrase.core) {
+            return scene.span(phrase.start, phrase.core);
+        }
+        let mut start = phrase.core;
+        while start > phrase.start
+            && (scene.class(start - 1).any(Class::CAPITAL)
+                || scene.kind(start - 1) != Some(Kind::Word))
+        {
+            start -= 1;
+        }
+        scene.span(start, phrase.core)
+    }
+
+    fn unnamed(&mut self, scene: &Scene<'_>, phrase: Phrase, whole: Span) -> Speaker {
+        let head = head(scene, phrase);
+        let class = class_of(&head);
+        let first = scene.class(phrase.start);
+        let determined = first.any(Class::DETERMINER) && !first.any(Class::INDEFINITE);
+        let body = class.any(Class::BODY) && !class.any(Class::SOURCE);
+        let role = class.any(Class::ROLE) || is_document(&head);
+        if !determined {
+            let kind = if body {
+                SpeakerKind::Organisation
+            } else if role {
+                SpeakerKind::Role
+            } else {
+                SpeakerKind::Anonymous
+            };
+            if !body && !is_document(&head) {
+                self.unnamed.push(Unnamed { span: whole, head });
+            }
+            return plain(whole, kind);
+        }
+        let first_named = self.brought_in(&head);
+        let kind = if body {
+            SpeakerKind::Organisation
+        } else if first_named.is_some() || is_generic(&head) {
+            SpeakerKind::Anonymous
+        } else {
+            SpeakerKind::Role
+        };
+        Speaker {
+            first_named,
+            ..plain(whole, kind)
+        }
+    }
+
+    /// The words that brought in the source that "the source" means: the last one with the same noun or, since "source" fits
+    /// everybody, the last one at all.
+    fn brought_in(&self, head: &str) -> Option<Span> {
+        let same = self
+            .unnamed
+            .iter()
+            .rev()
+            .take(50)
+            .find(|unnamed| unnamed.head == head);
+        let found = if is_generic(head) {
+            self.unnamed.last()
+        } else {
+            same
+        };
+        found.map(|unnamed| unnamed.span)
+    }
+}
+
+fn plain(span: Span, kind: SpeakerKind) -> Speaker {
+    Speaker {
+        span,
+        person: None,
+        kind,
+        first_named: None,
+    }
+}
+
+/// A name with the capitals before it that belong to it: "Detective Inspector Martin Kelly".
+fn with_titles(scene: &Scene<'_>, phrase: Phrase, name: Span) -> Span {
+    let items = phrase.start..phrase.core;
+    let first = items
+        .rev()
+        .take_while(|&at| {
+            let inside = scene
+                .items
+                .get(at)
+                .is_some_and(|item| item.span.start >= name.start);
+            let stop = scene.is_mark(at, '.');
+            inside
+                || stop
+                || scene.class(at).any(Class::CAPITAL)
+                    && !scene.class(at).any(Class::DETERMINER)
+                    && !scene.is_possessive(at)
+        })
+        .last();
+    first.map_or(name, |at| name.joined(scene.span(at, at + 1)))
+}
+
+fn is_generic(head: &str) -> bool {
+    head == "source"
+}
+
+fn is_document(noun: &str) -> bool {
+    matches!(
+        noun,
+        "statement"
+            | "letter"
+            | "tweet"
+            | "post"
+            | "message"
+            | "email"
+            | "report"
+            | "speech"
+            | "note"
+            | "memo"
+            | "words"
+            | "study"
+            | "survey"
+            | "poll"
+            | "document"
+            | "petition"
+    )
+}
+
+/// "he" and "she" mean one; "they" means several, or one whose sex is kept back with the name.
+fn fits(scene: &Scene<'_>, unnamed: &Unnamed, pronoun: Span) -> bool {
+    let word = pronoun.of(scene.text).unwrap_or_default().to_lowercase();
+    let near = pronoun.start.saturating_sub(unnamed.span.end) < 600;
+    let one = word.starts_with("he") || word.starts_with("she");
+    let plural = unnamed
+        .span
+        .of(scene.text)
+        .unwrap_or_default()
+        .split_whitespace()
+        .any(|w| class_of(w).any(Class::SOURCE) && w.ends_with('s'));
+    near && (one && !plural || word.starts_with("they"))
+}
+
+/// Whether the mention ends the core, so that it names the speaker and not whom the speaker belongs to.
+fn ends_core(scene: &Scene<'_>, core: Span, mention: Span) -> bool {
+    if mention.end >= core.end {
+        return true;
+    }
+    let rest = scene.text.get(mention.end..core.end).unwrap_or_default();
+    let words = rest.trim();
+    // "Sarah Blake and her husband": the first of two speakers.
+    words.starts_with("and ") || !words.chars().any(char::is_alphabetic)
+}
+
+/// The head noun of a core without a name, in the singular and in small letters: the last listed noun, else the last word.
+fn head(scene: &Scene<'_>, phrase: Phrase) -> String {
+    let listed = Class::SOURCE.or(Class::ROLE).or(Class::BODY);
+    let at = (phrase.start..phrase.core)
+        .rev()
+        .find(|&at| scene.class(at).any(listed) || is_document(scene.word(at)))
+        .unwrap_or(phrase.core - 1);
+    let word = scene.word(at).to_lowercase();
+    match word.strip_suffix('s') {
+        Some(singular) if class_of(singular).any(listed) => singular.to_owned(),
+        _ => word,
+    }
+}

@@ -1,0 +1,374 @@
+//! Whose word of saying it is: the subject of a verb, found by the shape of the sentence around it.
+//!
+//! Before the verb the subject is the phrase that fills the clause up to the verb; where a comma stands before the verb,
+//! appositions and relative clauses lie between ("Vince Cable, who replaced Tim Farron as leader in July, said"). After the
+//! verb it is the phrase that follows ("said Maria Ellis").
+
+use super::lexicon::Class;
+use super::phrase::{Phrase, Prepositions, REACH};
+use super::scene::{Kind, Line, Scene};
+
+impl Scene<'_> {
+    /// The subject that stands before the verb at `verb`.
+    pub(super) fn subject_before(&self, line: Line, verb: usize) -> Option<Phrase> {
+        let end = self.over_helpers(line, verb);
+        if end <= line.start {
+            return None;
+        }
+        let before = end - 1;
+        if self.class(before).any(Class::RELATIVE) && !self.is_word(before, "that") {
+            return self.antecedent(line, before);
+        }
+        if self.is_mark(before, ',') {
+            return self.over_appositions(line, before);
+        }
+        if self.is_mark(before, ')') || self.is_dash(before) {
+            return self.over_parenthesis(line, before);
+        }
+        self.clause_subject(line, end)
+    }
+
+    /// The subject that stands after the verb at `verb`, as in "said Ellis".
+    pub(super) fn subject_after(&self, line: Line, verb: usize) -> Option<Phrase> {
+        let mut start = verb + 1;
+        while start < line.end && self.class(start).any(Class::ADVERB) {
+            start += 1;
+        }
+        let class = self.class(start);
+        let begins = class.any(
+            Class::CAPITAL
+                .or(Class::DETERMINER)
+                .or(Class::PRONOUN)
+                .or(Class::SOURCE)
+                .or(Class::ROLE)
+                .or(Class::BODY),
+        ) || self.kind(start) == Some(Kind::Number);
+        if !begins || class.any(Class::PREPOSITION) {
+            return None;
+        }
+        let phrase = self.phrase(start, line.end, Prepositions::Belonging)?;
+        // A verb behind the phrase would make it the subject of what is reported: "said he would".
+        if self.class(phrase.reach).any(Class::AUXILIARY) {
+            return None;
+        }
+        Some(self.with_name_apposed(line, phrase))
+    }
+
+    /// The first item of what stands between the subject and the verb: auxiliaries, adverbs, "on Tuesday", "went on to".
+    fn over_helpers(&self, line: Line, verb: usize) -> usize {
+        let mut end = verb;
+        while end > line.start {
+            let before = end - 1;
+            let class = self.class(before);
+            let infinitive = self.is_word(before, "to") && self.is_word(end.wrapping_sub(2), "on");
+            if infinitive && end >= line.start + 4 {
+                end -= 3;
+            } else if class.any(Class::TIME)
+                && self.is_word(end.wrapping_sub(2), "on")
+                && end >= line.start + 3
+            {
+                end -= 2;
+            } else if class.any(Class::AUXILIARY.or(Class::ADVERB))
+                || matches!(self.word(before), "yesterday" | "today")
+            {
+                end -= 1;
+            } else {
+                break;
+            }
+        }
+        end
+    }
+
+    /// The phrase before a relative pronoun: "others who say".
+    fn antecedent(&self, line: Line, pronoun: usize) -> Option<Phrase> {
+        if pronoun > line.start && self.is_mark(pronoun - 1, ',') {
+            return self
+                .over_appositions(line, pronoun - 1)
+                .or_else(|| self.phrase_ending_at(line, pronoun - 1));
+        }
+        self.phrase_ending_at(line, pronoun)
+    }
+
+    /// The longest phrase that ends right before `end`, without the preposition that it hangs on.
+    fn phrase_ending_at(&self, line: Line, end: usize) -> Option<Phrase> {
+        let lowest = line.start.max(end.saturating_sub(12));
+        let mut found = None;
+        for start in (lowest..end).rev() {
+            let verb = self.class(start).any(Class::ED)
+                && start > lowest
+                && self.class(start - 1).any(Class::AUXILIARY);
+            match self.phrase(start, end, Prepositions::All).filter(|_| !verb) {
+                Some(phrase)
+                    if phrase.reach == end
+                        && (phrase.core == end || self.is_word(phrase.core, "of")) =>
+                {
+                    found = Some(phrase);
+                }
+                _ if found.is_some() && !self.is_word(start, "of") => break,
+                _ => {}
+            }
+        }
+        found
+    }
+
+    /// The phrase that fills its clause up to `end`. The nearest beginning of a clause wins: "Smith left and Jones said".
+    fn clause_subject(&self, line: Line, end: usize) -> Option<Phrase> {
+        let lowest = line.start.max(end.saturating_sub(REACH));
+        for start in (lowest..end).rev() {
+            if start > lowest && !self.ends_clause(start - 1) {
+                continue;
+            }
+            if let Some(phrase) = self.fills(start, end) {
+                return Some(self.joined_by_and(line, phrase));
+            }
+        }
+        None
+    }
+
+    /// Whether a clause can begin after the item at `at`.
+    fn ends_clause(&self, at: usize) -> bool {
+        match self.kind(at) {
+            Some(Kind::Mark(',' | ':' | ';' | '—' | '–' | '(' | ')' | '.'))
+            | Some(Kind::Quoted(_)) => true,
+            _ => self
+                .class(at)
+                .any(Class::CONJUNCTION.or(Class::SUBORDINATOR)),
+        }
+    }
+
+    /// A phrase from `start`, after words that only open the clause, that reaches `end` or a relative clause before it.
+    fn fills(&self, start: usize, end: usize) -> Option<Phrase> {
+        let mut from = start;
+        while from + 1 < end && self.class(from).any(Class::CONJUNCTION.or(Class::ADVERB)) {
+            from += 1;
+        }
+        if self.class(from).any(Class::PREPOSITION) {
+            return self.after_fronted(from, end);
+        }
+        let phrase = self.phrase(from, end, Prepositions::All)?;
+        self.reaches(phrase, end).then_some(phrase)
+    }
+
+    /// A relative clause or a participle ("seen by the Herald") may lie between the phrase and the verb.
+    fn reaches(&self, phrase: Phrase, end: usize) -> bool {
+        let next = self.class(phrase.reach);
+        let described = next.any(Class::RELATIVE) && !self.is_name(phrase.start, phrase.core);
+        let named = self.is_possessive(phrase.core - 1);
+        !named && (phrase.reach == end || described)
+    }
+
+    /// "On Tuesday Smith said": the subject begins with the first determiner, pronoun or new capital from which a
+    /// phrase reaches the verb.
+    fn after_fronted(&self, from: usize, end: usize) -> Option<Phrase> {
+        (from + 2..end).find_map(|start| {
+            let class = self.class(start);
+            let fresh = class.any(Class::DETERMINER.or(Class::PRONOUN))
+                || (class.any(Class::CAPITAL) && !self.class(start - 1).any(Class::CAPITAL))
+                || self.class(start - 1).any(Class::TIME);
+            let free = !self
+                .class(start - 1)
+                .any(Class::PREPOSITION.or(Class::DETERMINER));
+            let phrase = (fresh && free).then(|| self.phrase(start, end, Prepositions::All))??;
+            (phrase.reach == end && !self.is_possessive(phrase.core - 1)).then_some(phrase)
+        })
+    }
+
+    /// "the Equalities and Human Rights Commission", "Sarah Blake and her husband": what stands before the "and"
+    /// belongs to the subject where it is a name that fills its own clause.
+    fn joined_by_and(&self, line: Line, phrase: Phrase) -> Phrase {
+        let and = phrase.start.wrapping_sub(1);
+        if and <= line.start || and >= self.items.len() || !self.is_word(and, "and") {
+            return phrase;
+        }
+        let lowest = line.start.max(and.saturating_sub(10));
+        let first = (lowest..and)
+            .rev()
+            .find(|&start| start == line.start || self.ends_clause(start - 1));
+        let left = first.and_then(|start| self.phrase(start, and, Prepositions::Belonging));
+        match left {
+            Some(left) if left.reach == and && self.is_name(left.start, left.core) => Phrase {
+                start: left.start,
+                ..phrase
+            },
+            _ => phrase,
+        }
+    }
+
+    /// The subject before appositions: from the comma at `comma` leftwards as long as each stretch between commas can
+    /// name or describe the same person; the leftmost that names wins, a bare name beside it joins.
+    fn over_appositions(&self, line: Line, comma: usize) -> Option<Phrase> {
+        let mut end = comma;
+        let mut best: Option<Phrase> = None;
+        for _ in 0..8 {
+            let start = self.stretch_start(line, end, comma)?;
+            let phrase = self.fills(start, end);
+            match phrase {
+                Some(phrase) if !self.opens_adverbial(start) => {
+                    best = Some(self.with_name_apposed(line, phrase));
+                }
+                _ if self.describes(start, end) => {}
+                _ => break,
+            }
+            if start <= line.start || !self.is_mark(start - 1, ',') {
+                break;
+            }
+            end = start - 1;
+        }
+        best
+    }
+
+    /// Where the stretch between commas that ends at `end` begins.
+    fn stretch_start(&self, line: Line, end: usize, from: usize) -> Option<usize> {
+        let lowest = line.start.max(from.saturating_sub(REACH));
+        if end <= lowest {
+            return None;
+        }
+        let mut depth = 0usize;
+        for at in (lowest..end).rev() {
+            match self.kind(at) {
+                Some(Kind::Mark(')')) => depth += 1,
+                Some(Kind::Mark('(')) => depth = depth.saturating_sub(1),
+                Some(Kind::Mark(',' | ';' | ':' | '—' | '.'))
+                    if depth == 0 && !self.is_inside_name(at) =>
+                {
+                    return Some(at + 1);
+                }
+                Some(Kind::Quoted(_)) if self.gap_before(at) || at == lowest => {
+                    return Some(at + 1);
+                }
+                _ => {}
+            }
+        }
+        Some(lowest)
+    }
+
+    fn is_inside_name(&self, at: usize) -> bool {
+        self.is_mark(at, '.') && !self.gap_before(at) && self.class(at + 1).any(Class::CAPITAL)
+    }
+
+    /// Whether the stretch describes somebody named before it: a relative clause, an age, a place, a participle, or
+    /// anything without a verb.
+    fn describes(&self, start: usize, end: usize) -> bool {
+        let first = self.class(start);
+        let opens = Class::RELATIVE
+            .or(Class::PREPOSITION)
+            .or(Class::ED)
+            .or(Class::ING)
+            .or(Class::PAST);
+        let age = self.kind(start) == Some(Kind::Number) && end == start + 1;
+        let verb = Class::AUXILIARY
+            .or(Class::PAST)
+            .or(Class::THIRD)
+            .or(Class::ED);
+        if (start..end).all(|at| !self.class(at).any(verb)) {
+            return true;
+        }
+        let part = self.class(start + 1).any(Class::PREPOSITION)
+            && self.class(start + 2).any(Class::RELATIVE);
+        age || first.any(opens) || part
+    }
+
+    /// Whether the stretch only opens the sentence: "In a statement", "When asked".
+    fn opens_adverbial(&self, start: usize) -> bool {
+        let class = self.class(start);
+        class.any(Class::PREPOSITION.or(Class::SUBORDINATOR)) && !class.any(Class::PRONOUN)
+    }
+
+    /// A phrase that names nobody joined with a bare name right behind it: "his lawyer, Anna Foss".
+    pub(super) fn with_name_apposed(&self, line: Line, phrase: Phrase) -> Phrase {
+        let comma = phrase.reach;
+        if !self.is_mark(comma, ',') || self.names_somebody(phrase) {
+            return phrase;
+        }
+        match self.phrase(comma + 1, line.end, Prepositions::Belonging) {
+            Some(name) if self.is_bare_name(name) && self.closes_apposition(line, name.reach) => {
+                Phrase {
+                    start: phrase.start,
+                    core: name.core,
+                    end: name.end,
+                    reach: name.reach,
+                }
+            }
+            _ => phrase,
+        }
+    }
+
+    fn is_bare_name(&self, phrase: Phrase) -> bool {
+        self.is_name(phrase.start, phrase.core) && !self.class(phrase.start).any(Class::DETERMINER)
+    }
+
+    fn closes_apposition(&self, line: Line, at: usize) -> bool {
+        at >= line.end || matches!(self.kind(at), Some(Kind::Mark(',' | '.' | ';' | ':')))
+    }
+
+    /// Whether the core ends with a name: "spokesman Brian Fallon".
+    fn names_somebody(&self, phrase: Phrase) -> bool {
+        self.class(phrase.core - 1).any(Class::CAPITAL) && phrase.core > phrase.start + 1
+            || self.is_bare_name(phrase)
+            || self.class(phrase.start).any(Class::PRONOUN)
+    }
+
+    /// The subject before brackets or a dashed insertion that ends at `closing`.
+    fn over_parenthesis(&self, line: Line, closing: usize) -> Option<Phrase> {
+        let lowest = line.start.max(closing.saturating_sub(REACH));
+        let bracket = self.is_mark(closing, ')');
+        let opening = (lowest..closing).rev().find(|&at| {
+            if bracket {
+                self.is_mark(at, '(')
+            } else {
+                self.is_dash(at)
+            }
+        })?;
+        match self.clause_subject(line, opening) {
+            Some(phrase) => Some(phrase),
+            None if opening > lowest && self.is_mark(opening - 1, ',') => {
+                self.over_appositions(line, opening - 1)
+            }
+            None => None,
+        }
+    }
+
+    pub(super) fn is_dash(&self, at: usize) -> bool {
+        matches!(self.kind(at), Some(Kind::Mark('—' | '–')))
+            || (self.is_mark(at, '-') && self.gap_before(at))
+    }
+
+    /// Who acts in a sentence: the first phrase that a verb follows, after what only opens the sentence.
+    pub(super) fn main_subject(&self, line: Line, limit: usize) -> Option<Phrase> {
+        let limit = limit.min(line.end).min(line.start + REACH);
+        let asks = self.class(line.start + 1).any(Class::AUXILIARY)
+            && self
+                .class(line.start)
+                .any(Class::SUBORDINATOR.or(Class::DETERMINER));
+        if asks && self.class(line.start + 2).any(Class::PRONOUN) {
+            return self.phrase(line.start + 2, limit, Prepositions::Belonging);
+        }
+        let mut start = line.start;
+        while start < limit {
+            let fronted = self.opens_adverbial(start)
+                || self
+                    .class(start)
+                    .any(Class::ED.or(Class::ING).or(Class::PAST));
+            if !fronted && let Some(phrase) = self.main_phrase(line, start, limit) {
+                return Some(phrase);
+            }
+            // The next stretch between commas; without a comma there is none.
+            start = (start..limit).find(|&at| self.is_mark(at, ','))? + 1;
+        }
+        None
+    }
+
+    fn main_phrase(&self, line: Line, start: usize, limit: usize) -> Option<Phrase> {
+        let mut from = start;
+        while from < limit && self.class(from).any(Class::CONJUNCTION.or(Class::ADVERB))
+            || self.region_at(from).is_some()
+        {
+            from += 1;
+        }
+        if self.class(from).any(Class::PREPOSITION.or(Class::RELATIVE)) {
+            return None;
+        }
+        let phrase = self.phrase(from, limit.max(from + 1), Prepositions::Belonging)?;
+        Some(self.with_name_apposed(line, phrase))
+    }
+}

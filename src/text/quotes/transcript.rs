@@ -1,0 +1,70 @@
+//! Transcripts without quotation marks: "Smith: What time did you arrive?"
+//!
+//! A name and a colon at the start of one paragraph prove nothing ("Note: …"), so a text counts as a transcript only where at
+//! least two different labels begin paragraphs and one of them comes back or follows the other at once.
+
+use std::collections::HashSet;
+
+use crate::model::Span;
+
+use super::lexicon::Class;
+use super::phrase::Phrase;
+use super::scene::{Kind, Scene};
+
+/// How many items a label may have.
+const LONGEST_LABEL: usize = 5;
+
+/// A paragraph of a transcript: who speaks, and the words.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Turn {
+    pub(super) label: Phrase,
+    pub(super) words: Span,
+    pub(super) paragraph: usize,
+}
+
+/// The turns of a transcript in order; none where the text is no transcript.
+pub(super) fn turns(scene: &Scene<'_>, paragraphs: &[Span]) -> Vec<Turn> {
+    let mut found: Vec<Turn> = Vec::new();
+    let mut last = None;
+    for line in &scene.lines {
+        if last.replace(line.paragraph) == Some(line.paragraph) {
+            continue;
+        }
+        let paragraph = paragraphs.get(line.paragraph).copied();
+        found.extend(paragraph.and_then(|span| turn(scene, line.start, line.paragraph, span)));
+    }
+    let labels: HashSet<&str> = found
+        .iter()
+        .filter_map(|turn| scene.span(turn.label.start, turn.label.end).of(scene.text))
+        .collect();
+    let exchanged = found
+        .windows(2)
+        .any(|two| two[0].paragraph + 1 == two[1].paragraph);
+    if labels.len() < 2 || !exchanged {
+        found.clear();
+    }
+    found
+}
+
+fn turn(scene: &Scene<'_>, start: usize, paragraph: usize, span: Span) -> Option<Turn> {
+    let colon = (start + 1..start + 1 + LONGEST_LABEL).find(|&at| scene.is_mark(at, ':'))?;
+    let named = (start..colon).all(|at| match scene.kind(at) {
+        Some(Kind::Word) => scene.class(at).any(Class::CAPITAL),
+        Some(Kind::Mark(mark)) => mark == '.' || mark == '-',
+        _ => false,
+    });
+    let first = scene.items.get(colon + 1)?;
+    let begins = first.span.start < span.end && scene.items.get(start)?.span.start == span.start;
+    let words = Span::new(first.span.start, span.end);
+    let spoken = !matches!(first.kind, Kind::Quoted(_)) && scene.gap_before(colon + 1);
+    (named && begins && spoken).then_some(Turn {
+        label: Phrase {
+            start,
+            core: colon,
+            end: colon,
+            reach: colon,
+        },
+        words,
+        paragraph,
+    })
+}

@@ -1,0 +1,62 @@
+//! A text with its layout: what every finder of the room reads.
+//!
+//! It is cut once, here, so that all finders agree on tokens, paragraphs and sentences. It finds nothing itself.
+
+use crate::model::{Sentence, Span};
+
+use super::layout;
+use super::sentence;
+use super::token::{Token, tokens};
+
+/// A text cut into tokens, paragraphs and sentences.
+#[derive(Clone, Debug)]
+pub(crate) struct Source<'a> {
+    /// The frozen text that all spans count in.
+    pub(crate) text: &'a str,
+    /// Stretches that are no part of the story, in order: nothing is found in them.
+    pub(crate) apart: &'a [Span],
+    /// All tokens, those in stretches apart too.
+    pub(crate) tokens: Vec<Token>,
+    /// All paragraphs.
+    pub(crate) paragraphs: Vec<Span>,
+    /// The sentences outside the stretches apart.
+    pub(crate) sentences: Vec<Sentence>,
+}
+
+impl<'a> Source<'a> {
+    /// Cuts `text`; `apart` must be in order.
+    pub(crate) fn new(text: &'a str, apart: &'a [Span]) -> Self {
+        let tokens = tokens(text);
+        let paragraphs = layout::paragraphs(text);
+        let sentences = sentence::sentences(text, &paragraphs, &tokens, apart);
+        Self {
+            text,
+            apart,
+            tokens,
+            paragraphs,
+            sentences,
+        }
+    }
+
+    /// The words at `span`; empty where the span does not fit the text.
+    pub(crate) fn at(&self, span: Span) -> &'a str {
+        span.of(self.text).unwrap_or_default()
+    }
+
+    /// The words of token `index`; empty beyond the last one.
+    pub(crate) fn word(&self, index: usize) -> &'a str {
+        self.tokens
+            .get(index)
+            .map_or("", |token| self.at(token.span))
+    }
+
+    /// The index of the first token that starts at `byte` or later.
+    pub(crate) fn token_from(&self, byte: usize) -> usize {
+        self.tokens.partition_point(|token| token.span.start < byte)
+    }
+
+    /// The tokens that start inside `span`, as a range of indices.
+    pub(crate) fn tokens_in(&self, span: Span) -> std::ops::Range<usize> {
+        self.token_from(span.start)..self.token_from(span.end)
+    }
+}
