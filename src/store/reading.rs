@@ -1,0 +1,271 @@
+//! Reading the store: entries, texts, slices, stories and what changed.
+//!
+//! Nothing here waits for a batch, and everything shows the last commit. A version's text is compared with its own
+//! hash before it is handed out whole: a disk that turned a byte is found here and not in a newspaper.
+
+use jiff::Timestamp;
+use rusqlite::{Connection, OptionalExtension, Row, params};
+
+use super::rows::{self, COLUMNS, PieceRow};
+use super::{Change, Entry, Kept, Store, StoreError, version_of};
+use crate::model::{Piece, PieceId, Span, Story, Version};
+
+/// Texts up to this length are cheaper to read in a row than to open for a slice.
+const SHORT_BYTES: usize = 65_536;
+
+impl Store {
+    /// Every piece and every fault of one story, or of all, ordered by story and name.
+    pub fn entries(&self, story: Option<&str>) -> Result<Vec<Entry>, StoreError> {
+        let sql = format!(
+            "SELECT {COLUMNS} FROM pieces WHERE NOT gone AND (?1 IS NULL OR story = ?1) ORDER BY story, name"
+        );
+        self.list(&sql, params![story], PieceRow::read)?
+            .into_iter()
+            .map(|row| self.understand(row.entry()))
+            .collect()
+    }
+
+    /// One piece or fault; `None` when there is none of that name, or no longer.
+    pub fn entry(&self, id: &PieceId) -> Result<Option<Entry>, StoreError> {
+        let sql =
+            format!("SELECT {COLUMNS} FROM pieces WHERE story = ?1 AND name = ?2 AND NOT gone");
+        let row = self.one(&sql, params![id.story, id.name], PieceRow::read)?;
+        row.map(|row| self.understand(row.entry())).transpose()
+    }
+
+    /// A piece whole, as its last readable file has it, with its version.
+    pub fn piece(&self, id: &PieceId) -> Result<Option<(Piece, Version)>, StoreError> {
+        let sql = format!(
+            "SELECT {COLUMNS}, apart FROM pieces WHERE story = ?1 AND name = ?2 AND NOT gone"
+        );
+        let read = |row: &Row<'_>| Ok((PieceRow::read(row)?, row.get::<_, String>("apart")?));
+        let Some((row, apart)) = self.one(&sql, params![id.story, id.name], read)? else {
+            return Ok(None);
+        };
+        let entry = self.understand(row.entry())?;
+        let Some(version) = entry.version else {
+            return Ok(None);
+        };
+        let Some(text) = self.text(id, &version)? else {
+            return Err(StoreError::damaged(
+                self.path(),
+                format!("the text of {id} is missing"),
+            ));
+        };
+        let piece = Piece {
+            id: entry.id,
+            headline: entry.headline,
+            byline: entry.byline,
+            publisher: entry.publisher,
+            url: entry.url,
+            published: entry.published,
+            updated: entry.updated,
+            checked: entry.checked,
+            audience: entry.audience,
+            not_before: entry.not_before,
+            text,
+            apart: self.understand(rows::read_spans(&apart))?,
+        };
+        Ok(Some((piece, version)))
+    }
+
+    /// The text of a version, also of a piece that is gone; `None` where the piece never had it.
+    pub fn text(&self, id: &PieceId, version: &Version) -> Result<Option<String>, StoreError> {
+        let sql = "SELECT text FROM versions JOIN pieces ON versions.piece = pieces.number
+                   WHERE story = ?1 AND name = ?2 AND versions.version = ?3";
+        let read = |row: &Row<'_>| row.get::<_, Vec<u8>>(0);
+        let Some(bytes) = self.one(sql, params![id.story, id.name, version.as_str()], read)? else {
+            return Ok(None);
+        };
+        let text = String::from_utf8(bytes)
+            .ok()
+            .filter(|text| version_of(text) == *version);
+        match text {
+            Some(text) => Ok(Some(text)),
+            None => Err(StoreError::damaged(
+                self.path(),
+                format!("the text of {id} is not what was stored"),
+            )),
+        }
+    }
+
+    /// The bytes `span` of a version's text, read without the rest of it; `None` when there is no such version, the
+    /// span is out of range or it cuts a character.
+    pub fn slice(
+        &self,
+        id: &PieceId,
+        version: &Version,
+        span: Span,
+    ) -> Result<Option<String>, StoreError> {
+        let sql =
+            "SELECT versions.number FROM versions JOIN pieces ON versions.piece = pieces.number
+                   WHERE story = ?1 AND name = ?2 AND versions.version = ?3";
+        let read = |row: &Row<'_>| row.get::<_, i64>(0);
+        let Some(number) = self.one(sql, params![id.story, id.name, version.as_str()], read)?
+        else {
+            return Ok(None);
+        };
+        let bytes = bytes_of(&self.reader(), number, span)
+            .map_err(|error| StoreError::explain(self.path(), error))?;
+        Ok(bytes.and_then(|bytes| String::from_utf8(bytes).ok()))
+    }
+
+    /// A piece as it stands now, with the bytes `span` of this version of its text, in one look: what a citation is
+    /// compared with. The piece is `None` as for [`entry`](Self::entry), the text as for [`slice`](Self::slice).
+    pub fn cutting(
+        &self,
+        id: &PieceId,
+        version: &Version,
+        span: Span,
+    ) -> Result<Option<(Entry, Option<String>)>, StoreError> {
+        let sql = format!(
+            "SELECT {COLUMNS}, (SELECT CASE WHEN length(text) <= {SHORT_BYTES} THEN substr(text, ?4, ?5) END
+                 FROM versions WHERE piece = pieces.number AND versions.version = ?3) AS cutting
+             FROM pieces WHERE story = ?1 AND name = ?2 AND NOT gone"
+        );
+        let read = |row: &Row<'_>| {
+            Ok((
+                PieceRow::read(row)?,
+                row.get::<_, Option<Vec<u8>>>("cutting")?,
+            ))
+        };
+        // SQL counts from 1. A number beyond every short text is as good as a larger one.
+        let bounded = |number: usize| number.min(SHORT_BYTES + 1) as i64;
+        let (from, length) = (bounded(span.start) + 1, bounded(span.len()));
+        let given = params![id.story, id.name, version.as_str(), from, length];
+        let Some((row, bytes)) = self.one(&sql, given, read)? else {
+            return Ok(None);
+        };
+        let text = match bytes {
+            // An empty span does not tell whether it stands inside a character.
+            Some(bytes) if !span.is_empty() => (bytes.len() == span.len())
+                .then(|| String::from_utf8(bytes).ok())
+                .flatten(),
+            _ => self.slice(id, version, span)?,
+        };
+        Ok(Some((self.understand(row.entry())?, text)))
+    }
+
+    /// Every version that the piece ever had: the one that answers first, then the newest first. A piece that is gone
+    /// keeps its versions. Each is for those whom it names, among those who may see the piece at all.
+    pub fn versions(&self, id: &PieceId) -> Result<Vec<Kept>, StoreError> {
+        let sql = "SELECT versions.version, versions.audience, versions.not_before
+                   FROM versions JOIN pieces ON versions.piece = pieces.number
+                   WHERE story = ?1 AND name = ?2
+                   ORDER BY versions.version IS pieces.version DESC, versions.number DESC";
+        type Columns = (String, Option<String>, Option<String>);
+        let read = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?));
+        let found: Vec<Columns> = self.list(sql, params![id.story, id.name], read)?;
+        found
+            .into_iter()
+            .map(|(version, audience, not_before)| {
+                Ok(Kept {
+                    version: Version::new(version),
+                    audience: self.understand(rows::audience(audience.as_deref()))?,
+                    not_before: self.understand(rows::moment(not_before.as_deref()))?,
+                })
+            })
+            .collect()
+    }
+
+    /// Every story, ordered by id.
+    pub fn stories(&self) -> Result<Vec<Story>, StoreError> {
+        let read = |row: &Row<'_>| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?));
+        self.list("SELECT id, told FROM stories ORDER BY id", [], read)?
+            .into_iter()
+            .map(|(id, told)| self.understand(rows::read_story(id, &told)))
+            .collect()
+    }
+
+    /// One story, where there is one of that id.
+    pub fn story(&self, id: &str) -> Result<Option<Story>, StoreError> {
+        let read = |row: &Row<'_>| row.get::<_, String>(0);
+        let told = self.one("SELECT told FROM stories WHERE id = ?1", params![id], read)?;
+        told.map(|told| self.understand(rows::read_story(id.to_owned(), &told)))
+            .transpose()
+    }
+
+    /// A number that rises with every change of a piece or a story; 0 for an empty store.
+    pub fn generation(&self) -> Result<u64, StoreError> {
+        let generation = self.one("SELECT generation FROM library", [], |row| row.get(0))?;
+        generation.ok_or_else(|| StoreError::damaged(self.path(), "no generation"))
+    }
+
+    /// The pieces that changed after a generation, each once with its last change, in the order of the changes.
+    pub fn changes(&self, after: u64) -> Result<Vec<Change>, StoreError> {
+        let sql = "SELECT generation, story, name, gone FROM pieces
+                   WHERE generation > ?1 AND (gone OR version IS NOT NULL) ORDER BY generation";
+        self.list(sql, params![after], |row| {
+            Ok(Change {
+                generation: row.get(0)?,
+                id: PieceId {
+                    story: row.get(1)?,
+                    name: row.get(2)?,
+                },
+                gone: row.get(3)?,
+            })
+        })
+    }
+
+    /// When the folder was last looked through to its end; `None` before the first time.
+    pub fn as_of(&self) -> Result<Option<Timestamp>, StoreError> {
+        let read = |row: &Row<'_>| row.get::<_, Option<String>>(0);
+        let moment = self.one("SELECT as_of FROM library", [], read)?.flatten();
+        self.understand(rows::moment(moment.as_deref()))
+    }
+
+    /// The release of cuttings that read the files, where one noted itself.
+    pub fn release(&self) -> Result<Option<String>, StoreError> {
+        let read = |row: &Row<'_>| row.get::<_, Option<String>>(0);
+        Ok(self.one("SELECT release FROM library", [], read)?.flatten())
+    }
+
+    fn one<T>(
+        &self,
+        sql: &str,
+        given: impl rusqlite::Params,
+        read: impl FnOnce(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Option<T>, StoreError> {
+        let reader = self.reader();
+        let mut statement = reader
+            .prepare_cached(sql)
+            .map_err(|error| StoreError::explain(self.path(), error))?;
+        statement
+            .query_row(given, read)
+            .optional()
+            .map_err(|error| StoreError::explain(self.path(), error))
+    }
+
+    fn list<T>(
+        &self,
+        sql: &str,
+        given: impl rusqlite::Params,
+        read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Vec<T>, StoreError> {
+        let reader = self.reader();
+        let mut statement = reader
+            .prepare_cached(sql)
+            .map_err(|error| StoreError::explain(self.path(), error))?;
+        statement
+            .query_map(given, read)
+            .and_then(Iterator::collect)
+            .map_err(|error| StoreError::explain(self.path(), error))
+    }
+
+    fn understand<T>(&self, read: Result<T, String>) -> Result<T, StoreError> {
+        read.map_err(|reason| StoreError::damaged(self.path(), reason))
+    }
+}
+
+fn bytes_of(reader: &Connection, number: i64, span: Span) -> rusqlite::Result<Option<Vec<u8>>> {
+    let blob = reader.blob_open("main", "versions", "text", number, true)?;
+    if span.end > blob.len() || span.start > span.end {
+        return Ok(None);
+    }
+    // The byte after the span tells whether an empty one stands inside a character; it is not part of the answer.
+    let beyond = usize::from(span.end < blob.len());
+    let mut bytes = vec![0; span.len() + beyond];
+    blob.read_at_exact(&mut bytes, span.start)?;
+    let cut = beyond == 1 && bytes.pop().is_some_and(|next| next & 0xC0 == 0x80);
+    Ok((!cut).then_some(bytes))
+}

@@ -1,0 +1,70 @@
+//! The tables and how an older store becomes a newer one: a list of steps, never edited, only added to.
+//!
+//! All missing steps run in one transaction, so that a crash leaves either the old store or the new one. A store from
+//! a later release is refused before anything in it is touched.
+
+use std::path::Path;
+
+use rusqlite::{Connection, TransactionBehavior};
+
+use super::StoreError;
+
+/// Marks the file as ours ("CUTT"), so that another program's database is not taken for a store.
+const APPLICATION_ID: i64 = 0x4355_5454;
+
+/// Step n leads from schema n to schema n + 1.
+pub(super) const STEPS: &[&str] = &[include_str!("schema_1.sql")];
+
+/// Brings the store behind `connection` to the last schema; a store that is there already costs two reads.
+pub(super) fn migrate(
+    connection: &mut Connection,
+    path: &Path,
+    steps: &[&str],
+) -> Result<(), StoreError> {
+    if found(connection, path, steps)? == steps.len() {
+        return Ok(());
+    }
+    let explain = |error| StoreError::explain(path, error);
+    // Writers and readers work side by side only in this mode; it stays with the file.
+    connection
+        .pragma_update(None, "journal_mode", "WAL")
+        .map_err(explain)?;
+    let transaction = connection
+        .transaction_with_behavior(TransactionBehavior::Immediate)
+        .map_err(explain)?;
+    // Another process may have been faster.
+    let from = found(&transaction, path, steps)?;
+    for step in steps.iter().skip(from) {
+        transaction.execute_batch(step).map_err(explain)?;
+    }
+    transaction
+        .pragma_update(None, "application_id", APPLICATION_ID)
+        .map_err(explain)?;
+    transaction
+        .pragma_update(None, "user_version", steps.len())
+        .map_err(explain)?;
+    transaction.commit().map_err(explain)
+}
+
+/// The schema of the store, 0 for a new file.
+fn found(connection: &Connection, path: &Path, steps: &[&str]) -> Result<usize, StoreError> {
+    let pragma = |name: &str| {
+        connection
+            .pragma_query_value(None, name, |row| row.get::<_, i64>(0))
+            .map_err(|error| StoreError::explain(path, error))
+    };
+    let (application, schema) = (pragma("application_id")?, pragma("user_version")?);
+    let tables: i64 = connection
+        .query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))
+        .map_err(|error| StoreError::explain(path, error))?;
+    match (application, usize::try_from(schema).unwrap_or(0)) {
+        (0, 0) if tables == 0 => Ok(0),
+        (APPLICATION_ID, schema) if schema > steps.len() => Err(StoreError::Newer {
+            path: path.to_path_buf(),
+            found: u32::try_from(schema).unwrap_or(u32::MAX),
+            known: u32::try_from(steps.len()).unwrap_or(u32::MAX),
+        }),
+        (APPLICATION_ID, schema) if schema > 0 => Ok(schema),
+        _ => Err(StoreError::damaged(path, "another program's database")),
+    }
+}
