@@ -1,0 +1,126 @@
+//! What a search gives back: candidates with everything that the desk needs to re-rank, cite and compare them.
+
+use std::collections::BTreeMap;
+
+use crate::model::{MentionKind, PartialDate, PieceId, Span, Speech, SpokenBy, TimexKind, Version};
+
+/// What a search found.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Candidates {
+    /// The candidates, best first; equals stand in the order of a stable key of piece and sentence.
+    pub items: Vec<Candidate>,
+    /// Whether these are all that match: `false` when the limit or a bound on terms cut something off.
+    pub complete: bool,
+    /// How many sentences the asker may see, in all stories.
+    pub sentences: u64,
+    /// For each wanted term (`any` and `phrase`) how many sentences that the asker may see hold it, in all stories.
+    pub frequency: BTreeMap<String, u64>,
+}
+
+/// One sentence that may answer. Its text is not verified: nothing of it is quoted before it was compared with the
+/// store.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Candidate {
+    /// The piece.
+    pub piece: PieceId,
+    /// The version that all spans count in.
+    pub version: Version,
+    /// The sentence's number in the piece, from 0.
+    pub ordinal: u32,
+    /// Where the sentence stands.
+    pub span: Span,
+    /// The number of its paragraph, from 0.
+    pub paragraph: u32,
+    /// Where that paragraph stands.
+    pub paragraph_span: Span,
+    /// When the piece was published.
+    pub published: Option<PartialDate>,
+    /// The sentence as it was when it was indexed.
+    pub text: String,
+    /// Its search terms in order, where terms ranked the search ([`Wanted::any`](super::Wanted::any)); else none, since
+    /// reading them costs as much as all the rest.
+    pub terms: Vec<String>,
+    /// The people whom it mentions.
+    pub people: Vec<Named>,
+    /// The quotes that it holds or takes part in.
+    pub quotes: Vec<Said>,
+    /// The expressions of time in it.
+    pub dates: Vec<Dated>,
+    /// Its place among the candidates, from 0.
+    pub rank: usize,
+}
+
+/// One mention of a person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Named {
+    /// Where it stands.
+    pub span: Span,
+    /// The person's key.
+    pub key: String,
+    /// The person's fullest name.
+    pub name: String,
+    /// By what kind of words.
+    pub kind: MentionKind,
+}
+
+/// One quote of which the sentence holds at least a part.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Said {
+    /// The words.
+    pub span: Span,
+    /// The whole sentences that hold the words, from the start of the first to the end of the last.
+    pub reach: Span,
+    /// How they are reported.
+    pub speech: Speech,
+    /// Who says them, where the text tells.
+    pub speaker: Option<SpokenBy>,
+    /// The speaker's key; `None` where the speaker is unknown or a pronoun that nobody could be found for.
+    pub key: Option<String>,
+    /// The word of saying.
+    pub cue: Option<Span>,
+}
+
+/// One expression of time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Dated {
+    /// Where it stands.
+    pub span: Span,
+    /// Its words.
+    pub words: String,
+    /// Day or longer, time of day, duration or recurring.
+    pub kind: TimexKind,
+    /// The TIMEX3 value, where it could be resolved.
+    pub value: Option<String>,
+    /// Whether the value was worked out.
+    pub worked_out: bool,
+}
+
+/// A piece's card: whom it names and who speaks in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Card {
+    /// The piece.
+    pub piece: PieceId,
+    /// When it was published.
+    pub published: Option<PartialDate>,
+    /// The people, in the order of the analysis.
+    pub people: Vec<CardPerson>,
+    /// The words that name the speakers who are no known person, each once, in order; bare pronouns are left out.
+    pub sources: Vec<String>,
+}
+
+/// A person on a card.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CardPerson {
+    /// The person's key.
+    pub key: String,
+    /// The fullest name.
+    pub name: String,
+    /// Other names that the piece uses.
+    pub aliases: Vec<String>,
+    /// The roles that it gives the person.
+    pub roles: Vec<String>,
+    /// How often it mentions the person.
+    pub mentions: u32,
+    /// Whether the desk lists the person.
+    pub listed: bool,
+}

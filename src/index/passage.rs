@@ -1,0 +1,275 @@
+//! A piece with its analysis, laid out as what is indexed: one passage for each sentence, and the piece's card.
+//!
+//! A passage carries everything that touches its sentence: mentions, expressions of time, and every quote of which at
+//! least a part stands in it. A span that does not fit the text is left out rather than guessed at.
+
+use std::ops::Range;
+
+use super::candidate::{Candidate, Card, CardPerson, Dated, Named, Said};
+use super::key::{key, speaker_terms};
+use super::writer::Entry;
+use crate::model::{
+    Analysis, How, Piece, Quote, Sentence, Span, Speaker, SpeakerKind, SpokenBy, Version,
+};
+
+/// One sentence as it is indexed.
+pub(super) struct Passage {
+    /// What is stored.
+    pub(super) candidate: Candidate,
+    /// For each speaker whose words the sentence holds, the terms of the words that name the speaker.
+    pub(super) naming: Vec<Vec<String>>,
+}
+
+/// The passages of a piece, in the order of its sentences.
+pub(super) fn passages(entry: &Entry<'_>) -> Vec<Passage> {
+    let sentences = &entry.analysis.sentences;
+    let mut passages: Vec<Option<Passage>> = sentences
+        .iter()
+        .enumerate()
+        .map(|(at, sentence)| passage(entry, at, sentence))
+        .collect();
+    for said in quotes(entry) {
+        for passage in passages
+            .get_mut(said.sentences.clone())
+            .into_iter()
+            .flatten()
+            .flatten()
+        {
+            passage.candidate.quotes.push(said.said.clone());
+            if !said.naming.is_empty() && !passage.naming.contains(&said.naming) {
+                passage.naming.push(said.naming.clone());
+            }
+        }
+    }
+    add_mentions(entry, &mut passages);
+    add_dates(entry, &mut passages);
+    passages.into_iter().flatten().collect()
+}
+
+/// The card of a piece.
+pub(super) fn card(entry: &Entry<'_>) -> Card {
+    let Analysis {
+        people,
+        mentions,
+        quotes,
+        ..
+    } = entry.analysis;
+    let mut counts = vec![0u32; people.len()];
+    for mention in mentions {
+        if let Some(count) = counts.get_mut(mention.person) {
+            *count += 1;
+        }
+    }
+    let people = people
+        .iter()
+        .zip(counts)
+        .map(|(person, mentions)| CardPerson {
+            key: key(&person.name),
+            name: person.name.clone(),
+            aliases: person.aliases.clone(),
+            roles: person.roles.clone(),
+            mentions,
+            listed: person.listed,
+        });
+    let mut sources: Vec<String> = Vec::new();
+    for speaker in quotes.iter().filter_map(|quote| quote.speaker.as_ref()) {
+        let unknown = speaker
+            .person
+            .and_then(|at| entry.analysis.people.get(at))
+            .is_none();
+        if !unknown || speaker.kind == SpeakerKind::Pronoun {
+            continue;
+        }
+        let words = speaker_words(speaker, &entry.piece.text);
+        if !words.is_empty() && !sources.contains(&words) {
+            sources.push(words);
+        }
+    }
+    Card {
+        piece: entry.piece.id.clone(),
+        published: entry.piece.published,
+        people: people.collect(),
+        sources,
+    }
+}
+
+fn passage(entry: &Entry<'_>, at: usize, sentence: &Sentence) -> Option<Passage> {
+    let Entry {
+        piece,
+        version,
+        analysis,
+    } = *entry;
+    let text = sentence.span.of(&piece.text)?;
+    let paragraph_span = analysis.paragraphs.get(sentence.paragraph).copied();
+    let candidate = Candidate {
+        piece: piece.id.clone(),
+        version: Version::clone(version),
+        ordinal: u32::try_from(at).ok()?,
+        span: sentence.span,
+        paragraph: u32::try_from(sentence.paragraph).ok()?,
+        paragraph_span: paragraph_span.unwrap_or(sentence.span),
+        published: piece.published,
+        text: text.to_owned(),
+        terms: sentence.terms.clone(),
+        people: Vec::new(),
+        quotes: Vec::new(),
+        dates: Vec::new(),
+        rank: 0,
+    };
+    Some(Passage {
+        candidate,
+        naming: Vec::new(),
+    })
+}
+
+struct Placed {
+    said: Said,
+    naming: Vec<String>,
+    sentences: Range<usize>,
+}
+
+fn quotes(entry: &Entry<'_>) -> Vec<Placed> {
+    let Entry {
+        piece, analysis, ..
+    } = *entry;
+    let mut placed = Vec::new();
+    for quote in &analysis.quotes {
+        let sentences = touched(&analysis.sentences, quote.span);
+        let Some(reach) = analysis.sentences.get(sentences.clone()).and_then(reach) else {
+            continue;
+        };
+        placed.push(Placed {
+            said: said(quote, reach, entry),
+            naming: naming(quote, piece, analysis),
+            sentences,
+        });
+    }
+    placed
+}
+
+fn reach(sentences: &[Sentence]) -> Option<Span> {
+    Some(sentences.first()?.span.joined(sentences.last()?.span))
+}
+
+/// The sentences that share at least one byte with the span.
+fn touched(sentences: &[Sentence], span: Span) -> Range<usize> {
+    let from = sentences.partition_point(|sentence| sentence.span.end <= span.start);
+    let count = sentences[from..]
+        .iter()
+        .take_while(|sentence| sentence.span.overlaps(span))
+        .count();
+    from..from + count
+}
+
+fn said(quote: &Quote, reach: Span, entry: &Entry<'_>) -> Said {
+    let text = &entry.piece.text;
+    let speaker = quote.speaker.as_ref().map(|speaker| SpokenBy {
+        name: person_name(speaker, entry.analysis).map(str::to_owned),
+        words: speaker_words(speaker, text),
+        kind: speaker.kind,
+        to: quote.to.and_then(|to| to.of(text)).map(str::to_owned),
+        how: how(speaker, quote.how),
+        confidence: quote.confidence,
+    });
+    Said {
+        span: quote.span,
+        reach,
+        speech: quote.speech,
+        key: quote
+            .speaker
+            .as_ref()
+            .and_then(|speaker| speaker_key(speaker, entry)),
+        speaker,
+        cue: quote.cue,
+    }
+}
+
+fn person_name<'a>(speaker: &Speaker, analysis: &'a Analysis) -> Option<&'a str> {
+    let person = analysis.people.get(speaker.person?)?;
+    Some(&person.name)
+}
+
+/// The words that name the speaker: for an anonymous source those that brought it in, since "the source" alone does
+/// not tell one from another.
+fn speaker_words(speaker: &Speaker, text: &str) -> String {
+    let first_named = match speaker.kind {
+        SpeakerKind::Anonymous => speaker.first_named.and_then(|span| span.of(text)),
+        _ => None,
+    };
+    first_named
+        .or(speaker.span.of(text))
+        .unwrap_or("")
+        .to_owned()
+}
+
+/// How the speaker was found: that "the source" is the one that was brought in before is worked out, and said so.
+fn how(speaker: &Speaker, how: How) -> How {
+    match (speaker.kind, speaker.first_named) {
+        (SpeakerKind::Anonymous, Some(first)) if first != speaker.span => How::SourceBefore,
+        _ => how,
+    }
+}
+
+fn speaker_key(speaker: &Speaker, entry: &Entry<'_>) -> Option<String> {
+    let key = match (person_name(speaker, entry.analysis), speaker.kind) {
+        (Some(name), _) => key(name),
+        (None, SpeakerKind::Pronoun) => return None,
+        (None, _) => key(&speaker_words(speaker, &entry.piece.text)),
+    };
+    (!key.is_empty()).then_some(key)
+}
+
+fn naming(quote: &Quote, piece: &Piece, analysis: &Analysis) -> Vec<String> {
+    let Some(speaker) = &quote.speaker else {
+        return Vec::new();
+    };
+    let named = person_name(speaker, analysis);
+    let words = [
+        speaker.span.of(&piece.text),
+        speaker.first_named.and_then(|span| span.of(&piece.text)),
+        named,
+    ];
+    let words: Vec<&str> = words.into_iter().flatten().collect();
+    speaker_terms(&words.join(" "))
+}
+
+fn add_mentions(entry: &Entry<'_>, passages: &mut [Option<Passage>]) {
+    let analysis = entry.analysis;
+    for mention in &analysis.mentions {
+        let Some(person) = analysis.people.get(mention.person) else {
+            continue;
+        };
+        let named = Named {
+            span: mention.span,
+            key: key(&person.name),
+            name: person.name.clone(),
+            kind: mention.kind,
+        };
+        for at in touched(&analysis.sentences, mention.span) {
+            if let Some(Some(passage)) = passages.get_mut(at) {
+                passage.candidate.people.push(named.clone());
+            }
+        }
+    }
+}
+
+fn add_dates(entry: &Entry<'_>, passages: &mut [Option<Passage>]) {
+    let analysis = entry.analysis;
+    for timex in &analysis.dates {
+        let Some(words) = timex.span.of(&entry.piece.text) else {
+            continue;
+        };
+        let dated = Dated {
+            span: timex.span,
+            words: words.to_owned(),
+            kind: timex.kind,
+            value: timex.value.clone(),
+            worked_out: timex.worked_out,
+        };
+        for at in touched(&analysis.sentences, timex.span) {
+            if let Some(Some(passage)) = passages.get_mut(at) {
+                passage.candidate.dates.push(dated.clone());
+            }
+        }
+    }
+}

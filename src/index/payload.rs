@@ -1,0 +1,167 @@
+//! The stored form of a passage and of a card: private mirrors of the public values, in postcard.
+//!
+//! Mirrors, so that what is on disk changes only when somebody changes it here (and raises `FORMAT`). Bytes of another
+//! format never come this far: the catalogue is refused before any shelf is opened.
+
+use serde::{Deserialize, Serialize};
+
+use super::candidate::{Candidate, Card};
+use super::records::{
+    DateRecord, DatedRecord, NamedRecord, PersonRecord, SaidRecord, SpanRecord, VersionRecord,
+};
+use crate::model::PieceId;
+
+/// The bytes that are stored for a passage; its rank is not, and its terms stand beside them.
+pub(super) fn encode_passage(candidate: &Candidate) -> Result<Vec<u8>, postcard::Error> {
+    postcard::to_stdvec(&PassageRecord::of(candidate))
+}
+
+/// The passage that the bytes stand for, at this rank, without its terms.
+pub(super) fn decode_passage(bytes: &[u8], rank: usize) -> Result<Candidate, postcard::Error> {
+    postcard::from_bytes::<PassageRecord>(bytes).map(|record| record.into_candidate(rank))
+}
+
+/// The bytes that are stored for a card.
+pub(super) fn encode_card(card: &Card) -> Result<Vec<u8>, postcard::Error> {
+    postcard::to_stdvec(&CardRecord {
+        story: card.piece.story.clone(),
+        name: card.piece.name.clone(),
+        published: card.published.map(DateRecord::of),
+        people: card.people.iter().map(PersonRecord::of).collect(),
+        sources: card.sources.clone(),
+    })
+}
+
+/// The card that the bytes stand for.
+pub(super) fn decode_card(bytes: &[u8]) -> Result<Card, postcard::Error> {
+    let record: CardRecord = postcard::from_bytes(bytes)?;
+    Ok(Card {
+        piece: PieceId {
+            story: record.story,
+            name: record.name,
+        },
+        published: record.published.and_then(DateRecord::into_date),
+        people: record
+            .people
+            .into_iter()
+            .map(PersonRecord::into_person)
+            .collect(),
+        sources: record.sources,
+    })
+}
+
+#[derive(Serialize, Deserialize)]
+struct PassageRecord {
+    story: String,
+    name: String,
+    version: VersionRecord,
+    ordinal: u32,
+    span: SpanRecord,
+    paragraph: u32,
+    paragraph_span: SpanRecord,
+    published: Option<DateRecord>,
+    text: String,
+    people: Vec<NamedRecord>,
+    quotes: Vec<SaidRecord>,
+    dates: Vec<DatedRecord>,
+}
+
+impl PassageRecord {
+    fn of(candidate: &Candidate) -> Self {
+        Self {
+            story: candidate.piece.story.clone(),
+            name: candidate.piece.name.clone(),
+            version: VersionRecord::of(&candidate.version),
+            ordinal: candidate.ordinal,
+            span: SpanRecord::of(candidate.span),
+            paragraph: candidate.paragraph,
+            paragraph_span: SpanRecord::of(candidate.paragraph_span),
+            published: candidate.published.map(DateRecord::of),
+            text: candidate.text.clone(),
+            people: candidate.people.iter().map(NamedRecord::of).collect(),
+            quotes: candidate.quotes.iter().map(SaidRecord::of).collect(),
+            dates: candidate.dates.iter().map(DatedRecord::of).collect(),
+        }
+    }
+
+    fn into_candidate(self, rank: usize) -> Candidate {
+        Candidate {
+            piece: PieceId {
+                story: self.story,
+                name: self.name,
+            },
+            version: self.version.into_version(),
+            ordinal: self.ordinal,
+            span: self.span.into_span(),
+            paragraph: self.paragraph,
+            paragraph_span: self.paragraph_span.into_span(),
+            published: self.published.and_then(DateRecord::into_date),
+            text: self.text,
+            terms: Vec::new(),
+            people: self
+                .people
+                .into_iter()
+                .map(NamedRecord::into_named)
+                .collect(),
+            quotes: self.quotes.into_iter().map(SaidRecord::into_said).collect(),
+            dates: self
+                .dates
+                .into_iter()
+                .map(DatedRecord::into_dated)
+                .collect(),
+            rank,
+        }
+    }
+}
+
+#[derive(Serialize, Deserialize)]
+struct CardRecord {
+    story: String,
+    name: String,
+    published: Option<DateRecord>,
+    people: Vec<PersonRecord>,
+    sources: Vec<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::index::fixture::{analyse, piece};
+    use crate::index::passage::{card, passages};
+    use crate::index::writer::Entry;
+    use crate::model::{PartialDate, Version};
+
+    #[test]
+    fn passages_and_cards_read_as_they_were_written() {
+        let digest = "0123456789abcdef".repeat(4);
+        let dates = [
+            "2022",
+            "2022-07",
+            "2022-07-19",
+            "2022-07-19T06:00:00.000000001Z",
+            "none",
+        ];
+        for (date, version) in dates
+            .iter()
+            .zip([&*digest, "", "ABC", &digest[1..], "\u{e9}"])
+        {
+            let mut piece = piece("s", "p", "Ada [so. Zoë] ran. Aide [in 1999] sat.");
+            piece.published = date.parse::<PartialDate>().ok();
+            let entry = Entry {
+                piece: &piece,
+                version: &Version::new(version),
+                analysis: &analyse(&piece.text),
+            };
+            for (rank, passage) in passages(&entry).into_iter().enumerate() {
+                let mut candidate = passage.candidate;
+                let bytes = encode_passage(&candidate).unwrap();
+                candidate.rank = rank;
+                candidate.terms.clear();
+                assert_eq!(decode_passage(&bytes, rank).unwrap(), candidate);
+                assert!(decode_passage(&bytes[..bytes.len() - 1], 0).is_err());
+            }
+            let card = card(&entry);
+            assert_eq!(decode_card(&encode_card(&card).unwrap()).unwrap(), card);
+        }
+    }
+}

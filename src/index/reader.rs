@@ -1,0 +1,182 @@
+//! The index for those who ask: opened as it stands, searched by an asker at a time, opened anew after a commit.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, PoisonError, RwLock};
+
+use jiff::Timestamp;
+
+use super::candidate::{Candidates, Card};
+use super::error::IndexError;
+use super::query::{Query, Scope};
+use super::search;
+use super::shelf::{Shelf, Shelves};
+use super::statistics::Statistics;
+use super::writer::Writer;
+use crate::model::{Asker, PieceId};
+
+/// The search index of one folder.
+///
+/// All its methods may be called from several threads at once.
+pub struct Index {
+    folder: PathBuf,
+    opened: RwLock<Arc<Opened>>,
+}
+
+struct Opened {
+    /// Counts the openings, so that what was learned from an earlier one is not taken for this one's.
+    serial: u64,
+    shelves: Shelves,
+}
+
+/// What an asker sees of the index as it was opened: while two views are equal, every search and every list of cards
+/// over them is equal too, whatever else may be hidden.
+///
+/// Take the view before what is remembered under it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct View {
+    serial: u64,
+    shelves: Vec<String>,
+}
+
+impl Index {
+    /// Opens the index in a folder. A folder that is missing, damaged or of another format counts as an index that
+    /// holds nothing ([`generation`](Self::generation) is `None`); nothing is created or deleted.
+    ///
+    /// # Errors
+    ///
+    /// None today; a folder that can be repaired from the store is no error.
+    pub fn open(dir: &Path) -> Result<Self, IndexError> {
+        let opened = Opened {
+            serial: 0,
+            shelves: Shelves::open(dir),
+        };
+        Ok(Self {
+            folder: dir.to_owned(),
+            opened: RwLock::new(Arc::new(opened)),
+        })
+    }
+
+    /// Up to which generation of the store the index holds everything; `None`: it must be filled from the start.
+    pub fn generation(&self) -> Option<u64> {
+        self.opened().shelves.generation
+    }
+
+    /// A writer on the folder; the caller sees to it that there is only one. What the writer commits is seen after
+    /// [`reload`](Self::reload). An index that must be filled from the start is emptied first.
+    ///
+    /// # Errors
+    ///
+    /// When the folder cannot be made, emptied or read, or holds less than when this index was opened: then
+    /// [`reload`](Self::reload) and look at the generation again.
+    pub fn writer(&self) -> Result<Writer, IndexError> {
+        Writer::open(&self.folder, self.generation())
+    }
+
+    /// A writer that empties the index first, whatever stands there: the remedy where [`writer`](Self::writer) or a
+    /// commit fails again and again. Everything must be put again.
+    ///
+    /// # Errors
+    ///
+    /// When the folder cannot be made or emptied.
+    pub fn rebuild(&self) -> Result<Writer, IndexError> {
+        Writer::open(&self.folder, None)
+    }
+
+    /// Looks at the folder anew; searches under way end on what they began with.
+    ///
+    /// # Errors
+    ///
+    /// As for [`open`](Self::open).
+    pub fn reload(&self) -> Result<(), IndexError> {
+        let shelves = Shelves::open(&self.folder);
+        let mut opened = self.opened.write().unwrap_or_else(PoisonError::into_inner);
+        let serial = opened.serial + 1;
+        *opened = Arc::new(Opened { serial, shelves });
+        Ok(())
+    }
+
+    /// Searches what the asker may see at the time of the question.
+    ///
+    /// # Errors
+    ///
+    /// When the engine fails or an entry cannot be read.
+    pub fn search(&self, query: &Query<'_>) -> Result<Candidates, IndexError> {
+        let opened = self.opened();
+        let shelves = opened.admitted(query.asker, query.now);
+        search::search(query, &shelves, opened.shelves.fields)
+    }
+
+    /// For each of these terms how many sentences that the asker may see at this time hold it, in all stories.
+    ///
+    /// # Errors
+    ///
+    /// When the engine fails.
+    pub fn frequency(
+        &self,
+        (asker, now): (&Asker, Timestamp),
+        terms: &[String],
+    ) -> Result<BTreeMap<String, u64>, IndexError> {
+        let opened = self.opened();
+        let terms = terms.iter().map(String::as_str);
+        let shelves = opened.admitted(asker, now);
+        let statistics = Statistics::gather(&shelves, opened.shelves.fields, terms)?;
+        Ok(statistics.frequency)
+    }
+
+    /// The cards of all pieces in the scope that the asker may see, by story and name.
+    ///
+    /// # Errors
+    ///
+    /// As for [`search`](Self::search).
+    pub fn cards(
+        &self,
+        asker: &Asker,
+        now: Timestamp,
+        scope: Scope<'_>,
+    ) -> Result<Vec<Card>, IndexError> {
+        let opened = self.opened();
+        search::cards(scope, &opened.admitted(asker, now), opened.shelves.fields)
+    }
+
+    /// What the asker sees at this time, as something to remember results under.
+    pub fn view(&self, asker: &Asker, now: Timestamp) -> View {
+        let opened = self.opened();
+        let shelves = opened.admitted(asker, now);
+        View {
+            serial: opened.serial,
+            shelves: shelves
+                .iter()
+                .map(|shelf| shelf.label.folder.clone())
+                .collect(),
+        }
+    }
+
+    fn opened(&self) -> Arc<Opened> {
+        Arc::clone(&self.opened.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// The pieces that stand on shelves of their own although their embargo ended by `now`. Put again by a writer that
+    /// knows the time (see [`Writer::at`]), they move to where they would stand without it, and searches get faster.
+    ///
+    /// # Errors
+    ///
+    /// As for [`search`](Self::search).
+    pub fn released(&self, now: Timestamp) -> Result<Vec<PieceId>, IndexError> {
+        let opened = self.opened();
+        let shelves = &opened.shelves.shelves;
+        let ended: Vec<&Shelf> = shelves
+            .iter()
+            .filter(|shelf| shelf.is_released(now))
+            .collect();
+        let cards = search::cards(Scope::Archive, &ended, opened.shelves.fields)?;
+        Ok(cards.into_iter().map(|card| card.piece).collect())
+    }
+}
+
+impl Opened {
+    fn admitted(&self, asker: &Asker, now: Timestamp) -> Vec<&Shelf> {
+        let shelves = self.shelves.shelves.iter();
+        shelves.filter(|shelf| shelf.admits(asker, now)).collect()
+    }
+}

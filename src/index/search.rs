@@ -1,0 +1,312 @@
+//! One search over the shelves that an asker may see: the engine's hits, scored exactly, put in order and fetched.
+
+use std::cmp::Reverse;
+
+use tantivy::columnar::Column;
+use tantivy::query::{EnableScoring, Weight};
+use tantivy::schema::Field;
+use tantivy::schema::document::{DeserializeError, DocumentDeserialize, DocumentDeserializer};
+use tantivy::{DocAddress, DocId, Searcher, SegmentReader, TantivyError};
+
+use super::candidate::{Candidate, Candidates, Card};
+use super::entry::{TERM_END, piece_value};
+use super::error::IndexError;
+use super::exact::Scorer;
+use super::gate::{Gate, Place, slack};
+use super::payload::{decode_card, decode_passage};
+use super::plan::{Plan, all, plan, term};
+use super::query::{Query, Scope, Unranked};
+use super::schema::{CARD, FIRST_DAY, Fields, MARKS, ORDINAL, PIECE_ORDER};
+use super::shelf::Shelf;
+use super::statistics::Statistics;
+
+/// A hit with everything that orders it: score, place among the days, hash of the piece, number of the sentence.
+type Ordered = (Reverse<u64>, i64, u64, u64, Place);
+
+/// Searches these shelves.
+pub(super) fn search(
+    query: &Query<'_>,
+    shelves: &[&Shelf],
+    fields: Fields,
+) -> Result<Candidates, IndexError> {
+    let plan = plan(query, shelves, fields)?;
+    let terms = plan.any.iter().chain(&plan.phrase).map(String::as_str);
+    let statistics = Statistics::gather(shelves, fields, terms)?;
+    let search = Search { shelves, fields };
+    // One more than wanted tells whether there are more.
+    let keep = query.limit.saturating_add(1);
+    let mut ordered = if plan.any.is_empty() {
+        search.by_key(&plan, query.wanted.unranked, keep)?
+    } else {
+        search.by_score(&plan, &statistics, keep)?
+    };
+    let complete = plan.whole && ordered.len() <= query.limit;
+    ordered.truncate(query.limit);
+    let items = if plan.any.is_empty() {
+        search.fetch::<Payload>(&ordered)?
+    } else {
+        search.fetch::<WithTerms>(&ordered)?
+    };
+    Ok(Candidates {
+        items,
+        complete,
+        sentences: statistics.sentences,
+        frequency: statistics.frequency,
+    })
+}
+
+/// The cards on these shelves, by story and name.
+pub(super) fn cards(
+    scope: Scope<'_>,
+    shelves: &[&Shelf],
+    fields: Fields,
+) -> Result<Vec<Card>, IndexError> {
+    let mut clauses = vec![term(fields.kind, CARD)];
+    match scope {
+        Scope::Archive => {}
+        Scope::Story(story) => clauses.push(term(fields.story, story)),
+        Scope::Around { piece, .. } => clauses.push(term(fields.piece, &piece_value(piece))),
+    }
+    let clause = all(clauses);
+    let mut cards = Vec::new();
+    for shelf in shelves {
+        let weight = clause.weight(EnableScoring::disabled_from_searcher(&shelf.searcher))?;
+        for (ord, segment) in (0..).zip(shelf.searcher.segment_readers()) {
+            for doc in matches(&*weight, segment)? {
+                let bytes = payload(&shelf.searcher, DocAddress::new(ord, doc))?;
+                cards.push(decode_card(&bytes)?);
+            }
+        }
+    }
+    cards.sort_by(|a, b| a.piece.cmp(&b.piece));
+    Ok(cards)
+}
+
+struct Search<'a> {
+    shelves: &'a [&'a Shelf],
+    fields: Fields,
+}
+
+impl Search<'_> {
+    fn by_score(
+        &self,
+        plan: &Plan,
+        statistics: &Statistics,
+        keep: usize,
+    ) -> tantivy::Result<Vec<Ordered>> {
+        let mut gate = Gate::new(keep);
+        for (number, shelf) in self.shelves.iter().enumerate() {
+            let searcher = &shelf.searcher;
+            let scoring = EnableScoring::enabled_from_statistics_provider(statistics, searcher);
+            let weight = plan.clause.weight(scoring)?;
+            for (ord, segment) in (0..).zip(searcher.segment_readers()) {
+                let slack = slack(segment, self.fields.body)?;
+                let alive = segment.alive_bitset();
+                let marks = segment.fast_fields().u64(MARKS)?;
+                let marked = |doc| {
+                    plan.marks == 0 || marks.first(doc).unwrap_or(0) & plan.marks == plan.marks
+                };
+                weight.for_each_pruning(gate.threshold(slack), segment, &mut |doc, score| {
+                    if alive.is_none_or(|alive| alive.is_alive(doc)) && marked(doc) {
+                        gate.offer(
+                            score,
+                            Place {
+                                shelf: number,
+                                segment: ord,
+                                doc,
+                            },
+                        );
+                    }
+                    gate.threshold(slack)
+                })?;
+            }
+        }
+        let scorer = Scorer::new(self.fields.body, &plan.any, statistics);
+        let mut ordered = Vec::new();
+        let places = gate.into_places();
+        for run in places.chunk_by(|a, b| (a.shelf, a.segment) == (b.shelf, b.segment)) {
+            self.score(&scorer, run, &mut ordered)?;
+        }
+        Ok(best(ordered, keep))
+    }
+
+    fn score(
+        &self,
+        scorer: &Scorer,
+        run: &[Place],
+        into: &mut Vec<Ordered>,
+    ) -> tantivy::Result<()> {
+        let segment = self.segment(run[0]);
+        let docs: Vec<DocId> = run.iter().map(|place| place.doc).collect();
+        let scores = scorer.scores(segment, &docs)?;
+        let order = Order::of(segment, Unranked::ByKey)?;
+        for (place, score) in run.iter().zip(scores) {
+            into.push(order.ordered(score, *place));
+        }
+        Ok(())
+    }
+
+    fn by_key(
+        &self,
+        plan: &Plan,
+        unranked: Unranked,
+        keep: usize,
+    ) -> tantivy::Result<Vec<Ordered>> {
+        let mut ordered = Vec::new();
+        for (number, shelf) in self.shelves.iter().enumerate() {
+            let searcher = &shelf.searcher;
+            let weight = plan
+                .clause
+                .weight(EnableScoring::disabled_from_searcher(searcher))?;
+            for (ord, segment) in (0..).zip(searcher.segment_readers()) {
+                let order = Order::of(segment, unranked)?;
+                for doc in matches(&*weight, segment)? {
+                    ordered.push(order.ordered(
+                        0,
+                        Place {
+                            shelf: number,
+                            segment: ord,
+                            doc,
+                        },
+                    ));
+                }
+                ordered = trimmed(ordered, keep);
+            }
+        }
+        Ok(best(ordered, keep))
+    }
+
+    fn fetch<S: Stored>(&self, ordered: &[Ordered]) -> Result<Vec<Candidate>, IndexError> {
+        let mut candidates = Vec::with_capacity(ordered.len());
+        for (rank, (.., place)) in ordered.iter().enumerate() {
+            let searcher = &self.shelves[place.shelf].searcher;
+            let stored = searcher.doc::<S>(DocAddress::new(place.segment, place.doc))?;
+            candidates.push(stored.passage(rank)?);
+        }
+        Ok(candidates)
+    }
+
+    fn segment(&self, place: Place) -> &SegmentReader {
+        self.shelves[place.shelf]
+            .searcher
+            .segment_reader(place.segment)
+    }
+}
+
+/// The columns that order what the score does not, so that neither files nor the time of indexing do.
+struct Order {
+    unranked: Unranked,
+    days: Column<i64>,
+    pieces: Column<u64>,
+    ordinals: Column<u64>,
+}
+
+impl Order {
+    fn of(segment: &SegmentReader, unranked: Unranked) -> tantivy::Result<Self> {
+        let columns = segment.fast_fields();
+        Ok(Self {
+            unranked,
+            days: columns.i64(FIRST_DAY)?,
+            pieces: columns.u64(PIECE_ORDER)?,
+            ordinals: columns.u64(ORDINAL)?,
+        })
+    }
+
+    fn ordered(&self, score: u64, place: Place) -> Ordered {
+        let piece = self.pieces.first(place.doc).unwrap_or(u64::MAX);
+        let ordinal = self.ordinals.first(place.doc).unwrap_or(u64::MAX);
+        (Reverse(score), self.day(place.doc), piece, ordinal, place)
+    }
+
+    /// The place of a hit among the days; what has no date stands behind all that have one.
+    fn day(&self, doc: DocId) -> i64 {
+        let day = || self.days.first(doc);
+        match self.unranked {
+            Unranked::ByKey => 0,
+            Unranked::Newest => day().map_or(i64::MAX, |day| -day),
+            Unranked::Oldest => day().unwrap_or(i64::MAX),
+        }
+    }
+}
+
+fn best(mut ordered: Vec<Ordered>, keep: usize) -> Vec<Ordered> {
+    ordered = trimmed(ordered, keep);
+    ordered.sort_unstable();
+    ordered
+}
+
+/// The first `keep`, in no order.
+fn trimmed(mut ordered: Vec<Ordered>, keep: usize) -> Vec<Ordered> {
+    if ordered.len() > keep {
+        ordered.select_nth_unstable(keep);
+        ordered.truncate(keep);
+    }
+    ordered
+}
+
+fn matches(weight: &dyn Weight, segment: &SegmentReader) -> tantivy::Result<Vec<DocId>> {
+    let mut found = Vec::new();
+    weight.for_each_no_score(segment, &mut |docs| found.extend_from_slice(docs))?;
+    if let Some(alive) = segment.alive_bitset() {
+        found.retain(|doc| alive.is_alive(*doc));
+    }
+    Ok(found)
+}
+
+/// What is read of a stored passage.
+trait Stored: DocumentDeserialize {
+    fn passage(self, rank: usize) -> Result<Candidate, IndexError>;
+}
+
+/// The first stored field of an entry.
+struct Payload(Vec<u8>);
+
+/// Both stored fields of a passage.
+struct WithTerms(Payload, String);
+
+impl Stored for Payload {
+    fn passage(self, rank: usize) -> Result<Candidate, IndexError> {
+        Ok(decode_passage(&self.0, rank)?)
+    }
+}
+
+impl Stored for WithTerms {
+    fn passage(self, rank: usize) -> Result<Candidate, IndexError> {
+        let mut candidate = self.0.passage(rank)?;
+        let terms = self.1.split(TERM_END).filter(|term| !term.is_empty());
+        candidate.terms = terms.map(str::to_owned).collect();
+        Ok(candidate)
+    }
+}
+
+impl DocumentDeserialize for WithTerms {
+    fn deserialize<'de, D>(mut entry: D) -> Result<Self, DeserializeError>
+    where
+        D: DocumentDeserializer<'de>,
+    {
+        let payload: Option<(Field, Vec<u8>)> = entry.next_field()?;
+        let terms: Option<(Field, String)> = entry.next_field()?;
+        match (payload, terms) {
+            (Some((_, payload)), Some((_, terms))) => Ok(Self(Payload(payload), terms)),
+            _ => Err(DeserializeError::custom(
+                "a passage without payload or terms",
+            )),
+        }
+    }
+}
+
+impl DocumentDeserialize for Payload {
+    fn deserialize<'de, D>(mut entry: D) -> Result<Self, DeserializeError>
+    where
+        D: DocumentDeserializer<'de>,
+    {
+        let field: Option<(Field, Vec<u8>)> = entry.next_field()?;
+        field
+            .map(|(_, bytes)| Self(bytes))
+            .ok_or_else(|| DeserializeError::custom("an entry without a payload"))
+    }
+}
+
+fn payload(searcher: &Searcher, address: DocAddress) -> Result<Vec<u8>, TantivyError> {
+    searcher.doc::<Payload>(address).map(|payload| payload.0)
+}

@@ -1,0 +1,318 @@
+//! The index for the one who fills it: pieces are put and removed, and a commit makes it all visible and lasting.
+//!
+//! A commit goes through several shelves, one after another. What makes it safe is the catalogue (see there): after a
+//! crash at any instant the index claims the generation of the last commit that ended, and the same changes applied
+//! once more give the same index.
+
+use std::collections::{BTreeMap, HashSet};
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+use tantivy::indexer::{IndexWriterOptions, LogMergePolicy};
+use tantivy::store::Compressor;
+use tantivy::{Index, IndexSettings, IndexWriter, Term};
+
+use super::catalogue::{Catalogue, Label};
+use super::error::IndexError;
+use super::schema::{Fields, schema};
+use super::shelf::Shelves;
+use super::{entry, passage};
+use crate::model::{Analysis, Piece, PieceId, Version};
+
+/// How much a shelf collects in memory before it writes.
+const HEAP_BYTES: usize = 30_000_000;
+/// How many shelves are filled at once: each takes threads and memory.
+const MOST_FILLING: usize = 12;
+/// Larger parts of a shelf are not merged any more, which bounds what a commit can cost.
+const LARGEST_MERGED: usize = 200_000;
+/// A part of a shelf with more deleted entries than this share is written anew.
+const DELETED_SHARE: f32 = 0.2;
+/// Stored entries are read singly: small blocks without compression cost space and save most of the time of a read.
+const BLOCK_BYTES: usize = 4_096;
+
+/// A piece to be indexed.
+#[derive(Clone, Copy, Debug)]
+pub struct Entry<'a> {
+    /// The piece; its audience and embargo decide who will find it.
+    pub piece: &'a Piece,
+    /// The version of its text.
+    pub version: &'a Version,
+    /// What was found in that text.
+    pub analysis: &'a Analysis,
+}
+
+/// Fills the index. There is one at a time; nothing is visible or lasting before [`commit`](Self::commit).
+pub struct Writer {
+    folder: PathBuf,
+    fields: Fields,
+    catalogue: Catalogue,
+    /// The shelves as of the last time that all were on disk.
+    standing: Shelves,
+    filling: BTreeMap<String, Filling>,
+    now: Option<Timestamp>,
+    /// Whether a change failed on the way: what it left half done must never be claimed.
+    broken: bool,
+}
+
+/// A shelf that is being filled.
+struct Filling {
+    writer: IndexWriter,
+    /// The pieces that were put since it was opened.
+    put: HashSet<PieceId>,
+}
+
+impl Writer {
+    /// A writer on what stands in the folder, which must be at least what its opener saw; `None` begins anew.
+    pub(super) fn open(folder: &Path, seen: Option<u64>) -> Result<Self, IndexError> {
+        let disk = |source| IndexError::Disk {
+            folder: folder.to_owned(),
+            source,
+        };
+        fs::create_dir_all(folder).map_err(disk)?;
+        let (catalogue, standing) = match seen {
+            None => (Catalogue::empty(), Shelves::none()),
+            Some(_) => standing(folder, seen)?,
+        };
+        clear(folder, &catalogue).map_err(disk)?;
+        Ok(Self {
+            folder: folder.to_owned(),
+            fields: schema().1,
+            catalogue,
+            standing,
+            filling: BTreeMap::new(),
+            now: None,
+            broken: false,
+        })
+    }
+
+    /// Tells the writer the time: an embargo that ended by then counts as none. No search may ask for an earlier time.
+    #[must_use]
+    pub fn at(mut self, now: Timestamp) -> Self {
+        self.now = Some(now);
+        self
+    }
+
+    /// Puts a piece in the place of whatever stood for it before, wherever that stood.
+    ///
+    /// # Errors
+    ///
+    /// When the engine or the disk fails.
+    pub fn put(&mut self, entry: &Entry<'_>) -> Result<(), IndexError> {
+        self.attempt(|writer| {
+            writer.take_out(&entry.piece.id)?;
+            writer.add(entry)
+        })
+    }
+
+    /// Removes a piece from every shelf; one that stands nowhere is no error.
+    ///
+    /// # Errors
+    ///
+    /// When the engine or the disk fails.
+    pub fn remove(&mut self, id: &PieceId) -> Result<(), IndexError> {
+        self.attempt(|writer| writer.take_out(id))
+    }
+
+    /// Makes everything since the last commit visible and lasting, as the store's state at `generation`. When this
+    /// returns, it is on disk.
+    ///
+    /// # Errors
+    ///
+    /// When the engine or the disk fails, or failed in a change since the last commit; the index then still claims the
+    /// generation before, and the same changes may be put again by a new writer.
+    pub fn commit(&mut self, generation: u64) -> Result<(), IndexError> {
+        self.attempt(|writer| {
+            writer.flush()?;
+            writer.settle(generation)
+        })
+    }
+
+    fn attempt(
+        &mut self,
+        change: impl FnOnce(&mut Self) -> Result<(), IndexError>,
+    ) -> Result<(), IndexError> {
+        if self.broken {
+            return Err(IndexError::Broken {
+                folder: self.folder.clone(),
+            });
+        }
+        self.broken = true;
+        change(self)?;
+        self.broken = false;
+        Ok(())
+    }
+
+    fn add(&mut self, entry: &Entry<'_>) -> Result<(), IndexError> {
+        let piece = entry.piece;
+        let release = piece.not_before;
+        let release = release.filter(|release| self.now.is_none_or(|now| *release > now));
+        let fields = self.fields;
+        let filling = self.filling(&Label::new(&piece.audience, release))?;
+        for passage in passage::passages(entry) {
+            let document = entry::passage(&passage, fields)?;
+            filling.writer.add_document(document)?;
+        }
+        let card = passage::card(entry);
+        filling.writer.add_document(entry::card(&card, fields)?)?;
+        filling.put.insert(piece.id.clone());
+        Ok(())
+    }
+
+    fn take_out(&mut self, id: &PieceId) -> Result<(), IndexError> {
+        let term = Term::from_field_text(self.fields.piece, &entry::piece_value(id));
+        // First where it was put just now: starting on another shelf below may bring those to disk.
+        for filling in self.filling.values_mut() {
+            if filling.put.remove(id) {
+                filling.writer.delete_term(term.clone());
+            }
+        }
+        let mut holders = Vec::new();
+        for shelf in &self.standing.shelves {
+            if shelf.searcher.doc_freq(&term)? > 0 {
+                holders.push(shelf.label.clone());
+            }
+        }
+        for label in holders {
+            self.filling(&label)?.writer.delete_term(term.clone());
+        }
+        Ok(())
+    }
+
+    /// Claims the generation, once everything is on disk.
+    fn settle(&mut self, generation: u64) -> Result<(), IndexError> {
+        let emptied = self.emptied();
+        let Self {
+            catalogue,
+            standing,
+            ..
+        } = self;
+        catalogue.shelves.retain(|label| !emptied.contains(label));
+        standing
+            .shelves
+            .retain(|shelf| !emptied.contains(&shelf.label));
+        catalogue.generation = Some(generation);
+        catalogue.settled = true;
+        catalogue.write(&self.folder)?;
+        for label in emptied {
+            // What stays behind is not listed any more, and the next writer clears it away.
+            fs::remove_dir_all(self.folder.join(&label.folder)).ok();
+        }
+        Ok(())
+    }
+
+    /// Brings what is being filled to disk, without a claim that it is all.
+    fn flush(&mut self) -> Result<(), IndexError> {
+        if self.filling.is_empty() {
+            return Ok(());
+        }
+        self.catalogue.settled = false;
+        self.catalogue.write(&self.folder)?;
+        for (_, mut filling) in std::mem::take(&mut self.filling) {
+            filling.writer.commit()?;
+            filling.writer.wait_merging_threads()?;
+        }
+        self.standing = Shelves::listed(&self.folder, &self.catalogue)?;
+        Ok(())
+    }
+
+    fn emptied(&self) -> Vec<Label> {
+        let shelves = self.standing.shelves.iter();
+        let emptied = shelves.filter(|shelf| shelf.searcher.num_docs() == 0);
+        emptied.map(|shelf| shelf.label.clone()).collect()
+    }
+
+    fn filling(&mut self, label: &Label) -> Result<&mut Filling, IndexError> {
+        if !self.filling.contains_key(&label.folder) {
+            if self.filling.len() >= MOST_FILLING {
+                self.flush()?;
+            }
+            let filling = self.start(label)?;
+            self.filling.insert(label.folder.clone(), filling);
+        }
+        self.filling.get_mut(&label.folder).ok_or_else(|| {
+            tantivy::TantivyError::InternalError("a shelf went missing".into()).into()
+        })
+    }
+
+    fn start(&mut self, label: &Label) -> Result<Filling, IndexError> {
+        let path = self.folder.join(&label.folder);
+        let index = if self.catalogue.shelves.contains(label) {
+            Index::open_in_dir(&path)?
+        } else {
+            let index = create(&path)?;
+            // The catalogue on disk learns of the shelf with the next flush.
+            self.catalogue.list(label);
+            index
+        };
+        let options = IndexWriterOptions::builder()
+            .memory_budget_per_thread(HEAP_BYTES)
+            .num_worker_threads(1)
+            .num_merge_threads(1)
+            .build();
+        let writer: IndexWriter = index.writer_with_options(options)?;
+        let mut policy = LogMergePolicy::default();
+        policy.set_max_docs_before_merge(LARGEST_MERGED);
+        policy.set_del_docs_ratio_before_merge(DELETED_SHARE);
+        writer.set_merge_policy(Box::new(policy));
+        // A commit that was killed leaves files whose names the next one wants.
+        writer.garbage_collect_files().wait()?;
+        Ok(Filling {
+            writer,
+            put: HashSet::new(),
+        })
+    }
+}
+
+fn standing(folder: &Path, seen: Option<u64>) -> Result<(Catalogue, Shelves), IndexError> {
+    let catalogue = Catalogue::read(folder).filter(|catalogue| catalogue.generation >= seen);
+    let Some(catalogue) = catalogue else {
+        return Err(IndexError::Changed {
+            folder: folder.to_owned(),
+        });
+    };
+    let shelves = Shelves::listed(folder, &catalogue)?;
+    Ok((catalogue, shelves))
+}
+
+fn create(path: &Path) -> Result<Index, IndexError> {
+    let disk = |source| IndexError::Disk {
+        folder: path.to_owned(),
+        source,
+    };
+    if path.exists() {
+        // Left over from a shelf that was emptied.
+        fs::remove_dir_all(path).map_err(disk)?;
+    }
+    fs::create_dir_all(path).map_err(disk)?;
+    let settings = IndexSettings {
+        docstore_compression: Compressor::None,
+        docstore_compress_dedicated_thread: false,
+        docstore_blocksize: BLOCK_BYTES,
+        ..IndexSettings::default()
+    };
+    let builder = Index::builder().schema(schema().0).settings(settings);
+    Ok(builder.create_in_dir(path)?)
+}
+
+/// Removes what the catalogue does not list; without a generation that is everything, the catalogue first.
+fn clear(folder: &Path, catalogue: &Catalogue) -> io::Result<()> {
+    if catalogue.generation.is_none() {
+        Catalogue::remove(folder)?;
+    }
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let name = entry.file_name();
+        let listed = catalogue.shelves.iter().any(|label| *label.folder == *name);
+        if listed || Catalogue::is_named(&name) {
+            continue;
+        }
+        if entry.file_type()?.is_dir() {
+            fs::remove_dir_all(entry.path())?;
+        } else {
+            fs::remove_file(entry.path())?;
+        }
+    }
+    Ok(())
+}
