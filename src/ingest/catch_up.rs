@@ -1,0 +1,146 @@
+//! Bringing the search index up to the store: every change after the index's generation, in order, and after these the
+//! pieces whose embargo ended since they were indexed.
+//!
+//! Analysis runs on all cores, a few pieces at a time; the index has one writer, which commits often enough that memory
+//! stays small and a crash costs little. It reads the store alone and never the folder.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::Timestamp;
+
+use super::{Event, IngestError, parallel};
+use crate::index::{Entry, Index, Writer};
+use crate::model::{Analysis, Cast, Piece, PieceId, Version};
+use crate::store::{Change, Store};
+use crate::text;
+
+/// So much text is analysed at once.
+const AT_ONCE: usize = 1 << 20;
+/// After so much text the index is committed.
+const COMMIT_AFTER: usize = 16 << 20;
+
+/// Indexes what the store has and the index has not, as of `now`, and reloads the index; does nothing where they agree.
+pub(super) fn catch_up(
+    (store, index): (&Store, &Index),
+    now: Timestamp,
+    on_event: &mut dyn FnMut(Event),
+) -> Result<(), IngestError> {
+    let target = store.generation()?;
+    let from = index.generation();
+    let released = index.released(now)?;
+    if from == Some(target) && released.is_empty() {
+        return Ok(());
+    }
+    let mut changes = store.changes(from.unwrap_or(0))?;
+    let changed: BTreeSet<PieceId> = changes.iter().map(|change| change.id.clone()).collect();
+    let again = released.into_iter().filter(|id| !changed.contains(id));
+    changes.extend(again.map(|id| Change {
+        generation: target,
+        id,
+        gone: false,
+    }));
+    let mut run = Run {
+        store,
+        casts: casts(store)?,
+        writer: index.writer()?.at(now),
+        uncommitted: 0,
+    };
+    let mut done = 0;
+    while let Some(rest) = changes.get(done..).filter(|rest| !rest.is_empty()) {
+        done += run.some(rest)?;
+        on_event(Event::Progress {
+            done,
+            total: changes.len(),
+        });
+    }
+    run.writer.commit(target)?;
+    index.reload()?;
+    Ok(())
+}
+
+struct Run<'a> {
+    store: &'a Store,
+    casts: BTreeMap<String, Cast>,
+    writer: Writer,
+    uncommitted: usize,
+}
+
+/// One change, with all that the index needs of it.
+enum Work {
+    Put(Box<Piece>, Version),
+    Remove(PieceId),
+}
+
+impl Run<'_> {
+    /// Indexes the first few of these changes and returns how many.
+    fn some(&mut self, changes: &[Change]) -> Result<usize, IngestError> {
+        let mut works = Vec::new();
+        let mut bytes = 0;
+        let mut last = 0;
+        for change in changes {
+            let work = self.work(change)?;
+            if let Work::Put(piece, _) = &work {
+                bytes += piece.text.len();
+            }
+            works.push(work);
+            last = change.generation;
+            if bytes >= AT_ONCE {
+                break;
+            }
+        }
+        let analyses = parallel::each(&works, |work| self.analyse(work));
+        for (work, analysis) in works.iter().zip(analyses) {
+            self.write(work, &analysis)?;
+        }
+        self.uncommitted += bytes;
+        if self.uncommitted >= COMMIT_AFTER {
+            self.writer.commit(last)?;
+            self.uncommitted = 0;
+        }
+        Ok(works.len())
+    }
+
+    fn work(&self, change: &Change) -> Result<Work, IngestError> {
+        let piece = match change.gone {
+            true => None,
+            false => self.store.piece(&change.id)?,
+        };
+        Ok(match piece {
+            Some((piece, version)) => Work::Put(Box::new(piece), version),
+            None => Work::Remove(change.id.clone()),
+        })
+    }
+
+    fn analyse(&self, work: &Work) -> Analysis {
+        match work {
+            Work::Remove(_) => Analysis::default(),
+            Work::Put(piece, _) => {
+                let cast = self
+                    .casts
+                    .get(&piece.id.story)
+                    .map_or(&[][..], Vec::as_slice);
+                text::analyse(piece, cast)
+            }
+        }
+    }
+
+    fn write(&mut self, work: &Work, analysis: &Analysis) -> Result<(), IngestError> {
+        match work {
+            Work::Remove(id) => self.writer.remove(id)?,
+            Work::Put(piece, version) => self.writer.put(&Entry {
+                piece,
+                version,
+                analysis,
+            })?,
+        }
+        Ok(())
+    }
+}
+
+fn casts(store: &Store) -> Result<BTreeMap<String, Cast>, IngestError> {
+    let stories = store.stories()?;
+    Ok(stories
+        .into_iter()
+        .map(|story| (story.id, story.cast))
+        .collect())
+}

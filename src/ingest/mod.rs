@@ -1,0 +1,28 @@
+//! Ingest joins the rooms: what lies in a folder is read by corpus, kept by the store, analysed by text and indexed.
+//!
+//! The folder is the desk's and is only ever read. What was found there goes into the store first, in batches that are
+//! on the disk before anybody hears of them, and into the search index after that; whatever stops the work half-way,
+//! the next start goes on from what the store holds. The room decides nothing about who may see what, and answers
+//! nothing.
+//!
+//! One data folder serves any number of folders and mixes none: each has a library of its own in it, with a lock that
+//! only the one who brings the library up to date takes, and never waits for.
+
+mod catch_up;
+mod error;
+mod find;
+mod library;
+mod look;
+mod parallel;
+mod place;
+mod refresh;
+mod report;
+mod tell;
+#[cfg(test)]
+mod tests;
+mod walk;
+
+pub use error::IngestError;
+pub use library::{Library, open, open_as_it_stands, temporary};
+pub use place::Place;
+pub use report::{Event, FileFault, Report};

@@ -1,0 +1,161 @@
+//! Where things lie: what is indexed, and the library's folder inside the data folder.
+//!
+//! A library belongs to one canonical path, however it was written. Its folder is called after it, so that a person
+//! finds it, with a hash behind, so that two folders of one name never meet.
+
+use std::fs::{self, File, TryLockError};
+use std::io::{ErrorKind, Write};
+use std::path::{Path, PathBuf};
+
+use super::IngestError;
+use crate::corpus::Limits;
+use crate::store::Fingerprint;
+
+/// How much of a name stands in the name of the library's folder.
+const READABLE: usize = 40;
+
+/// With less room than this, in bytes, a disk counts as full.
+const A_LITTLE: usize = 1 << 20;
+
+/// What is indexed, and where the library of it is kept.
+#[derive(Clone, Debug)]
+pub struct Place {
+    /// A file, a folder of pieces, a story folder or a folder of story folders.
+    pub root: PathBuf,
+    /// The data folder, which may serve many roots. It is made if it is missing.
+    pub data_dir: PathBuf,
+    /// How large a file may be.
+    pub limits: Limits,
+}
+
+/// A place with its paths made out.
+#[derive(Clone, Debug)]
+pub(super) struct Ground {
+    /// The root without links, `.` and `..`.
+    pub(super) root: PathBuf,
+    /// The data folder likewise, which is never indexed itself.
+    pub(super) data_dir: PathBuf,
+    /// The library's own folder.
+    pub(super) folder: PathBuf,
+    pub(super) limits: Limits,
+}
+
+impl Ground {
+    /// Makes out the paths of a place; makes the folders that are missing.
+    pub(super) fn of(place: &Place) -> Result<Self, IngestError> {
+        let root = fs::canonicalize(&place.root).map_err(|source| match source.kind() {
+            ErrorKind::NotFound => IngestError::Missing {
+                path: place.root.clone(),
+            },
+            _ => IngestError::Unreadable {
+                path: place.root.clone(),
+                source,
+            },
+        })?;
+        let make = |path: &Path| {
+            fs::create_dir_all(path)
+                .and_then(|()| fs::canonicalize(path))
+                .map_err(|source| IngestError::DataFolder {
+                    path: path.to_path_buf(),
+                    source,
+                })
+        };
+        let data_dir = make(&place.data_dir)?;
+        let folder = make(&data_dir.join(folder_name(&root)))?;
+        Ok(Self {
+            root,
+            data_dir,
+            folder,
+            limits: place.limits,
+        })
+    }
+
+    pub(super) fn store(&self) -> PathBuf {
+        self.folder.join("store.db")
+    }
+
+    pub(super) fn index(&self) -> PathBuf {
+        self.folder.join("index")
+    }
+
+    /// Whether the disk has room for a little more, and the system for a larger file. Asked after the index failed,
+    /// whose engine does not tell why.
+    pub(super) fn has_room(&self) -> bool {
+        let tried = tempfile::tempfile_in(&self.folder).and_then(|mut file| {
+            file.write_all(&[0; A_LITTLE])?;
+            file.sync_all()
+        });
+        !tried.is_err_and(|error| {
+            matches!(
+                error.kind(),
+                ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge
+            )
+        })
+    }
+
+    pub(super) fn full(&self) -> IngestError {
+        IngestError::Full {
+            folder: self.folder.clone(),
+        }
+    }
+
+    /// Takes the lock of whoever brings the library up to date; `None` where another process holds it. It is held
+    /// until the file is dropped, and the system lets go of it when the process dies.
+    pub(super) fn lock(&self) -> Result<Option<File>, IngestError> {
+        let path = self.folder.join("lock");
+        let file = File::options()
+            .create(true)
+            .truncate(false)
+            .write(true)
+            .open(&path);
+        let failed = |source| IngestError::DataFolder {
+            path: path.clone(),
+            source,
+        };
+        let file = file.map_err(failed)?;
+        match file.try_lock() {
+            Ok(()) => Ok(Some(file)),
+            Err(TryLockError::WouldBlock) => Ok(None),
+            Err(TryLockError::Error(source)) => Err(failed(source)),
+        }
+    }
+}
+
+/// `corbyn-mayor-1f3c9a02`
+fn folder_name(root: &Path) -> String {
+    let plain = |letter: char| match letter.is_alphanumeric() {
+        true => letter,
+        false => '-',
+    };
+    let stem = root.file_stem().unwrap_or_default().to_string_lossy();
+    let readable: String = stem.chars().map(plain).take(READABLE).collect();
+    let hash = Fingerprint::of(root.as_os_str().as_encoded_bytes()).0;
+    let short = hash.get(..8).unwrap_or(&hash);
+    format!("{readable}-{short}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_library_is_called_after_its_root_and_a_hash() {
+        let hash = |path: &str| Fingerprint::of(path.as_bytes()).0[..8].to_owned();
+        let cases = [
+            ("/news/corbyn-mayor", "corbyn-mayor"),
+            ("/news/the story.md", "the-story"),
+            ("/news/Élysée", "Élysée"),
+            ("/", ""),
+        ];
+        for (path, readable) in cases {
+            let expected = format!("{readable}-{}", hash(path));
+            assert_eq!(folder_name(Path::new(path)), expected);
+        }
+        let long = format!("/news/{}", "é".repeat(100));
+        assert!(folder_name(Path::new(&long)).starts_with(&"é".repeat(40)));
+        assert_ne!(
+            folder_name(Path::new("/a/x")),
+            folder_name(Path::new("/b/x"))
+        );
+    }
+}

@@ -1,0 +1,235 @@
+//! Bringing the store up to what lies in the folder: what changed is told by each file's SHA-256.
+//!
+//! Files are read on all cores, a few at a time, and stored in batches; a piece is told as stored when its batch is on
+//! the disk. What is gone is taken out last, so that a piece that was renamed is never missing in between.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::look::{Look, Reading, look};
+use super::tell::{note, tell};
+use super::walk::{FoundFile, FoundStory, STORY_FILE};
+use super::{Event, FileFault, IngestError, Report, parallel};
+use crate::corpus::Limits;
+use crate::model::{PieceId, SourceState};
+use crate::store::{Batch, Entry, Fault, Store};
+
+/// A batch ends after so many files or so many bytes of them, so that memory stays small and news comes often.
+const BATCH_FILES: usize = 64;
+const BATCH_BYTES: u64 = 4 << 20;
+
+/// One run over the folder.
+pub(super) struct Refresh<'a> {
+    store: &'a Store,
+    reading: Reading,
+    /// Every piece and fault as it stood before the run.
+    known: BTreeMap<PieceId, Entry>,
+    on_event: &'a mut dyn FnMut(Event),
+    pub(super) report: Report,
+}
+
+/// The release that reads the files.
+pub(super) const RELEASE: &str = env!("CARGO_PKG_VERSION");
+
+impl<'a> Refresh<'a> {
+    /// A run that brings `store` up to date.
+    pub(super) fn new(
+        store: &'a Store,
+        limits: Limits,
+        on_event: &'a mut dyn FnMut(Event),
+    ) -> Result<Self, IngestError> {
+        let entries = store.entries(None)?;
+        Ok(Self {
+            store,
+            reading: Reading {
+                limits,
+                anew: store.release()?.as_deref() != Some(RELEASE),
+            },
+            known: entries
+                .into_iter()
+                .map(|entry| (entry.id.clone(), entry))
+                .collect(),
+            on_event,
+            report: Report::default(),
+        })
+    }
+
+    /// Stores what is new or changed in the stories that were found, and takes out what is gone; `now` tells which
+    /// embargoes have ended.
+    pub(super) fn run(&mut self, stories: &[FoundStory]) -> Result<(), IngestError> {
+        let untold = tell(self.store, stories)?;
+        for fault in &untold {
+            self.fault(fault.reported());
+        }
+        for story in stories {
+            self.report.skipped += story.skipped;
+            for fault in &story.faults {
+                self.fault(fault.clone());
+            }
+        }
+        self.read(stories)?;
+        self.sweep(stories)?;
+        note(self.store, &untold)
+    }
+
+    fn read(&mut self, stories: &[FoundStory]) -> Result<(), IngestError> {
+        let files: Vec<&FoundFile> = stories.iter().flat_map(|story| &story.files).collect();
+        let mut done = 0;
+        while let Some(rest) = files.get(done..).filter(|rest| !rest.is_empty()) {
+            let some = rest.get(..batch_of(rest)).unwrap_or(rest);
+            let (known, reading) = (&self.known, self.reading);
+            let looks = parallel::each(some, |file| look(file, known.get(&file.id), reading));
+            self.store(some, looks)?;
+            done += some.len();
+            (self.on_event)(Event::Progress {
+                done,
+                total: files.len(),
+            });
+        }
+        Ok(())
+    }
+
+    fn store(&mut self, some: &[&FoundFile], looks: Vec<Look>) -> Result<(), IngestError> {
+        let mut batch: Option<Batch<'_>> = None;
+        let mut news = Vec::new();
+        for (file, look) in some.iter().zip(looks) {
+            if matches!(look, Look::Unchanged) {
+                self.report.unchanged += 1;
+                continue;
+            }
+            let batch = match &mut batch {
+                Some(batch) => batch,
+                None => batch.insert(self.store.begin()?),
+            };
+            match write(batch, look, &file.id, self.known.get(&file.id))? {
+                Some(event) => news.push(event),
+                None => self.report.unchanged += 1,
+            }
+        }
+        if let Some(batch) = batch {
+            batch.commit()?;
+        }
+        for event in news {
+            match event {
+                Event::Fault(fault) => self.fault(fault),
+                event => {
+                    self.report.stored += 1;
+                    (self.on_event)(event);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn sweep(&mut self, stories: &[FoundStory]) -> Result<(), IngestError> {
+        let missing = missing(stories, &self.known);
+        let mut batch = self.store.begin()?;
+        for id in &missing.gone {
+            batch.remove(id)?;
+        }
+        for (id, fault) in &missing.blocked {
+            batch.fault(id, fault)?;
+        }
+        let there: BTreeSet<&str> = stories.iter().map(|found| found.id.as_str()).collect();
+        for story in self.store.stories()? {
+            if !there.contains(story.id.as_str()) {
+                batch.remove_story(&story.id)?;
+            }
+        }
+        batch.commit()?;
+        for id in missing.gone {
+            self.report.removed += 1;
+            (self.on_event)(Event::Removed(id));
+        }
+        for (id, fault) in missing.blocked {
+            self.fault(file_fault(&id, fault.reason));
+        }
+        Ok(())
+    }
+
+    fn fault(&mut self, fault: FileFault) {
+        tracing::debug!(what = fault.what, reason = fault.reason, "left out");
+        self.report.faults.push(fault.clone());
+        (self.on_event)(Event::Fault(fault));
+    }
+}
+
+/// Known pieces of which no file was found.
+#[derive(Default)]
+struct Missing {
+    gone: Vec<PieceId>,
+    /// They lie where nobody could look, so they are not gone.
+    blocked: Vec<(PieceId, Fault)>,
+}
+
+fn missing(stories: &[FoundStory], known: &BTreeMap<PieceId, Entry>) -> Missing {
+    let there: BTreeSet<&PieceId> = stories
+        .iter()
+        .flat_map(|story| story.files.iter().map(|file| &file.id))
+        .collect();
+    let by_id: BTreeMap<&str, &FoundStory> = stories
+        .iter()
+        .map(|story| (story.id.as_str(), story))
+        .collect();
+    let mut missing = Missing::default();
+    for (id, entry) in known {
+        if there.contains(id) || id.name == STORY_FILE {
+            continue;
+        }
+        let blocked = by_id
+            .get(id.story.as_str())
+            .and_then(|story| story.blocked.iter().find(|part| part.holds(&id.name)));
+        let Some(blocked) = blocked else {
+            missing.gone.push(id.clone());
+            continue;
+        };
+        let fault = Fault {
+            reason: blocked.reason.clone(),
+            fingerprint: entry.fingerprint.clone(),
+            access: None,
+        };
+        missing.blocked.push((id.clone(), fault));
+    }
+    missing
+}
+
+/// Puts what a file turned out to be into the batch; `None` where it is what was known.
+fn write(
+    batch: &mut Batch<'_>,
+    look: Look,
+    id: &PieceId,
+    known: Option<&Entry>,
+) -> Result<Option<Event>, IngestError> {
+    match look {
+        Look::Unchanged => Ok(None),
+        Look::Faulty(fault) => {
+            batch.fault(id, &fault)?;
+            Ok(Some(Event::Fault(file_fault(id, fault.reason))))
+        }
+        Look::Changed(piece, file) => {
+            let version = batch.put(&piece, &file)?;
+            let is_known = known.is_some_and(|known| {
+                known.fingerprint == file
+                    && known.version == Some(version)
+                    && known.state == SourceState::Current
+            });
+            Ok((!is_known).then_some(Event::Stored(piece.id)))
+        }
+    }
+}
+
+fn file_fault(id: &PieceId, reason: String) -> FileFault {
+    FileFault {
+        what: id.to_string(),
+        reason,
+    }
+}
+
+/// How many of these files make a batch: at least one.
+fn batch_of(files: &[&FoundFile]) -> usize {
+    let mut bytes = 0;
+    let fitting = files.iter().take(BATCH_FILES).take_while(|file| {
+        bytes += file.size;
+        bytes <= BATCH_BYTES
+    });
+    fitting.count().max(1)
+}
