@@ -1,0 +1,44 @@
+//! Who asks and where, and why there may be no answer at all.
+
+use jiff::Timestamp;
+
+use crate::index::{IndexError, Scope};
+use crate::model::Asker;
+use crate::store::StoreError;
+
+/// Who asks, when, about which story, and which page of the findings.
+#[derive(Clone, Copy, Debug)]
+pub struct Asking<'a> {
+    /// Who asks.
+    pub asker: &'a Asker,
+    /// The time of the question: embargoes end by it, and nothing else reads a clock.
+    pub now: Timestamp,
+    /// The story, or `None` for all of them.
+    pub story: Option<&'a str>,
+    /// Which page of the findings, counted from 1.
+    pub page: usize,
+}
+
+/// Why the desk cannot answer at all.
+#[derive(Debug, thiserror::Error)]
+pub enum DeskError {
+    /// No such story, as far as this asker can see.
+    #[error("there is no story {given:?}: choose one of {}", known.join(", "))]
+    StoryUnknown {
+        /// What was asked for.
+        given: String,
+        /// What there is.
+        known: Vec<String>,
+    },
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The search index failed.
+    #[error(transparent)]
+    Index(#[from] IndexError),
+}
+
+/// Where an asking looks: in its story, or everywhere.
+pub(super) fn scope<'a>(asking: &Asking<'a>) -> Scope<'a> {
+    asking.story.map_or(Scope::Archive, Scope::Story)
+}

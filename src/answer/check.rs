@@ -1,0 +1,163 @@
+//! `/check`: whether given words stand in the file as they were given, and in whose mouth.
+//!
+//! Exact means: the same words in the same order, in one stretch, by one speaker, not turned round by what was cut off.
+//! Everything else that resembles the file is altered, with the difference shown; the right words by another speaker
+//! are other-speaker. In doubt the answer is "altered": a wrong "exact" is what ends in print.
+
+use super::align::{self, Word};
+use super::asking::{Asking, DeskError};
+use super::cite::Cut;
+use super::desk::Desk;
+use super::directory::Found;
+use super::matching::{Match, Window, find_in};
+use super::page::ambiguous;
+use super::verdict::{self, Judged, Speaker, judge};
+use crate::index::{Candidate, Wanted};
+use crate::model::{Answer, Outcome, Verdict};
+use crate::text::{content_terms, terms};
+
+/// How many passages are looked at for the exact words, and around how many for the nearest ones.
+const LOOKED_AT: usize = 40;
+
+impl Desk {
+    /// Compares `words` with the file; `speaker` is who is said to have said them.
+    ///
+    /// # Errors
+    /// When the story is unknown to this asker, or the store or the index fails.
+    pub fn check(
+        &self,
+        asking: &Asking<'_>,
+        words: &str,
+        speaker: Option<&str>,
+    ) -> Result<Answer, DeskError> {
+        let mut answer = self.frame("check", asking)?;
+        let given = align::words(words, 0);
+        answer.searched.words = given.iter().map(|word| word.form.clone()).collect();
+        answer.searched.people.extend(speaker.map(str::to_owned));
+        let directory = self.directory(asking)?;
+        let wanted = match speaker.map(|name| directory.find(name)) {
+            Some(Found::Several(figures)) => return Ok(ambiguous(answer, "who", &figures)),
+            found => Speaker::new(speaker, found),
+        };
+        let mut judged: Vec<Judged> = self
+            .matches(asking, words, &given)?
+            .into_iter()
+            .map(|found| judge(found, &wanted))
+            .collect();
+        judged.sort_by(|a, b| {
+            verdict::rank(a.verdict)
+                .cmp(&verdict::rank(b.verdict))
+                .then_with(|| b.found.likeness.total_cmp(&a.found.likeness))
+                .then_with(|| b.said.is_some().cmp(&a.said.is_some()))
+                .then_with(|| verdict::place(a).cmp(&verdict::place(b)))
+        });
+        for judged in judged {
+            if self.tell(asking, &mut answer, judged)? {
+                return Ok(answer);
+            }
+        }
+        answer.verdict = Some(Verdict::NotFound);
+        answer.nearest = self.nearest_headings(asking, &content_terms(words))?;
+        Ok(answer)
+    }
+
+    /// Puts a judgement into the answer; `false` where the store does not bear it out.
+    fn tell(
+        &self,
+        asking: &Asking<'_>,
+        answer: &mut Answer,
+        judged: Judged,
+    ) -> Result<bool, DeskError> {
+        let Some(first) = judged.found.passages.first() else {
+            return Ok(false);
+        };
+        let shown = judged
+            .found
+            .passages
+            .iter()
+            .fold(first.span, |span, passage| span.joined(passage.span));
+        let finding = self.cite(
+            asking,
+            first,
+            Cut {
+                span: Some(shown),
+                words: Some(judged.found.region),
+                said: judged.said.as_ref(),
+                score: judged.found.likeness,
+                why: match judged.verdict {
+                    Verdict::Exact | Verdict::OtherSpeaker => "has these words".to_owned(),
+                    Verdict::Altered | Verdict::NotFound => {
+                        "has the words nearest to these".to_owned()
+                    }
+                },
+                ..Cut::default()
+            },
+        )?;
+        let Some(finding) = finding else {
+            return Ok(false);
+        };
+        answer.outcome = Outcome::Found;
+        answer.verdict = Some(judged.verdict);
+        answer.difference = judged.difference;
+        answer.notes.extend(judged.notes);
+        answer.findings.push(finding);
+        Ok(true)
+    }
+
+    /// Where the file has the given words, or words like them.
+    fn matches(
+        &self,
+        asking: &Asking<'_>,
+        words: &str,
+        given: &[Word],
+    ) -> Result<Vec<Match>, DeskError> {
+        let mut found = Vec::new();
+        let mut looked: Vec<Candidate> = Vec::new();
+        for candidate in self.resembling(asking, words)? {
+            let inside = |known: &Candidate| {
+                known.piece == candidate.piece && known.ordinal == candidate.ordinal
+            };
+            if looked.iter().any(inside) {
+                continue;
+            }
+            let window = self.window(asking, &candidate, given.len())?;
+            for stretch in window.unbroken() {
+                found.extend(find_in(&stretch, given));
+            }
+            looked.extend(window.passages);
+        }
+        Ok(found)
+    }
+
+    /// The passages that may hold the words: those that have them as a phrase, then those that share the most.
+    fn resembling(&self, asking: &Asking<'_>, words: &str) -> Result<Vec<Candidate>, DeskError> {
+        let all = terms(words);
+        if all.is_empty() {
+            return Ok(Vec::new());
+        }
+        let phrase = Wanted {
+            phrase: all.iter().take(12).cloned().collect(),
+            ..Wanted::default()
+        };
+        let content = content_terms(words);
+        let any = Wanted {
+            any: if content.is_empty() { all } else { content },
+            ..Wanted::default()
+        };
+        let mut found = self.search(asking, phrase, LOOKED_AT)?.items;
+        found.extend(self.search(asking, any, LOOKED_AT)?.items);
+        Ok(found)
+    }
+
+    /// The sentences around a candidate: as many on either side as the given words could run over.
+    fn window(
+        &self,
+        asking: &Asking<'_>,
+        candidate: &Candidate,
+        given: usize,
+    ) -> Result<Window, DeskError> {
+        let reach = u32::try_from(given / 4 + 1).unwrap_or(u32::MAX);
+        let passages = self.around(asking, candidate, reach)?;
+        Ok(Window::new(passages))
+    }
+}

@@ -1,0 +1,307 @@
+//! `/quote`: somebody's words, or words about something, with who said them, to whom, and where it stands.
+//!
+//! What is asked for is read as a person first, then as an unnamed source ("insider"), then as a topic or as words that
+//! somebody said. The snippet is always the whole sentence or sentences that hold the quotation, with the attribution
+//! as the piece gives it, so that a reader sees that nothing was cut.
+
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+
+use super::asking::{Asking, DeskError};
+use super::cite::Cut;
+use super::desk::Desk;
+use super::directory::Found;
+use super::names;
+use super::page::ambiguous;
+use super::page::{Page, searched_words};
+use super::rank::Weights;
+use crate::index::{Candidate, Said, Unranked, Wanted, speaker_terms};
+use crate::model::{Answer, Lead, PieceId, Span, Speech};
+use crate::text::content_terms;
+
+/// How many passages are weighed, and how many a page shows.
+const WEIGHED: usize = 20;
+const SHOWN: usize = 5;
+
+/// Below this share of the topic a quotation is about something else.
+const ENOUGH: f64 = 0.5;
+
+/// Below this an attribution is too weak to answer "what did X say".
+const SURE: f32 = 0.3;
+
+/// What `/quote` was asked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct QuoteWanted {
+    /// A speaker, a topic or words.
+    pub words: String,
+    /// What the words must be about.
+    pub about: Option<String>,
+    /// In which order.
+    pub order: Order,
+}
+
+/// The order of quotations.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Order {
+    /// What answers best.
+    #[default]
+    Best,
+    /// The earliest published first.
+    First,
+    /// The latest published first.
+    Latest,
+}
+
+/// Whose words are wanted, once that was worked out.
+#[derive(Debug, Default)]
+struct Whose {
+    keys: Vec<String>,
+    terms: Vec<String>,
+    topic: Vec<String>,
+    unranked: Unranked,
+    why: String,
+}
+
+/// A quotation that was found, with the passage that led to it.
+struct Hit {
+    candidate: Candidate,
+    said: Said,
+    score: f64,
+}
+
+impl Desk {
+    /// Finds quotations by speaker, by topic or by words.
+    ///
+    /// # Errors
+    /// When the story is unknown to this asker, or the store or the index fails.
+    pub fn quote(&self, asking: &Asking<'_>, wanted: &QuoteWanted) -> Result<Answer, DeskError> {
+        self.quoted("quote", asking, wanted, SHOWN)
+    }
+
+    /// Finds quotations for `command`, `shown` on a page.
+    pub(super) fn quoted(
+        &self,
+        command: &str,
+        asking: &Asking<'_>,
+        wanted: &QuoteWanted,
+        shown: usize,
+    ) -> Result<Answer, DeskError> {
+        let mut answer = self.frame(command, asking)?;
+        let about = content_terms(wanted.about.as_deref().unwrap_or_default());
+        answer.searched.words = searched_words(wanted.about.as_deref().unwrap_or_default());
+        let mut whose = match self.whose(asking, &wanted.words, &mut answer)? {
+            Ok(whose) => whose,
+            Err(several) => return Ok(several),
+        };
+        whose.topic.extend(about);
+        whose.unranked = match wanted.order {
+            Order::First => Unranked::Oldest,
+            Order::Best | Order::Latest => Unranked::Newest,
+        };
+        let mut hits = self.quotations(asking, &whose)?;
+        if hits.is_empty() && !whose.keys.is_empty() && wanted.about.is_none() {
+            let topic = Whose {
+                topic: content_terms(&wanted.words),
+                why: format!("words that mention {}", wanted.words),
+                ..Whose::default()
+            };
+            hits = self.quotations(asking, &topic)?;
+            if !hits.is_empty() {
+                let name = answer.searched.people.first().cloned();
+                answer.lead = Some(Lead {
+                    text: format!(
+                        "No words by {} in the file; words of others that mention the name:",
+                        name.unwrap_or_default()
+                    ),
+                    worked_out: false,
+                });
+                whose = topic;
+            }
+        }
+        arrange(&mut hits, wanted.order);
+        Page::of(asking, shown).fill(&mut answer, hits, |hit| {
+            self.cite(
+                asking,
+                &hit.candidate,
+                Cut {
+                    span: Some(hit.said.reach),
+                    words: Some(hit.said.span),
+                    said: Some(&hit.said),
+                    score: hit.score,
+                    why: whose.why.clone(),
+                    ..Cut::default()
+                },
+            )
+        })?;
+        if answer.findings.is_empty() {
+            let terms = content_terms(&wanted.words);
+            answer.nearest = self.nearest_headings(asking, &terms)?;
+        }
+        Ok(answer)
+    }
+
+    /// Works out whose words are asked for; the inner `Err` is an answer that asks back.
+    fn whose(
+        &self,
+        asking: &Asking<'_>,
+        words: &str,
+        answer: &mut Answer,
+    ) -> Result<Result<Whose, Answer>, DeskError> {
+        let directory = self.directory(asking)?;
+        let found = directory.find(words);
+        let sources = directory.sources(words);
+        Ok(Ok(match found {
+            Found::Several(figures) => {
+                return Ok(Err(ambiguous(answer.clone(), "quote", &figures)));
+            }
+            Found::One { figure, slip } if !slip || self.knows_nothing_of(asking, words)? => {
+                answer.searched.people.push(figure.name.clone());
+                if slip {
+                    answer.notes.push(format!("read as {}", figure.name));
+                }
+                Whose {
+                    keys: figure.keys.into_iter().collect(),
+                    why: format!("said by {}", figure.name),
+                    ..Whose::default()
+                }
+            }
+            _ if !sources.is_empty() => {
+                answer
+                    .searched
+                    .people
+                    .extend(sources.iter().map(|s| (*s).to_owned()));
+                Whose {
+                    terms: speaker_terms(&names::words(words).join(" ")),
+                    why: format!("said by {}", sources.join(", ")),
+                    ..Whose::default()
+                }
+            }
+            _ => {
+                let topic = content_terms(words);
+                answer.searched.words.extend(searched_words(words));
+                Whose {
+                    why: format!("words that hold {}", searched_words(words).join(", ")),
+                    topic,
+                    ..Whose::default()
+                }
+            }
+        }))
+    }
+
+    /// Whether no quotation holds the words as they were typed, so that they may be a slip for a name.
+    fn knows_nothing_of(&self, asking: &Asking<'_>, words: &str) -> Result<bool, DeskError> {
+        let wanted = Wanted {
+            any: content_terms(words),
+            on_topic: true,
+            quoted: true,
+            ..Wanted::default()
+        };
+        let terms = wanted.any.clone();
+        let found = self.search(asking, wanted, 1)?;
+        Ok(terms
+            .iter()
+            .all(|term| found.frequency.get(term).is_none_or(|n| *n == 0)))
+    }
+
+    /// The quotations of `whose`, each once, in no final order yet.
+    fn quotations(&self, asking: &Asking<'_>, whose: &Whose) -> Result<Vec<Hit>, DeskError> {
+        if whose.keys.is_empty() && whose.terms.is_empty() && whose.topic.is_empty() {
+            return Ok(Vec::new());
+        }
+        let wanted = Wanted {
+            any: whose.topic.clone(),
+            on_topic: true,
+            speakers: whose.keys.clone(),
+            speaker_terms: whose.terms.clone(),
+            quoted: true,
+            unranked: whose.unranked,
+            ..Wanted::default()
+        };
+        let found = self.search(asking, wanted, WEIGHED)?;
+        let weights = Weights::new(&whose.topic, &found);
+        let mut best: BTreeMap<(PieceId, Span), Hit> = BTreeMap::new();
+        for candidate in found.items {
+            let about = weights.coverage(&candidate.terms);
+            if !whose.topic.is_empty() && about < ENOUGH {
+                continue;
+            }
+            let spoken = candidate.quotes.iter().filter(|said| whose.spoke(said));
+            for said in spoken.filter(|said| !only_reports(said, &candidate)) {
+                let score = worth(said, about);
+                // Of several quotations in the same sentences the surest stands for them.
+                let slot = best.entry((candidate.piece.clone(), said.reach));
+                if matches!(&slot, Entry::Occupied(known) if known.get().score >= score) {
+                    continue;
+                }
+                slot.insert_entry(Hit {
+                    score,
+                    said: said.clone(),
+                    candidate: candidate.clone(),
+                });
+            }
+        }
+        Ok(best.into_values().collect())
+    }
+}
+
+/// Whether `said` only reports what its speaker says in marks in the same sentence: the marks say it better.
+fn only_reports(said: &Said, candidate: &Candidate) -> bool {
+    said.speech == Speech::Indirect
+        && candidate
+            .quotes
+            .iter()
+            .any(|other| other.speech != Speech::Indirect && other.key == said.key)
+}
+
+impl Whose {
+    /// Whether these are words of the wanted speaker; everybody's count where none is wanted.
+    fn spoke(&self, said: &Said) -> bool {
+        if self.keys.is_empty() && self.terms.is_empty() {
+            return true;
+        }
+        let Some(speaker) = &said.speaker else {
+            return false;
+        };
+        if speaker.confidence < SURE {
+            return false;
+        }
+        let named = said.key.as_ref().is_some_and(|key| self.keys.contains(key));
+        let held = speaker_terms(&speaker.words);
+        let described = !self.terms.is_empty() && self.terms.iter().all(|term| held.contains(term));
+        named || described
+    }
+}
+
+/// How good a quotation is, 0 to 1: whole utterances before fragments before reports, sure attributions before weak
+/// ones, and what is about the topic before what is not.
+fn worth(said: &Said, about: f64) -> f64 {
+    let form = match said.speech {
+        Speech::Direct => 1.0,
+        Speech::Mixed => 0.7,
+        Speech::Indirect => 0.4,
+    };
+    let sure = said
+        .speaker
+        .as_ref()
+        .map_or(0.0, |speaker| f64::from(speaker.confidence));
+    0.5 * about + 0.3 * form + 0.2 * sure
+}
+
+/// A score in tenths: a smaller difference is none to a reader, and such quotations stand in the order of their piece.
+fn tenths(score: f64) -> i64 {
+    (score * 10.0).round() as i64
+}
+
+fn arrange(hits: &mut [Hit], order: Order) {
+    let day = |hit: &Hit| hit.candidate.published.map(|date| date.first_day());
+    let place = |hit: &Hit| (hit.candidate.piece.clone(), hit.said.span);
+    hits.sort_by(|a, b| {
+        let by_order = match order {
+            Order::Best => tenths(b.score).cmp(&tenths(a.score)),
+            // What has no date comes last in either direction.
+            Order::First => (day(a).is_none(), day(a)).cmp(&(day(b).is_none(), day(b))),
+            Order::Latest => day(b).cmp(&day(a)),
+        };
+        by_order.then_with(|| place(a).cmp(&place(b)))
+    });
+}

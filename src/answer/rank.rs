@@ -1,0 +1,84 @@
+//! Ranking of passages by our own term statistics over what the asker may see.
+//!
+//! The engine's order only chooses candidates. Here a passage is weighed by how much of the question it covers, since in
+//! one story everything repeats the same words and the share of rare ones that a sentence holds tells more than how
+//! often it holds them.
+
+use std::collections::BTreeMap;
+
+use crate::index::Candidates;
+
+/// What each term of a question is worth.
+#[derive(Debug, Default)]
+pub(super) struct Weights {
+    /// By term, the inverse document frequency in the visible sentences.
+    idf: BTreeMap<String, f64>,
+    total: f64,
+}
+
+impl Weights {
+    /// Weighs `terms` by the number of visible sentences that hold each (Robertson and Spärck Jones 1976, smoothed).
+    pub(super) fn new(terms: &[String], found: &Candidates) -> Self {
+        let sentences = found.sentences as f64;
+        let mut weights = Self::default();
+        for term in terms {
+            let held = found.frequency.get(term).copied().unwrap_or_default() as f64;
+            let idf = ((sentences - held + 0.5) / (held + 0.5) + 1.0).ln();
+            if weights.idf.insert(term.clone(), idf).is_none() {
+                weights.total += idf;
+            }
+        }
+        weights
+    }
+
+    /// The share of the question's weight that `held` covers, 0 to 1; 1 for a question without terms.
+    pub(super) fn coverage<S: AsRef<str>>(&self, held: &[S]) -> f64 {
+        self.share(|term| held.iter().any(|h| h.as_ref() == term))
+    }
+
+    /// The share of the question's weight of those terms that `test` holds for.
+    pub(super) fn share(&self, test: impl Fn(&str) -> bool) -> f64 {
+        if self.total == 0.0 {
+            return 1.0;
+        }
+        let covered: f64 = self
+            .idf
+            .iter()
+            .filter(|(term, _)| test(term))
+            .map(|(_, idf)| idf)
+            .sum();
+        covered / self.total
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(frequency: &[(&str, u64)]) -> Candidates {
+        Candidates {
+            items: Vec::new(),
+            complete: true,
+            sentences: 100,
+            frequency: frequency
+                .iter()
+                .map(|(term, n)| ((*term).to_owned(), *n))
+                .collect(),
+        }
+    }
+
+    fn terms(words: &[&str]) -> Vec<String> {
+        words.iter().map(|word| (*word).to_owned()).collect()
+    }
+
+    #[test]
+    fn a_rare_term_weighs_more_than_a_common_one() {
+        let weights = Weights::new(
+            &terms(&["whip", "labour"]),
+            &found(&[("whip", 2), ("labour", 60)]),
+        );
+        assert!(weights.coverage(&["whip"]) > 0.7);
+        assert!(weights.coverage(&["labour"]) < 0.3);
+        assert!((weights.coverage(&["whip", "labour"]) - 1.0).abs() < 1e-9);
+    }
+}

@@ -1,0 +1,221 @@
+//! The exact text that citations count in.
+
+use super::asking::{Asking, DeskError};
+use super::desk::Desk;
+use crate::model::{PieceId, Version};
+
+/// The fewest digits that may stand for a version.
+const SHORTEST: usize = 7;
+
+/// A version's text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shown {
+    /// Which piece.
+    pub piece: PieceId,
+    /// Which version.
+    pub version: Version,
+    /// The text, as it was frozen.
+    pub text: String,
+}
+
+/// Why a text cannot be shown.
+#[derive(Debug, thiserror::Error)]
+pub enum ShowError {
+    /// No such piece, as far as this asker can see.
+    #[error("there is no piece {0:?}: /sources lists what there is")]
+    PieceUnknown(String),
+    /// The same name stands in more than one story.
+    #[error("{given:?} stands in more than one story: write {}", meant.join(" or "))]
+    PieceAmbiguous {
+        /// What was given.
+        given: String,
+        /// What it can mean.
+        meant: Vec<String>,
+    },
+    /// No version of the piece begins so.
+    #[error("{piece} has no version {given:?}: leave the version out for the current one")]
+    VersionUnknown {
+        /// The piece.
+        piece: String,
+        /// What was given.
+        given: String,
+    },
+    /// Too few digits, or two versions that begin so.
+    #[error(
+        "{given:?} does not tell which version of {piece}: give at least {SHORTEST} of its digits, or more"
+    )]
+    VersionAmbiguous {
+        /// The piece.
+        piece: String,
+        /// What was given.
+        given: String,
+    },
+    /// The desk failed.
+    #[error(transparent)]
+    Desk(#[from] DeskError),
+}
+
+impl Desk {
+    /// Gives the text of `piece` (`name` or `story/name`) in its current version, or in the one that begins with
+    /// `version`.
+    ///
+    /// # Errors
+    /// When the piece or the version is unknown to this asker or not clear, or when the store fails.
+    pub fn show(
+        &self,
+        asking: &Asking<'_>,
+        piece: &str,
+        version: Option<&str>,
+    ) -> Result<Shown, ShowError> {
+        let unknown = || ShowError::PieceUnknown(piece.to_owned());
+        let visible = self.visible(asking)?;
+        let mut meant: Vec<&PieceId> = visible
+            .entries
+            .keys()
+            .filter(|id| asking.story.is_none_or(|story| id.story == story))
+            .filter(|id| id.name == piece || id.to_string() == piece)
+            .collect();
+        let id = match (meant.pop(), meant.is_empty()) {
+            (Some(id), true) => id,
+            (Some(last), false) => {
+                meant.push(last);
+                return Err(ShowError::PieceAmbiguous {
+                    given: piece.to_owned(),
+                    meant: meant.iter().map(ToString::to_string).collect(),
+                });
+            }
+            (None, _) => return Err(unknown()),
+        };
+        let version = match version {
+            Some(given) => self.version(asking, id, given)?,
+            None => visible
+                .entries
+                .get(id)
+                .and_then(|entry| entry.version.clone())
+                .ok_or_else(unknown)?,
+        };
+        let text = self.store.text(id, &version).map_err(DeskError::from)?;
+        Ok(Shown {
+            piece: id.clone(),
+            version,
+            text: text.ok_or_else(unknown)?,
+        })
+    }
+
+    /// The version that begins so, among those that this asker may see: an earlier one may have been for fewer.
+    fn version(
+        &self,
+        asking: &Asking<'_>,
+        id: &PieceId,
+        given: &str,
+    ) -> Result<Version, ShowError> {
+        let piece = id.to_string();
+        let given = given.to_ascii_lowercase();
+        if given.len() < SHORTEST {
+            return Err(ShowError::VersionAmbiguous { piece, given });
+        }
+        let versions = self.store.versions(id).map_err(DeskError::from)?;
+        let mut fitting = versions
+            .into_iter()
+            .filter(|kept| {
+                kept.audience
+                    .admits(kept.not_before, asking.asker, asking.now)
+            })
+            .map(|kept| kept.version)
+            .filter(|version| version.as_str().starts_with(&given));
+        match (fitting.next(), fitting.next()) {
+            (Some(version), None) => Ok(version),
+            (None, _) => Err(ShowError::VersionUnknown { piece, given }),
+            (Some(_), Some(_)) => Err(ShowError::VersionAmbiguous { piece, given }),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use tempfile::TempDir;
+
+    use super::*;
+    use crate::index::Index;
+    use crate::model::{Asker, Audience, Piece};
+    use crate::store::{Fingerprint, Store, version_of};
+
+    fn piece(text: &str, roles: &[&str], not_before: Option<&str>) -> Piece {
+        let roles: BTreeSet<String> = roles.iter().map(|role| (*role).to_owned()).collect();
+        Piece {
+            id: PieceId {
+                story: "harbour".to_owned(),
+                name: "lead".to_owned(),
+            },
+            headline: None,
+            byline: None,
+            publisher: None,
+            url: None,
+            published: None,
+            updated: None,
+            checked: true,
+            audience: match roles.is_empty() {
+                true => Audience::Everyone,
+                false => Audience::Roles(roles),
+            },
+            not_before: not_before.map(|moment| moment.parse().unwrap()),
+            text: text.to_owned(),
+            apart: Vec::new(),
+        }
+    }
+
+    fn desk(folder: &TempDir, pieces: &[Piece]) -> Desk {
+        let store = Store::open(&folder.path().join("store.db")).unwrap();
+        let mut batch = store.begin().unwrap();
+        for piece in pieces {
+            let file = Fingerprint::of(piece.text.as_bytes());
+            batch.put(piece, &file).unwrap();
+        }
+        batch.commit().unwrap();
+        Desk::new(store, Index::open(&folder.path().join("index")).unwrap())
+    }
+
+    #[test]
+    fn an_earlier_version_is_for_those_whom_it_was_for() {
+        let folder = TempDir::new().unwrap();
+        let versions = [
+            piece("The draft.", &["desk"], None),
+            piece("Under embargo.", &[], Some("2026-04-01T00:00:00Z")),
+            piece("Read by all.", &[], None),
+            piece("In print.", &[], None),
+        ];
+        let desk = desk(&folder, &versions);
+        let nobody = Asker::default();
+        let of_the_desk = Asker {
+            roles: ["desk".to_owned()].into(),
+            ..Asker::default()
+        };
+        let show = |asker: &Asker, text: &str| {
+            let asking = Asking {
+                asker,
+                now: "2026-03-01T08:00:00Z".parse().unwrap(),
+                story: None,
+                page: 1,
+            };
+            let version = version_of(text);
+            let shown = desk.show(&asking, "lead", Some(version.short()));
+            shown.map(|shown| shown.text).map_err(|error| {
+                let line = error.to_string();
+                line.replace(version.short(), "*")
+            })
+        };
+        let hidden = || show(&nobody, "Never written.");
+        assert!(hidden().is_err());
+        assert_eq!(show(&nobody, "The draft."), hidden());
+        assert_eq!(show(&nobody, "Under embargo."), hidden());
+        assert_eq!(show(&nobody, "Read by all."), Ok("Read by all.".to_owned()));
+        assert_eq!(show(&nobody, "In print."), Ok("In print.".to_owned()));
+        assert_eq!(
+            show(&of_the_desk, "The draft."),
+            Ok("The draft.".to_owned())
+        );
+        assert_eq!(show(&of_the_desk, "Under embargo."), hidden());
+    }
+}

@@ -1,0 +1,131 @@
+//! `/timeline`: the dated passages of a story in the order of what they tell, each with its citation.
+//!
+//! Only expressions that say when are taken, resolved to a day, a month or a year; what could not be resolved has no
+//! place in an order and is counted in a note.
+
+use jiff::civil::Date;
+
+use super::asking::{Asking, DeskError};
+use super::cite::Cut;
+use super::desk::Desk;
+use super::directory::Found;
+use super::page::ambiguous;
+use super::page::{Page, searched_words};
+use super::rank::Weights;
+use super::when::{is_point, range};
+use crate::index::{Candidate, Dated, Wanted};
+use crate::model::Answer;
+use crate::text::content_terms;
+
+/// How many passages are weighed, and how many lines a page shows.
+const WEIGHED: usize = 1_000;
+const SHOWN: usize = 12;
+
+/// A date wider than this many days (a year) orders nothing.
+const WIDEST: i32 = 366;
+
+/// A date narrower than this many days (a month) is an event's own.
+const NARROW: i32 = 31;
+
+impl Desk {
+    /// Lists what the file dates, earliest first; `about` narrows it to a person or to words.
+    ///
+    /// # Errors
+    /// When the story is unknown to this asker, or the store or the index fails.
+    pub fn timeline(&self, asking: &Asking<'_>, about: Option<&str>) -> Result<Answer, DeskError> {
+        let mut answer = self.frame("timeline", asking)?;
+        let mut wanted = Wanted {
+            on_topic: true,
+            dated: true,
+            ..Wanted::default()
+        };
+        if let Some(about) = about {
+            match self.directory(asking)?.find(about) {
+                Found::Several(figures) if figures.iter().all(|figure| figure.is_named(about)) => {
+                    return Ok(ambiguous(answer, "timeline", &figures));
+                }
+                Found::One {
+                    figure,
+                    slip: false,
+                } if figure.is_named(about) => {
+                    wanted.people = figure.keys.into_iter().collect();
+                    answer.searched.people.push(figure.name);
+                }
+                _ => {
+                    wanted.any = content_terms(about);
+                    answer.searched.words = searched_words(about);
+                }
+            }
+        }
+        let terms = wanted.any.clone();
+        let found = self.search(asking, wanted, WEIGHED)?;
+        let weights = Weights::new(&terms, &found);
+        let passages = found
+            .items
+            .into_iter()
+            .filter(|candidate| terms.is_empty() || weights.coverage(&candidate.terms) >= 0.5);
+        let (lines, unresolved) = lines(passages);
+        Page::of(asking, SHOWN).fill(&mut answer, lines, |(_, candidate, dated)| {
+            self.cite(
+                asking,
+                &candidate,
+                Cut {
+                    words: Some(dated.span),
+                    date: Some(&dated),
+                    score: 1.0,
+                    why: format!("dated “{}”", dated.words),
+                    ..Cut::default()
+                },
+            )
+        })?;
+        if unresolved > 0 {
+            let dates = if unresolved == 1 { "date" } else { "dates" };
+            answer.notes.push(format!(
+                "{unresolved} {dates} could not be worked out and stand in no order here: ask /when"
+            ));
+        }
+        if answer.findings.is_empty() {
+            answer.nearest = self.nearest_headings(asking, &terms)?;
+        }
+        Ok(answer)
+    }
+}
+
+fn width((first, last): (Date, Date)) -> i32 {
+    first.until(last).map_or(i32::MAX, |span| span.get_days())
+}
+
+type Line = ((Date, Date), Candidate, Dated);
+
+/// One line for each day or month that a passage gives, in order; and how many dates had no value.
+///
+/// A year beside a day in one sentence ("elected on 6 May 2021 as in 2016") is only its background, and a span of years
+/// begins with its first: of the years alone, the first makes the line.
+fn lines(passages: impl Iterator<Item = Candidate>) -> (Vec<Line>, usize) {
+    let mut lines: Vec<Line> = Vec::new();
+    let mut unresolved = 0;
+    for candidate in passages {
+        let mut given: Vec<((Date, Date), &Dated)> = Vec::new();
+        for dated in candidate.dates.iter().filter(|dated| is_point(dated)) {
+            let Some(days) = range(dated) else {
+                unresolved += usize::from(dated.value.is_none());
+                continue;
+            };
+            if width(days) <= WIDEST && !given.iter().any(|(known, _)| *known == days) {
+                given.push((days, dated));
+            }
+        }
+        if given.iter().any(|(days, _)| width(*days) <= NARROW) {
+            given.retain(|(days, _)| width(*days) <= NARROW);
+        } else {
+            given.truncate(1);
+        }
+        let line = |(days, dated): ((Date, Date), &Dated)| (days, candidate.clone(), dated.clone());
+        lines.extend(given.into_iter().map(line));
+    }
+    lines.sort_by(|a, b| {
+        let order = |line: &Line| (line.0, line.1.piece.clone(), line.1.ordinal, line.2.span);
+        order(a).cmp(&order(b))
+    });
+    (lines, unresolved)
+}
