@@ -10,6 +10,7 @@
 //! Nothing in an answer is ours but the citation: see `docs/architecture.md` for the rooms and what each refuses.
 
 pub mod answer;
+pub mod commands;
 pub mod corpus;
 pub mod index;
 pub mod ingest;

@@ -1,0 +1,42 @@
+//! `/ask QUESTION [page=N]`
+//!
+//! QUESTION is a question in plain words; a text that is no command is one.
+
+use super::lex::{self, Pair, Part};
+use super::list::{Bare, Command, Kind, OptionSpec, PAGE, Place};
+use super::{CommandError, Input, UserError};
+use crate::answer::{Asking, Desk};
+use crate::model::Answer;
+
+pub(super) const COMMAND: Command = Command {
+    name: "ask",
+    summary: "A question in plain words: at most three passages, or nothing rather than a bad one",
+    usage: "/ask QUESTION",
+    options: &[
+        OptionSpec {
+            name: "question",
+            kind: Kind::Text,
+            required: true,
+            place: Place::Words,
+            names: false,
+            summary: "Your question",
+        },
+        PAGE,
+    ],
+    examples: &[
+        "/ask Why was the whip removed?",
+        "Who won as an independent in London?",
+    ],
+    prose: true,
+    bare: Bare::Always,
+    arrange,
+    run,
+};
+
+fn arrange(parts: &[Part]) -> Result<Vec<Pair>, UserError> {
+    Ok(vec![("question", lex::joined(parts))])
+}
+
+fn run(desk: &Desk, asking: &Asking<'_>, input: &Input) -> Result<Answer, CommandError> {
+    Ok(desk.ask(asking, input.required("question"))?)
+}

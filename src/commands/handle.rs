@@ -1,0 +1,131 @@
+//! Request -> Reply: the one door through which every platform asks.
+
+use jiff::Timestamp;
+
+use super::{CommandError, Input, Parsed, parse};
+use crate::answer::{Asking, Desk};
+use crate::model::{Answer, Asker, Outcome};
+
+/// What somebody typed, and where.
+#[derive(Clone, Copy, Debug)]
+pub struct Request<'a> {
+    /// Who asks.
+    pub asker: &'a Asker,
+    /// What was typed.
+    pub text: &'a str,
+    /// The story that is asked, or `None` for all.
+    pub story: Option<&'a str>,
+    /// When it was typed.
+    pub now: Timestamp,
+}
+
+/// What a platform shows.
+#[derive(Clone, Debug)]
+pub struct Reply {
+    /// The answer.
+    pub answer: Answer,
+    /// The request as it was understood.
+    pub asked: Parsed,
+}
+
+/// Understands a request and has it answered.
+///
+/// A command that was typed without a slash and finds nothing ("who won", "quote unquote, what did they find") is asked
+/// again as a plain question; where that finds nothing either, the command's own answer stands.
+pub fn handle(desk: &Desk, request: &Request<'_>) -> Result<Reply, CommandError> {
+    let mut asked = parse(request.text)?;
+    let mut answer = run(desk, request, &asked)?;
+    if let (Outcome::Nothing, Some(question)) = (answer.outcome, asked.question.take()) {
+        let plain = Parsed {
+            command: &super::ask::COMMAND,
+            input: question,
+            misspelt: None,
+            question: None,
+        };
+        let second = run(desk, request, &plain)?;
+        if second.outcome == Outcome::Found {
+            (answer, asked) = (second, plain);
+        }
+    }
+    if let Some(typed) = &asked.misspelt {
+        let note = format!("“/{typed}” was read as /{}", asked.command.name);
+        answer.notes.insert(0, note);
+    }
+    Ok(Reply { answer, asked })
+}
+
+fn run(desk: &Desk, request: &Request<'_>, asked: &Parsed) -> Result<Answer, CommandError> {
+    let input: &Input = &asked.input;
+    let asking = Asking {
+        asker: request.asker,
+        now: request.now,
+        story: request.story,
+        page: input.page(),
+    };
+    tracing::info!(command = asked.command.name, platform = %request.asker.platform, "asked");
+    (asked.command.run)(desk, &asking, input)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::commands::UserError;
+    use crate::index::Index;
+    use crate::store::Store;
+
+    /// Asks a desk that has nothing in its file.
+    fn ask(text: &str, story: Option<&str>) -> Result<Reply, CommandError> {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(&folder.path().join("store.db")).unwrap();
+        let index = Index::open(&folder.path().join("index")).unwrap();
+        let request = Request {
+            asker: &Asker::default(),
+            text,
+            story,
+            now: Timestamp::UNIX_EPOCH,
+        };
+        handle(&Desk::new(store, index), &request)
+    }
+
+    #[test]
+    fn a_misspelt_command_is_answered_and_told() {
+        let reply = ask("/qoute ally", None).unwrap();
+        assert_eq!(reply.answer.command, "quote");
+        assert_eq!(reply.answer.notes[0], "“/qoute” was read as /quote");
+        assert!(
+            !ask("/quote ally", None)
+                .unwrap()
+                .answer
+                .notes
+                .contains(&reply.answer.notes[0])
+        );
+    }
+
+    #[test]
+    fn where_nothing_is_found_the_command_itself_stands() {
+        let reply = ask("who won?", None).unwrap();
+        assert_eq!(reply.answer.command, "who");
+        assert_eq!(reply.answer.outcome, Outcome::Nothing);
+        assert_eq!(reply.asked.rendered(), "/who \"won\"");
+    }
+
+    #[test]
+    fn a_story_that_does_not_exist_is_the_askers_mistake() {
+        let error = ask("/quote ally", Some("nowhere")).unwrap_err();
+        let CommandError::User(UserError::StoryUnknown { given, .. }) = error else {
+            panic!("{error}");
+        };
+        assert_eq!(given, "nowhere");
+    }
+
+    #[test]
+    fn every_example_is_answered() {
+        for command in crate::commands::COMMANDS {
+            for example in command.examples {
+                let answered = ask(example, None);
+                let asked_for_a_story = example.contains("about corbyn");
+                assert!(answered.is_ok() || asked_for_a_story, "{example}");
+            }
+        }
+    }
+}

@@ -1,0 +1,35 @@
+//! The one list of commands, and the way from typed text to a reply.
+//!
+//! [`COMMANDS`] is the only place that knows which commands there are: parsing, `/help`, completion, the README's table
+//! and every platform's registration are derived from it. A command is one file here, one `mod` line and one entry.
+//! Parsing is pure; only [`handle()`] and [`complete()`] ask the desk. The room knows no platform, prints nothing and decides nothing about
+//! the file: what a person gets wrong is a [`UserError`], what we get wrong is the desk's own error.
+
+mod ask;
+mod check;
+mod clean;
+mod complete;
+mod error;
+mod handle;
+mod help;
+mod input;
+pub mod json;
+mod lex;
+mod list;
+mod parse;
+mod quote;
+mod sentence;
+mod sources;
+mod story;
+mod timeline;
+mod when;
+mod who;
+
+pub use crate::answer::Desk;
+pub use clean::{cleaned, is_steering, is_unruly, visible};
+pub use complete::{Completion, complete, going_on};
+pub use error::{CommandError, UserError};
+pub use handle::{Reply, Request, handle};
+pub use input::Input;
+pub use list::{Bare, COMMANDS, Command, Kind, OptionSpec, Place, command, table};
+pub use parse::{MAX_CHARACTERS, Parsed, parse};

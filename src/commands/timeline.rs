@@ -1,0 +1,48 @@
+//! `/timeline [TOPIC] [page=N]`
+//!
+//! Without a topic, everything in the file that bears a date.
+
+use super::lex::{self, Pair, Part};
+use super::list::{Bare, Command, Kind, OptionSpec, PAGE, Place};
+use super::{CommandError, Input, UserError, sentence};
+use crate::answer::{Asking, Desk};
+use crate::model::Answer;
+
+pub(super) const COMMAND: Command = Command {
+    name: "timeline",
+    summary: "What the file dates, in order: of the whole story or about one topic",
+    usage: "/timeline [TOPIC]",
+    options: &[
+        OptionSpec {
+            name: "about",
+            kind: Kind::Text,
+            required: false,
+            place: Place::Words,
+            names: true,
+            summary: "A topic",
+        },
+        PAGE,
+    ],
+    examples: &["/timeline", "/timeline whip"],
+    prose: false,
+    bare: Bare::Always,
+    arrange,
+    run,
+};
+
+fn arrange(parts: &[Part]) -> Result<Vec<Pair>, UserError> {
+    let words = lex::joined(parts);
+    let topic = match parts {
+        [
+            Part {
+                quoted: Some(_), ..
+            },
+        ] => &words,
+        _ => sentence::without_first(&words, &["about", "of", "for", "on"]),
+    };
+    Ok(vec![("about", topic.to_owned())])
+}
+
+fn run(desk: &Desk, asking: &Asking<'_>, input: &Input) -> Result<Answer, CommandError> {
+    Ok(desk.timeline(asking, input.get("about"))?)
+}
