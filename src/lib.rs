@@ -11,6 +11,7 @@
 
 pub mod answer;
 pub mod commands;
+pub mod config;
 pub mod corpus;
 pub mod index;
 pub mod ingest;
