@@ -9,7 +9,9 @@
 //!
 //! Nothing in an answer is ours but the citation: see `docs/architecture.md` for the rooms and what each refuses.
 
+pub mod adapters;
 pub mod answer;
+pub mod cli;
 pub mod commands;
 pub mod config;
 pub mod corpus;

@@ -1,3 +1,54 @@
-//! The `cuttings` program.
+//! The `cuttings` program: reads the settings, starts the log, runs, and ends with the code that tells how it went.
 
-fn main() {}
+use std::io::{self, IsTerminal};
+use std::process::ExitCode;
+
+use cuttings::adapters::console::{self, Session, Style};
+use cuttings::cli::{self, Screen};
+use cuttings::config::{self, ConfigError, Settings};
+use jiff::Timestamp;
+use tracing_subscriber::EnvFilter;
+
+fn main() -> ExitCode {
+    let arguments = cli::arguments();
+    let settings = match arguments.settings() {
+        Ok(settings) => settings,
+        Err(error) => return cli::refuse(&error),
+    };
+    if let Err(error) = start_log(&settings) {
+        return cli::refuse(&error);
+    }
+    let style = style(&settings);
+    let screen = Screen {
+        render: &|reply| console::render(reply, style),
+        chat: &|opened| {
+            console::chat(&Session {
+                desk: opened.desk,
+                asker: opened.asker,
+                story: opened.story,
+                history: opened.history,
+                style,
+                clock: Timestamp::now,
+            })
+        },
+    };
+    cli::run(&arguments, &settings, screen)
+}
+
+fn style(settings: &Settings) -> Style {
+    match settings.colour {
+        config::Colour::Auto => Style::of_standard_output(),
+        config::Colour::Never => Style::PLAIN,
+    }
+}
+
+fn start_log(settings: &Settings) -> Result<(), ConfigError> {
+    let filter = EnvFilter::try_new(&settings.log).map_err(|_| settings.bad_log())?;
+    let colour = settings.colour == config::Colour::Auto && io::stderr().is_terminal();
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(io::stderr)
+        .with_ansi(colour)
+        .init();
+    Ok(())
+}

@@ -1,0 +1,168 @@
+//! The chat: reads a line, asks, shows the reply, until the lines end.
+//!
+//! On a terminal lines are edited, remembered and completed; from a pipe they are read as they come and nothing but the
+//! replies is printed. A request that cannot be understood is answered in the chat; a fault of ours goes to standard
+//! error and the chat goes on.
+
+use std::borrow::Cow;
+use std::io::{self, BufRead, IsTerminal, Write};
+use std::path::PathBuf;
+
+use jiff::Timestamp;
+use rustyline::completion::Completer;
+use rustyline::error::ReadlineError;
+use rustyline::highlight::Highlighter;
+use rustyline::hint::Hinter;
+use rustyline::history::FileHistory;
+use rustyline::validate::Validator;
+use rustyline::{CompletionType, Config, Context, Editor, Helper};
+
+use super::{Style, render};
+use crate::commands::{self, CommandError, Desk, Request, visible};
+use crate::model::Asker;
+
+const PROMPT: &str = "cuttings> ";
+
+const GREETING: &str = "Ask in your own words, or type /help. Tab completes, Ctrl-D leaves.";
+
+/// What a chat needs.
+pub struct Session {
+    /// Who answers.
+    pub desk: Desk,
+    /// Who asks.
+    pub asker: Asker,
+    /// The story that is asked, or `None` for all.
+    pub story: Option<String>,
+    /// Where the lines typed before are kept.
+    pub history: PathBuf,
+    /// How replies look.
+    pub style: Style,
+    /// Tells the time of a question.
+    pub clock: fn() -> Timestamp,
+}
+
+impl Session {
+    /// What is typed, as this asker's request at this moment.
+    fn request<'a>(&'a self, text: &'a str) -> Request<'a> {
+        Request {
+            asker: &self.asker,
+            text,
+            story: self.story.as_deref(),
+            now: (self.clock)(),
+        }
+    }
+}
+
+/// Holds the chat until the lines end.
+///
+/// Fails where lines cannot be read or replies cannot be written.
+pub fn chat(session: &Session) -> io::Result<()> {
+    if io::stdin().is_terminal() {
+        on_terminal(session)
+    } else {
+        from_pipe(session)
+    }
+}
+
+fn from_pipe(session: &Session) -> io::Result<()> {
+    let mut lines = io::stdin().lock();
+    let mut line = Vec::new();
+    while lines.read_until(b'\n', &mut line)? > 0 {
+        answer(session, &String::from_utf8_lossy(&line), session.style)?;
+        line.clear();
+    }
+    Ok(())
+}
+
+fn on_terminal(session: &Session) -> io::Result<()> {
+    let mut editor = editor(session).map_err(io::Error::other)?;
+    if let Err(error) = editor.load_history(&session.history) {
+        tracing::debug!(%error, "no lines typed before");
+    }
+    writeln!(io::stdout(), "{GREETING}\n")?;
+    loop {
+        match editor.readline(PROMPT) {
+            Ok(line) if matches!(line.trim(), "exit" | "quit") => break,
+            Ok(line) => {
+                let columns = editor
+                    .dimensions()
+                    .map_or(0, |(columns, _)| usize::from(columns));
+                let style = match columns {
+                    0 => session.style,
+                    columns => session.style.in_columns(columns),
+                };
+                answer(session, &line, style)?;
+            }
+            Err(ReadlineError::Interrupted) => {}
+            Err(ReadlineError::Eof) => break,
+            Err(ReadlineError::Io(error)) => return Err(error),
+            Err(error) => return Err(io::Error::other(error)),
+        }
+    }
+    if let Err(error) = editor.save_history(&session.history) {
+        tracing::warn!(%error, path = %session.history.display(), "the lines typed are not kept");
+    }
+    Ok(())
+}
+
+/// Answers one line; an empty one is passed over.
+fn answer(session: &Session, line: &str, style: Style) -> io::Result<()> {
+    if line.trim().is_empty() {
+        return Ok(());
+    }
+    match commands::handle(&session.desk, &session.request(line)) {
+        Ok(reply) => writeln!(io::stdout(), "{}", render(&reply, style))?,
+        Err(CommandError::User(error)) => {
+            writeln!(io::stdout(), "{}\n", visible(&error.to_string()))?;
+        }
+        Err(CommandError::Ours(error)) => {
+            writeln!(io::stderr(), "cuttings: {}", visible(&error.to_string()))?;
+        }
+    }
+    io::stdout().flush()
+}
+
+fn editor(session: &Session) -> rustyline::Result<Editor<Completions<'_>, FileHistory>> {
+    let config = Config::builder()
+        .auto_add_history(true)
+        .history_ignore_space(true)
+        .completion_type(CompletionType::List)
+        .build();
+    let mut editor = Editor::with_config(config)?;
+    editor.set_helper(Some(Completions { session }));
+    Ok(editor)
+}
+
+/// Completes a line with what this asker may see at this moment.
+struct Completions<'a> {
+    session: &'a Session,
+}
+
+impl Completer for Completions<'_> {
+    type Candidate = String;
+
+    fn complete(
+        &self,
+        line: &str,
+        cursor: usize,
+        _: &Context<'_>,
+    ) -> rustyline::Result<(usize, Vec<String>)> {
+        let typed = line.get(..cursor).unwrap_or(line);
+        let found = commands::complete(&self.session.desk, &self.session.request(typed));
+        Ok((found.start, found.with))
+    }
+}
+
+impl Hinter for Completions<'_> {
+    type Hint = String;
+}
+
+impl Highlighter for Completions<'_> {
+    fn highlight_prompt<'b, 's: 'b, 'p: 'b>(&'s self, prompt: &'p str, _: bool) -> Cow<'b, str> {
+        Cow::Owned(self.session.style.paint(super::layout::Tone::Quiet, prompt))
+    }
+}
+
+impl Validator for Completions<'_> {}
+
+impl Helper for Completions<'_> {}

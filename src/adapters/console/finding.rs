@@ -1,0 +1,107 @@
+//! One finding: the passage between its bars, and below it who, when and where.
+
+use super::date;
+use super::layout::{Style, Tone, one_line};
+use super::lines;
+use crate::commands::visible;
+use crate::model::{Answer, Finding, Span};
+
+/// The finding with its number in the margin.
+pub(super) fn numbered(
+    answer: &Answer,
+    found: &Finding,
+    number: usize,
+    style: Style,
+) -> Vec<String> {
+    let bar = style.paint(Tone::Quiet, "│");
+    let first = format!("{number:>2} {bar} ");
+    let next = format!("   {bar} ");
+    let mut out = style.wrap(&passage(found, style), &first, &next);
+    out.extend(below(answer, found, style, "   "));
+    out
+}
+
+/// The finding with its date in a margin of `width` columns.
+pub(super) fn dated(answer: &Answer, found: &Finding, width: usize, style: Style) -> Vec<String> {
+    let label = margin(found);
+    let gap = " ".repeat(width.saturating_sub(textwrap::core::display_width(&label)));
+    let first = format!("{}{gap}  ", style.paint(Tone::Strong, &label));
+    let next = " ".repeat(width + 2);
+    let mut out = style.wrap(&passage(found, style), &first, &next);
+    if let Some(date) = found.date.as_ref().filter(|date| date.worked_out) {
+        let note = format!("worked out from “{}”", one_line(&date.words));
+        out.extend(quiet(&note, style, &next));
+    }
+    out.extend(cited(answer, found, style, &next));
+    out
+}
+
+/// What stands in the margin of a timeline.
+pub(super) fn margin(found: &Finding) -> String {
+    let date = found.date.as_ref().and_then(date::plain);
+    date.unwrap_or_else(|| "no date".to_owned())
+}
+
+/// The stored words, those that answer standing out.
+fn passage(found: &Finding, style: Style) -> String {
+    let snippet = &found.snippet;
+    let inside = found
+        .words
+        .filter(|words| found.span.contains(*words) && *words != found.span)
+        .map(|words| Span::new(words.start - found.span.start, words.end - found.span.start));
+    let parts = inside.and_then(|span| {
+        let before = snippet.get(..span.start)?;
+        Some((before, span.of(snippet)?, snippet.get(span.end..)?))
+    });
+    match parts {
+        None => visible(snippet),
+        Some((before, words, after)) => {
+            let words = style.paint_words(Tone::Strong, &visible(words));
+            format!("{}{words}{}", visible(before), visible(after))
+        }
+    }
+}
+
+fn below(answer: &Answer, found: &Finding, style: Style, indent: &str) -> Vec<String> {
+    let deeper = format!("{indent}  ");
+    let mut out = Vec::new();
+    if let Some(speaker) = lines::speaker(found) {
+        out.extend(style.wrap(&speaker, indent, &deeper));
+    }
+    if let Some(date) = &found.date {
+        out.extend(style.wrap(&lines::date(date), indent, &deeper));
+    }
+    if let Some(context) = &found.context {
+        out.extend(quiet(
+            &format!("around it: {}", visible(context)),
+            style,
+            indent,
+        ));
+    }
+    out.extend(cited(answer, found, style, indent));
+    out
+}
+
+fn cited(answer: &Answer, found: &Finding, style: Style, indent: &str) -> Vec<String> {
+    let citation = style.row(&lines::citation(answer, found), indent);
+    let mut out: Vec<String> = citation
+        .iter()
+        .map(|line| style.paint(Tone::Quiet, line))
+        .collect();
+    if let Some(also) = lines::also_in(answer, found) {
+        out.extend(quiet(&also, style, indent));
+    }
+    if let Some(url) = &found.url {
+        // Never wrapped: a broken address cannot be followed.
+        out.push(format!(
+            "{indent}{}",
+            style.paint(Tone::Quiet, &one_line(url))
+        ));
+    }
+    out
+}
+
+fn quiet(text: &str, style: Style, indent: &str) -> Vec<String> {
+    let deeper = format!("{indent}  ");
+    style.wrap_painted(Tone::Quiet, text, indent, &deeper)
+}

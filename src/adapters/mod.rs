@@ -1,0 +1,4 @@
+//! The platforms: each turns an event into a [`Request`](crate::commands::Request) and a
+//! [`Reply`](crate::commands::Reply) into a message. An adapter decides nothing about the file.
+
+pub mod console;

@@ -1,0 +1,190 @@
+//! The arguments, as `--help` tells them.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::config::{self, ConfigError, Given, Settings};
+
+/// Reads the arguments of the process; wrong ones end it with code 2, `--help` with 0.
+pub fn arguments() -> Arguments {
+    Arguments::parse()
+}
+
+/// Ask a story's file: who, when, and what exactly did they say. Every answer is a sentence of the file, word for word,
+/// with its source.
+///
+/// Without a subcommand it opens a chat.
+#[derive(Debug, Parser)]
+#[command(
+    name = "cuttings",
+    version,
+    after_help = "For example:\n  cuttings\n  cuttings ask \"/quote insider\"\n  cuttings ask \"Why was the whip removed?\" --json\n\n\
+                  Exit codes: 0 found, 1 nothing in the file, 2 wrong use or settings, 3 something failed."
+)]
+pub struct Arguments {
+    #[command(flatten)]
+    pub(super) place: PlaceArguments,
+    #[command(subcommand)]
+    pub(super) what: Option<What>,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct PlaceArguments {
+    /// What to ask: a piece, a folder of pieces, a story folder or a folder of story folders [default: index]
+    #[arg(long, global = true, value_name = "PATH")]
+    pub(super) index: Option<PathBuf>,
+    /// Where the store and the search index are kept [default: data]
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(super) data_dir: Option<PathBuf>,
+    /// Which story to ask, where there are several
+    #[arg(long, global = true, value_name = "ID")]
+    pub(super) story: Option<String>,
+    /// The settings file [default: config/cuttings.toml, where it exists]
+    #[arg(long, global = true, value_name = "FILE")]
+    pub(super) config: Option<PathBuf>,
+    /// The roles to ask with, parted by commas, for pieces that not everyone may see
+    #[arg(long = "as", global = true, value_name = "ROLE", value_delimiter = ',')]
+    pub(super) roles: Vec<String>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum What {
+    /// Answer one question and end
+    #[command(
+        after_help = "For example:\n  cuttings ask \"/who corbyn\"\n  cuttings ask What did the EHRC find?"
+    )]
+    Ask {
+        /// A command or a question in plain words
+        #[arg(required = true, value_name = "TEXT")]
+        text: Vec<String>,
+        /// Print the whole answer as one line of JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Build the library or bring it up to date, and name every piece that is stored
+    #[command(after_help = "For example:\n  cuttings index\n  cuttings index --index my-stories")]
+    Index,
+    /// Print the exact text that citations count in
+    #[command(
+        after_help = "For example:\n  cuttings show reports\n  cuttings show reports@1a2b3c4 | sha256sum"
+    )]
+    Show {
+        /// A piece, as citations name it, and after an @ the version or its first 7 digits or more
+        #[arg(value_name = "PIECE[@VERSION]")]
+        piece: String,
+    },
+    /// Print what is found in documents, one line of JSON for each
+    #[command(after_help = "For example:\n  cuttings extract quotes docs.jsonl\n\n\
+                            Each line: {\"doc\":\"…\",\"date\":\"2024-05-02\",\"title\":\"…\",\"text\":\"…\"}")]
+    Extract {
+        /// What to find
+        what: Extracted,
+        /// The documents, one JSON object a line
+        #[arg(value_name = "DOCS.jsonl")]
+        docs: PathBuf,
+    },
+    /// Answer many questions over given documents, one line of JSON for each
+    #[command(
+        after_help = "For example:\n  cuttings batch questions.jsonl --docs docs.jsonl\n\n\
+                            Each question: {\"id\":\"…\",\"story\":\"…\",\"question\":\"…\"}"
+    )]
+    Batch {
+        /// The questions, one JSON object a line
+        #[arg(value_name = "QUESTIONS.jsonl")]
+        questions: PathBuf,
+        /// The documents, one JSON object a line
+        #[arg(long, value_name = "DOCS.jsonl")]
+        docs: PathBuf,
+        /// Ask each question of its own story or of all
+        #[arg(long, value_enum, default_value_t = BatchScope::Story)]
+        scope: BatchScope,
+    },
+}
+
+/// What `extract` finds.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum Extracted {
+    /// Who says what
+    Quotes,
+    /// Expressions of time
+    Dates,
+    /// People
+    Names,
+}
+
+/// What `batch` asks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum BatchScope {
+    /// The question's own story
+    Story,
+    /// All stories
+    Archive,
+}
+
+impl Arguments {
+    /// The settings that hold for these arguments. `extract` and `batch` work on what they are given alone: for them
+    /// nothing is read.
+    pub fn settings(&self) -> Result<Settings, ConfigError> {
+        if matches!(self.what, Some(What::Extract { .. } | What::Batch { .. })) {
+            return Ok(Settings::default());
+        }
+        config::load(&Given {
+            index: self.place.index.clone(),
+            data_dir: self.place.data_dir.clone(),
+            config: self.place.config.clone(),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_arguments_hang_together() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn every_subcommand_tells_an_example() {
+        for command in Arguments::command().get_subcommands() {
+            let help = command.get_after_help().map(ToString::to_string);
+            assert!(
+                help.is_some_and(|help| help.contains("cuttings ")),
+                "{}",
+                command.get_name()
+            );
+        }
+    }
+
+    #[test]
+    fn places_and_roles_hold_before_and_after_the_subcommand() {
+        for line in [
+            "cuttings --index x --as desk,legal ask who corbyn",
+            "cuttings ask --as desk --as legal who corbyn --index x",
+        ] {
+            let arguments = Arguments::try_parse_from(line.split(' ')).unwrap();
+            assert_eq!(arguments.place.index, Some(PathBuf::from("x")));
+            assert_eq!(arguments.place.roles, ["desk", "legal"]);
+            assert!(
+                matches!(arguments.what, Some(What::Ask { text, .. }) if text == ["who", "corbyn"])
+            );
+        }
+    }
+
+    #[test]
+    fn wrong_use_ends_with_code_2_and_help_with_0() {
+        let code = |line: &str| {
+            Arguments::try_parse_from(line.split(' '))
+                .unwrap_err()
+                .exit_code()
+        };
+        assert_eq!(code("cuttings ask"), 2);
+        assert_eq!(code("cuttings fly"), 2);
+        assert_eq!(code("cuttings extract verbs docs.jsonl"), 2);
+        assert_eq!(code("cuttings ask --help"), 0);
+    }
+}

@@ -1,0 +1,118 @@
+//! Why a subcommand could not do its work, and how the program ends for it.
+
+use std::io;
+use std::path::PathBuf;
+
+use super::Ending;
+use crate::answer::{DeskError, ShowError};
+use crate::commands::{CommandError, UserError};
+use crate::ingest::IngestError;
+
+/// Why a subcommand failed.
+#[derive(Debug, thiserror::Error)]
+pub enum CliError {
+    /// The question cannot be understood.
+    #[error(transparent)]
+    User(#[from] UserError),
+    /// The desk failed.
+    #[error(transparent)]
+    Desk(DeskError),
+    /// The library cannot be opened.
+    #[error(transparent)]
+    Ingest(#[from] IngestError),
+    /// The text cannot be shown.
+    #[error(transparent)]
+    Show(#[from] ShowError),
+    /// There are files, and none of them can be read.
+    #[error("no piece in {} can be read: run `cuttings index --index {}` to see why", root.display(), root.display())]
+    NothingRead {
+        /// What was to be asked.
+        root: PathBuf,
+    },
+    /// Another process is writing.
+    #[error("another cuttings is bringing {} up to date: try again when it is done", data_dir.display())]
+    Busy {
+        /// The data folder.
+        data_dir: PathBuf,
+    },
+    /// An input file cannot be read.
+    #[error("cannot read {}: {source}; check the path and its permissions", path.display())]
+    Input {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// The answer cannot be printed.
+    #[error("cannot write to standard output: {0}")]
+    Output(#[from] io::Error),
+    /// The answer cannot be put into JSON.
+    #[error("cannot write the answer as JSON: {0}")]
+    Json(#[from] serde_json::Error),
+}
+
+impl From<CommandError> for CliError {
+    fn from(error: CommandError) -> Self {
+        match error {
+            CommandError::User(error) => Self::User(error),
+            CommandError::Ours(error) => Self::Desk(error),
+        }
+    }
+}
+
+impl From<DeskError> for CliError {
+    /// A wrong `--story` is wrong use, as it is in a question.
+    fn from(error: DeskError) -> Self {
+        CommandError::from(error).into()
+    }
+}
+
+impl CliError {
+    /// How the program ends.
+    pub(super) fn ending(&self) -> Ending {
+        match self {
+            Self::User(_)
+            | Self::Show(
+                ShowError::PieceAmbiguous { .. }
+                | ShowError::VersionAmbiguous { .. }
+                | ShowError::Desk(DeskError::StoryUnknown { .. }),
+            ) => Ending::WrongUse,
+            Self::Show(ShowError::PieceUnknown(_) | ShowError::VersionUnknown { .. }) => {
+                Ending::Nothing
+            }
+            _ => Ending::Failed,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whose_fault_it_is_shows_in_the_exit_code() {
+        let unknown = || DeskError::StoryUnknown {
+            given: "x".to_owned(),
+            known: Vec::new(),
+        };
+        let table = [
+            (CliError::User(UserError::Empty), Ending::WrongUse),
+            (CliError::from(unknown()), Ending::WrongUse),
+            (CliError::Show(ShowError::Desk(unknown())), Ending::WrongUse),
+            (
+                CliError::Show(ShowError::PieceUnknown("x".to_owned())),
+                Ending::Nothing,
+            ),
+            (
+                CliError::NothingRead {
+                    root: PathBuf::new(),
+                },
+                Ending::Failed,
+            ),
+            (CliError::Output(io::Error::other("full")), Ending::Failed),
+        ];
+        for (error, ending) in table {
+            assert_eq!(error.ending(), ending, "{error}");
+        }
+    }
+}

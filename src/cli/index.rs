@@ -1,0 +1,60 @@
+//! `cuttings index`: builds the library or brings it up to date.
+//!
+//! A line `stored story/piece` is a promise: when it is printed, the piece survives a crash.
+
+use std::io;
+
+use jiff::Timestamp;
+
+use super::CliError;
+use super::open::place;
+use super::out::{Ending, Out, notice};
+use super::progress::Progress;
+use crate::config::Settings;
+use crate::ingest::{self, Event, Report};
+
+/// Prints every piece that is stored or removed, as it happens; what had to be left out goes to standard error.
+pub(super) fn index(settings: &Settings) -> Result<Ending, CliError> {
+    let mut progress = Progress::start();
+    let mut out = Out::default();
+    let mut printed: io::Result<()> = Ok(());
+    let mut tell = |event: Event| {
+        let line = match event {
+            Event::Progress { done, total } => return progress.at(done, total),
+            Event::Fault(fault) => {
+                return progress.around(|| notice(&format_args!("left out: {fault}")));
+            }
+            Event::Stored(piece) => format!("stored {piece}"),
+            Event::Removed(piece) => format!("removed {piece}"),
+        };
+        let wrote = progress.around(|| out.tell(&line));
+        if printed.is_ok() {
+            printed = wrote;
+        }
+    };
+    let opened = ingest::open(&place(settings), Timestamp::now(), &mut tell);
+    drop(progress);
+    let (_, report) = opened?;
+    printed?;
+    if report.busy {
+        return Err(CliError::Busy {
+            data_dir: settings.data_dir.clone(),
+        });
+    }
+    notice(&summary(&report));
+    Ok(match report.faults.is_empty() {
+        true => Ending::Done,
+        false => Ending::Failed,
+    })
+}
+
+fn summary(report: &Report) -> String {
+    format!(
+        "{} stored, {} unchanged, {} removed, {} left out; {} can be asked",
+        report.stored,
+        report.unchanged,
+        report.removed,
+        report.faults.len(),
+        report.pieces
+    )
+}

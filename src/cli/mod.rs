@@ -1,0 +1,25 @@
+//! The command line: its arguments, and the subcommands that run once and end.
+//!
+//! Standard output carries the answer alone; notices, progress and faults go to standard error. How a program ends is
+//! part of what it says ([`Ending`]). The room shows no answer by itself: how one looks, and the chat, are handed in by
+//! `main` as a [`Screen`], since adapters are not this room's to know.
+
+mod arguments;
+mod ask;
+mod batch;
+mod document;
+mod error;
+mod extract;
+mod index;
+mod jsonl;
+mod open;
+mod out;
+mod progress;
+mod run;
+mod show;
+
+pub use arguments::{Arguments, arguments};
+pub use error::CliError;
+pub use open::Opened;
+pub use out::{Ending, refuse};
+pub use run::{Screen, run};

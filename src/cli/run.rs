@@ -1,0 +1,58 @@
+//! Which subcommand does what.
+
+use std::io::{self, ErrorKind};
+use std::process::ExitCode;
+
+use super::arguments::What;
+use super::open::{Opened, open};
+use super::out::{Ending, notice};
+use super::{Arguments, CliError, ask, batch, extract, index, show};
+use crate::commands::Reply;
+use crate::config::Settings;
+
+/// What shows answers: the console, as `main` hands it in.
+#[derive(Clone, Copy)]
+pub struct Screen<'a> {
+    /// Lays a reply out as text of whole lines.
+    pub render: &'a dyn Fn(&Reply) -> String,
+    /// Holds a chat until it ends.
+    pub chat: &'a dyn Fn(Opened) -> io::Result<()>,
+}
+
+/// Does what the arguments ask for. What fails is told on standard error, in one line.
+pub fn run(arguments: &Arguments, settings: &Settings, screen: Screen<'_>) -> ExitCode {
+    let ending = dispatch(arguments, settings, screen).unwrap_or_else(|error| {
+        notice(&error);
+        error.ending()
+    });
+    ending.into()
+}
+
+fn dispatch(
+    arguments: &Arguments,
+    settings: &Settings,
+    screen: Screen<'_>,
+) -> Result<Ending, CliError> {
+    match &arguments.what {
+        None => chat(open(arguments, settings)?, screen),
+        Some(What::Ask { text, json: false }) => {
+            ask::ask(&open(arguments, settings)?, text, screen.render)
+        }
+        Some(What::Ask { text, json: true }) => ask::ask_json(&open(arguments, settings)?, text),
+        Some(What::Index) => index::index(settings),
+        Some(What::Show { piece }) => show::show(&open(arguments, settings)?, piece),
+        Some(What::Extract { what, docs }) => extract::extract(*what, docs),
+        Some(What::Batch {
+            questions,
+            docs,
+            scope,
+        }) => batch::batch(questions, docs, *scope),
+    }
+}
+
+fn chat(opened: Opened, screen: Screen<'_>) -> Result<Ending, CliError> {
+    match (screen.chat)(opened) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(error.into()),
+        _ => Ok(Ending::Done),
+    }
+}
