@@ -1,0 +1,44 @@
+# What the project does, by name. CI runs `just ci`.
+
+# List the recipes.
+default:
+    @just --list
+
+# Everything that CI checks, in its order.
+ci: format lint core fuzzers docs deny test
+
+# The code is formatted.
+format:
+    cargo fmt --all --check
+
+# Clippy, warnings are errors.
+lint:
+    cargo clippy --locked --all-targets -- -D warnings
+
+# The core builds with no features.
+core:
+    cargo build --locked --no-default-features
+
+# The fuzz targets still fit the product; they stand in a workspace of their own, which nothing else builds.
+fuzzers:
+    cargo check --locked --manifest-path fuzz/Cargo.toml --target-dir target
+
+# The documentation builds, private items included.
+docs:
+    RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps --document-private-items
+
+# Licences, sources and bans of the dependencies.
+deny:
+    cargo deny --locked check bans licenses sources
+
+# All tests (the README's command).
+test:
+    cargo test --locked
+
+# The benchmarks, as ratios within one run.
+bench:
+    cargo bench --locked
+
+# Fuzz every target for some seconds each (needs cargo-fuzz and a nightly toolchain).
+fuzz seconds="60":
+    for target in $(cargo +nightly fuzz list); do cargo +nightly fuzz run "$target" -- -max_total_time={{seconds}} || exit 1; done

@@ -1,0 +1,21 @@
+//! All integration tests in one binary: one door ([`desk`]), one module a subject.
+
+#![allow(
+    clippy::unwrap_used,
+    reason = "what a test cannot set up must fail it, in helpers too"
+)]
+
+mod bad_input;
+mod check;
+mod cli;
+mod desk;
+mod hidden;
+mod kill;
+mod newsroom;
+mod process;
+mod raw_article;
+mod readme;
+mod rooms;
+mod shipped_story;
+mod sources;
+mod story_file;

@@ -1,0 +1,163 @@
+//! The rule of rooms, read off the sources: who may import whom, and which crate lives where.
+//!
+//! The table is the one in `docs/architecture.md`. A room that needs more is changed there and here together, on
+//! purpose.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use crate::sources::sources;
+
+/// Each room, and the rooms of ours that it may name.
+const MAY_IMPORT: [(&str, &[&str]); 13] = [
+    ("model", &[]),
+    ("config", &[]),
+    ("corpus", &["model"]),
+    ("text", &["model"]),
+    ("store", &["model"]),
+    ("index", &["model"]),
+    ("ingest", &["model", "corpus", "text", "store", "index"]),
+    ("answer", &["index", "store", "text", "model"]),
+    ("commands", &["answer", "store", "model"]),
+    ("adapters/console", &["commands", "model"]),
+    (
+        "cli",
+        &[
+            "model", "config", "corpus", "text", "store", "index", "ingest", "answer", "commands",
+        ],
+    ),
+    ("main.rs", &["adapters/console", "cli", "config"]),
+    ("lib.rs", &[]),
+];
+
+/// Crates that live in one room only, by the name that the sources use.
+const LIVES_IN: [(&str, &[&str]); 12] = [
+    ("tantivy", &["index"]),
+    ("postcard", &["index"]),
+    ("rusqlite", &["store"]),
+    ("dotenvy", &["config"]),
+    ("config::File", &["config"]),
+    ("dom_smoothie", &["corpus"]),
+    ("pulldown_cmark", &["corpus"]),
+    ("encoding_rs", &["corpus"]),
+    ("rust_stemmers", &["text"]),
+    ("clap", &["cli", "config"]),
+    ("indicatif", &["cli"]),
+    ("rustyline", &["adapters/console"]),
+];
+
+/// What only some rooms may do, with the path or the macro that betrays it.
+const ONLY: [(&str, &[&str]); 8] = [
+    ("env::var", &["config"]),
+    ("print!", &["cli", "adapters/console"]),
+    ("println!", &["cli", "adapters/console"]),
+    ("io::stdout", &["cli", "adapters/console"]),
+    ("io::stderr", &["cli", "adapters/console", "main.rs"]),
+    ("async fn", &[]),
+    ("Timestamp::now", &["cli", "adapters/console", "main.rs"]),
+    ("SystemTime::now", &[]),
+];
+
+#[test]
+fn no_room_imports_what_it_may_not() {
+    let rooms: BTreeMap<&str, &[&str]> = MAY_IMPORT.into_iter().collect();
+    for source in sources() {
+        let allowed = rooms
+            .get(source.room.as_str())
+            .unwrap_or_else(|| panic!("{} is in no room of the table", source.path.display()));
+        for named in source.rooms() {
+            assert!(
+                named == source.room || allowed.contains(&named.as_str()),
+                "{} names {named}",
+                source.path.display()
+            );
+        }
+    }
+}
+
+#[test]
+fn the_library_declares_the_rooms_and_nothing_else() {
+    for source in sources().iter().filter(|source| source.room == "lib.rs") {
+        for line in source.code.lines().filter(|line| !line.trim().is_empty()) {
+            let module = line.strip_prefix("pub mod ").unwrap_or_default();
+            let module = module.trim_end_matches(';');
+            let is_room = |(room, _): &(&str, &[&str])| room.split('/').any(|part| part == module);
+            assert!(
+                MAY_IMPORT.iter().any(is_room),
+                "{}: {line}",
+                source.path.display()
+            );
+        }
+    }
+}
+
+#[test]
+fn a_crate_lives_in_its_room_only() {
+    for source in sources() {
+        for (name, homes) in LIVES_IN {
+            let inside = format!("{name}::");
+            let names_it = |path: &String| path == name || path.starts_with(&inside);
+            assert!(
+                homes.contains(&source.room.as_str()) || !source.paths.iter().any(names_it),
+                "{} names {name}",
+                source.path.display()
+            );
+        }
+    }
+}
+
+#[test]
+fn only_some_rooms_print_read_the_environment_or_ask_the_clock() {
+    for source in sources() {
+        for (words, homes) in ONLY {
+            let betrayed =
+                source.code.contains(words) || source.paths.iter().any(|path| path.contains(words));
+            assert!(
+                homes.contains(&source.room.as_str()) || !betrayed,
+                "{} holds {words}",
+                source.path.display()
+            );
+        }
+    }
+}
+
+#[test]
+fn model_and_text_trace_nothing() {
+    for source in sources() {
+        if ["model", "text"].contains(&source.room.as_str()) {
+            let traces = |path: &String| path.split("::").next() == Some("tracing");
+            assert!(
+                !source.paths.iter().any(traces),
+                "{}",
+                source.path.display()
+            );
+        }
+    }
+}
+
+#[test]
+fn every_file_says_what_it_owns() {
+    for source in sources()
+        .into_iter()
+        .filter(|source| !source.code.is_empty())
+    {
+        let text = fs::read_to_string(root().join("src").join(&source.path)).unwrap();
+        assert!(text.starts_with("//!"), "{}", source.path.display());
+    }
+}
+
+#[test]
+fn the_entry_stays_small() {
+    for file in ["src/main.rs", "src/lib.rs"] {
+        let lines = fs::read_to_string(root().join(file))
+            .unwrap()
+            .lines()
+            .count();
+        assert!(lines <= 60, "{file} has {lines} lines");
+    }
+}
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}

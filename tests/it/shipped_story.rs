@@ -1,0 +1,244 @@
+//! The shipped story answers what its readers ask: right, cited and verbatim.
+
+use cuttings::model::{Outcome, SpeakerKind};
+
+use crate::desk::{Desk, Told};
+
+/// What is asked, and words that one of the findings must hold.
+const ANSWERED: [(&str, &str); 27] = [
+    ("/who corbyn", "Jeremy Corbyn"),
+    ("/who khan", "Sadiq Khan"),
+    ("/who corbin", "Jeremy Corbyn"),
+    ("/who sadik kahn", "Sadiq Khan"),
+    ("/who the former Labour leader", "Corbyn"),
+    ("/when election", "election"),
+    (
+        "/when suspended",
+        "suspended Jeremy Corbyn on 29 October 2020",
+    ),
+    ("/quote insider", "the dustbin of history"),
+    ("/quote ally", "it would be an easy win"),
+    ("/quote staffer", "He may as well give it a go"),
+    (
+        "/quote corbyn",
+        "“dramatically overstated for political reasons”",
+    ),
+    ("/quote doable", "“doable”"),
+    ("/quote dustbin of history", "the dustbin of history"),
+    ("/quote starmer", "“difficult”"),
+    (
+        "/quote ehrc",
+        "“unlawful acts of harassment and discrimination”",
+    ),
+    ("Who won as an independent in London?", "Ken Livingstone"),
+    ("Why was the whip removed?", "whip was removed"),
+    ("What did the EHRC find?", "The EHRC found"),
+    ("Could the left vote be split?", "left-wing vote"),
+    ("who said dustbin of history", "the dustbin of history"),
+    ("when was the forde report published", "19 July 2022"),
+    ("/timeline", "4 May 2000"),
+    ("What did the Labour insider say?", "the dustbin of history"),
+    ("What did the staffer say about winning?", "He could win"),
+    (
+        "what did corbyn say about antisemitism",
+        "“dramatically overstated for political reasons”",
+    ),
+    ("quote unquote, what did the EHRC find?", "The EHRC found"),
+    ("check when the next election is", "election"),
+];
+
+#[test]
+fn what_a_reader_asks_is_answered() {
+    let desk = Desk::shipped();
+    for (question, words) in ANSWERED {
+        let told = desk.ask(question);
+        assert_eq!(told.answer.outcome, Outcome::Found, "{question}");
+        assert!(told.shows(words), "{question}: {:#}", told.json);
+        cites_every_finding(&desk, question, &told);
+    }
+}
+
+#[test]
+fn the_best_passage_comes_first() {
+    let rows = [
+        ("Who won as an independent in London?", "as an independent"),
+        ("Why was the whip removed?", "whip was removed"),
+        ("What did the EHRC find?", "EHRC found"),
+        ("Could the left vote be split?", "split"),
+        ("/when suspended", "29 October 2020"),
+        ("/when election", "election"),
+        ("/quote doable", "“doable”"),
+    ];
+    let desk = Desk::shipped();
+    for (question, words) in rows {
+        let told = desk.ask(question);
+        assert!(told.first().contains(words), "{question}: {}", told.first());
+    }
+}
+
+#[test]
+fn words_go_to_the_one_who_said_them() {
+    let rows = [
+        ("/quote insider", "A Labour insider", SpeakerKind::Anonymous),
+        (
+            "/quote ally",
+            "A close ally of Mr Corbyn",
+            SpeakerKind::Anonymous,
+        ),
+        (
+            "/quote staffer",
+            "A former party staffer",
+            SpeakerKind::Anonymous,
+        ),
+    ];
+    let desk = Desk::shipped();
+    for (question, words, kind) in rows {
+        let told = desk.ask(question);
+        for finding in &told.answer.findings {
+            let speaker = finding.speaker.as_ref().unwrap();
+            assert_eq!(
+                (speaker.words.as_str(), speaker.kind),
+                (words, kind),
+                "{question}"
+            );
+            assert_eq!(speaker.name, None, "{question}");
+        }
+    }
+    let ally = desk.ask("/quote ally");
+    let to = ally
+        .answer
+        .findings
+        .iter()
+        .find_map(|f| f.speaker.as_ref()?.to.clone());
+    assert_eq!(to.as_deref(), Some("Huffpost"));
+    let corbyn = desk.ask("/quote corbyn");
+    let speaker = corbyn.answer.findings[0].speaker.clone().unwrap();
+    assert_eq!(speaker.name.as_deref(), Some("Jeremy Corbyn"));
+}
+
+#[test]
+fn the_ally_is_quoted_in_full() {
+    let told = Desk::shipped().ask("/quote ally");
+    for words in [
+        "There are people who have encouraged him to run for mayor.",
+        "would be a good axis",
+        "an appetite to do",
+        "it would be an easy win",
+    ] {
+        assert!(told.shows(words), "{words}");
+    }
+}
+
+#[test]
+fn a_date_comes_with_its_words_and_how_it_was_found() {
+    let told = Desk::shipped().ask("/when election");
+    let dates: Vec<_> = told
+        .answer
+        .findings
+        .iter()
+        .filter_map(|f| f.date.clone())
+        .collect();
+    let worked_out = dates
+        .iter()
+        .find(|date| date.words == "in two years")
+        .unwrap();
+    assert_eq!(worked_out.value.as_deref(), Some("2024"));
+    assert!(worked_out.worked_out);
+    let stated = dates
+        .iter()
+        .find(|date| date.words == "2 May 2024")
+        .unwrap();
+    assert_eq!(stated.value.as_deref(), Some("2024-05-02"));
+    assert_eq!(stated.spoken.as_deref(), Some("2 May 2024"));
+    assert!(!stated.worked_out);
+}
+
+#[test]
+fn what_the_file_does_not_say_is_a_plain_no() {
+    let desk = Desk::shipped();
+    for question in [
+        "What did Boris Johnson say about the Forde report?",
+        "How many goals did Arsenal score?",
+        "What is the capital of Peru?",
+        "what did khan say about corbyn",
+        "What did Keir Starmer say about Sadiq Khan?",
+        "/who angela rayner",
+        "/quote rayner",
+        "/when coronation",
+        "/check \"we shall fight on the beaches\"",
+    ] {
+        let told = desk.ask(question);
+        assert_eq!(
+            told.answer.outcome,
+            Outcome::Nothing,
+            "{question}: {:#}",
+            told.json
+        );
+        assert!(told.answer.findings.is_empty(), "{question}");
+    }
+}
+
+#[test]
+fn sources_lists_every_piece_and_says_what_nobody_checked() {
+    let told = Desk::shipped().ask("/sources");
+    let unchecked = told.answer.sources.iter().filter(|source| !source.checked);
+    assert_eq!(told.answer.sources.len(), 8);
+    assert_eq!(unchecked.count(), 7);
+}
+
+#[test]
+fn the_timeline_goes_from_the_first_day_to_the_last() {
+    let told = Desk::shipped().ask("/timeline");
+    let values: Vec<String> = told
+        .answer
+        .findings
+        .iter()
+        .map(|finding| finding.date.clone().unwrap().value.unwrap())
+        .collect();
+    let days: Vec<_> = values
+        .iter()
+        .map(|value| cuttings::text::span_of(value).unwrap())
+        .collect();
+    assert!(days.len() > 5);
+    assert!(days.is_sorted(), "{values:?}");
+}
+
+#[test]
+fn a_background_piece_holds_no_quotation_marks() {
+    let lead = "urged-to-run.md";
+    for entry in std::fs::read_dir(crate::desk::project("index/corbyn-mayor")).unwrap() {
+        let path = entry.unwrap().path();
+        let text = std::fs::read_to_string(&path).unwrap();
+        let is_background = path.extension().is_some_and(|e| e == "md") && !path.ends_with(lead);
+        if is_background {
+            assert!(text.contains("checked = false"), "{}", path.display());
+            let body = text.rsplit("+++").next().unwrap();
+            assert!(!body.contains(['“', '”', '"']), "{}", path.display());
+        }
+    }
+}
+
+/// Every finding is the very stretch that it cites, in the paragraph that it names, of the text that `show` prints.
+fn cites_every_finding(desk: &Desk, question: &str, told: &Told) {
+    for finding in &told.answer.findings {
+        let snippet = &finding.snippet;
+        let version = finding.version.as_str();
+        let shown = desk.show(&finding.piece.name, Some(version)).unwrap();
+        let cited = &shown.text.as_bytes()[finding.span.start..finding.span.end];
+        assert_eq!(cited, snippet.as_bytes(), "{question}");
+        let before = &shown.text[..finding.span.start];
+        assert_eq!(
+            finding.paragraph,
+            paragraphs_ended(before),
+            "{question}: {snippet}"
+        );
+    }
+}
+
+/// How many blocks of the shipped story's pieces, each on one line with an empty line after it, end in a text.
+fn paragraphs_ended(before: &str) -> usize {
+    before
+        .split_inclusive("\n\n")
+        .filter(|block| block.ends_with("\n\n") && !block.trim().is_empty())
+        .count()
+}
