@@ -2,7 +2,6 @@
 
 use sha2::{Digest, Sha256};
 use tantivy::schema::TantivyDocument;
-use tantivy::tokenizer::{PreTokenizedString, Token};
 
 use super::candidate::{Candidate, Card, Named};
 use super::error::IndexError;
@@ -13,7 +12,7 @@ use super::plan::{day_number, naming_value};
 use super::schema::{CARD, DATED, DATED_MARK, Fields, PASSAGE, QUOTED, QUOTED_MARK};
 use crate::model::{MentionKind, PartialDate, PieceId};
 
-/// What stands between two stored terms: no term holds white space.
+/// What stands between two terms, and at which the engine cuts them again: no term holds white space.
 pub(super) const TERM_END: &str = " ";
 /// How many bytes may stand before the name with which a sentence begins: room for a mark or an article.
 const LEAD_BYTES: usize = 4;
@@ -24,7 +23,6 @@ pub(super) fn passage(passage: &Passage, fields: Fields) -> Result<TantivyDocume
     let mut document = common(&candidate.piece, fields);
     document.add_text(fields.kind, PASSAGE);
     document.add_u64(fields.ordinal, u64::from(candidate.ordinal));
-    document.add_pre_tokenized_text(fields.body, tokens(&candidate.terms));
     for key in distinct(candidate.people.iter().map(|named| &named.key)) {
         document.add_text(fields.people, key);
     }
@@ -53,7 +51,7 @@ pub(super) fn passage(passage: &Passage, fields: Fields) -> Result<TantivyDocume
     add_days(&mut document, candidate.published, fields);
     document.add_bytes(fields.payload, &encode_passage(candidate)?);
     // Behind the payload, so that a search that needs no terms does not read them.
-    document.add_text(fields.terms, candidate.terms.join(TERM_END));
+    document.add_text(fields.body, candidate.terms.join(TERM_END));
     Ok(document)
 }
 
@@ -102,21 +100,6 @@ pub(super) fn piece_order(id: &PieceId) -> u64 {
         .iter()
         .take(8)
         .fold(0, |number, byte| number << 8 | u64::from(*byte))
-}
-
-/// The terms as the engine's tokens, one position each; the text behind them is neither searched nor stored.
-fn tokens(terms: &[String]) -> PreTokenizedString {
-    let tokens = terms.iter().enumerate().map(|(position, term)| Token {
-        offset_from: 0,
-        offset_to: 0,
-        position,
-        text: term.clone(),
-        position_length: 1,
-    });
-    PreTokenizedString {
-        text: String::new(),
-        tokens: tokens.collect(),
-    }
 }
 
 fn distinct<'a>(keys: impl Iterator<Item = &'a String>) -> Vec<&'a String> {

@@ -8,7 +8,7 @@ use tantivy::schema::{
 };
 
 /// The version of everything that is written: fields, payload and catalogue. Another version counts as no index.
-pub(super) const FORMAT: u32 = 2;
+pub(super) const FORMAT: u32 = 1;
 
 /// The value of `kind` for a sentence.
 pub(super) const PASSAGE: &str = "passage";
@@ -51,15 +51,15 @@ pub(super) struct Fields {
     pub(super) piece_order: Field,
     pub(super) ordinal: Field,
     pub(super) payload: Field,
-    pub(super) terms: Field,
 }
 
 /// The schema of every shelf, with its fields.
 pub(super) fn schema() -> (Schema, Fields) {
     let mut builder = Schema::builder();
-    let body = TextOptions::default().set_indexing_options(
+    // The terms are made elsewhere and only cut apart here.
+    let body = TextOptions::default().set_stored().set_indexing_options(
         TextFieldIndexing::default()
-            .set_tokenizer("raw")
+            .set_tokenizer("whitespace")
             .set_index_option(IndexRecordOption::WithFreqsAndPositions),
     );
     // A filter is never scored: neither how often nor how long matters.
@@ -86,7 +86,6 @@ pub(super) fn schema() -> (Schema, Fields) {
         piece_order: builder.add_u64_field(PIECE_ORDER, column.clone()),
         ordinal: builder.add_u64_field(ORDINAL, column),
         payload: builder.add_bytes_field("payload", STORED),
-        terms: builder.add_text_field("terms", STORED),
     };
     (builder.build(), fields)
 }
