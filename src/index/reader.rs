@@ -73,16 +73,6 @@ impl Index {
         Writer::open(&self.folder, self.generation())
     }
 
-    /// A writer that empties the index first, whatever stands there: the remedy where [`writer`](Self::writer) or a
-    /// commit fails again and again. Everything must be put again.
-    ///
-    /// # Errors
-    ///
-    /// When the folder cannot be made or emptied.
-    pub fn rebuild(&self) -> Result<Writer, IndexError> {
-        Writer::open(&self.folder, None)
-    }
-
     /// Looks at the folder anew; searches under way end on what they began with.
     ///
     /// # Errors

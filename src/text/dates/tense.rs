@@ -50,32 +50,22 @@ pub(super) fn infinitive_before(scan: &Scan<'_>, start: usize) -> bool {
 }
 
 fn backwards(scan: &Scan<'_>, start: usize) -> Tense {
-    let mut said = Tense::Unknown;
-    for at in (start.saturating_sub(REACH)..start).rev() {
-        if ends_sentence(scan, at) {
-            break;
-        }
-        match verb(scan, at) {
-            Tense::Unknown if reports(scan.word(at)) && said == Tense::Unknown => {
-                said = Tense::Past
-            }
-            Tense::Unknown => {}
-            tense => return tense,
-        }
-    }
-    said
+    first_verb(scan, (start.saturating_sub(REACH)..start).rev())
 }
 
 fn forwards(scan: &Scan<'_>, end: usize) -> Tense {
+    first_verb(scan, end..end.saturating_add(REACH).min(scan.tokens.len()))
+}
+
+/// The tense of the first verb on the way to the end of the sentence; where there is none, a verb of reporting tells.
+fn first_verb(scan: &Scan<'_>, way: impl Iterator<Item = usize>) -> Tense {
     let mut said = Tense::Unknown;
-    for at in end..end.saturating_add(REACH).min(scan.tokens.len()) {
+    for at in way {
         if ends_sentence(scan, at) {
             break;
         }
         match verb(scan, at) {
-            Tense::Unknown if reports(scan.word(at)) && said == Tense::Unknown => {
-                said = Tense::Past
-            }
+            Tense::Unknown if reports(scan.word(at)) => said = Tense::Past,
             Tense::Unknown => {}
             tense => return tense,
         }
