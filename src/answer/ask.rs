@@ -10,11 +10,12 @@ use super::asking::{Asking, DeskError};
 use super::cite::Cut;
 use super::desk::Desk;
 use super::directory::Found;
-use super::page::{Page, searched_words};
+use super::look::Look;
+use super::page::{Hits, Page, searched_words};
 use super::question::{self, Kind, Question};
 use super::quote::{Order, QuoteWanted};
 use super::rank::Weights;
-use crate::index::{Candidate, Candidates, Said, Wanted};
+use crate::index::{Candidate, Candidates, Said, Terms, Wanted};
 use crate::model::{Answer, Finding, PieceId, Span, Speech};
 use crate::text::content_terms;
 
@@ -57,12 +58,13 @@ impl Desk {
     /// # Errors
     /// When the story is unknown to this asker, or the store or the index fails.
     pub fn ask(&self, asking: &Asking<'_>, question: &str) -> Result<Answer, DeskError> {
-        let mut answer = self.frame("ask", asking)?;
-        if let Some(words) = self.words_asked_for(asking, question)? {
-            return self.quoted("ask", asking, &words, SHOWN);
+        let look = self.look(asking)?;
+        if let Some(words) = self.words_asked_for(&look, question)? {
+            return self.quoted("ask", (&look, SHOWN), &words);
         }
+        let mut answer = look.frame("ask");
         answer.searched.words = searched_words(question);
-        let (question, ranked) = self.ranked(asking, question)?;
+        let (question, mut ranked) = self.ranked(&look, question)?;
         answer.searched.people = question.people.iter().map(|f| f.name.clone()).collect();
         if !question.strangers.is_empty() {
             let strangers = question.strangers.join(" ");
@@ -70,16 +72,15 @@ impl Desk {
         }
         if does_answer(&question, &ranked) {
             let best = ranked.first().map_or(0.0, |ranked| ranked.score);
-            let worthy = ranked
-                .into_iter()
-                .filter(|ranked| ranked.score >= best * BESIDE_THE_BEST)
-                .collect();
-            Page::of(asking, SHOWN).fill(&mut answer, worthy, |ranked| {
-                self.cite_ranked(asking, &question, &ranked)
+            ranked.retain(|ranked| ranked.score >= best * BESIDE_THE_BEST);
+            let worthy = Hits::weighed(ranked, true);
+            let page = Page::of(&look, SHOWN);
+            self.fill((&look, page), &mut answer, &worthy, |ranked| {
+                ranked.cut(&question)
             })?;
         }
         if answer.findings.is_empty() {
-            answer.nearest = self.nearest_headings(asking, &question.terms)?;
+            answer.nearest = self.nearest_headings(&look, &question.terms);
         }
         Ok(answer)
     }
@@ -89,45 +90,43 @@ impl Desk {
     /// # Errors
     /// When the story is unknown to this asker, or the store or the index fails.
     pub fn ask_openly(&self, asking: &Asking<'_>, question: &str) -> Result<Openly, DeskError> {
-        let words = self.words_asked_for(asking, question)?;
-        let quoted = words
-            .as_ref()
-            .map(|words| self.quoted("ask", asking, words, SHOWN))
-            .transpose()?;
-        if let Some(answer) = quoted.as_ref().filter(|answer| !answer.findings.is_empty()) {
-            return Ok(Openly {
-                answered: true,
-                score: answer.findings[0].score,
-                findings: answer.findings.clone(),
-            });
-        }
-        let (question, ranked) = self.ranked(asking, question)?;
-        let answered = quoted.is_none() && does_answer(&question, &ranked);
-        let score = ranked.first().map_or(0.0, |ranked| ranked.score);
-        let mut findings = Vec::new();
-        for ranked in &ranked {
-            if findings.len() == SHOWN {
-                break;
+        let look = self.look(asking)?;
+        let words = self.words_asked_for(&look, question)?;
+        if let Some(words) = &words {
+            let findings = self.quoted("ask", (&look, SHOWN), words)?.findings;
+            if let Some(first) = findings.first() {
+                return Ok(Openly {
+                    answered: true,
+                    score: first.score,
+                    findings,
+                });
             }
-            findings.extend(self.cite_ranked(asking, &question, ranked)?);
         }
+        let (question, ranked) = self.ranked(&look, question)?;
+        let answered = words.is_none() && does_answer(&question, &ranked);
+        let score = ranked.first().map_or(0.0, |ranked| ranked.score);
+        let cuts = ranked
+            .iter()
+            .take(SHOWN)
+            .map(|ranked| ranked.cut(&question));
+        let findings = self.cite(&look, cuts.collect())?;
         Ok(Openly {
             answered,
             score,
-            findings,
+            findings: findings.into_iter().flatten().collect(),
         })
     }
 
     /// What to quote, where the question asks for the words of somebody whom the file quotes.
     fn words_asked_for(
         &self,
-        asking: &Asking<'_>,
+        look: &Look<'_>,
         question: &str,
     ) -> Result<Option<QuoteWanted>, DeskError> {
         let Some(of) = question::words_of_whom(question) else {
             return Ok(None);
         };
-        let directory = self.directory(asking)?;
+        let directory = self.directory(look)?;
         let known = match directory.find(&of.speaker) {
             Found::One { .. } | Found::Several(_) => true,
             Found::Nobody => !directory.sources(&of.speaker).is_empty(),
@@ -139,44 +138,15 @@ impl Desk {
         }))
     }
 
-    fn cite_ranked(
-        &self,
-        asking: &Asking<'_>,
-        question: &Question,
-        ranked: &Ranked,
-    ) -> Result<Option<Finding>, DeskError> {
-        let said = ranked
-            .said
-            .as_ref()
-            .or_else(|| quoted_in(&ranked.candidate));
-        let dated = ranked
-            .candidate
-            .dates
-            .iter()
-            .find(|dated| super::when::is_point(dated));
-        self.cite(
-            asking,
-            &ranked.candidate,
-            Cut {
-                span: said.map(|said| said.reach),
-                words: said.map(|said| said.span),
-                said,
-                date: dated.filter(|_| question.kind == Kind::When),
-                score: ranked.score,
-                why: why(question, &ranked.candidate),
-            },
-        )
-    }
-
     /// Reads the question and ranks the passages, best first.
     fn ranked(
         &self,
-        asking: &Asking<'_>,
+        look: &Look<'_>,
         question: &str,
     ) -> Result<(Question, Vec<Ranked>), DeskError> {
-        let directory = self.directory(asking)?;
+        let directory = self.directory(look)?;
         let typed = self.index.frequency(
-            (asking.asker, asking.now),
+            (look.asking.asker, look.asking.now),
             &crate::text::content_terms(question),
         )?;
         let known = |term: &str| typed.get(term).is_some_and(|n| *n > 0);
@@ -186,9 +156,9 @@ impl Desk {
             .iter()
             .flat_map(|figure| figure.keys.iter().cloned())
             .collect();
-        let mut found = self.candidates(asking, &question.terms, &[])?;
+        let mut found = self.candidates(look, &question.terms, &[])?;
         if !keys.is_empty() {
-            let theirs = self.candidates(asking, &question.terms, &keys)?;
+            let theirs = self.candidates(look, &question.terms, &keys)?;
             found.items.extend(theirs.items);
         }
         let ranked = rank(&question, found);
@@ -197,7 +167,7 @@ impl Desk {
 
     fn candidates(
         &self,
-        asking: &Asking<'_>,
+        look: &Look<'_>,
         terms: &[String],
         people: &[String],
     ) -> Result<Candidates, DeskError> {
@@ -206,7 +176,25 @@ impl Desk {
             people: people.to_vec(),
             ..Wanted::default()
         };
-        self.search(asking, wanted, WEIGHED)
+        self.search(look, wanted, WEIGHED)
+    }
+}
+
+impl Ranked {
+    /// What to show of the passage: with a quotation in it whole, and where it is asked when, with its date.
+    fn cut(&self, question: &Question) -> Cut<'_> {
+        let said = self.said.as_ref().or_else(|| quoted_in(&self.candidate));
+        let mut dates = self.candidate.dates.iter();
+        let dated = dates.find(|dated| super::when::is_point(dated));
+        let reach = said.map_or(self.candidate.span, |said| said.reach);
+        Cut {
+            words: said.map(|said| said.span),
+            said,
+            date: dated.filter(|_| question.kind == Kind::When),
+            score: self.score,
+            why: why(question, &self.candidate),
+            ..Cut::reaching(&self.candidate, reach)
+        }
     }
 }
 
@@ -238,8 +226,7 @@ fn rank(question: &Question, found: Candidates) -> Vec<Ranked> {
             continue;
         }
         let named = |term: &str| names_somebody_with(question, &candidate, term);
-        let coverage =
-            weights.share(|term| candidate.terms.iter().any(|t| t == term) || named(term));
+        let coverage = weights.share(|term| candidate.terms.hold(term) || named(term));
         let around = &paragraphs[&place(&candidate)];
         let paragraph = weights.share(|term| around.contains(term) || named(term));
         let doubt = if question.names_unknown {
@@ -278,7 +265,7 @@ fn paragraphs(candidates: &[Candidate]) -> BTreeMap<Place, BTreeSet<String>> {
     for candidate in candidates {
         held.entry(place(candidate))
             .or_default()
-            .extend(candidate.terms.iter().cloned());
+            .extend(candidate.terms.iter().map(str::to_owned));
     }
     held
 }
@@ -312,19 +299,16 @@ fn wanted_words(question: &Question, candidate: &Candidate) -> Option<Said> {
 }
 
 /// The share of neighbouring terms of the question that stand together, in this order, in the passage.
-fn together(terms: &[String], held: &[String]) -> f64 {
+fn together(terms: &[String], held: &Terms) -> f64 {
     let pairs = terms.windows(2).count();
     if pairs == 0 {
         return 0.0;
     }
+    let held: Vec<&str> = held.iter().collect();
     let near = |pair: &&[String]| {
         held.iter().enumerate().any(|(at, term)| {
-            *term == pair[0]
-                && held
-                    .iter()
-                    .skip(at + 1)
-                    .take(3)
-                    .any(|next| *next == pair[1])
+            let mut next = held.iter().skip(at + 1).take(3);
+            *term == pair[0] && next.any(|next| *next == pair[1])
         })
     };
     terms.windows(2).filter(near).count() as f64 / pairs as f64
@@ -347,10 +331,7 @@ fn holds_kind(question: &Question, candidate: &Candidate) -> bool {
         }),
         Kind::When => candidate.dates.iter().any(super::when::is_point),
         Kind::Number => candidate.text.chars().any(char::is_numeric),
-        Kind::Why => candidate
-            .terms
-            .iter()
-            .any(|term| CAUSES.contains(&term.as_str())),
+        Kind::Why => candidate.terms.iter().any(|term| CAUSES.contains(&term)),
         Kind::Said => !candidate.quotes.is_empty(),
         Kind::Other => false,
     }

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use crate::index::{IndexError, Scope};
+use crate::index::IndexError;
 use crate::model::Asker;
 use crate::store::StoreError;
 
@@ -36,9 +36,4 @@ pub enum DeskError {
     /// The search index failed.
     #[error(transparent)]
     Index(#[from] IndexError),
-}
-
-/// Where an asking looks: in its story, or everywhere.
-pub(super) fn scope<'a>(asking: &Asking<'a>) -> Scope<'a> {
-    asking.story.map_or(Scope::Archive, Scope::Story)
 }

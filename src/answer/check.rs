@@ -9,6 +9,7 @@ use super::asking::{Asking, DeskError};
 use super::cite::Cut;
 use super::desk::Desk;
 use super::directory::Found;
+use super::look::Look;
 use super::matching::{Match, Window, find_in};
 use super::page::ambiguous;
 use super::verdict::{self, Judged, Speaker, judge};
@@ -30,17 +31,18 @@ impl Desk {
         words: &str,
         speaker: Option<&str>,
     ) -> Result<Answer, DeskError> {
-        let mut answer = self.frame("check", asking)?;
+        let look = self.look(asking)?;
+        let mut answer = look.frame("check");
         let given = align::words(words, 0);
         answer.searched.words = given.iter().map(|word| word.form.clone()).collect();
         answer.searched.people.extend(speaker.map(str::to_owned));
-        let directory = self.directory(asking)?;
+        let directory = self.directory(&look)?;
         let wanted = match speaker.map(|name| directory.find(name)) {
             Some(Found::Several(figures)) => return Ok(ambiguous(answer, "who", &figures)),
             found => Speaker::new(speaker, found),
         };
         let mut judged: Vec<Judged> = self
-            .matches(asking, words, &given)?
+            .matches(&look, words, &given)?
             .into_iter()
             .map(|found| judge(found, &wanted))
             .collect();
@@ -52,48 +54,39 @@ impl Desk {
                 .then_with(|| verdict::place(a).cmp(&verdict::place(b)))
         });
         for judged in judged {
-            if self.tell(asking, &mut answer, judged)? {
+            if self.tell(&look, &mut answer, judged)? {
                 return Ok(answer);
             }
         }
         answer.verdict = Some(Verdict::NotFound);
-        answer.nearest = self.nearest_headings(asking, &content_terms(words))?;
+        answer.nearest = self.nearest_headings(&look, &content_terms(words));
         Ok(answer)
     }
 
     /// Puts a judgement into the answer; `false` where the store does not bear it out.
     fn tell(
         &self,
-        asking: &Asking<'_>,
+        look: &Look<'_>,
         answer: &mut Answer,
         judged: Judged,
     ) -> Result<bool, DeskError> {
         let Some(first) = judged.found.passages.first() else {
             return Ok(false);
         };
-        let shown = judged
-            .found
-            .passages
-            .iter()
-            .fold(first.span, |span, passage| span.joined(passage.span));
-        let finding = self.cite(
-            asking,
-            first,
-            Cut {
-                span: Some(shown),
-                words: Some(judged.found.region),
-                said: judged.said.as_ref(),
-                score: judged.found.likeness,
-                why: match judged.verdict {
-                    Verdict::Exact | Verdict::OtherSpeaker => "has these words".to_owned(),
-                    Verdict::Altered | Verdict::NotFound => {
-                        "has the words nearest to these".to_owned()
-                    }
-                },
-                ..Cut::default()
-            },
-        )?;
-        let Some(finding) = finding else {
+        let passages = judged.found.passages.iter();
+        let shown = passages.fold(first.span, |span, passage| span.joined(passage.span));
+        let why = match judged.verdict {
+            Verdict::Exact | Verdict::OtherSpeaker => "has these words",
+            Verdict::Altered | Verdict::NotFound => "has the words nearest to these",
+        };
+        let cut = Cut {
+            words: Some(judged.found.region),
+            said: judged.said.as_ref(),
+            score: judged.found.likeness,
+            why: why.to_owned(),
+            ..Cut::reaching(first, shown)
+        };
+        let Some(finding) = self.cite(look, vec![cut])?.into_iter().flatten().next() else {
             return Ok(false);
         };
         answer.outcome = Outcome::Found;
@@ -107,20 +100,20 @@ impl Desk {
     /// Where the file has the given words, or words like them.
     fn matches(
         &self,
-        asking: &Asking<'_>,
+        look: &Look<'_>,
         words: &str,
         given: &[Word],
     ) -> Result<Vec<Match>, DeskError> {
         let mut found = Vec::new();
         let mut looked: Vec<Candidate> = Vec::new();
-        for candidate in self.resembling(asking, words)? {
+        for candidate in self.resembling(look, words)? {
             let inside = |known: &Candidate| {
                 known.piece == candidate.piece && known.ordinal == candidate.ordinal
             };
             if looked.iter().any(inside) {
                 continue;
             }
-            let window = self.window(asking, &candidate, given.len())?;
+            let window = self.window(look, &candidate, given.len())?;
             for stretch in window.unbroken() {
                 found.extend(find_in(&stretch, given));
             }
@@ -130,7 +123,7 @@ impl Desk {
     }
 
     /// The passages that may hold the words: those that have them as a phrase, then those that share the most.
-    fn resembling(&self, asking: &Asking<'_>, words: &str) -> Result<Vec<Candidate>, DeskError> {
+    fn resembling(&self, look: &Look<'_>, words: &str) -> Result<Vec<Candidate>, DeskError> {
         let all = terms(words);
         if all.is_empty() {
             return Ok(Vec::new());
@@ -144,20 +137,20 @@ impl Desk {
             any: if content.is_empty() { all } else { content },
             ..Wanted::default()
         };
-        let mut found = self.search(asking, phrase, LOOKED_AT)?.items;
-        found.extend(self.search(asking, any, LOOKED_AT)?.items);
+        let mut found = self.search(look, phrase, LOOKED_AT)?.items;
+        found.extend(self.search(look, any, LOOKED_AT)?.items);
         Ok(found)
     }
 
     /// The sentences around a candidate: as many on either side as the given words could run over.
     fn window(
         &self,
-        asking: &Asking<'_>,
+        look: &Look<'_>,
         candidate: &Candidate,
         given: usize,
     ) -> Result<Window, DeskError> {
         let reach = u32::try_from(given / 4 + 1).unwrap_or(u32::MAX);
-        let passages = self.around(asking, candidate, reach)?;
+        let passages = self.around(look, candidate, reach)?;
         Ok(Window::new(passages))
     }
 }

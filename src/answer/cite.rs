@@ -4,17 +4,23 @@
 //! and dropped where the two differ, where the version is no longer the current one, or where the store's own row says
 //! that this asker may not see it. No row, no answer. A dropped candidate is logged with its citation, never its text.
 
-use super::asking::{Asking, DeskError};
+use std::borrow::Cow;
+
+use super::asking::DeskError;
 use super::desk::Desk;
+use super::look::Look;
 use crate::index::{Candidate, Dated, Said};
 use crate::model::{Finding, FoundDate, Span};
+use crate::store::{Entry, Stretch};
 use crate::text;
 
 /// Which part of a candidate to cite, and what to say about it.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug)]
 pub(super) struct Cut<'a> {
-    /// The stretch to show; `None` for the passage itself.
-    pub(super) span: Option<Span>,
+    /// The passage that led here.
+    pub(super) candidate: &'a Candidate,
+    /// The stretch to show; it holds the passage.
+    pub(super) span: Span,
     /// The words inside it that answer.
     pub(super) words: Option<Span>,
     /// The speech that it shows.
@@ -27,66 +33,149 @@ pub(super) struct Cut<'a> {
     pub(super) why: String,
 }
 
+impl<'a> Cut<'a> {
+    /// The passage as it is.
+    pub(super) fn of(candidate: &'a Candidate) -> Self {
+        Self {
+            candidate,
+            span: candidate.span,
+            words: None,
+            said: None,
+            date: None,
+            score: 0.0,
+            why: String::new(),
+        }
+    }
+
+    /// The passage, and the rest of `span`.
+    pub(super) fn reaching(candidate: &'a Candidate, span: Span) -> Self {
+        Self {
+            span: span.joined(candidate.span),
+            ..Self::of(candidate)
+        }
+    }
+}
+
 impl Desk {
-    /// Cites `cut` out of `candidate`, or gives `None` where the store does not bear it out.
+    /// Cites each of `cuts`, or gives `None` where the store does not bear it out.
+    ///
+    /// # Errors
+    /// When the store fails, or what it holds is not what was stored.
     pub(super) fn cite(
         &self,
-        asking: &Asking<'_>,
-        candidate: &Candidate,
-        cut: Cut<'_>,
-    ) -> Result<Option<Finding>, DeskError> {
-        let refused = |reason: &str| {
-            tracing::debug!(piece = %candidate.piece, version = %candidate.version, span = ?candidate.span, reason,
-                "a passage of the index is not borne out by the store and was not sent");
-            Ok(None)
-        };
-        let span = cut.span.unwrap_or(candidate.span).joined(candidate.span);
-        let cutting = self
-            .store
-            .cutting(&candidate.piece, &candidate.version, span)?;
-        let Some((entry, snippet)) = cutting else {
-            return refused("no such piece");
-        };
-        if !entry
-            .audience
-            .admits(entry.not_before, asking.asker, asking.now)
-        {
-            return refused("not for this asker");
+        look: &Look<'_>,
+        cuts: Vec<Cut<'_>>,
+    ) -> Result<Vec<Option<Finding>>, DeskError> {
+        let stretches: Vec<Stretch<'_>> = cuts
+            .iter()
+            .map(|cut| Stretch {
+                id: &cut.candidate.piece,
+                version: &cut.candidate.version,
+                span: cut.span,
+            })
+            .collect();
+        let cuttings = self.store.cuttings(&stretches)?;
+        let mut cited = Vec::with_capacity(cuts.len());
+        for (cut, snippet) in cuts.into_iter().zip(cuttings.snippets) {
+            let entry = self.entry(look, &cut, cuttings.generation)?;
+            cited.push(match borne_out(look, &cut, (entry.as_deref(), snippet)) {
+                Ok((entry, snippet)) => Some(finding(cut, entry, snippet)),
+                Err(refusal) => {
+                    self.refuse(&cut, refusal)?;
+                    None
+                }
+            });
         }
-        if entry.version.as_ref() != Some(&candidate.version) {
-            return refused("not the current version");
+        Ok(cited)
+    }
+
+    /// The piece as it stood when its stretch was read: what the look saw, unless the file changed since.
+    fn entry<'l>(
+        &self,
+        look: &'l Look<'_>,
+        cut: &Cut<'_>,
+        generation: u64,
+    ) -> Result<Option<Cow<'l, Entry>>, DeskError> {
+        let piece = &cut.candidate.piece;
+        if look.sight.generation == generation {
+            return Ok(look.visible.entries.get(piece).map(Cow::Borrowed));
         }
-        let Some(snippet) = snippet else {
-            return refused("no such stretch of text");
-        };
-        let claimed = Span::new(
-            candidate.span.start - span.start,
-            candidate.span.end - span.start,
-        );
-        if claimed.of(&snippet) != Some(candidate.text.as_str()) {
-            return refused("other words");
+        Ok(self.store.entry(piece)?.map(Cow::Owned))
+    }
+
+    /// Logs why a passage is not shown; where its words differ, looks whether it is the store that is damaged.
+    fn refuse(&self, cut: &Cut<'_>, refusal: Refusal) -> Result<(), DeskError> {
+        let Candidate { piece, version, .. } = cut.candidate;
+        tracing::debug!(%piece, %version, span = ?cut.span, ?refusal,
+            "a passage of the index is not borne out by the store and was not sent");
+        if refusal == Refusal::OtherWords {
+            self.store.text(piece, version)?;
         }
-        Ok(Some(Finding {
-            snippet,
-            piece: entry.id,
-            headline: entry
-                .headline
-                .unwrap_or_else(|| candidate.piece.name.clone()),
-            url: entry.url,
-            published: entry.published,
-            checked: entry.checked,
-            version: candidate.version.clone(),
-            span,
-            paragraph: candidate.paragraph as usize,
-            words: cut.words,
-            speaker: cut.said.and_then(|said| said.speaker.clone()),
-            speech: cut.said.map(|said| said.speech),
-            date: cut.date.map(found_date),
-            also_in: Vec::new(),
-            context: None,
-            score: (cut.score * 1_000.0).round() / 1_000.0,
-            why: cut.why,
-        }))
+        Ok(())
+    }
+}
+
+/// Why a passage is not shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Refusal {
+    NoSuchPiece,
+    NotForThisAsker,
+    NotTheCurrentVersion,
+    OtherWords,
+}
+
+/// The piece's entry with the snippet, where both say what the index claimed.
+fn borne_out<'e>(
+    look: &Look<'_>,
+    cut: &Cut<'_>,
+    (entry, snippet): (Option<&'e Entry>, Option<String>),
+) -> Result<(&'e Entry, String), Refusal> {
+    let entry = entry.ok_or(Refusal::NoSuchPiece)?;
+    let asking = look.asking;
+    if !entry
+        .audience
+        .admits(entry.not_before, asking.asker, asking.now)
+    {
+        return Err(Refusal::NotForThisAsker);
+    }
+    let candidate = cut.candidate;
+    if entry.version.as_ref() != Some(&candidate.version) {
+        return Err(Refusal::NotTheCurrentVersion);
+    }
+    let snippet = snippet.ok_or(Refusal::OtherWords)?;
+    let claimed = Span::new(
+        candidate.span.start - cut.span.start,
+        candidate.span.end - cut.span.start,
+    );
+    if claimed.of(&snippet) != Some(candidate.text.as_str()) {
+        return Err(Refusal::OtherWords);
+    }
+    Ok((entry, snippet))
+}
+
+fn finding(cut: Cut<'_>, entry: &Entry, snippet: String) -> Finding {
+    let candidate = cut.candidate;
+    Finding {
+        snippet,
+        piece: entry.id.clone(),
+        headline: entry
+            .headline
+            .clone()
+            .unwrap_or_else(|| candidate.piece.name.clone()),
+        url: entry.url.clone(),
+        published: entry.published,
+        checked: entry.checked,
+        version: candidate.version.clone(),
+        span: cut.span,
+        paragraph: candidate.paragraph as usize,
+        words: cut.words,
+        speaker: cut.said.and_then(|said| said.speaker.clone()),
+        speech: cut.said.map(|said| said.speech),
+        date: cut.date.map(found_date),
+        also_in: Vec::new(),
+        context: None,
+        score: (cut.score * 1_000.0).round() / 1_000.0,
+        why: cut.why,
     }
 }
 

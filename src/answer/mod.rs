@@ -15,6 +15,7 @@ mod cite;
 mod desk;
 mod directory;
 mod govern;
+mod look;
 mod matching;
 mod name_words;
 mod names;

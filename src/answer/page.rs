@@ -1,7 +1,13 @@
 //! What all answers share in form: one page of findings, the people whom a name can mean, the words searched for.
 
-use super::asking::{Asking, DeskError};
+use std::collections::HashMap;
+
+use super::asking::DeskError;
+use super::cite::Cut;
+use super::desk::Desk;
 use super::directory::Figure;
+use super::look::Look;
+use crate::index::{Candidate, Wanted};
 use crate::model::{Answer, Finding, Outcome, Suggestion};
 
 /// Answers with the people whom a name can mean.
@@ -20,76 +26,178 @@ pub(super) fn ambiguous(mut answer: Answer, command: &str, figures: &[Figure]) -
     answer
 }
 
-/// Adds a finding, or notes its piece beside the finding that shows the same words already.
-fn add(findings: &mut Vec<Finding>, finding: Finding) {
-    let known = findings
-        .iter_mut()
-        .find(|known| known.snippet == finding.snippet && known.piece != finding.piece);
-    match known {
-        Some(known) => known.also_in.push(finding.piece),
-        None => findings.push(finding),
-    }
-}
-
 /// The words of a question that were searched for, as they were typed.
 pub(super) fn searched_words(text: &str) -> Vec<String> {
     let words = crate::text::content_words(text);
     words.into_iter().map(|(word, _)| word.to_owned()).collect()
 }
 
-/// Cuts one page out of candidates in their final order and cites them; the rest is counted in a note.
+/// Which findings of an answer are shown.
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Page {
     /// Which page, counted from 1.
-    pub(super) number: usize,
+    number: usize,
     /// How many findings a page holds.
-    pub(super) size: usize,
+    size: usize,
+}
+
+/// What a search found, in the final order.
+pub(super) struct Hits<T> {
+    /// What can be shown.
+    pub(super) items: Vec<T>,
+    /// What stands behind it.
+    pub(super) beyond: Beyond,
+}
+
+/// What a search found and did not fetch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Beyond {
+    /// Nothing.
+    Nothing,
+    /// So many passages.
+    Passages(usize),
+    /// Some; nobody counted.
+    Some,
+}
+
+impl<T> Hits<T> {
+    /// What was chosen out of weighed candidates; `complete` says whether all that match were weighed.
+    pub(super) fn weighed(items: Vec<T>, complete: bool) -> Self {
+        let beyond = if complete {
+            Beyond::Nothing
+        } else {
+            Beyond::Some
+        };
+        Self { items, beyond }
+    }
 }
 
 impl Page {
-    /// The page that `asking` is about, `size` findings long.
-    pub(super) fn of(asking: &Asking<'_>, size: usize) -> Self {
+    /// The page that the question is about, `size` findings long.
+    pub(super) fn of(look: &Look<'_>, size: usize) -> Self {
         Self {
-            number: asking.page.max(1),
+            number: look.asking.page.max(1),
             size,
         }
     }
 
-    /// Cites the page's part of `items` by `cite`, which gives `None` for what must not be shown, and puts it into
-    /// `answer` with the outcome and a note on how many more there are.
+    /// How many findings there are up to the end of the page.
+    fn end(&self) -> usize {
+        self.number.saturating_mul(self.size)
+    }
+}
+
+impl Desk {
+    /// Searches for as much as the page needs, in the order of the search itself; `take` says what of the candidates can
+    /// be shown.
+    pub(super) fn leaf<T>(
+        &self,
+        look: &Look<'_>,
+        (page, wanted): (Page, &Wanted),
+        take: impl Fn(Vec<Candidate>) -> Vec<T>,
+    ) -> Result<Hits<T>, DeskError> {
+        let mut limit = page.end().saturating_add(SPARE);
+        loop {
+            let found = self.search(look, wanted.clone(), limit)?;
+            let fetched = found.items.len();
+            let items = take(found.items);
+            if found.complete || items.len() >= page.end() {
+                let beyond = match found.matching {
+                    _ if found.complete => Beyond::Nothing,
+                    Some(matching) => Beyond::Passages((matching as usize).saturating_sub(fetched)),
+                    None => Beyond::Some,
+                };
+                return Ok(Hits { items, beyond });
+            }
+            limit = limit.saturating_mul(2);
+        }
+    }
+
+    /// Cites the page's part of `hits` as `cut` says and puts it into `answer`, with the outcome and a note on how many
+    /// more there are. Pieces that have the very same words stand beside one another in one finding.
     pub(super) fn fill<T>(
         &self,
+        (look, page): (&Look<'_>, Page),
         answer: &mut Answer,
-        items: Vec<T>,
-        mut cite: impl FnMut(T) -> Result<Option<Finding>, DeskError>,
+        hits: &Hits<T>,
+        cut: impl for<'i> Fn(&'i T) -> Cut<'i>,
     ) -> Result<(), DeskError> {
-        let total = items.len();
-        let last = total.div_ceil(self.size).max(1);
-        let number = self.number.min(last);
-        if number < self.number {
+        let groups = alike(&hits.items, &cut);
+        let last = groups.len().div_ceil(page.size).max(1);
+        let number = page.number.min(last);
+        if number < page.number {
             answer
                 .notes
                 .push(format!("there are {last} pages; this is the last"));
         }
-        let before = (number - 1).saturating_mul(self.size);
-        let mut looked_at = before;
-        for item in items.into_iter().skip(before) {
-            if answer.findings.len() == self.size {
+        let mut rest = groups.iter().skip((number - 1) * page.size);
+        let mut shown = 0;
+        while shown < page.size {
+            let batch: Vec<&Vec<Cut<'_>>> = rest.by_ref().take(page.size - shown).collect();
+            if batch.is_empty() {
                 break;
             }
-            looked_at += 1;
-            if let Some(finding) = cite(item)? {
-                add(&mut answer.findings, finding);
+            let cuts: Vec<Cut<'_>> = batch.into_iter().flatten().cloned().collect();
+            for finding in self.cite(look, cuts)?.into_iter().flatten() {
+                shown += usize::from(add(&mut answer.findings, finding));
             }
         }
         if !answer.findings.is_empty() {
             answer.outcome = Outcome::Found;
-        }
-        let left = total.saturating_sub(looked_at);
-        if left > 0 && !answer.findings.is_empty() {
-            answer
-                .notes
-                .push(format!("{left} more: add page={}", number + 1));
+            answer.notes.extend(more(rest.count(), hits.beyond, number));
         }
         Ok(())
+    }
+}
+
+/// How many more candidates are fetched than findings are shown: some show the same words.
+const SPARE: usize = 3;
+
+/// The cuts of `items`, those together that show the same words out of different pieces.
+fn alike<'i, T>(items: &'i [T], cut: impl Fn(&'i T) -> Cut<'i>) -> Vec<Vec<Cut<'i>>> {
+    let mut groups: Vec<Vec<Cut<'i>>> = Vec::new();
+    let mut by_words: HashMap<(&'i str, usize), Vec<usize>> = HashMap::new();
+    for cut in items.iter().map(cut) {
+        let words = (&*cut.candidate.text, cut.span.len());
+        let known = by_words.entry(words).or_default();
+        let apart = |group: &&usize| {
+            let mut pieces = groups[**group].iter().map(|other| &other.candidate.piece);
+            pieces.all(|piece| *piece != cut.candidate.piece)
+        };
+        match known.iter().find(apart) {
+            Some(group) => groups[*group].push(cut),
+            None => {
+                known.push(groups.len());
+                groups.push(vec![cut]);
+            }
+        }
+    }
+    groups
+}
+
+/// Adds a finding, or notes its piece beside the finding that shows the same words already; says whether it added.
+fn add(findings: &mut Vec<Finding>, finding: Finding) -> bool {
+    let known = findings
+        .iter_mut()
+        .find(|known| known.snippet == finding.snippet && known.piece != finding.piece);
+    match known {
+        Some(known) => {
+            known.also_in.push(finding.piece);
+            false
+        }
+        None => {
+            findings.push(finding);
+            true
+        }
+    }
+}
+
+fn more(left: usize, beyond: Beyond, number: usize) -> Option<String> {
+    let next = number + 1;
+    match (left, beyond) {
+        (0, Beyond::Nothing | Beyond::Some) => None,
+        (left, Beyond::Nothing) => Some(format!("{left} more: add page={next}")),
+        (left, Beyond::Passages(more)) => Some(format!("{} more: add page={next}", left + more)),
+        (left, Beyond::Some) => Some(format!("at least {left} more: add page={next}")),
     }
 }

@@ -4,19 +4,19 @@
 //! somebody said. The snippet is always the whole sentence or sentences that hold the quotation, with the attribution
 //! as the piece gives it, so that a reader sees that nothing was cut.
 
-use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
+use std::collections::HashMap;
+use std::rc::Rc;
 
 use super::asking::{Asking, DeskError};
 use super::cite::Cut;
 use super::desk::Desk;
 use super::directory::Found;
+use super::look::Look;
 use super::names;
-use super::page::ambiguous;
-use super::page::{Page, searched_words};
+use super::page::{Hits, Page, ambiguous, searched_words};
 use super::rank::Weights;
 use crate::index::{Candidate, Said, Unranked, Wanted, speaker_terms};
-use crate::model::{Answer, Lead, PieceId, Span, Speech};
+use crate::model::{Answer, Lead, Span, Speech};
 use crate::text::content_terms;
 
 /// How many passages are weighed, and how many a page shows.
@@ -58,13 +58,13 @@ struct Whose {
     keys: Vec<String>,
     terms: Vec<String>,
     topic: Vec<String>,
-    unranked: Unranked,
+    order: Order,
     why: String,
 }
 
 /// A quotation that was found, with the passage that led to it.
 struct Hit {
-    candidate: Candidate,
+    candidate: Rc<Candidate>,
     said: Said,
     score: f64,
 }
@@ -75,67 +75,44 @@ impl Desk {
     /// # Errors
     /// When the story is unknown to this asker, or the store or the index fails.
     pub fn quote(&self, asking: &Asking<'_>, wanted: &QuoteWanted) -> Result<Answer, DeskError> {
-        self.quoted("quote", asking, wanted, SHOWN)
+        self.quoted("quote", (&self.look(asking)?, SHOWN), wanted)
     }
 
-    /// Finds quotations for `command`, `shown` on a page.
+    /// Finds quotations for `command`, so many on a page.
     pub(super) fn quoted(
         &self,
         command: &str,
-        asking: &Asking<'_>,
+        (look, shown): (&Look<'_>, usize),
         wanted: &QuoteWanted,
-        shown: usize,
     ) -> Result<Answer, DeskError> {
-        let mut answer = self.frame(command, asking)?;
-        let about = content_terms(wanted.about.as_deref().unwrap_or_default());
-        answer.searched.words = searched_words(wanted.about.as_deref().unwrap_or_default());
-        let mut whose = match self.whose(asking, &wanted.words, &mut answer)? {
+        let mut answer = look.frame(command);
+        let page = Page::of(look, shown);
+        let about = wanted.about.as_deref().unwrap_or_default();
+        answer.searched.words = searched_words(about);
+        let mut whose = match self.whose(look, &wanted.words, &mut answer)? {
             Ok(whose) => whose,
             Err(several) => return Ok(several),
         };
-        whose.topic.extend(about);
-        whose.unranked = match wanted.order {
-            Order::First => Unranked::Oldest,
-            Order::Best | Order::Latest => Unranked::Newest,
-        };
-        let mut hits = self.quotations(asking, &whose)?;
-        if hits.is_empty() && !whose.keys.is_empty() && wanted.about.is_none() {
-            let topic = Whose {
-                topic: content_terms(&wanted.words),
-                why: format!("words that mention {}", wanted.words),
-                ..Whose::default()
-            };
-            hits = self.quotations(asking, &topic)?;
-            if !hits.is_empty() {
-                let name = answer.searched.people.first().cloned();
-                answer.lead = Some(Lead {
-                    text: format!(
-                        "No words by {} in the file; words of others that mention the name:",
-                        name.unwrap_or_default()
-                    ),
-                    worked_out: false,
-                });
+        whose.topic.extend(content_terms(about));
+        whose.order = wanted.order;
+        let mut hits = self.quotations(look, page, &whose)?;
+        if hits.items.is_empty() && !whose.keys.is_empty() && wanted.about.is_none() {
+            let topic = Whose::of_others(&wanted.words, wanted.order);
+            hits = self.quotations(look, page, &topic)?;
+            if !hits.items.is_empty() {
+                answer.lead = Some(only_others(&answer));
                 whose = topic;
             }
         }
-        arrange(&mut hits, wanted.order);
-        Page::of(asking, shown).fill(&mut answer, hits, |hit| {
-            self.cite(
-                asking,
-                &hit.candidate,
-                Cut {
-                    span: Some(hit.said.reach),
-                    words: Some(hit.said.span),
-                    said: Some(&hit.said),
-                    score: hit.score,
-                    why: whose.why.clone(),
-                    ..Cut::default()
-                },
-            )
+        self.fill((look, page), &mut answer, &hits, |hit| Cut {
+            words: Some(hit.said.span),
+            said: Some(&hit.said),
+            score: hit.score,
+            why: whose.why.clone(),
+            ..Cut::reaching(&hit.candidate, hit.said.reach)
         })?;
         if answer.findings.is_empty() {
-            let terms = content_terms(&wanted.words);
-            answer.nearest = self.nearest_headings(asking, &terms)?;
+            answer.nearest = self.nearest_headings(look, &content_terms(&wanted.words));
         }
         Ok(answer)
     }
@@ -143,18 +120,18 @@ impl Desk {
     /// Works out whose words are asked for; the inner `Err` is an answer that asks back.
     fn whose(
         &self,
-        asking: &Asking<'_>,
+        look: &Look<'_>,
         words: &str,
         answer: &mut Answer,
     ) -> Result<Result<Whose, Answer>, DeskError> {
-        let directory = self.directory(asking)?;
+        let directory = self.directory(look)?;
         let found = directory.find(words);
         let sources = directory.sources(words);
         Ok(Ok(match found {
             Found::Several(figures) => {
                 return Ok(Err(ambiguous(answer.clone(), "quote", &figures)));
             }
-            Found::One { figure, slip } if !slip || self.knows_nothing_of(asking, words)? => {
+            Found::One { figure, slip } if !slip || self.knows_nothing_of(look, words)? => {
                 answer.searched.people.push(figure.name.clone());
                 if slip {
                     answer.notes.push(format!("read as {}", figure.name));
@@ -189,7 +166,7 @@ impl Desk {
     }
 
     /// Whether no quotation holds the words as they were typed, so that they may be a slip for a name.
-    fn knows_nothing_of(&self, asking: &Asking<'_>, words: &str) -> Result<bool, DeskError> {
+    fn knows_nothing_of(&self, look: &Look<'_>, words: &str) -> Result<bool, DeskError> {
         let wanted = Wanted {
             any: content_terms(words),
             on_topic: true,
@@ -197,50 +174,49 @@ impl Desk {
             ..Wanted::default()
         };
         let terms = wanted.any.clone();
-        let found = self.search(asking, wanted, 1)?;
+        let found = self.search(look, wanted, 1)?;
         Ok(terms
             .iter()
             .all(|term| found.frequency.get(term).is_none_or(|n| *n == 0)))
     }
 
-    /// The quotations of `whose`, each once, in no final order yet.
-    fn quotations(&self, asking: &Asking<'_>, whose: &Whose) -> Result<Vec<Hit>, DeskError> {
+    /// The quotations of `whose`, each once, in their final order.
+    fn quotations(
+        &self,
+        look: &Look<'_>,
+        page: Page,
+        whose: &Whose,
+    ) -> Result<Hits<Hit>, DeskError> {
         if whose.keys.is_empty() && whose.terms.is_empty() && whose.topic.is_empty() {
-            return Ok(Vec::new());
+            return Ok(Hits::weighed(Vec::new(), true));
         }
+        let graded = !whose.keys.is_empty() && whose.topic.is_empty();
         let wanted = Wanted {
             any: whose.topic.clone(),
             on_topic: true,
             speakers: whose.keys.clone(),
             speaker_terms: whose.terms.clone(),
             quoted: true,
-            unranked: whose.unranked,
+            unranked: match whose.order {
+                Order::First => Unranked::Oldest,
+                Order::Latest => Unranked::Newest,
+                Order::Best if graded => Unranked::Worth,
+                Order::Best => Unranked::Newest,
+            },
             ..Wanted::default()
         };
-        let found = self.search(asking, wanted, WEIGHED)?;
-        let weights = Weights::new(&whose.topic, &found);
-        let mut best: BTreeMap<(PieceId, Span), Hit> = BTreeMap::new();
-        for candidate in found.items {
-            let about = weights.coverage(&candidate.terms);
-            if !whose.topic.is_empty() && about < ENOUGH {
-                continue;
-            }
-            let spoken = candidate.quotes.iter().filter(|said| whose.spoke(said));
-            for said in spoken.filter(|said| !only_reports(said, &candidate)) {
-                let score = worth(said, about);
-                // Of several quotations in the same sentences the surest stands for them.
-                let slot = best.entry((candidate.piece.clone(), said.reach));
-                if matches!(&slot, Entry::Occupied(known) if known.get().score >= score) {
-                    continue;
-                }
-                slot.insert_entry(Hit {
-                    score,
-                    said: said.clone(),
-                    candidate: candidate.clone(),
-                });
-            }
+        if graded {
+            // The index has them in order: nothing is left to weigh.
+            return self.leaf(look, (page, &wanted), |candidates| {
+                whose.hits(candidates, |_| 1.0)
+            });
         }
-        Ok(best.into_values().collect())
+        let found = self.search(look, wanted, WEIGHED)?;
+        let weights = Weights::new(&whose.topic, &found);
+        let about = |candidate: &Candidate| weights.coverage(&candidate.terms);
+        let mut hits = whose.hits(found.items, about);
+        arrange(&mut hits, whose.order);
+        Ok(Hits::weighed(hits, found.complete))
     }
 }
 
@@ -253,7 +229,61 @@ fn only_reports(said: &Said, candidate: &Candidate) -> bool {
             .any(|other| other.speech != Speech::Indirect && other.key == said.key)
 }
 
+/// The lead where the person whom the reader asked for says nothing in the file.
+fn only_others(answer: &Answer) -> Lead {
+    let name = answer.searched.people.first();
+    Lead {
+        text: format!(
+            "No words by {} in the file; words of others that mention the name:",
+            name.map_or("", String::as_str)
+        ),
+        worked_out: false,
+    }
+}
+
 impl Whose {
+    /// The words of others that hold a name.
+    fn of_others(name: &str, order: Order) -> Self {
+        Self {
+            topic: content_terms(name),
+            order,
+            why: format!("words that mention {name}"),
+            ..Self::default()
+        }
+    }
+
+    /// The wanted quotations in these passages, each once, in the order of the passages; `about` says how much of the
+    /// topic a passage holds. Of several quotations in the same sentences the best stands for them.
+    fn hits(&self, candidates: Vec<Candidate>, about: impl Fn(&Candidate) -> f64) -> Vec<Hit> {
+        let mut hits: Vec<Hit> = Vec::new();
+        let mut by_reach: HashMap<Span, Vec<usize>> = HashMap::new();
+        for candidate in candidates.into_iter().map(Rc::new) {
+            let about = about(&candidate);
+            if about < ENOUGH {
+                continue;
+            }
+            let spoken = candidate.quotes.iter().filter(|said| self.spoke(said));
+            for said in spoken.filter(|said| !only_reports(said, &candidate)) {
+                let hit = Hit {
+                    score: worth(said, about),
+                    said: said.clone(),
+                    candidate: Rc::clone(&candidate),
+                };
+                let beside = by_reach.entry(said.reach).or_default();
+                let same = |at: &&usize| hits[**at].candidate.piece == candidate.piece;
+                match beside.iter().find(same) {
+                    Some(at) if hits[*at].score < hit.score => hits[*at] = hit,
+                    Some(_) => {}
+                    None => {
+                        beside.push(hits.len());
+                        hits.push(hit);
+                    }
+                }
+            }
+        }
+        hits
+    }
+
     /// Whether these are words of the wanted speaker; everybody's count where none is wanted.
     fn spoke(&self, said: &Said) -> bool {
         if self.keys.is_empty() && self.terms.is_empty() {

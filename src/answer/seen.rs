@@ -8,8 +8,9 @@ use std::sync::Arc;
 
 use quick_cache::sync::Cache;
 
-use super::asking::{Asking, DeskError, scope};
+use super::asking::{Asking, DeskError};
 use super::directory::Directory;
+use super::look::Look;
 use crate::index::{Index, View};
 use crate::model::PieceId;
 use crate::store::{Entry, Store};
@@ -18,11 +19,11 @@ use crate::text::content_terms;
 /// How many views are kept: one for each set of roles that asks, and story that is asked about.
 const KEPT: usize = 64;
 
-/// What a view depends on.
+/// What everything that is folded depends on.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-struct Sight {
+pub(super) struct Sight {
     view: View,
-    generation: u64,
+    pub(super) generation: u64,
     roles: BTreeSet<String>,
     story: Option<String>,
 }
@@ -68,12 +69,15 @@ impl Seen {
     /// The pieces that this asker may see.
     pub(super) fn catalogue(
         &self,
-        (store, index): (&Store, &Index),
+        store: &Store,
+        sight: &Sight,
         asking: &Asking<'_>,
     ) -> Result<Arc<Catalogue>, DeskError> {
-        let mut sight = sight((store, index), asking)?;
-        sight.story = None;
-        self.catalogues.get_or_insert_with(&sight, || {
+        let everywhere = Sight {
+            story: None,
+            ..sight.clone()
+        };
+        self.catalogues.get_or_insert_with(&everywhere, || {
             let (told, pieces): (Vec<Entry>, Vec<Entry>) = store
                 .entries(None)?
                 .into_iter()
@@ -100,22 +104,25 @@ impl Seen {
     /// The people and sources that this asker can ask for, in the stories asked about.
     pub(super) fn directory(
         &self,
-        (store, index): (&Store, &Index),
-        asking: &Asking<'_>,
+        index: &Index,
+        look: &Look<'_>,
     ) -> Result<Arc<Directory>, DeskError> {
-        let sight = sight((store, index), asking)?;
-        self.directories.get_or_insert_with(&sight, || {
-            let cards = index.cards(asking.asker, asking.now, scope(asking))?;
+        self.directories.get_or_insert_with(&look.sight, || {
+            let asking = look.asking;
+            let cards = index.cards(asking.asker, asking.now, look.scope())?;
             Ok(Arc::new(Directory::new(cards)))
         })
     }
 }
 
-fn sight((store, index): (&Store, &Index), asking: &Asking<'_>) -> Result<Sight, DeskError> {
-    Ok(Sight {
-        view: index.view(asking.asker, asking.now),
-        generation: store.generation()?,
-        roles: asking.asker.roles.clone(),
-        story: asking.story.map(str::to_owned),
-    })
+impl Sight {
+    /// The sight of this asker at this state of the store.
+    pub(super) fn of(index: &Index, generation: u64, asking: &Asking<'_>) -> Self {
+        Self {
+            view: index.view(asking.asker, asking.now),
+            generation,
+            roles: asking.asker.roles.clone(),
+            story: asking.story.map(str::to_owned),
+        }
+    }
 }

@@ -68,7 +68,7 @@ impl Desk {
         version: Option<&str>,
     ) -> Result<Shown, ShowError> {
         let unknown = || ShowError::PieceUnknown(piece.to_owned());
-        let visible = self.visible(asking)?;
+        let visible = self.look(asking)?.visible;
         let mut meant: Vec<&PieceId> = visible
             .entries
             .keys()

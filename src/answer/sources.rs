@@ -11,9 +11,10 @@ impl Desk {
     /// # Errors
     /// When the story is unknown to this asker, or the store fails.
     pub fn sources(&self, asking: &Asking<'_>) -> Result<Answer, DeskError> {
-        let mut answer = self.frame("sources", asking)?;
-        answer.sources = self
-            .visible(asking)?
+        let look = self.look(asking)?;
+        let mut answer = look.frame("sources");
+        answer.sources = look
+            .visible
             .entries
             .values()
             .filter(|entry| asking.story.is_none_or(|story| entry.id.story == story))

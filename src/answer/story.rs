@@ -14,8 +14,9 @@ impl Desk {
             story: None,
             ..*asking
         };
-        let mut answer = self.frame("story", &asking)?;
-        for (id, pieces) in &self.visible(&asking)?.pieces {
+        let look = self.look(&asking)?;
+        let mut answer = look.frame("story");
+        for (id, pieces) in &look.visible.pieces {
             let story = self.described(id)?;
             answer.candidates.push(Suggestion {
                 label: format!("{} ({id}, {})", story.label(), counted(*pieces)),
@@ -33,7 +34,8 @@ impl Desk {
     /// # Errors
     /// When the story is unknown to this asker, or the store fails.
     pub fn story(&self, asking: &Asking<'_>) -> Result<Answer, DeskError> {
-        let mut answer = self.frame("story", asking)?;
+        let look = self.look(asking)?;
+        let mut answer = look.frame("story");
         let Some(id) = answer.story.clone() else {
             return self.stories(asking);
         };

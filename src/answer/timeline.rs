@@ -9,8 +9,7 @@ use super::asking::{Asking, DeskError};
 use super::cite::Cut;
 use super::desk::Desk;
 use super::directory::Found;
-use super::page::ambiguous;
-use super::page::{Page, searched_words};
+use super::page::{Hits, Page, ambiguous, searched_words};
 use super::rank::Weights;
 use super::when::{is_point, range};
 use crate::index::{Candidate, Dated, Wanted};
@@ -20,6 +19,9 @@ use crate::text::content_terms;
 /// How many passages are weighed, and how many lines a page shows.
 const WEIGHED: usize = 1_000;
 const SHOWN: usize = 12;
+
+/// A passage that holds less of the subject than this is about something else.
+const ENOUGH: f64 = 0.5;
 
 /// A date wider than this many days (a year) orders nothing.
 const WIDEST: i32 = 366;
@@ -33,14 +35,15 @@ impl Desk {
     /// # Errors
     /// When the story is unknown to this asker, or the store or the index fails.
     pub fn timeline(&self, asking: &Asking<'_>, about: Option<&str>) -> Result<Answer, DeskError> {
-        let mut answer = self.frame("timeline", asking)?;
+        let look = self.look(asking)?;
+        let mut answer = look.frame("timeline");
         let mut wanted = Wanted {
             on_topic: true,
             dated: true,
             ..Wanted::default()
         };
         if let Some(about) = about {
-            match self.directory(asking)?.find(about) {
+            match self.directory(&look)?.find(about) {
                 Found::Several(figures) if figures.iter().all(|figure| figure.is_named(about)) => {
                     return Ok(ambiguous(answer, "timeline", &figures));
                 }
@@ -58,26 +61,25 @@ impl Desk {
             }
         }
         let terms = wanted.any.clone();
-        let found = self.search(asking, wanted, WEIGHED)?;
+        let found = self.search(&look, wanted, WEIGHED)?;
         let weights = Weights::new(&terms, &found);
-        let passages = found
-            .items
-            .into_iter()
-            .filter(|candidate| terms.is_empty() || weights.coverage(&candidate.terms) >= 0.5);
+        let mut passages = found.items;
+        passages.retain(|candidate| weights.coverage(&candidate.terms) >= ENOUGH);
         let (lines, unresolved) = lines(passages);
-        Page::of(asking, SHOWN).fill(&mut answer, lines, |(_, candidate, dated)| {
-            self.cite(
-                asking,
-                &candidate,
-                Cut {
-                    words: Some(dated.span),
-                    date: Some(&dated),
-                    score: 1.0,
-                    why: format!("dated “{}”", dated.words),
-                    ..Cut::default()
-                },
-            )
-        })?;
+        let page = Page::of(&look, SHOWN);
+        let lines = Hits::weighed(lines, found.complete);
+        self.fill(
+            (&look, page),
+            &mut answer,
+            &lines,
+            |(_, candidate, dated)| Cut {
+                words: Some(dated.span),
+                date: Some(dated),
+                score: 1.0,
+                why: format!("dated “{}”", dated.words),
+                ..Cut::of(candidate)
+            },
+        )?;
         if unresolved > 0 {
             let dates = if unresolved == 1 { "date" } else { "dates" };
             answer.notes.push(format!(
@@ -85,7 +87,7 @@ impl Desk {
             ));
         }
         if answer.findings.is_empty() {
-            answer.nearest = self.nearest_headings(asking, &terms)?;
+            answer.nearest = self.nearest_headings(&look, &terms);
         }
         Ok(answer)
     }
@@ -101,7 +103,7 @@ type Line = ((Date, Date), Candidate, Dated);
 ///
 /// A year beside a day in one sentence ("elected on 6 May 2021 as in 2016") is only its background, and a span of years
 /// begins with its first: of the years alone, the first makes the line.
-fn lines(passages: impl Iterator<Item = Candidate>) -> (Vec<Line>, usize) {
+fn lines(passages: Vec<Candidate>) -> (Vec<Line>, usize) {
     let mut lines: Vec<Line> = Vec::new();
     let mut unresolved = 0;
     for candidate in passages {

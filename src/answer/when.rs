@@ -8,7 +8,8 @@ use jiff::civil::Date;
 use super::asking::{Asking, DeskError};
 use super::cite::Cut;
 use super::desk::Desk;
-use super::page::{Page, searched_words};
+use super::look::Look;
+use super::page::{Hits, Page, searched_words};
 use super::rank::Weights;
 use crate::index::{Candidate, Dated, Wanted};
 use crate::model::{Answer, Event, Finding, Lead, Span, TimexKind};
@@ -41,17 +42,18 @@ impl Desk {
     /// # Errors
     /// When the story is unknown to this asker, or the store or the index fails.
     pub fn when(&self, asking: &Asking<'_>, event: &str) -> Result<Answer, DeskError> {
-        let mut answer = self.frame("when", asking)?;
+        let look = self.look(asking)?;
+        let mut answer = look.frame("when");
         let terms = content_terms(event);
         answer.searched.words = searched_words(event);
-        let known = self.known_event(asking, &terms)?;
+        let known = self.known_event(&look, &terms)?;
         let wanted = Wanted {
             any: terms.clone(),
             on_topic: true,
             dated: true,
             ..Wanted::default()
         };
-        let found = self.search(asking, wanted, WEIGHED)?;
+        let found = self.search(&look, wanted, WEIGHED)?;
         let weights = Weights::new(&terms, &found);
         let mut hits: Vec<Hit> = found
             .items
@@ -73,44 +75,36 @@ impl Desk {
                 .total_cmp(&a.score)
                 .then_with(|| place(a).cmp(&place(b)))
         });
-        Page::of(asking, SHOWN).fill(&mut answer, hits, |hit| {
-            self.cite(
-                asking,
-                &hit.candidate,
-                Cut {
-                    words: Some(hit.dated.span),
-                    date: Some(&hit.dated),
-                    score: hit.score,
-                    why: format!("dates {event}"),
-                    ..Cut::default()
-                },
-            )
+        let page = Page::of(&look, SHOWN);
+        let hits = Hits::weighed(hits, found.complete);
+        self.fill((&look, page), &mut answer, &hits, |hit| Cut {
+            words: Some(hit.dated.span),
+            date: Some(&hit.dated),
+            score: hit.score,
+            why: format!("dates {event}"),
+            ..Cut::of(&hit.candidate)
         })?;
         answer.lead = answer.findings.first().and_then(lead);
         note_disagreement(&mut answer);
         if answer.findings.is_empty() {
-            answer.nearest = self.nearest_headings(asking, &terms)?;
+            answer.nearest = self.nearest_headings(&look, &terms);
         }
         Ok(answer)
     }
 
     /// The desk's own event that these terms name, from `story.toml`.
-    fn known_event(
-        &self,
-        asking: &Asking<'_>,
-        terms: &[String],
-    ) -> Result<Option<Event>, DeskError> {
+    fn known_event(&self, look: &Look<'_>, terms: &[String]) -> Result<Option<Event>, DeskError> {
         let named = |event: &Event| {
             std::iter::once(&event.name)
                 .chain(&event.aliases)
                 .any(|name| content_terms(name) == terms)
         };
-        let visible = self.visible(asking)?;
+        let visible = &look.visible;
         let stories = self.store.stories()?;
         Ok(stories
             .into_iter()
             .filter(|story| visible.pieces.contains_key(&story.id))
-            .filter(|story| asking.story.is_none_or(|asked| story.id == asked))
+            .filter(|story| look.asking.story.is_none_or(|asked| story.id == asked))
             .flat_map(|story| story.events)
             .find(named))
     }

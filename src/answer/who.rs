@@ -1,7 +1,6 @@
 //! `/who`: the names and roles that the file uses for a person, then what the file says about them.
 //!
-//! A passage says who somebody is when it names the person in full, as its subject, early in a piece, or in a role; one
-//! that only has "he" somewhere says little. An unnamed source ("a Labour insider") is answered with its words.
+//! What tells most about who somebody is comes first, as the index grades it; of equals the newest. An unnamed source ("a Labour insider") is answered with its words.
 
 use super::asking::{Asking, DeskError};
 use super::cite::Cut;
@@ -9,11 +8,11 @@ use super::desk::Desk;
 use super::directory::{Figure, Found};
 use super::page::{Page, ambiguous};
 use super::quote::{Order, QuoteWanted};
-use crate::index::{Candidate, Unranked, Wanted, key};
+use crate::index::{Candidate, Named, Unranked, Wanted};
 use crate::model::{Answer, Lead, MentionKind};
+use crate::text::content_terms;
 
-/// How many passages are weighed, and how many a page shows.
-const WEIGHED: usize = 20;
+/// How many passages a page shows.
 const SHOWN: usize = 5;
 
 impl Desk {
@@ -22,8 +21,9 @@ impl Desk {
     /// # Errors
     /// When the story is unknown to this asker, or the store or the index fails.
     pub fn who(&self, asking: &Asking<'_>, name: &str) -> Result<Answer, DeskError> {
-        let mut answer = self.frame("who", asking)?;
-        let directory = self.directory(asking)?;
+        let look = self.look(asking)?;
+        let mut answer = look.frame("who");
+        let directory = self.directory(&look)?;
         let (figure, slip) = match directory.find(name) {
             Found::One { figure, slip } => (figure, slip),
             Found::Several(figures) => return Ok(ambiguous(answer, "who", &figures)),
@@ -33,16 +33,11 @@ impl Desk {
                     about: None,
                     order: Order::Best,
                 };
-                let answer = self.quote(asking, &wanted)?;
-                return Ok(Answer {
-                    command: "who".to_owned(),
-                    ..answer
-                });
+                return self.quoted("who", (&look, SHOWN), &wanted);
             }
             Found::Nobody => {
                 answer.searched.people.push(name.to_owned());
-                answer.nearest =
-                    self.nearest_headings(asking, &crate::text::content_terms(name))?;
+                answer.nearest = self.nearest_headings(&look, &content_terms(name));
                 return Ok(answer);
             }
         };
@@ -51,73 +46,22 @@ impl Desk {
         if slip {
             answer.notes.push(format!("read as {}", figure.name));
         }
-        let visible = self.visible(asking)?;
-        let mut passages: Vec<(f64, Candidate)> = self
-            .passages_on(asking, &figure)?
-            .into_iter()
-            .map(|candidate| {
-                let entry = visible.entries.get(&candidate.piece);
-                let checked = entry.is_some_and(|entry| entry.checked);
-                let worth = tells_about(&figure, &candidate) + if checked { CHECKED } else { 0.0 };
-                (worth, candidate)
-            })
-            .collect();
-        passages.sort_by(|a, b| {
-            let place = |c: &Candidate| (c.piece.clone(), c.ordinal);
-            b.0.total_cmp(&a.0)
-                .then_with(|| place(&a.1).cmp(&place(&b.1)))
-        });
-        Page::of(asking, SHOWN).fill(&mut answer, passages, |(score, candidate)| {
-            let named = mention(&figure, &candidate).map(|named| named.span);
-            self.cite(
-                asking,
-                &candidate,
-                Cut {
-                    words: named,
-                    score,
-                    why: format!("names {}", figure.name),
-                    ..Cut::default()
-                },
-            )
+        let page = Page::of(&look, SHOWN);
+        let wanted = Wanted {
+            people: figure.keys.iter().cloned().collect(),
+            unranked: Unranked::Worth,
+            ..Wanted::default()
+        };
+        let passages = self.leaf(&look, (page, &wanted), |candidates| candidates)?;
+        self.fill((&look, page), &mut answer, &passages, |candidate| Cut {
+            words: mention(&figure, candidate).map(|named| named.span),
+            score: candidate.worth,
+            why: format!("names {}", figure.name),
+            ..Cut::of(candidate)
         })?;
         Ok(answer)
     }
-
-    /// Passages that mention the figure: the newest of those that begin with the full name, and where they are few the
-    /// newest of the others too.
-    fn passages_on(
-        &self,
-        asking: &Asking<'_>,
-        figure: &Figure,
-    ) -> Result<Vec<Candidate>, DeskError> {
-        let wanted = Wanted {
-            people: figure.keys.iter().cloned().collect(),
-            introduced: true,
-            unranked: Unranked::Newest,
-            ..Wanted::default()
-        };
-        let mut passages = self.search(asking, wanted.clone(), WEIGHED)?.items;
-        if passages.len() < WEIGHED {
-            let wanted = Wanted {
-                introduced: false,
-                ..wanted
-            };
-            let introduced = passages.len();
-            for other in self.search(asking, wanted, WEIGHED)?.items {
-                let same = |known: &Candidate| {
-                    known.ordinal == other.ordinal && known.piece == other.piece
-                };
-                if !passages[..introduced].iter().any(same) {
-                    passages.push(other);
-                }
-            }
-        }
-        Ok(passages)
-    }
 }
-
-/// What it adds that somebody checked the piece: of two passages that tell as much, the reader should see that one.
-const CHECKED: f64 = 0.15;
 
 /// The lead: the name, and in the file's own words what else it calls the person.
 fn introduction(figure: &Figure) -> Lead {
@@ -139,7 +83,7 @@ fn introduction(figure: &Figure) -> Lead {
 }
 
 /// The first place in a passage where the person is named; a name counts before a role, a role before a pronoun.
-fn mention<'a>(figure: &Figure, candidate: &'a Candidate) -> Option<&'a crate::index::Named> {
+fn mention<'a>(figure: &Figure, candidate: &'a Candidate) -> Option<&'a Named> {
     candidate
         .people
         .iter()
@@ -153,39 +97,4 @@ fn strength(kind: MentionKind) -> u8 {
         MentionKind::Role => 1,
         MentionKind::Pronoun => 2,
     }
-}
-
-/// How much a passage tells about who the person is, 0 to 0.85: a weighed count of the signs named in the module's head.
-fn tells_about(figure: &Figure, candidate: &Candidate) -> f64 {
-    let Some(named) = mention(figure, candidate) else {
-        return 0.0;
-    };
-    let local = |at: usize| at.saturating_sub(candidate.span.start);
-    let words = named_words(candidate, named.span);
-    let signs = [
-        (0.25, key(words) == key(&figure.name)),
-        (0.15, named.kind == MentionKind::Name),
-        (0.15, local(named.span.start) <= 4),
-        (
-            0.20,
-            !figure.roles.is_empty() && names_role(figure, candidate),
-        ),
-        (0.10, candidate.ordinal == 0),
-    ];
-    signs
-        .iter()
-        .filter(|(_, holds)| *holds)
-        .map(|(weight, _)| weight)
-        .sum()
-}
-
-fn names_role(figure: &Figure, candidate: &Candidate) -> bool {
-    let folded = key(&candidate.text);
-    figure.roles.iter().any(|role| folded.contains(&key(role)))
-}
-
-fn named_words(candidate: &Candidate, span: crate::model::Span) -> &str {
-    let start = span.start.saturating_sub(candidate.span.start);
-    let end = span.end.saturating_sub(candidate.span.start);
-    candidate.text.get(start..end).unwrap_or_default()
 }

@@ -178,16 +178,71 @@ fn what_nothing_ranks_stands_by_its_day() {
 }
 
 #[test]
-fn a_sentence_introduces_whom_it_begins_with() {
-    let text = "Ada went. The hen saw Ada. An Ada ran. Aide [no] ran.";
-    let shelf = Shelf::with(&[piece("s", "p", text)]);
-    let found = shelf.find(Wanted {
-        people: list("ada aide"),
-        introduced: true,
+fn what_tells_most_about_a_person_stands_first_and_is_counted_whole() {
+    let dated = |name: &str, published: &str, text: &str| Piece {
+        published: published.parse().ok(),
+        ..piece("s", name, text)
+    };
+    let shelf = Shelf::with(&[
+        dated("old", "2021", "Hens ran. The hen saw Ada. Ada ran."),
+        dated("new", "2022", "Hens sat. The hen met Ada. Ada sat."),
+        dated("other", "2023", "Fog fell. Bert and Cleo met Ada there."),
+    ]);
+    let told = |limit, keys| {
+        let wanted = Wanted {
+            people: list(keys),
+            unranked: Unranked::Worth,
+            ..Wanted::default()
+        };
+        shelf.limited(wanted, limit)
+    };
+    // A full name at the beginning tells more than one elsewhere, and of equals the newest piece stands first.
+    let order = [
+        "Ada sat.",
+        "Ada ran.",
+        "Bert and Cleo met Ada there.",
+        "The hen met Ada.",
+        "The hen saw Ada.",
+    ];
+    for limit in [0, 1, 2, 4, 5, 9] {
+        let found = told(limit, "ada");
+        assert_eq!(texts(&found), order[..limit.min(5)], "{limit}");
+        assert_eq!(
+            (found.matching, found.complete),
+            (Some(5), limit >= 5),
+            "{limit}"
+        );
+    }
+    let worth: Vec<f64> = told(9, "ada").items.iter().map(|item| item.worth).collect();
+    assert!(
+        worth.is_sorted_by(|a, b| a >= b) && worth[0] > worth[4],
+        "{worth:?}"
+    );
+    // Bert begins the sentence that also names Cleo: it counts once, in its better grade.
+    let both = told(9, "cleo bert ada");
+    assert_eq!(texts(&both)[0], "Bert and Cleo met Ada there.");
+    assert_eq!((both.items.len(), both.matching), (5, Some(5)));
+}
+
+#[test]
+fn whole_words_of_a_speaker_stand_before_a_later_report() {
+    let shelf = Shelf::with(&[piece("s", "p", "Ada [so]. Bert [no]. Ada [hm].")]);
+    let wanted = Wanted {
+        speakers: list("ada"),
+        unranked: Unranked::Worth,
         ..Wanted::default()
-    });
-    let found: BTreeSet<&str> = found.iter().map(String::as_str).collect();
-    assert_eq!(found, BTreeSet::from(["Ada went.", "An Ada ran."]));
+    };
+    let found = shelf.search(&asker([]), wanted.clone());
+    assert_eq!(texts(&found), ["Ada [so].", "Ada [hm]."]);
+    let topic = Wanted {
+        any: list("hm"),
+        ..wanted
+    };
+    let ranked = shelf.search(&asker([]), topic);
+    assert_eq!(
+        (texts(&ranked)[0].as_str(), ranked.matching),
+        ("Ada [hm].", None)
+    );
 }
 
 #[test]
@@ -211,7 +266,7 @@ fn a_candidate_brings_all_that_touches_its_sentence() {
     assert_eq!(second.text, "Two] left.");
     assert_eq!(second.paragraph_span, Span::new(0, 28));
     assert_eq!(second.published, given.published);
-    assert_eq!(second.terms, list("two left"));
+    assert_eq!(second.terms.iter().collect::<Vec<_>>(), ["two", "left"]);
     assert!(second.people.is_empty() && second.dates.is_empty());
     let [said] = &second.quotes[..] else {
         panic!("the quote reaches into it: {second:?}");
@@ -278,8 +333,7 @@ fn a_limit_cuts_and_says_so() {
             let found = shelf.index.search(&query).unwrap();
             assert_eq!(found.items.len(), limit.min(3), "{limit} {any}");
             assert_eq!(found.complete, complete, "{limit} {any}");
-            let ranks: Vec<usize> = found.items.iter().map(|item| item.rank).collect();
-            assert_eq!(ranks, (0..limit.min(3)).collect::<Vec<_>>());
+            assert_eq!(found.matching, any.is_empty().then_some(3), "{limit} {any}");
         }
     }
 }

@@ -11,6 +11,8 @@ pub struct Candidates {
     pub items: Vec<Candidate>,
     /// Whether these are all that match: `false` when the limit or a bound on terms cut something off.
     pub complete: bool,
+    /// How many sentences match, where nothing ranks them; `None` where terms do, since the engine skips most of those.
+    pub matching: Option<u64>,
     /// How many sentences the asker may see, in all stories.
     pub sentences: u64,
     /// For each wanted term (`any` and `phrase`) how many sentences that the asker may see hold it, in all stories.
@@ -39,16 +41,50 @@ pub struct Candidate {
     pub text: String,
     /// Its search terms in order, where terms ranked the search ([`Wanted::any`](super::Wanted::any)); else none, since
     /// reading them costs as much as all the rest.
-    pub terms: Vec<String>,
+    pub terms: Terms,
     /// The people whom it mentions.
     pub people: Vec<Named>,
     /// The quotes that it holds or takes part in.
     pub quotes: Vec<Said>,
     /// The expressions of time in it.
     pub dates: Vec<Dated>,
-    /// Its place among the candidates, from 0.
-    pub rank: usize,
+    /// Where the search was by [`Unranked::Worth`](super::Unranked::Worth), its grade there, 0 to 1; else 0.
+    pub worth: f64,
 }
+
+/// The search terms of a sentence in order, kept as one text: a search reads those of many sentences and looks for few.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Terms(String);
+
+impl Terms {
+    /// These terms; none of them holds white space.
+    pub(super) fn of(terms: &[String]) -> Self {
+        Self(terms.join(TERM_END))
+    }
+
+    /// The terms that were stored as one text.
+    pub(super) fn stored(text: String) -> Self {
+        Self(text)
+    }
+
+    /// The terms as one text, a space between two.
+    pub(super) fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Each term in order.
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        self.0.split(TERM_END).filter(|term| !term.is_empty())
+    }
+
+    /// Whether `term` is among them.
+    pub fn hold(&self, term: &str) -> bool {
+        self.iter().any(|held| held == term)
+    }
+}
+
+/// What stands between two terms, and at which the engine cuts them again.
+const TERM_END: &str = " ";
 
 /// One mention of a person.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -180,13 +180,21 @@ impl Shelf {
     }
 
     pub(super) fn search(&self, asker: &Asker, wanted: Wanted) -> Candidates {
+        self.query(asker, wanted, 10)
+    }
+
+    pub(super) fn limited(&self, wanted: Wanted, limit: usize) -> Candidates {
+        self.query(&asker([]), wanted, limit)
+    }
+
+    fn query(&self, asker: &Asker, wanted: Wanted, limit: usize) -> Candidates {
         let query = Query {
             asker,
             now: at("2030-01-01T00:00:00Z"),
             scope: Scope::Archive,
             dates: None,
             wanted,
-            limit: 10,
+            limit,
         };
         self.index.search(&query).unwrap()
     }

@@ -77,25 +77,26 @@ fn asked() -> impl Strategy<Value = Asked> {
             prop::bool::weighted(0.15),
             prop::bool::weighted(0.15),
             prop::bool::ANY,
-            prop::bool::ANY,
-            select(vec![Unranked::ByKey, Unranked::Newest, Unranked::Oldest]),
+            select(vec![
+                Unranked::ByKey,
+                Unranked::Newest,
+                Unranked::Oldest,
+                Unranked::Worth,
+            ]),
         ),
     );
     let wanted = wanted.prop_map(
-        |(any, phrase, prefix, names, people, (quoted, dated, on_topic, introduced, unranked))| {
-            Wanted {
-                any,
-                on_topic,
-                introduced,
-                unranked,
-                phrase,
-                prefix: prefix.map(str::to_owned),
-                speakers: names.clone(),
-                speaker_terms: if people.is_empty() { names } else { Vec::new() },
-                people,
-                quoted,
-                dated,
-            }
+        |(any, phrase, prefix, names, people, (quoted, dated, on_topic, unranked))| Wanted {
+            any,
+            on_topic,
+            unranked,
+            phrase,
+            prefix: prefix.map(str::to_owned),
+            speakers: names.clone(),
+            speaker_terms: if people.is_empty() { names } else { Vec::new() },
+            people,
+            quoted,
+            dated,
         },
     );
     let dates = (2019i16..2023, 2020i16..2024)

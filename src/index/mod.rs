@@ -19,6 +19,7 @@ mod error;
 mod exact;
 mod gate;
 mod key;
+mod keyed;
 mod passage;
 mod payload;
 mod plan;
@@ -30,6 +31,7 @@ mod search;
 mod shelf;
 mod statistics;
 mod whole;
+mod worth;
 mod writer;
 
 #[cfg(test)]
@@ -41,7 +43,7 @@ mod fixture;
 #[cfg(test)]
 mod hidden_tests;
 
-pub use candidate::{Candidate, Candidates, Card, CardPerson, Dated, Named, Said};
+pub use candidate::{Candidate, Candidates, Card, CardPerson, Dated, Named, Said, Terms};
 pub use error::IndexError;
 pub use key::{key, speaker_terms};
 pub use query::{Query, Scope, Unranked, Wanted};

@@ -3,9 +3,10 @@
 //! A passage carries everything that touches its sentence: mentions, expressions of time, and every quote of which at
 //! least a part stands in it. A span that does not fit the text is left out rather than guessed at.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::candidate::{Candidate, Card, CardPerson, Dated, Named, Said};
+use super::candidate::{Candidate, Card, CardPerson, Dated, Named, Said, Terms};
 use super::key::{key, speaker_terms};
 use super::writer::Entry;
 use crate::model::{
@@ -18,6 +19,10 @@ pub(super) struct Passage {
     pub(super) candidate: Candidate,
     /// For each speaker whose words the sentence holds, the terms of the words that name the speaker.
     pub(super) naming: Vec<Vec<String>>,
+    /// The keys of the people whose roles the sentence names.
+    pub(super) told: BTreeSet<String>,
+    /// Whether somebody checked the piece.
+    pub(super) checked: bool,
 }
 
 /// The passages of a piece, in the order of its sentences.
@@ -110,15 +115,17 @@ fn passage(entry: &Entry<'_>, at: usize, sentence: &Sentence) -> Option<Passage>
         paragraph_span: paragraph_span.unwrap_or(sentence.span),
         published: piece.published,
         text: text.to_owned(),
-        terms: sentence.terms.clone(),
+        terms: Terms::of(&sentence.terms),
         people: Vec::new(),
         quotes: Vec::new(),
         dates: Vec::new(),
-        rank: 0,
+        worth: 0.0,
     };
     Some(Passage {
         candidate,
         naming: Vec::new(),
+        told: BTreeSet::new(),
+        checked: piece.checked,
     })
 }
 
@@ -235,6 +242,10 @@ fn naming(quote: &Quote, piece: &Piece, analysis: &Analysis) -> Vec<String> {
 
 fn add_mentions(entry: &Entry<'_>, passages: &mut [Option<Passage>]) {
     let analysis = entry.analysis;
+    let people = analysis.people.iter();
+    let roles: Vec<Vec<String>> = people
+        .map(|person| person.roles.iter().map(|role| key(role)).collect())
+        .collect();
     for mention in &analysis.mentions {
         let Some(person) = analysis.people.get(mention.person) else {
             continue;
@@ -247,10 +258,21 @@ fn add_mentions(entry: &Entry<'_>, passages: &mut [Option<Passage>]) {
         };
         for at in touched(&analysis.sentences, mention.span) {
             if let Some(Some(passage)) = passages.get_mut(at) {
+                if names_one_of(&roles[mention.person], &passage.candidate.text) {
+                    passage.told.insert(named.key.clone());
+                }
                 passage.candidate.people.push(named.clone());
             }
         }
     }
+}
+
+fn names_one_of(roles: &[String], text: &str) -> bool {
+    if roles.is_empty() {
+        return false;
+    }
+    let text = key(text);
+    roles.iter().any(|role| text.contains(&**role))
 }
 
 fn add_dates(entry: &Entry<'_>, passages: &mut [Option<Passage>]) {

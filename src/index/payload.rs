@@ -5,20 +5,20 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::candidate::{Candidate, Card};
+use super::candidate::{Candidate, Card, Terms};
 use super::records::{
     DateRecord, DatedRecord, NamedRecord, PersonRecord, SaidRecord, SpanRecord, VersionRecord,
 };
 use crate::model::PieceId;
 
-/// The bytes that are stored for a passage; its rank is not, and its terms stand beside them.
+/// The bytes that are stored for a passage: its worth is not among them, and its terms stand beside them.
 pub(super) fn encode_passage(candidate: &Candidate) -> Result<Vec<u8>, postcard::Error> {
     postcard::to_stdvec(&PassageRecord::of(candidate))
 }
 
-/// The passage that the bytes stand for, at this rank, without its terms.
-pub(super) fn decode_passage(bytes: &[u8], rank: usize) -> Result<Candidate, postcard::Error> {
-    postcard::from_bytes::<PassageRecord>(bytes).map(|record| record.into_candidate(rank))
+/// The passage that the bytes stand for, without its terms and its worth.
+pub(super) fn decode_passage(bytes: &[u8]) -> Result<Candidate, postcard::Error> {
+    postcard::from_bytes::<PassageRecord>(bytes).map(PassageRecord::into_candidate)
 }
 
 /// The bytes that are stored for a card.
@@ -84,7 +84,7 @@ impl PassageRecord {
         }
     }
 
-    fn into_candidate(self, rank: usize) -> Candidate {
+    fn into_candidate(self) -> Candidate {
         Candidate {
             piece: PieceId {
                 story: self.story,
@@ -97,7 +97,7 @@ impl PassageRecord {
             paragraph_span: self.paragraph_span.into_span(),
             published: self.published.and_then(DateRecord::into_date),
             text: self.text,
-            terms: Vec::new(),
+            terms: Terms::default(),
             people: self
                 .people
                 .into_iter()
@@ -109,7 +109,7 @@ impl PassageRecord {
                 .into_iter()
                 .map(DatedRecord::into_dated)
                 .collect(),
-            rank,
+            worth: 0.0,
         }
     }
 }
@@ -152,13 +152,12 @@ mod tests {
                 version: &Version::new(version),
                 analysis: &analyse(&piece.text),
             };
-            for (rank, passage) in passages(&entry).into_iter().enumerate() {
+            for passage in passages(&entry) {
                 let mut candidate = passage.candidate;
                 let bytes = encode_passage(&candidate).unwrap();
-                candidate.rank = rank;
-                candidate.terms.clear();
-                assert_eq!(decode_passage(&bytes, rank).unwrap(), candidate);
-                assert!(decode_passage(&bytes[..bytes.len() - 1], 0).is_err());
+                candidate.terms = Terms::default();
+                assert_eq!(decode_passage(&bytes).unwrap(), candidate);
+                assert!(decode_passage(&bytes[..bytes.len() - 1]).is_err());
             }
             let card = card(&entry);
             assert_eq!(decode_card(&encode_card(&card).unwrap()).unwrap(), card);

@@ -15,7 +15,8 @@ use tantivy::query::{
 use tantivy::schema::{Field, IndexRecordOption};
 
 use super::entry::piece_value;
-use super::query::{Query, Scope, Wanted};
+use super::keyed::Keyed;
+use super::query::{Query, Scope, Unranked, Wanted};
 use super::schema::{DATED, DATED_MARK, Fields, PASSAGE, QUOTED, QUOTED_MARK};
 use super::shelf::Shelf;
 use super::statistics::lives;
@@ -30,6 +31,8 @@ const PLACES: usize = 8;
 /// What is looked for, in the engine's terms.
 pub(super) struct Plan {
     pub(super) clause: Box<dyn Clause>,
+    /// The same cut apart by grade, best first, where [`Unranked::Worth`] orders; a passage can stand in several.
+    pub(super) graded: Vec<(u8, Box<dyn Clause>)>,
     /// The terms that rank, each once; without any the stable key alone orders.
     pub(super) any: Vec<String>,
     /// The terms of the phrase.
@@ -46,24 +49,32 @@ pub(super) fn plan(query: &Query<'_>, shelves: &[&Shelf], fields: Fields) -> tan
     let mut bounds = Bounds { whole: true };
     let any = bounds.distinct(&wanted.any, MOST_TERMS);
     let phrase = bounds.first(&wanted.phrase, MOST_TERMS);
+    let keyed = bounds.keyed(wanted);
     let mut required = bounds.required(wanted, &phrase, (shelves, fields))?;
     let marks = marks(wanted);
+    let narrowed = !required.is_empty() || !keyed.is_empty();
     // Where terms lead, or a narrower filter, a mark is looked up for each hit: walking through all that have it
     // would keep the engine from skipping what cannot be among the best.
-    let looked_up = !any.is_empty() && (wanted.on_topic || !required.is_empty());
+    let looked_up = !any.is_empty() && (wanted.on_topic || narrowed);
     if !looked_up {
         let held = [(QUOTED_MARK, QUOTED), (DATED_MARK, DATED)];
         let held = held.into_iter().filter(|(mark, _)| marks & mark != 0);
         required.extend(held.map(|(_, value)| term(fields.holds, value)));
     }
-    let free = required.is_empty() && marks == 0;
+    let free = !narrowed && marks == 0;
     let least = usize::from((free || wanted.on_topic) && !any.is_empty());
     let mut filters = place(query, fields);
-    if required.is_empty() && any.is_empty() {
+    if required.is_empty() && keyed.is_empty() && any.is_empty() {
         filters.push(term(fields.kind, PASSAGE));
     }
     filters.extend(required);
+    let graded = match wanted.unranked {
+        Unranked::Worth if any.is_empty() => keyed.graded(&filters, fields),
+        _ => Vec::new(),
+    };
+    filters.extend(keyed.clauses(fields));
     Ok(Plan {
+        graded,
         clause: combine(filters, &any, (fields.body, least)),
         any,
         phrase,
@@ -109,7 +120,8 @@ fn marks(wanted: &Wanted) -> u64 {
     quoted | dated
 }
 
-fn one_of(mut clauses: Vec<Box<dyn Clause>>) -> Box<dyn Clause> {
+/// The clause that one of these holds.
+pub(super) fn one_of(mut clauses: Vec<Box<dyn Clause>>) -> Box<dyn Clause> {
     match clauses.len() {
         0 => Box::new(EmptyQuery),
         1 => clauses.remove(0),
@@ -202,24 +214,18 @@ impl Bounds {
                 terms.iter().map(|text| term(fields.body, text)).collect(),
             ));
         }
-        let people = match wanted.introduced {
-            true => fields.introduced,
-            false => fields.people,
-        };
-        for (field, keys) in [
-            (fields.speakers, &wanted.speakers),
-            (people, &wanted.people),
-        ] {
-            let keys = self.distinct(keys, MOST_TERMS);
-            if !keys.is_empty() {
-                clauses.push(one_of(keys.iter().map(|key| term(field, key)).collect()));
-            }
-        }
         let naming = self.distinct(&wanted.speaker_terms, MOST_TERMS);
         if !naming.is_empty() {
             clauses.push(naming_clause(fields.naming, &naming));
         }
         Ok(clauses)
+    }
+
+    fn keyed(&mut self, wanted: &Wanted) -> Keyed {
+        Keyed {
+            speakers: self.distinct(&wanted.speakers, MOST_TERMS),
+            people: self.distinct(&wanted.people, MOST_TERMS),
+        }
     }
 
     fn first(&mut self, values: &[String], most: usize) -> Vec<String> {

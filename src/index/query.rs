@@ -63,8 +63,6 @@ pub struct Wanted {
     pub speaker_terms: Vec<String>,
     /// Keys of people: one of them must be mentioned.
     pub people: Vec<String>,
-    /// The passage must begin with the full name of one of `people`.
-    pub introduced: bool,
     /// The passage must hold words that somebody says.
     pub quoted: bool,
     /// The passage must hold an expression of time.
@@ -83,4 +81,7 @@ pub enum Unranked {
     Newest,
     /// The earliest published first; what has no date comes last.
     Oldest,
+    /// What shows most of the words of `speakers`, or where none are wanted tells most about `people`, first; of equals
+    /// the latest published. As [`Newest`](Self::Newest) where neither is wanted.
+    Worth,
 }

@@ -8,7 +8,7 @@ use tantivy::schema::{
 };
 
 /// The version of everything that is written: fields, payload and catalogue. Another version counts as no index.
-pub(super) const FORMAT: u32 = 1;
+pub(super) const FORMAT: u32 = 2;
 
 /// The value of `kind` for a sentence.
 pub(super) const PASSAGE: &str = "passage";
@@ -41,8 +41,9 @@ pub(super) struct Fields {
     pub(super) piece: Field,
     pub(super) body: Field,
     pub(super) people: Field,
-    pub(super) introduced: Field,
+    pub(super) telling: Field,
     pub(super) speakers: Field,
+    pub(super) saying: Field,
     pub(super) naming: Field,
     pub(super) holds: Field,
     pub(super) marks: Field,
@@ -76,8 +77,9 @@ pub(super) fn schema() -> (Schema, Fields) {
         piece: builder.add_text_field("piece", filter.clone()),
         body: builder.add_text_field("body", body),
         people: builder.add_text_field("people", filter.clone()),
-        introduced: builder.add_text_field("introduced", filter.clone()),
+        telling: builder.add_text_field("telling", filter.clone()),
         speakers: builder.add_text_field("speakers", filter.clone()),
+        saying: builder.add_text_field("saying", filter.clone()),
         naming: builder.add_text_field("naming", filter.clone()),
         holds: builder.add_text_field("holds", filter),
         marks: builder.add_u64_field(MARKS, column.clone()),

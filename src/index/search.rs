@@ -1,15 +1,16 @@
 //! One search over the shelves that an asker may see: the engine's hits, scored exactly, put in order and fetched.
 
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 
 use tantivy::columnar::Column;
-use tantivy::query::{EnableScoring, Weight};
+use tantivy::query::{EnableScoring, Query as Clause, Weight};
 use tantivy::schema::Field;
 use tantivy::schema::document::{DeserializeError, DocumentDeserialize, DocumentDeserializer};
 use tantivy::{DocAddress, DocId, Searcher, SegmentReader, TantivyError};
 
-use super::candidate::{Candidate, Candidates, Card};
-use super::entry::{TERM_END, piece_value};
+use super::candidate::{Candidate, Candidates, Card, Terms};
+use super::entry::piece_value;
 use super::error::IndexError;
 use super::exact::Scorer;
 use super::gate::{Gate, Place, slack};
@@ -19,8 +20,9 @@ use super::query::{Query, Scope, Unranked};
 use super::schema::{CARD, FIRST_DAY, Fields, MARKS, ORDINAL, PIECE_ORDER};
 use super::shelf::Shelf;
 use super::statistics::Statistics;
+use super::worth;
 
-/// A hit with everything that orders it: score, place among the days, hash of the piece, number of the sentence.
+/// A hit with everything that orders it: score or grade, place among the days, hash of the piece, number of the sentence.
 type Ordered = (Reverse<u64>, i64, u64, u64, Place);
 
 /// Searches these shelves.
@@ -35,21 +37,33 @@ pub(super) fn search(
     let search = Search { shelves, fields };
     // One more than wanted tells whether there are more.
     let keep = query.limit.saturating_add(1);
-    let mut ordered = if plan.any.is_empty() {
-        search.by_key(&plan, query.wanted.unranked, keep)?
-    } else {
+    let mut ordered = if !plan.any.is_empty() {
         search.by_score(&plan, &statistics, keep)?
+    } else if !plan.graded.is_empty() {
+        search.by_worth(&plan, keep)?
+    } else {
+        search.by_key(&*plan.clause, query.wanted.unranked, keep)?
+    };
+    let matching = match plan.any.is_empty() {
+        true => Some(search.count(&*plan.clause)?),
+        false => None,
     };
     let complete = plan.whole && ordered.len() <= query.limit;
     ordered.truncate(query.limit);
-    let items = if plan.any.is_empty() {
+    let mut items = if plan.any.is_empty() {
         search.fetch::<Payload>(&ordered)?
     } else {
         search.fetch::<WithTerms>(&ordered)?
     };
+    if !plan.graded.is_empty() {
+        for (candidate, (Reverse(grade), ..)) in items.iter_mut().zip(&ordered) {
+            candidate.worth = worth::share(*grade);
+        }
+    }
     Ok(Candidates {
         items,
         complete,
+        matching,
         sentences: statistics.sentences,
         frequency: statistics.frequency,
     })
@@ -146,42 +160,73 @@ impl Search<'_> {
         Ok(())
     }
 
+    /// The first `keep` by grade; of several grades that a passage stands in, the best counts.
+    fn by_worth(&self, plan: &Plan, keep: usize) -> tantivy::Result<Vec<Ordered>> {
+        let mut ordered: Vec<Ordered> = Vec::new();
+        for (grade, clause) in &plan.graded {
+            let known: BTreeSet<Place> = ordered.iter().map(|(.., place)| *place).collect();
+            let mut graded = self.by_key(&**clause, Unranked::Newest, keep)?;
+            graded.retain(|(.., place)| !known.contains(place));
+            for hit in &mut graded {
+                hit.0 = Reverse(u64::from(*grade));
+            }
+            ordered.append(&mut graded);
+            if ordered.len() >= keep {
+                break;
+            }
+        }
+        ordered.truncate(keep);
+        Ok(ordered)
+    }
+
     fn by_key(
         &self,
-        plan: &Plan,
+        clause: &dyn Clause,
         unranked: Unranked,
         keep: usize,
     ) -> tantivy::Result<Vec<Ordered>> {
         let mut ordered = Vec::new();
         for (number, shelf) in self.shelves.iter().enumerate() {
             let searcher = &shelf.searcher;
-            let weight = plan
-                .clause
-                .weight(EnableScoring::disabled_from_searcher(searcher))?;
+            let weight = clause.weight(EnableScoring::disabled_from_searcher(searcher))?;
             for (ord, segment) in (0..).zip(searcher.segment_readers()) {
-                let order = Order::of(segment, unranked)?;
-                for doc in matches(&*weight, segment)? {
-                    ordered.push(order.ordered(
-                        0,
-                        Place {
-                            shelf: number,
-                            segment: ord,
-                            doc,
-                        },
-                    ));
+                let found = matches(&*weight, segment)?;
+                if found.is_empty() {
+                    continue;
                 }
+                let order = Order::of(segment, unranked)?;
+                let place = |doc| Place {
+                    shelf: number,
+                    segment: ord,
+                    doc,
+                };
+                let first = order.first_days(found, keep);
+                ordered.extend(first.into_iter().map(|doc| order.ordered(0, place(doc))));
                 ordered = trimmed(ordered, keep);
             }
         }
         Ok(best(ordered, keep))
     }
 
+    /// How many passages match.
+    fn count(&self, clause: &dyn Clause) -> tantivy::Result<u64> {
+        let mut count = 0;
+        for shelf in self.shelves {
+            let scoring = EnableScoring::disabled_from_searcher(&shelf.searcher);
+            let weight = clause.weight(scoring)?;
+            for segment in shelf.searcher.segment_readers() {
+                count += u64::from(weight.count(segment)?);
+            }
+        }
+        Ok(count)
+    }
+
     fn fetch<S: Stored>(&self, ordered: &[Ordered]) -> Result<Vec<Candidate>, IndexError> {
         let mut candidates = Vec::with_capacity(ordered.len());
-        for (rank, (.., place)) in ordered.iter().enumerate() {
+        for (.., place) in ordered {
             let searcher = &self.shelves[place.shelf].searcher;
             let stored = searcher.doc::<S>(DocAddress::new(place.segment, place.doc))?;
-            candidates.push(stored.passage(rank)?);
+            candidates.push(stored.passage()?);
         }
         Ok(candidates)
     }
@@ -218,12 +263,28 @@ impl Order {
         (Reverse(score), self.day(place.doc), piece, ordinal, place)
     }
 
+    /// Those of `found` that can be among the first `keep` by their days alone, so that the other columns of thousands
+    /// need not be read.
+    fn first_days(&self, found: Vec<DocId>, keep: usize) -> Vec<DocId> {
+        if self.unranked == Unranked::ByKey || found.len() <= keep {
+            return found;
+        }
+        let days: Vec<i64> = found.iter().map(|doc| self.day(*doc)).collect();
+        let mut sorted = days.clone();
+        let (_, last, _) = sorted.select_nth_unstable(keep);
+        let last = *last;
+        let near = found.into_iter().zip(days);
+        near.filter(|(_, day)| *day <= last)
+            .map(|(doc, _)| doc)
+            .collect()
+    }
+
     /// The place of a hit among the days; what has no date stands behind all that have one.
     fn day(&self, doc: DocId) -> i64 {
         let day = || self.days.first(doc);
         match self.unranked {
             Unranked::ByKey => 0,
-            Unranked::Newest => day().map_or(i64::MAX, |day| -day),
+            Unranked::Newest | Unranked::Worth => day().map_or(i64::MAX, |day| -day),
             Unranked::Oldest => day().unwrap_or(i64::MAX),
         }
     }
@@ -255,7 +316,7 @@ fn matches(weight: &dyn Weight, segment: &SegmentReader) -> tantivy::Result<Vec<
 
 /// What is read of a stored passage.
 trait Stored: DocumentDeserialize {
-    fn passage(self, rank: usize) -> Result<Candidate, IndexError>;
+    fn passage(self) -> Result<Candidate, IndexError>;
 }
 
 /// The first stored field of an entry.
@@ -265,16 +326,15 @@ struct Payload(Vec<u8>);
 struct WithTerms(Payload, String);
 
 impl Stored for Payload {
-    fn passage(self, rank: usize) -> Result<Candidate, IndexError> {
-        Ok(decode_passage(&self.0, rank)?)
+    fn passage(self) -> Result<Candidate, IndexError> {
+        Ok(decode_passage(&self.0)?)
     }
 }
 
 impl Stored for WithTerms {
-    fn passage(self, rank: usize) -> Result<Candidate, IndexError> {
-        let mut candidate = self.0.passage(rank)?;
-        let terms = self.1.split(TERM_END).filter(|term| !term.is_empty());
-        candidate.terms = terms.map(str::to_owned).collect();
+    fn passage(self) -> Result<Candidate, IndexError> {
+        let mut candidate = self.0.passage()?;
+        candidate.terms = Terms::stored(self.1);
         Ok(candidate)
     }
 }

@@ -8,7 +8,7 @@ use std::fmt::Write;
 use jiff::Timestamp;
 use sha2::{Digest, Sha256};
 
-use crate::model::{Access, Audience, PartialDate, PieceId, SourceState, Version};
+use crate::model::{Access, Audience, PartialDate, PieceId, SourceState, Span, Version};
 
 /// The SHA-256 of a file's bytes in lower-case hexadecimal digits; empty for a file that could not be read.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -99,4 +99,34 @@ fn sha256(bytes: &[u8]) -> String {
         let _ = write!(hex, "{byte:02x}");
     }
     hex
+}
+
+/// Where the store stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct State {
+    /// A number that rises with every change of a piece or a story; 0 for an empty store.
+    pub generation: u64,
+    /// When the folder was last looked through to its end; `None` before the first time.
+    pub as_of: Option<Timestamp>,
+}
+
+/// A stretch of a version's text.
+#[derive(Clone, Copy, Debug)]
+pub struct Stretch<'a> {
+    /// The piece.
+    pub id: &'a PieceId,
+    /// The version that the span counts in.
+    pub version: &'a Version,
+    /// The stretch, in bytes.
+    pub span: Span,
+}
+
+/// The bytes of several stretches as of one moment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cuttings {
+    /// In the order of the stretches; `None` where the piece is gone or never had the version, or where the stretch is
+    /// out of range or cuts a character.
+    pub snippets: Vec<Option<String>>,
+    /// The generation of that moment.
+    pub generation: u64,
 }

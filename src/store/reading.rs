@@ -3,9 +3,12 @@
 //! Nothing here waits for a batch, and everything shows the last commit. A version's text is compared with its own
 //! hash before it is handed out whole: a disk that turned a byte is found here and not in a newspaper.
 
+use std::sync::LazyLock;
+
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
+use super::entry::{Cuttings, State, Stretch};
 use super::rows::{self, COLUMNS, PieceRow};
 use super::{Change, Entry, Kept, Store, StoreError, version_of};
 use crate::model::{Piece, PieceId, Span, Story, Version};
@@ -97,53 +100,26 @@ impl Store {
         version: &Version,
         span: Span,
     ) -> Result<Option<String>, StoreError> {
-        let sql =
-            "SELECT versions.number FROM versions JOIN pieces ON versions.piece = pieces.number
-                   WHERE story = ?1 AND name = ?2 AND versions.version = ?3";
-        let read = |row: &Row<'_>| row.get::<_, i64>(0);
-        let Some(number) = self.one(sql, params![id.story, id.name, version.as_str()], read)?
-        else {
-            return Ok(None);
-        };
-        let bytes = bytes_of(&self.reader(), number, span)
+        let bytes = sliced(&self.reader(), &Stretch { id, version, span })
             .map_err(|error| StoreError::explain(self.path(), error))?;
         Ok(bytes.and_then(|bytes| String::from_utf8(bytes).ok()))
     }
 
-    /// A piece as it stands now, with the bytes `span` of this version of its text, in one look: what a citation is
-    /// compared with. The piece is `None` as for [`entry`](Self::entry), the text as for [`slice`](Self::slice).
-    pub fn cutting(
-        &self,
-        id: &PieceId,
-        version: &Version,
-        span: Span,
-    ) -> Result<Option<(Entry, Option<String>)>, StoreError> {
-        let sql = format!(
-            "SELECT {COLUMNS}, (SELECT CASE WHEN length(text) <= {SHORT_BYTES} THEN substr(text, ?4, ?5) END
-                 FROM versions WHERE piece = pieces.number AND versions.version = ?3) AS cutting
-             FROM pieces WHERE story = ?1 AND name = ?2 AND NOT gone"
-        );
-        let read = |row: &Row<'_>| {
-            Ok((
-                PieceRow::read(row)?,
-                row.get::<_, Option<Vec<u8>>>("cutting")?,
-            ))
+    /// The bytes of each stretch, all as of one moment, with the generation of that moment: what citations are compared
+    /// with. A stretch is `None` as for [`slice`](Self::slice), and where its piece is gone.
+    pub fn cuttings(&self, stretches: &[Stretch<'_>]) -> Result<Cuttings, StoreError> {
+        let reader = self.reader();
+        let cut = || -> rusqlite::Result<Cuttings> {
+            let moment = reader.unchecked_transaction()?;
+            let snippets = stretches.iter().map(|stretch| cutting(&moment, stretch));
+            let snippets = snippets.collect::<Result<_, _>>()?;
+            let mut generation = moment.prepare_cached("SELECT generation FROM library")?;
+            Ok(Cuttings {
+                snippets,
+                generation: generation.query_row([], |row| row.get(0))?,
+            })
         };
-        // SQL counts from 1. A number beyond every short text is as good as a larger one.
-        let bounded = |number: usize| number.min(SHORT_BYTES + 1) as i64;
-        let (from, length) = (bounded(span.start) + 1, bounded(span.len()));
-        let given = params![id.story, id.name, version.as_str(), from, length];
-        let Some((row, bytes)) = self.one(&sql, given, read)? else {
-            return Ok(None);
-        };
-        let text = match bytes {
-            // An empty span does not tell whether it stands inside a character.
-            Some(bytes) if !span.is_empty() => (bytes.len() == span.len())
-                .then(|| String::from_utf8(bytes).ok())
-                .flatten(),
-            _ => self.slice(id, version, span)?,
-        };
-        Ok(Some((self.understand(row.entry())?, text)))
+        cut().map_err(|error| StoreError::explain(self.path(), error))
     }
 
     /// Every version that the piece ever had: the one that answers first, then the newest first. A piece that is gone
@@ -187,8 +163,19 @@ impl Store {
 
     /// A number that rises with every change of a piece or a story; 0 for an empty store.
     pub fn generation(&self) -> Result<u64, StoreError> {
-        let generation = self.one("SELECT generation FROM library", [], |row| row.get(0))?;
-        generation.ok_or_else(|| StoreError::damaged(self.path(), "no generation"))
+        Ok(self.state()?.generation)
+    }
+
+    /// At which change the store stands, and when its folder was last looked through.
+    pub fn state(&self) -> Result<State, StoreError> {
+        let read = |row: &Row<'_>| Ok((row.get(0)?, row.get::<_, Option<String>>(1)?));
+        let row = self.one("SELECT generation, as_of FROM library", [], read)?;
+        let (generation, as_of) =
+            row.ok_or_else(|| StoreError::damaged(self.path(), "no generation"))?;
+        Ok(State {
+            generation,
+            as_of: self.understand(rows::moment(as_of.as_deref()))?,
+        })
     }
 
     /// The pieces that changed after a generation, each once with its last change, in the order of the changes.
@@ -209,9 +196,7 @@ impl Store {
 
     /// When the folder was last looked through to its end; `None` before the first time.
     pub fn as_of(&self) -> Result<Option<Timestamp>, StoreError> {
-        let read = |row: &Row<'_>| row.get::<_, Option<String>>(0);
-        let moment = self.one("SELECT as_of FROM library", [], read)?.flatten();
-        self.understand(rows::moment(moment.as_deref()))
+        Ok(self.state()?.as_of)
     }
 
     /// The release of cuttings that read the files, where one noted itself.
@@ -255,6 +240,43 @@ impl Store {
     fn understand<T>(&self, read: Result<T, String>) -> Result<T, StoreError> {
         read.map_err(|reason| StoreError::damaged(self.path(), reason))
     }
+}
+
+/// The stretch's bytes as [`Store::slice`] gives them, where the piece is not gone.
+fn cutting(reader: &Connection, stretch: &Stretch<'_>) -> rusqlite::Result<Option<String>> {
+    static SQL: LazyLock<String> = LazyLock::new(|| {
+        format!(
+            "SELECT CASE WHEN length(text) <= {SHORT_BYTES} THEN substr(text, ?4, ?5) END
+             FROM versions JOIN pieces ON versions.piece = pieces.number
+             WHERE story = ?1 AND name = ?2 AND NOT gone AND versions.version = ?3"
+        )
+    });
+    let Stretch { id, version, span } = *stretch;
+    // SQL counts from 1. A number beyond every short text is as good as a larger one.
+    let bounded = |number: usize| number.min(SHORT_BYTES + 1) as i64;
+    let (from, length) = (bounded(span.start) + 1, bounded(span.len()));
+    let given = params![id.story, id.name, version.as_str(), from, length];
+    let mut statement = reader.prepare_cached(&SQL)?;
+    let short = |row: &Row<'_>| row.get::<_, Option<Vec<u8>>>(0);
+    let Some(short) = statement.query_row(given, short).optional()? else {
+        return Ok(None);
+    };
+    let bytes = match short {
+        // An empty span does not tell whether it stands inside a character.
+        Some(bytes) if !span.is_empty() => Some(bytes).filter(|bytes| bytes.len() == span.len()),
+        _ => sliced(reader, stretch)?,
+    };
+    Ok(bytes.and_then(|bytes| String::from_utf8(bytes).ok()))
+}
+
+fn sliced(reader: &Connection, stretch: &Stretch<'_>) -> rusqlite::Result<Option<Vec<u8>>> {
+    let sql = "SELECT versions.number FROM versions JOIN pieces ON versions.piece = pieces.number
+               WHERE story = ?1 AND name = ?2 AND versions.version = ?3";
+    let Stretch { id, version, span } = *stretch;
+    let mut statement = reader.prepare_cached(sql)?;
+    let given = params![id.story, id.name, version.as_str()];
+    let number = statement.query_row(given, |row| row.get(0)).optional()?;
+    number.map_or(Ok(None), |number| bytes_of(reader, number, span))
 }
 
 fn bytes_of(reader: &Connection, number: i64, span: Span) -> rusqlite::Result<Option<Vec<u8>>> {

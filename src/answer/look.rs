@@ -1,0 +1,101 @@
+//! One look at the library: what the asker sees of it, worked out once for each question.
+//!
+//! Every question begins with a look, and so here the index is opened anew when another process brought it up to date.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+
+use super::asking::{Asking, DeskError};
+use super::desk::Desk;
+use super::directory::Directory;
+use super::seen::{Catalogue, Sight};
+use crate::index::Scope;
+use crate::model::{Answer, Outcome, Searched};
+
+/// What an asker sees.
+pub(super) struct Look<'a> {
+    /// Who asks, when and about what.
+    pub(super) asking: &'a Asking<'a>,
+    /// The pieces that the asker may see, in all stories.
+    pub(super) visible: Arc<Catalogue>,
+    /// What else may be remembered under.
+    pub(super) sight: Sight,
+    as_of: Option<Timestamp>,
+}
+
+impl Desk {
+    /// Looks at the library as it stands now.
+    ///
+    /// # Errors
+    /// When the story is unknown to this asker, or the store or the index fails.
+    pub(super) fn look<'a>(&self, asking: &'a Asking<'a>) -> Result<Look<'a>, DeskError> {
+        let state = self.store.state()?;
+        if self.index.generation() != Some(state.generation) {
+            self.index.reload()?;
+        }
+        let sight = Sight::of(&self.index, state.generation, asking);
+        let visible = self.seen.catalogue(&self.store, &sight, asking)?;
+        if let Some(given) = asking.story
+            && !visible.pieces.contains_key(given)
+        {
+            return Err(DeskError::StoryUnknown {
+                given: given.to_owned(),
+                known: visible.pieces.keys().cloned().collect(),
+            });
+        }
+        Ok(Look {
+            asking,
+            visible,
+            sight,
+            as_of: state.as_of,
+        })
+    }
+
+    /// The people and sources that this asker can ask for.
+    pub(super) fn directory(&self, look: &Look<'_>) -> Result<Arc<Directory>, DeskError> {
+        self.seen.directory(&self.index, look)
+    }
+}
+
+impl<'a> Look<'a> {
+    /// Where the question looks: in its story, or everywhere.
+    pub(super) fn scope(&self) -> Scope<'a> {
+        self.asking.story.map_or(Scope::Archive, Scope::Story)
+    }
+
+    /// The frame of an answer to `command`: nothing found yet.
+    pub(super) fn frame(&self, command: &str) -> Answer {
+        let pieces = &self.visible.pieces;
+        let mut stories = pieces.keys();
+        let only = stories.next().filter(|_| stories.next().is_none());
+        let story = self.asking.story.or(only.map(String::as_str));
+        Answer {
+            story: story.map(str::to_owned),
+            several_stories: pieces.len() > 1,
+            command: command.to_owned(),
+            outcome: Outcome::Nothing,
+            lead: None,
+            findings: Vec::new(),
+            verdict: None,
+            difference: Vec::new(),
+            candidates: Vec::new(),
+            nearest: Vec::new(),
+            searched: Searched::default(),
+            carried: Vec::new(),
+            as_of: self.as_of.unwrap_or(self.asking.now),
+            pieces: asked_about(pieces, story),
+            notes: Vec::new(),
+            sources: Vec::new(),
+        }
+    }
+}
+
+/// How many pieces could be read of the story, or of all.
+fn asked_about(pieces: &BTreeMap<String, usize>, story: Option<&str>) -> usize {
+    let asked = pieces
+        .iter()
+        .filter(|(id, _)| story.is_none_or(|story| *id == story));
+    asked.map(|(_, read)| read).sum()
+}
