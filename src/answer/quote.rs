@@ -296,9 +296,11 @@ impl Whose {
             return false;
         }
         let named = said.key.as_ref().is_some_and(|key| self.keys.contains(key));
-        let held = speaker_terms(&speaker.words);
-        let described = !self.terms.is_empty() && self.terms.iter().all(|term| held.contains(term));
-        named || described
+        let described = || {
+            let held = speaker_terms(&speaker.words);
+            self.terms.iter().all(|term| held.contains(term))
+        };
+        named || !self.terms.is_empty() && described()
     }
 }
 
