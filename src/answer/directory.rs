@@ -6,24 +6,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::name_words::{Held, NameWords, head};
+pub(super) use super::figure::Figure;
+use super::figure::{Slot, join_surnames, part_namesakes};
+use super::name_words::{Held, NameWords, Naming};
 use super::names;
-use crate::index::{Card, CardPerson, key};
-
-/// A person as the whole file knows them.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Figure {
-    /// The keys under which the index knows the person.
-    pub(super) keys: BTreeSet<String>,
-    /// The fullest name.
-    pub(super) name: String,
-    /// The file's other names for the person, each once.
-    pub(super) aliases: Vec<String>,
-    /// The roles in which the file names the person, each once.
-    pub(super) roles: Vec<String>,
-    /// How often the file mentions the person.
-    pub(super) mentions: u32,
-}
+use crate::index::{Card, key};
+use crate::model::Story;
 
 /// What a name turned out to mean.
 #[derive(Clone, Debug, PartialEq)]
@@ -41,9 +29,6 @@ pub(super) enum Found {
     Nobody,
 }
 
-/// A person of one story: its id, and the person's key.
-type Slot = (String, String);
-
 /// Everybody who can be asked for.
 #[derive(Debug, Default)]
 pub(super) struct Directory {
@@ -56,6 +41,12 @@ pub(super) struct Directory {
 impl Directory {
     /// Folds cards into one directory.
     pub(super) fn new(cards: Vec<Card>) -> Self {
+        Self::with_listed(cards, &[])
+    }
+
+    /// Folds cards into one directory, with what the desk lists in these stories for people who stand on the cards. To
+    /// be listed makes nobody known: a name that only hidden pieces hold is hidden with them.
+    pub(super) fn with_listed(cards: Vec<Card>, stories: &[Story]) -> Self {
         let mut figures: BTreeMap<Slot, Figure> = BTreeMap::new();
         let mut sources = BTreeSet::new();
         for card in cards {
@@ -65,41 +56,23 @@ impl Directory {
                 figures.entry(slot).or_default().take_in(person);
             }
         }
+        for story in stories {
+            for person in &story.cast {
+                if let Some(figure) = figures.get_mut(&(story.id.clone(), key(&person.name))) {
+                    figure.list(person);
+                }
+            }
+        }
         join_surnames(&mut figures);
-        let mut by_key: BTreeMap<String, Figure> = BTreeMap::new();
-        for ((_, key), figure) in figures {
-            match by_key.get_mut(&key) {
-                Some(known) => known.join(figure),
-                None => drop(by_key.insert(key, figure)),
-            }
-        }
-        let mut figures: Vec<Figure> = by_key.into_values().collect();
-        part_namesakes(&mut figures);
-        figures.sort_by(|a, b| {
-            b.mentions
-                .cmp(&a.mentions)
-                .then_with(|| a.name.cmp(&b.name))
+        let figures = by_mentions(figures);
+        let sources = sources.into_iter().map(|source| {
+            let words = names::words(&source);
+            (source, words)
         });
-        let mut words = NameWords::default();
-        for (number, figure) in figures.iter().enumerate() {
-            for (place, name) in figure.all_names().enumerate() {
-                words.add(name, (number, place));
-            }
-            let first_role = 1 + figure.aliases.len();
-            for (at, role) in figure.roles.iter().enumerate() {
-                words.heads.insert((number, first_role + at), head(role));
-            }
-        }
         Self {
+            sources: sources.collect(),
+            words: name_words(&figures),
             figures,
-            sources: sources
-                .into_iter()
-                .map(|source| {
-                    let words = names::words(&source);
-                    (source, words)
-                })
-                .collect(),
-            words,
         }
     }
 
@@ -114,14 +87,14 @@ impl Directory {
     ///
     /// The whole of a name counts before a part, and the fullest name before an alias or a role.
     pub(super) fn find(&self, name: &str) -> Found {
-        let asked = names::words(name);
+        let asked = names::telling(names::words(name));
         let mut exact = self.words.holding(&asked, NameWords::same);
         exact.retain(|held| self.words.means(&asked, held));
         if !exact.is_empty() {
             return self.nearest(exact, asked.len(), false);
         }
         let mut nearly = self.words.holding(&asked, NameWords::slips);
-        nearly.retain(|held| !self.words.heads.contains_key(held));
+        nearly.retain(|held| self.words.is_name(held));
         self.nearest(nearly, usize::MAX, true)
     }
 
@@ -137,9 +110,17 @@ impl Directory {
             .collect()
     }
 
-    /// Whether a folded word is part of the name of anybody in the file, a slip allowed.
+    /// Whether a folded word is part of what the file calls anybody or of a name that the desk lists, a slip allowed. A
+    /// place in a role that only the desk lists may well be missing in the file.
     pub(super) fn knows_word(&self, word: &str) -> bool {
-        !self.words.same(word).is_empty() || !self.words.slips(word).is_empty()
+        let known = |held: &Held| !self.words.is_listed_role(held);
+        self.words.same(word).iter().any(known) || self.words.slips(word).iter().any(known)
+    }
+
+    /// The person who alone is meant by a role that the desk lists, given whole and of more than one word.
+    pub(super) fn in_listed_role(&self, role: &str) -> Option<&Figure> {
+        let number = self.words.in_listed_role(role)?;
+        self.figures.get(number)
     }
 
     /// Of the names that fit, those of the best kind; `whole` is how many words a whole name has.
@@ -167,105 +148,51 @@ impl Directory {
     }
 }
 
-impl Figure {
-    /// Whether all of `asked` stands in one name of the person; a role is no name.
-    pub(super) fn is_named(&self, asked: &str) -> bool {
-        let asked = names::words(asked);
-        std::iter::once(&self.name)
-            .chain(&self.aliases)
-            .any(|name| {
-                let held = names::words(name);
-                asked.iter().all(|word| held.contains(word))
-            })
-    }
-
-    /// The fullest name, the aliases and the roles.
-    pub(super) fn all_names(&self) -> impl Iterator<Item = &str> {
-        std::iter::once(&self.name)
-            .chain(&self.aliases)
-            .chain(&self.roles)
-            .map(String::as_str)
-    }
-
-    fn take_in(&mut self, person: CardPerson) {
-        if self.name.is_empty() {
-            self.name = person.name;
+/// The same people as the whole file knows them, most mentioned first.
+fn by_mentions(figures: BTreeMap<Slot, Figure>) -> Vec<Figure> {
+    let mut by_key: BTreeMap<String, Figure> = BTreeMap::new();
+    for ((_, key), figure) in figures {
+        match by_key.get_mut(&key) {
+            Some(known) => known.join(figure),
+            None => drop(by_key.insert(key, figure)),
         }
-        self.keys.insert(person.key);
-        self.mentions += person.mentions;
-        add_new(&mut self.aliases, person.aliases, &self.name);
-        add_new(&mut self.roles, person.roles, &self.name);
     }
-
-    fn join(&mut self, other: Figure) {
-        self.keys.extend(other.keys);
-        self.mentions += other.mentions;
-        add_new(&mut self.aliases, vec![other.name], &self.name);
-        add_new(&mut self.aliases, other.aliases, &self.name);
-        add_new(&mut self.roles, other.roles, &self.name);
-    }
+    let mut figures: Vec<Figure> = by_key.into_values().collect();
+    part_namesakes(&mut figures);
+    figures.sort_by(|a, b| {
+        b.mentions
+            .cmp(&a.mentions)
+            .then_with(|| a.name.cmp(&b.name))
+    });
+    figures
 }
 
-/// Adds what is neither there yet nor the name itself, whatever the case.
-fn add_new(list: &mut Vec<String>, more: Vec<String>, name: &str) {
-    for item in more {
-        let same = |known: &str| key(known) == key(&item);
-        if !same(name) && !list.iter().any(|known| same(known)) {
-            list.push(item);
+/// The words of everything that the figures are called, each figure's fullest name first.
+fn name_words(figures: &[Figure]) -> NameWords {
+    let mut words = NameWords::default();
+    for (number, figure) in figures.iter().enumerate() {
+        let names = std::iter::once(&figure.name).chain(&figure.aliases);
+        let named = names
+            .chain(&figure.listed.aliases)
+            .map(|name| (name, Naming::Name));
+        let roles = figure.roles.iter().map(|role| (role, Naming::Role));
+        let listed = figure
+            .listed
+            .roles
+            .iter()
+            .map(|role| (role, Naming::ListedRole));
+        for (place, (name, naming)) in named.chain(roles).chain(listed).enumerate() {
+            words.add((number, place), name, naming);
         }
     }
-}
-
-/// Joins a figure of one word to the only full name in its story that begins or ends with that word.
-fn join_surnames(figures: &mut BTreeMap<Slot, Figure>) {
-    let mut full: BTreeMap<Slot, BTreeSet<Slot>> = BTreeMap::new();
-    for slot in figures.keys().filter(|(_, key)| key.contains(' ')) {
-        let (story, key) = slot;
-        for word in key
-            .split(' ')
-            .next()
-            .into_iter()
-            .chain(key.rsplit(' ').next())
-        {
-            let part = (story.clone(), word.to_owned());
-            full.entry(part).or_default().insert(slot.clone());
-        }
-    }
-    let short: Vec<Slot> = figures
-        .keys()
-        .filter(|(_, key)| !key.contains(' '))
-        .cloned()
-        .collect();
-    for slot in short {
-        let mut fitting = full.get(&slot).into_iter().flatten();
-        if let (Some(only), None) = (fitting.next(), fitting.next())
-            && let Some(figure) = figures.remove(&slot)
-            && let Some(known) = figures.get_mut(only)
-        {
-            known.join(figure);
-        }
-    }
-}
-
-/// Takes a surname alone out of the keys of a person where another story means somebody else by it: the index knows
-/// keys and no stories, and would give one the words of the other.
-fn part_namesakes(figures: &mut [Figure]) {
-    let mut owners: BTreeMap<String, usize> = BTreeMap::new();
-    for key in figures.iter().flat_map(|figure| &figure.keys) {
-        *owners.entry(key.clone()).or_default() += 1;
-    }
-    for figure in figures.iter_mut().filter(|figure| figure.keys.len() > 1) {
-        let own = key(&figure.name);
-        figure
-            .keys
-            .retain(|held| *held == own || owners.get(held) == Some(&1));
-    }
+    words
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::PieceId;
+    use crate::index::CardPerson;
+    use crate::model::{KnownPerson, PieceId};
 
     fn card(piece: &str, names: &[&str]) -> Card {
         let person = |name: &&str| CardPerson {
@@ -326,6 +253,86 @@ mod tests {
         };
         assert_eq!(figure.keys.len(), 2);
         assert_eq!(figure.mentions, 2);
+    }
+
+    fn harbour(cast: &[(&str, &[&str], &[&str])]) -> Vec<Story> {
+        let list = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect();
+        let known = |(name, aliases, roles): &(&str, &[&str], &[&str])| KnownPerson {
+            name: (*name).to_owned(),
+            aliases: list(aliases),
+            roles: list(roles),
+        };
+        vec![Story {
+            id: "harbour".to_owned(),
+            cast: cast.iter().map(known).collect(),
+            ..Story::default()
+        }]
+    }
+
+    #[test]
+    fn a_person_is_found_by_what_the_desk_lists() {
+        let cards = vec![card("one", &["Ada Nuñez", "Tom Garrity", "Lena Brandt"])];
+        let cast = harbour(&[
+            (
+                "Ada Nuñez",
+                &["Dolly"],
+                &["the first harbour master of Porthaven"],
+            ),
+            ("Tom Garrity", &[], &["the Porthaven harbour master"]),
+            ("Lena Brandt", &[], &["the author of the quay report"]),
+            ("Wim Okafor", &["Sharkey"], &["the diver"]),
+        ]);
+        let directory = Directory::with_listed(cards, &cast);
+        let rows = [
+            ("dolly", "Ada Nuñez"),
+            ("the first harbour master of Porthaven", "Ada Nuñez"),
+            ("the first harbour master", "Ada Nuñez"),
+            // Without "first" it is another office.
+            ("the harbour master of Porthaven", "Tom Garrity"),
+            ("harbour master", "nobody"),
+            ("the author", "Lena Brandt"),
+            ("quay report", "nobody"),
+            // No piece that can be seen names him, so that nobody may know that he is listed.
+            ("okafor", "nobody"),
+            ("sharkey", "nobody"),
+            ("the diver", "nobody"),
+        ];
+        for (asked, expected) in rows {
+            assert_eq!(name_of(directory.find(asked)), expected, "{asked}");
+        }
+        assert!(directory.knows_word("dolly") && !directory.knows_word("porthaven"));
+        assert!(!directory.names().join(" ").contains("Dolly"));
+    }
+
+    #[test]
+    fn what_one_story_lists_means_nobody_in_another() {
+        let mut cast = harbour(&[("Ada Nuñez", &["Dolly"], &["the harbour master"])]);
+        cast[0].id = "quay".to_owned();
+        let directory = Directory::with_listed(vec![card("one", &["Ada Nuñez"])], &cast);
+        assert_eq!(name_of(directory.find("dolly")), "nobody");
+    }
+
+    #[test]
+    fn a_listed_role_is_as_good_as_a_name_where_it_is_given_whole() {
+        let cast = harbour(&[(
+            "Ada Nuñez",
+            &["Dolly"],
+            &["the harbour master", "the chair"],
+        )]);
+        let directory = Directory::with_listed(vec![card("one", &["Ada Nuñez"])], &cast);
+        let Found::One { figure, .. } = directory.find("nunez") else {
+            panic!("one person");
+        };
+        let rows = [
+            ("dolly", true),
+            ("the harbour master", true),
+            ("the master", false),
+            // A common noun is as likely the subject.
+            ("the chair", false),
+        ];
+        for (asked, expected) in rows {
+            assert_eq!(figure.is_named(asked), expected, "{asked}");
+        }
     }
 
     #[test]

@@ -14,6 +14,7 @@ mod check;
 mod cite;
 mod desk;
 mod directory;
+mod figure;
 mod govern;
 mod look;
 mod matching;

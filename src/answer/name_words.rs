@@ -13,6 +13,24 @@ pub(super) type Held = (usize, usize);
 /// Words by their length in characters and their first letter, for slips, each with its letters.
 type Shapes = BTreeMap<(usize, Option<char>), Vec<(u32, String)>>;
 
+/// What kind of words a name is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Naming {
+    /// A name, the file's or the desk's.
+    Name,
+    /// A role in which the file names somebody.
+    Role,
+    /// A role that the desk lists.
+    ListedRole,
+}
+
+/// A role: by whom it was given, and the words without which it is not meant.
+#[derive(Debug)]
+struct Role {
+    naming: Naming,
+    needs: Vec<String>,
+}
+
 /// The words of all names, so that a name is found without reading every other.
 #[derive(Debug, Default)]
 pub(super) struct NameWords {
@@ -20,30 +38,67 @@ pub(super) struct NameWords {
     shapes: Shapes,
     /// How many words each name has.
     pub(super) lengths: BTreeMap<Held, usize>,
-    /// The noun that each role turns on: "the Labour leader" is a leader.
-    pub(super) heads: BTreeMap<Held, String>,
+    roles: BTreeMap<Held, Role>,
+    /// The figures that have a listed role, by its words.
+    listed: BTreeMap<String, BTreeSet<usize>>,
 }
 
-/// The noun that a role turns on: the last word before a preposition.
-pub(super) fn head(role: &str) -> String {
-    let words = names::words(role);
-    let end = words
-        .iter()
-        .position(|word| ["of", "for", "in", "at", "from", "to", "on"].contains(&word.as_str()))
-        .unwrap_or(words.len());
-    end.checked_sub(1)
-        .and_then(|at| words.get(at).cloned())
-        .unwrap_or_default()
+impl Role {
+    /// A role that the file uses is meant by its noun, not by what goes before it alone ("Labour" is no leader). One
+    /// that the desk lists is meant only with all that goes before the noun: the first mayor is not the mayor, and the
+    /// file need not have a line that shows which.
+    fn new(words: &[String], naming: Naming) -> Self {
+        let is_link = |word: &String| names::LINKS.contains(&word.as_str());
+        let end = words.iter().position(is_link).unwrap_or(words.len());
+        let first = match naming {
+            Naming::ListedRole => 0,
+            Naming::Name | Naming::Role => end.saturating_sub(1),
+        };
+        Self {
+            naming,
+            needs: words[first..end].to_vec(),
+        }
+    }
 }
 
 impl NameWords {
-    /// Whether the asked words can mean this name: a role is meant by its noun, not by what goes before it ("Labour").
+    /// Whether the asked words can mean this name; a role has words without which it is not meant.
     pub(super) fn means(&self, asked: &[String], held: &Held) -> bool {
-        self.heads.get(held).is_none_or(|head| asked.contains(head))
+        self.roles
+            .get(held)
+            .is_none_or(|role| role.needs.iter().all(|word| asked.contains(word)))
     }
 
-    pub(super) fn add(&mut self, name: &str, held: Held) {
+    pub(super) fn is_name(&self, held: &Held) -> bool {
+        !self.roles.contains_key(held)
+    }
+
+    pub(super) fn is_listed_role(&self, held: &Held) -> bool {
+        let role = self.roles.get(held);
+        role.is_some_and(|role| role.naming == Naming::ListedRole)
+    }
+
+    /// The number of the only figure with this listed role, given whole and of more than one word.
+    pub(super) fn in_listed_role(&self, role: &str) -> Option<usize> {
+        if self.listed.is_empty() {
+            return None;
+        }
+        let words = names::telling(names::words(role));
+        let mut figures = self.listed.get(&words.join(" "))?.iter();
+        let only = figures.next().filter(|_| figures.next().is_none());
+        only.copied().filter(|_| words.len() > 1)
+    }
+
+    pub(super) fn add(&mut self, held: Held, name: &str, naming: Naming) {
         let words = names::words(name);
+        if naming != Naming::Name {
+            self.roles.insert(held, Role::new(&words, naming));
+        }
+        let words = names::telling(words);
+        if naming == Naming::ListedRole {
+            let figures = self.listed.entry(words.join(" ")).or_default();
+            figures.insert(held.0);
+        }
         self.lengths.insert(held, words.len());
         for word in words {
             let names = self.names.entry(word.clone()).or_default();

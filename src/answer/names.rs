@@ -43,6 +43,18 @@ pub(super) fn words(name: &str) -> Vec<String> {
     if telling.is_empty() { all } else { telling }
 }
 
+/// Prepositions, which stand in a role ("the Mayor of London") and tell nothing apart ("the London mayor").
+pub(super) const LINKS: [&str; 7] = ["of", "for", "in", "at", "from", "to", "on"];
+
+/// The same words without prepositions; all of them where nothing else is left.
+pub(super) fn telling(words: Vec<String>) -> Vec<String> {
+    let is_link = |word: &String| LINKS.contains(&word.as_str());
+    if words.iter().all(is_link) {
+        return words;
+    }
+    words.into_iter().filter(|word| !is_link(word)).collect()
+}
+
 /// The most slips that one word may hold.
 const MOST_SLIPS: u32 = 2;
 

@@ -2,7 +2,10 @@
 //!
 //! The reading is shallow on purpose. The question word tells what an answer must hold (who: a person, when: a date,
 //! how many: a figure); a verb of saying beside a person asks for that person's words; a capital behind an auxiliary
-//! ("did Ellis say") names the subject, and of a subject that the file does not know the file does not tell.
+//! ("did Ellis say") names the subject, and of a subject that the file does not know the file does not tell. A role that
+//! the desk lists is read as the name of the person who has it.
+
+use std::ops::Range;
 
 use super::directory::{Directory, Figure, Found};
 use super::names;
@@ -107,12 +110,22 @@ pub(super) fn read(
     let tokens = text::tokens(question);
     let words: Vec<&str> = words_of(question, &tokens);
     let folded: Vec<String> = words.iter().map(|word| text::fold(word)).collect();
-    let people = people(&words, &folded, directory, &known);
+    let role = role(&words, &folded, directory);
+    let mut people = people(&words, &folded, directory, &known);
+    if let Some(role) = &role
+        && !people.iter().any(|person| person.keys == role.figure.keys)
+    {
+        people.push(role.figure.clone());
+    }
     let shouted = words.iter().filter(|word| is_capital(word)).count() * 2 > words.len() + 2;
     let mut terms = Vec::new();
     let mut strangers = Vec::new();
     let mut names_unknown = false;
     for (at, word) in words.iter().enumerate() {
+        if let Some(role) = role.as_ref().filter(|role| role.words.contains(&at)) {
+            add_name(&mut terms, role.figure);
+            continue;
+        }
         if text::is_stop(&folded[at]) {
             continue;
         }
@@ -140,6 +153,46 @@ pub(super) fn read(
         strangers,
         names_unknown,
         people,
+    }
+}
+
+/// A role in a question that the desk lists for one person.
+struct InRole<'a> {
+    figure: &'a Figure,
+    /// Which words of the question it is.
+    words: Range<usize>,
+}
+
+/// The most words of a role that is looked for.
+const LONGEST_ROLE: usize = 8;
+
+/// The longest role in a question, its article included, by which the desk means one person. A question of nothing else
+/// ("Who was the first mayor of London?") asks for the role itself.
+fn role<'a>(words: &[&str], folded: &[String], directory: &'a Directory) -> Option<InRole<'a>> {
+    let is_article = |at: &usize| ["the", "a", "an"].contains(&folded[*at].as_str());
+    let found = (0..words.len()).filter(is_article).find_map(|start| {
+        let ends = (start + 3..=words.len().min(start + LONGEST_ROLE)).rev();
+        ends.map(|end| start..end).find_map(|range| {
+            let figure = directory.in_listed_role(&words[range.clone()].join(" "))?;
+            Some(InRole {
+                figure,
+                words: range,
+            })
+        })
+    })?;
+    let mut others = (0..words.len()).filter(|at| !found.words.contains(at));
+    others
+        .any(|at| !text::is_stop(&folded[at]))
+        .then_some(found)
+}
+
+/// Adds the terms of a person's name.
+fn add_name(terms: &mut Vec<String>, figure: &Figure) {
+    for word in names::words(&figure.name) {
+        let term = text::term(&word);
+        if !terms.contains(&term) {
+            terms.push(term);
+        }
     }
 }
 
@@ -212,7 +265,8 @@ fn people(
     }
     // A role or a common word may name somebody too; only a name counts here.
     found.retain(|figure| {
-        let held = names::words(&figure.name);
+        let names = std::iter::once(&figure.name).chain(&figure.listed.aliases);
+        let held: Vec<String> = names.flat_map(|name| names::words(name)).collect();
         folded.iter().any(|word| {
             held.iter()
                 .any(|name| names::is_slip(word.trim_end_matches("'s"), name))
@@ -257,9 +311,13 @@ fn kind(folded: &[String], names_somebody: bool) -> Kind {
 mod tests {
     use super::*;
     use crate::index::{Card, CardPerson, key};
-    use crate::model::PieceId;
+    use crate::model::{KnownPerson, PieceId, Story};
 
     fn directory() -> Directory {
+        Directory::new(cards())
+    }
+
+    fn cards() -> Vec<Card> {
         let person = |name: &str| CardPerson {
             key: key(name),
             name: name.to_owned(),
@@ -268,7 +326,7 @@ mod tests {
             mentions: 1,
             listed: false,
         };
-        Directory::new(vec![Card {
+        vec![Card {
             piece: PieceId {
                 story: "harbour".to_owned(),
                 name: "one".to_owned(),
@@ -276,7 +334,7 @@ mod tests {
             published: None,
             people: vec![person("Ada Nuñez"), person("Tom Garrity")],
             sources: Vec::new(),
-        }])
+        }]
     }
 
     fn read_here(question: &str) -> Question {
@@ -323,6 +381,50 @@ mod tests {
                 .as_ref()
                 .map(|of| (of.speaker.as_str(), of.about.as_str()));
             assert_eq!(parts, expected, "{question}");
+        }
+    }
+
+    #[test]
+    fn a_role_that_the_desk_lists_is_read_as_the_name() {
+        let story = Story {
+            id: "harbour".to_owned(),
+            cast: vec![KnownPerson {
+                name: "Ada Nuñez".to_owned(),
+                aliases: vec!["Dolly".to_owned()],
+                roles: vec!["the first keeper of Porthaven".to_owned()],
+            }],
+            ..Story::default()
+        };
+        let directory = Directory::with_listed(cards(), &[story]);
+        let rows: [(&str, &[&str], usize); 5] = [
+            (
+                "Why did the first keeper of Porthaven shut the bridge?",
+                &["ada", "nunez", "shut", "bridg"],
+                1,
+            ),
+            ("What did Dolly shut?", &["dolli", "shut"], 1),
+            // Who has the role is what is asked.
+            (
+                "Who was the first keeper of Porthaven?",
+                &["first", "keeper", "porthaven"],
+                0,
+            ),
+            // Another office, and another thing.
+            (
+                "Why did the keeper of Porthaven shut it?",
+                &["keeper", "porthaven", "shut"],
+                0,
+            ),
+            (
+                "Why did the keeper shut the bridge?",
+                &["keeper", "shut", "bridg"],
+                0,
+            ),
+        ];
+        for (question, terms, people) in rows {
+            let read = read(question, &directory, |term| term != "dolli");
+            assert_eq!(read.terms, terms, "{question}");
+            assert_eq!(read.people.len(), people, "{question}");
         }
     }
 
