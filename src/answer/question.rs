@@ -263,14 +263,15 @@ fn people(
             );
         }
     }
-    // A role or a common word may name somebody too; only a name counts here.
+    // A role or a common word may name somebody too; only a name counts here. A listed name may hold a title ("Mayor
+    // Ellis"), and so all of it must stand in the question.
+    let stands = |name: &String| {
+        let mut words = folded.iter();
+        words.any(|word| names::is_slip(word.trim_end_matches("'s"), name))
+    };
     found.retain(|figure| {
-        let names = std::iter::once(&figure.name).chain(&figure.listed.aliases);
-        let held: Vec<String> = names.flat_map(|name| names::words(name)).collect();
-        folded.iter().any(|word| {
-            held.iter()
-                .any(|name| names::is_slip(word.trim_end_matches("'s"), name))
-        })
+        let whole = |alias: &String| names::words(alias).iter().all(stands);
+        names::words(&figure.name).iter().any(stands) || figure.listed.aliases.iter().any(whole)
     });
     found
 }
