@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) use super::figure::Figure;
 use super::figure::{Slot, join_surnames, part_namesakes};
-use super::name_words::{Held, NameWords, Naming};
+use super::name_words::{Name, NameWords, Naming, Postings};
 use super::names;
 use crate::index::{Card, key};
 use crate::model::Story;
@@ -33,9 +33,10 @@ pub(super) enum Found {
 #[derive(Debug, Default)]
 pub(super) struct Directory {
     figures: Vec<Figure>,
-    /// The unnamed sources, each with its words folded.
-    sources: Vec<(String, Vec<String>)>,
     words: NameWords,
+    /// The unnamed sources.
+    sources: Vec<String>,
+    source_words: Postings,
 }
 
 impl Directory {
@@ -65,12 +66,10 @@ impl Directory {
         }
         join_surnames(&mut figures);
         let figures = by_mentions(figures);
-        let sources = sources.into_iter().map(|source| {
-            let words = names::words(&source);
-            (source, words)
-        });
+        let sources: Vec<String> = sources.into_iter().collect();
         Self {
-            sources: sources.collect(),
+            source_words: source_words(&sources),
+            sources,
             words: name_words(&figures),
             figures,
         }
@@ -79,7 +78,7 @@ impl Directory {
     /// Every name that can be asked for: people first, most mentioned first, then sources.
     pub(super) fn names(&self) -> Vec<String> {
         let people = self.figures.iter().map(|figure| figure.name.clone());
-        let sources = self.sources.iter().map(|(source, _)| source.clone());
+        let sources = self.sources.iter().cloned();
         people.chain(sources).collect()
     }
 
@@ -88,33 +87,24 @@ impl Directory {
     /// The whole of a name counts before a part, and the fullest name before an alias or a role.
     pub(super) fn find(&self, name: &str) -> Found {
         let asked = names::telling(names::words(name));
-        let mut exact = self.words.holding(&asked, NameWords::same);
-        exact.retain(|held| self.words.means(&asked, held));
+        let exact = self.words.holding(&asked);
         if !exact.is_empty() {
-            return self.nearest(exact, asked.len(), false);
+            return self.nearest(&exact, asked.len(), false);
         }
-        let mut nearly = self.words.holding(&asked, NameWords::slips);
-        nearly.retain(|held| self.words.is_name(held));
-        self.nearest(nearly, usize::MAX, true)
+        self.nearest(&self.words.nearly_holding(&asked), usize::MAX, true)
     }
 
     /// The unnamed sources whose words hold all of `asked` ("insider": "a Labour insider").
     pub(super) fn sources(&self, asked: &str) -> Vec<&str> {
-        let asked = names::words(asked);
-        let holds =
-            |held: &[String]| !asked.is_empty() && asked.iter().all(|word| held.contains(word));
-        self.sources
-            .iter()
-            .filter(|(_, words)| holds(words))
-            .map(|(source, _)| source.as_str())
-            .collect()
+        let holding = self.source_words.of_all(&names::words(asked));
+        let source = |number: usize| self.sources.get(number).map(String::as_str);
+        holding.into_iter().filter_map(source).collect()
     }
 
     /// Whether a folded word is part of what the file calls anybody or of a name that the desk lists, a slip allowed. A
     /// place in a role that only the desk lists may well be missing in the file.
     pub(super) fn knows_word(&self, word: &str) -> bool {
-        let known = |held: &Held| !self.words.is_listed_role(held);
-        self.words.same(word).iter().any(known) || self.words.slips(word).iter().any(known)
+        self.words.knows(word)
     }
 
     /// The person who alone is meant by a role that the desk lists, given whole and of more than one word.
@@ -124,17 +114,15 @@ impl Directory {
     }
 
     /// Of the names that fit, those of the best kind; `whole` is how many words a whole name has.
-    fn nearest(&self, fitting: BTreeSet<Held>, whole: usize, slip: bool) -> Found {
-        let kind = |held: &Held| {
-            let name = self.words.lengths.get(held).copied();
-            (name != Some(whole), held.1 > 0)
-        };
-        let best = fitting.iter().map(kind).min();
-        let mut figures: Vec<Figure> = fitting
+    fn nearest(&self, fitting: &[&Name], whole: usize, slip: bool) -> Found {
+        let kind = |name: &Name| (name.length != whole, name.place > 0);
+        let best = fitting.iter().map(|name| kind(name)).min();
+        let numbers: BTreeSet<usize> = fitting
             .iter()
-            .filter(|held| Some(kind(held)) == best)
-            .map(|held| held.0)
-            .collect::<BTreeSet<usize>>()
+            .filter(|name| Some(kind(name)) == best)
+            .map(|name| name.figure)
+            .collect();
+        let mut figures: Vec<Figure> = numbers
             .into_iter()
             .filter_map(|number| self.figures.get(number).cloned())
             .collect();
@@ -186,6 +174,16 @@ fn name_words(figures: &[Figure]) -> NameWords {
         }
     }
     words
+}
+
+fn source_words(sources: &[String]) -> Postings {
+    let mut postings = Postings::default();
+    for (number, source) in sources.iter().enumerate() {
+        for word in names::words(source) {
+            postings.add(&word, number);
+        }
+    }
+    postings
 }
 
 #[cfg(test)]

@@ -56,7 +56,16 @@ pub(super) fn telling(words: Vec<String>) -> Vec<String> {
 }
 
 /// The most slips that one word may hold.
-const MOST_SLIPS: u32 = 2;
+pub(super) const MOST_SLIPS: usize = 2;
+
+/// How many slips lie between words of which the shorter has so many letters.
+pub(super) fn allowed(length: usize) -> usize {
+    match length {
+        0..=3 => 0,
+        4..=6 => 1,
+        _ => MOST_SLIPS,
+    }
+}
 
 /// Which letters a folded word holds, one bit each; other characters share bits, which only makes words look more
 /// alike.
@@ -65,28 +74,46 @@ pub(super) fn letters(word: &str) -> u32 {
         .fold(0, |held, letter| held | 1 << (u32::from(letter) & 31))
 }
 
-/// Whether words with these letters can be slips for one another. A slip takes away at most one letter and adds at
+/// Whether so many slips can lie between words with these letters. A slip takes away at most one letter and adds at
 /// most one, so this rules out most pairs without a look at the order.
-pub(super) fn may_slip(given: u32, meant: u32) -> bool {
-    (given ^ meant).count_ones() <= 2 * MOST_SLIPS
+pub(super) fn may_slip(given: u32, meant: u32, slips: usize) -> bool {
+    let most = |letters: u32| letters.count_ones() as usize <= slips;
+    most(given & !meant) && most(meant & !given)
 }
 
 /// Whether `given` can be a slip for `meant`, both folded words.
 pub(super) fn is_slip(given: &str, meant: &str) -> bool {
-    slip(given, meant).is_some()
+    let length = given.chars().count().min(meant.chars().count());
+    let first_differs = given.chars().next() != meant.chars().next();
+    allowed(length)
+        .checked_sub(usize::from(first_differs))
+        .is_some_and(|slips| within(slips, given, meant))
 }
 
-/// How many slips lie between two folded words, or `None` where there are too many to be slips.
-pub(super) fn slip(given: &str, meant: &str) -> Option<usize> {
-    let length = given.chars().count().min(meant.chars().count());
-    let allowed = match length {
-        0..=3 => 0,
-        4..=6 => 1,
-        _ => 2,
+/// Whether at most so many slips lie between two words: the optimal string alignment distance. With so few allowed it
+/// is quicker to try them where the words part than to fill a table.
+fn within(slips: usize, given: &str, meant: &str) -> bool {
+    let (mut given, mut meant) = (given.chars(), meant.chars());
+    let (typed, wanted) = loop {
+        let rests = (given.as_str(), meant.as_str());
+        match (given.next(), meant.next()) {
+            (None, None) => return true,
+            (typed, wanted) if typed == wanted => {}
+            _ => break rests,
+        }
     };
-    let first_differs = given.chars().next() != meant.chars().next();
-    let distance = strsim::osa_distance(given, meant) + usize::from(first_differs);
-    (distance <= allowed).then_some(distance)
+    let Some(slips) = slips.checked_sub(1) else {
+        return false;
+    };
+    let left_out = || within(slips, typed, meant.as_str());
+    let too_many = || within(slips, given.as_str(), wanted);
+    let another = || within(slips, given.as_str(), meant.as_str());
+    let swapped = || {
+        let (mut given, mut meant) = (given.clone(), meant.clone());
+        let crossed = typed.chars().next() == meant.next() && given.next() == wanted.chars().next();
+        crossed && within(slips, given.as_str(), meant.as_str())
+    };
+    left_out() || too_many() || another() || swapped()
 }
 
 #[cfg(test)]
