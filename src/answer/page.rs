@@ -85,6 +85,21 @@ impl Page {
     fn end(&self) -> usize {
         self.number.saturating_mul(self.size)
     }
+
+    /// The page's part of `all`; notes how many more there are, and when the page is beyond the last, which is shown
+    /// instead.
+    pub(super) fn turn<T>(&self, answer: &mut Answer, all: Vec<T>, beyond: Beyond) -> Vec<T> {
+        let last = all.len().div_ceil(self.size).max(1);
+        let number = self.number.min(last);
+        if number < self.number {
+            let note = format!("there are {last} pages; this is the last");
+            answer.notes.push(note);
+        }
+        let left = all.len().saturating_sub(number * self.size);
+        answer.notes.extend(more(left, beyond, number + 1));
+        let shown = all.into_iter().skip((number - 1) * self.size);
+        shown.take(self.size).collect()
+    }
 }
 
 impl Desk {
@@ -101,7 +116,7 @@ impl Desk {
             let found = self.search(look, wanted.clone(), limit)?;
             let fetched = found.items.len();
             let items = take(found.items);
-            if found.complete || items.len() >= page.end() {
+            if fetched < limit || items.len() >= page.end() {
                 let beyond = match found.matching {
                     _ if found.complete => Beyond::Nothing,
                     Some(matching) => Beyond::Passages((matching as usize).saturating_sub(fetched)),
@@ -123,28 +138,13 @@ impl Desk {
         cut: impl for<'i> Fn(&'i T) -> Cut<'i>,
     ) -> Result<(), DeskError> {
         let groups = alike(&hits.items, &cut);
-        let last = groups.len().div_ceil(page.size).max(1);
-        let number = page.number.min(last);
-        if number < page.number {
-            answer
-                .notes
-                .push(format!("there are {last} pages; this is the last"));
-        }
-        let mut rest = groups.iter().skip((number - 1) * page.size);
-        let mut shown = 0;
-        while shown < page.size {
-            let batch: Vec<&Vec<Cut<'_>>> = rest.by_ref().take(page.size - shown).collect();
-            if batch.is_empty() {
-                break;
-            }
-            let cuts: Vec<Cut<'_>> = batch.into_iter().flatten().cloned().collect();
-            for finding in self.cite(look, cuts)?.into_iter().flatten() {
-                shown += usize::from(add(&mut answer.findings, finding));
-            }
+        let shown = page.turn(answer, groups, hits.beyond);
+        let cuts = shown.into_iter().flatten().collect();
+        for finding in self.cite(look, cuts)?.into_iter().flatten() {
+            add(&mut answer.findings, finding);
         }
         if !answer.findings.is_empty() {
             answer.outcome = Outcome::Found;
-            answer.notes.extend(more(rest.count(), hits.beyond, number));
         }
         Ok(())
     }
@@ -175,27 +175,20 @@ fn alike<'i, T>(items: &'i [T], cut: impl Fn(&'i T) -> Cut<'i>) -> Vec<Vec<Cut<'
     groups
 }
 
-/// Adds a finding, or notes its piece beside the finding that shows the same words already; says whether it added.
-fn add(findings: &mut Vec<Finding>, finding: Finding) -> bool {
+/// Adds a finding, or notes its piece beside the finding that shows the same words already.
+fn add(findings: &mut Vec<Finding>, finding: Finding) {
     let known = findings
         .iter_mut()
         .find(|known| known.snippet == finding.snippet && known.piece != finding.piece);
     match known {
-        Some(known) => {
-            known.also_in.push(finding.piece);
-            false
-        }
-        None => {
-            findings.push(finding);
-            true
-        }
+        Some(known) => known.also_in.push(finding.piece),
+        None => findings.push(finding),
     }
 }
 
-fn more(left: usize, beyond: Beyond, number: usize) -> Option<String> {
-    let next = number + 1;
+fn more(left: usize, beyond: Beyond, next: usize) -> Option<String> {
     match (left, beyond) {
-        (0, Beyond::Nothing | Beyond::Some) => None,
+        (0, Beyond::Nothing | Beyond::Some | Beyond::Passages(0)) => None,
         (left, Beyond::Nothing) => Some(format!("{left} more: add page={next}")),
         (left, Beyond::Passages(more)) => Some(format!("{} more: add page={next}", left + more)),
         (left, Beyond::Some) => Some(format!("at least {left} more: add page={next}")),

@@ -1,9 +1,16 @@
 //! `/sources`: the pieces of the file, what is known of each, and why one could not be read.
+//!
+//! The lead counts all of them, the list shows a page: what could not be read is told on every page, wherever it
+//! stands.
 
 use super::asking::{Asking, DeskError};
 use super::desk::Desk;
+use super::page::{Beyond, Page};
 use crate::model::{Answer, Lead, Outcome, Source, SourceState};
 use crate::store::Entry;
+
+/// How many pieces a page shows.
+const SHOWN: usize = 20;
 
 impl Desk {
     /// Lists the pieces that this asker may see.
@@ -13,44 +20,58 @@ impl Desk {
     pub fn sources(&self, asking: &Asking<'_>) -> Result<Answer, DeskError> {
         let look = self.look(asking)?;
         let mut answer = look.frame("sources");
-        answer.sources = look
+        let entries: Vec<&Entry> = look
             .visible
             .entries
             .values()
             .filter(|entry| asking.story.is_none_or(|story| entry.id.story == story))
-            .cloned()
-            .map(source)
             .collect();
-        if !answer.sources.is_empty() {
-            answer.outcome = Outcome::Found;
-            let pieces = if answer.pieces == 1 {
-                "piece"
-            } else {
-                "pieces"
-            };
-            let unread = |source: &&Source| matches!(source.state, SourceState::Unread(_));
-            let read = answer.sources.iter().filter(|source| !unread(source));
-            let unchecked = read.filter(|source| !source.checked).count();
-            let mut text = format!("{} {pieces} in the file", answer.pieces);
-            if unchecked > 0 {
-                text.push_str(&format!(", {unchecked} not checked by anybody"));
-            }
-            answer.lead = Some(Lead {
-                text,
-                worked_out: false,
-            });
+        if entries.is_empty() {
+            return Ok(answer);
         }
+        answer.outcome = Outcome::Found;
+        answer.lead = Some(Lead {
+            text: counted(answer.pieces, &entries),
+            worked_out: false,
+        });
+        let listed = Page::of(&look, SHOWN).turn(&mut answer, entries, Beyond::Nothing);
+        answer.sources = listed.into_iter().map(source).collect();
         Ok(answer)
     }
 }
 
-fn source(entry: Entry) -> Source {
+/// How many pieces there are, and how many of the listed ones a reader should be wary of.
+fn counted(pieces: usize, entries: &[&Entry]) -> String {
+    let is_unread = |entry: &&&Entry| matches!(entry.state, SourceState::Unread(_));
+    let unread = entries.iter().filter(is_unread).count();
+    let stale = |entry: &&&Entry| matches!(entry.state, SourceState::Stale(_));
+    let stale = entries.iter().filter(stale).count();
+    let unchecked = |entry: &&&Entry| !is_unread(entry) && !entry.checked;
+    let unchecked = entries.iter().filter(unchecked).count();
+    let mut text = match pieces {
+        1 => "1 piece in the file".to_owned(),
+        more => format!("{more} pieces in the file"),
+    };
+    for (count, what) in [
+        (unchecked, "not checked by anybody"),
+        (stale, "in an old version"),
+        (unread, "not read"),
+    ] {
+        if count > 0 {
+            text.push_str(&format!(", {count} {what}"));
+        }
+    }
+    text
+}
+
+fn source(entry: &Entry) -> Source {
+    let id = entry.id.clone();
     Source {
-        headline: entry.headline.unwrap_or_else(|| entry.id.name.clone()),
-        publisher: entry.publisher,
+        headline: entry.headline.clone().unwrap_or_else(|| id.name.clone()),
+        publisher: entry.publisher.clone(),
         published: entry.published,
         checked: entry.checked,
-        state: entry.state,
-        piece: entry.id,
+        state: entry.state.clone(),
+        piece: id,
     }
 }

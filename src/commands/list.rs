@@ -94,14 +94,14 @@ pub enum Bare {
     Whole,
 }
 
-/// Which page of the findings: every command that finds passages takes it.
+/// Which page of what was found: every command whose answer may be long takes it.
 pub(super) const PAGE: OptionSpec = OptionSpec {
     name: "page",
     kind: Kind::Page,
     required: false,
     place: Place::Named,
     names: false,
-    summary: "Which page of the findings, from 1",
+    summary: "Which page of what was found, from 1",
 };
 
 impl Command {

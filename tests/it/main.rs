@@ -12,6 +12,7 @@ mod desk;
 mod hidden;
 mod kill;
 mod newsroom;
+mod pages;
 mod process;
 mod raw_article;
 mod readme;
