@@ -1,14 +1,23 @@
 //! The arguments, as `--help` tells them.
+//!
+//! What holds for more than one subcommand may stand before or after its name. An argument that would change nothing is
+//! refused, lest somebody believe that it did; `--index` and `--data-dir` alone may always stand, so that a script can
+//! say once where it works.
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::error::ErrorKind;
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use crate::config::{self, ConfigError, Given, Settings};
 
 /// Reads the arguments of the process; wrong ones end it with code 2, `--help` with 0.
 pub fn arguments() -> Arguments {
-    Arguments::parse()
+    let arguments = Arguments::parse();
+    if let Err(error) = arguments.refuse_idle() {
+        error.exit();
+    }
+    arguments
 }
 
 /// Ask a story's file: who, when, and what exactly did they say. Every answer is a sentence of the file, word for word,
@@ -37,13 +46,13 @@ pub(super) struct PlaceArguments {
     /// Where the store and the search index are kept [default: data]
     #[arg(long, global = true, value_name = "DIR")]
     pub(super) data_dir: Option<PathBuf>,
-    /// Which story to ask, where there are several
+    /// Which story to ask, where there are several (ask, show and the chat)
     #[arg(long, global = true, value_name = "ID")]
     pub(super) story: Option<String>,
-    /// The settings file [default: config/cuttings.toml, where it exists]
+    /// The settings file [default: config/cuttings.toml, where it exists]; extract and batch read none
     #[arg(long, global = true, value_name = "FILE")]
     pub(super) config: Option<PathBuf>,
-    /// The roles to ask with, parted by commas, for pieces that not everyone may see
+    /// The roles to ask with, parted by commas, for pieces that not everyone may see (ask, show and the chat)
     #[arg(long = "as", global = true, value_name = "ROLE", value_delimiter = ',')]
     pub(super) roles: Vec<String>,
 }
@@ -122,7 +131,46 @@ pub(super) enum BatchScope {
     Archive,
 }
 
+impl What {
+    fn name(&self) -> &'static str {
+        match self {
+            Self::Ask { .. } => "ask",
+            Self::Index => "index",
+            Self::Show { .. } => "show",
+            Self::Extract { .. } => "extract",
+            Self::Batch { .. } => "batch",
+        }
+    }
+}
+
 impl Arguments {
+    /// Refuses what would change nothing: `index` reads every story for everyone, and `extract` and `batch` work on what
+    /// they are given alone.
+    fn refuse_idle(&self) -> Result<(), clap::Error> {
+        let Some(what) = &self.what else {
+            return Ok(());
+        };
+        let (asks, reads_settings) = match what {
+            What::Ask { .. } | What::Show { .. } => (true, true),
+            What::Index => (false, true),
+            What::Extract { .. } | What::Batch { .. } => (false, false),
+        };
+        let idle = [
+            ("--as", !asks && !self.place.roles.is_empty()),
+            ("--story", !asks && self.place.story.is_some()),
+            ("--config", !reads_settings && self.place.config.is_some()),
+        ];
+        let Some((flag, _)) = idle.into_iter().find(|(_, is_idle)| *is_idle) else {
+            return Ok(());
+        };
+        let where_to = match flag {
+            "--config" => "it reads no settings",
+            _ => "give it to ask, show or the chat",
+        };
+        let line = format!("{flag} means nothing to `{}`: {where_to}", what.name());
+        Err(Self::command().error(ErrorKind::ArgumentConflict, line))
+    }
+
     /// The settings that hold for these arguments. `extract` and `batch` work on what they are given alone: for them
     /// nothing is read.
     pub fn settings(&self) -> Result<Settings, ConfigError> {
@@ -139,8 +187,6 @@ impl Arguments {
 
 #[cfg(test)]
 mod tests {
-    use clap::CommandFactory;
-
     use super::*;
 
     #[test]
@@ -172,6 +218,49 @@ mod tests {
             assert!(
                 matches!(arguments.what, Some(What::Ask { text, .. }) if text == ["who", "corbyn"])
             );
+        }
+    }
+
+    #[test]
+    fn what_would_change_nothing_is_refused() {
+        let rows = [
+            ("cuttings --as desk --story x --config c", None),
+            ("cuttings ask --as desk --story x --config c who", None),
+            ("cuttings show --as desk --story x --config c p", None),
+            ("cuttings index --config c --index i --data-dir d", None),
+            ("cuttings batch q --docs d --index i --data-dir d", None),
+            ("cuttings extract dates d --index i --data-dir d", None),
+            (
+                "cuttings --as desk index",
+                Some("--as means nothing to `index`"),
+            ),
+            (
+                "cuttings index --story x",
+                Some("--story means nothing to `index`"),
+            ),
+            (
+                "cuttings extract dates d --as desk",
+                Some("--as means nothing to `extract`"),
+            ),
+            (
+                "cuttings --story x batch q --docs d",
+                Some("--story means nothing to `batch`"),
+            ),
+            (
+                "cuttings batch q --docs d --config c",
+                Some("it reads no settings"),
+            ),
+        ];
+        for (line, told) in rows {
+            let arguments = Arguments::try_parse_from(line.split(' ')).unwrap();
+            match (arguments.refuse_idle(), told) {
+                (Ok(()), None) => {}
+                (Err(error), Some(told)) => {
+                    assert_eq!(error.exit_code(), 2, "{line}");
+                    assert!(error.to_string().contains(told), "{line}: {error}");
+                }
+                (refused, _) => panic!("{line}: {refused:?}"),
+            }
         }
     }
 

@@ -33,7 +33,7 @@ fn two_stories() -> Room {
 #[test]
 fn the_exit_code_tells_how_it_went() {
     let long = "bridge ".repeat(1_429);
-    let rows: [(&[&str], i32); 22] = [
+    let rows: [(&[&str], i32); 24] = [
         (&["ask", "/quote ellis"], 0),
         (&["ask", "/who maria"], 0),
         (&["ask", "Who inspected the bridge?"], 0),
@@ -52,6 +52,8 @@ fn the_exit_code_tells_how_it_went() {
         (&["ask", &long], 2),
         (&["ask", "/who maria", "--story", "nowhere"], 2),
         (&["ask"], 2),
+        (&["index", "--as", "desk"], 2),
+        (&["--story", "harbour", "index"], 2),
         (&["juggle"], 2),
         (&["show", "nowhere"], 1),
         (&["show", "bridge"], 0),
