@@ -59,7 +59,7 @@ pub struct Terms(String);
 impl Terms {
     /// These terms; none of them holds white space.
     pub(super) fn of(terms: &[String]) -> Self {
-        Self(terms.join(TERM_END))
+        Self(terms.join(&TERM_END.to_string()))
     }
 
     /// The terms that were stored as one text.
@@ -84,7 +84,7 @@ impl Terms {
 }
 
 /// What stands between two terms, and at which the engine cuts them again.
-const TERM_END: &str = " ";
+const TERM_END: char = ' ';
 
 /// One mention of a person.
 #[derive(Clone, Debug, PartialEq, Eq)]

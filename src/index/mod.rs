@@ -20,6 +20,7 @@ mod exact;
 mod gate;
 mod key;
 mod keyed;
+mod order;
 mod passage;
 mod payload;
 mod plan;

@@ -3,7 +3,6 @@
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-use tantivy::columnar::Column;
 use tantivy::query::{EnableScoring, Query as Clause, Weight};
 use tantivy::schema::Field;
 use tantivy::schema::document::{DeserializeError, DocumentDeserialize, DocumentDeserializer};
@@ -14,16 +13,14 @@ use super::entry::piece_value;
 use super::error::IndexError;
 use super::exact::Scorer;
 use super::gate::{Gate, Place, slack};
+use super::order::{Order, Ordered, best, trimmed};
 use super::payload::{decode_card, decode_passage};
 use super::plan::{Plan, all, plan, term};
 use super::query::{Query, Scope, Unranked};
-use super::schema::{CARD, FIRST_DAY, Fields, MARKS, ORDINAL, PIECE_ORDER};
+use super::schema::{CARD, Fields};
 use super::shelf::Shelf;
 use super::statistics::Statistics;
 use super::worth;
-
-/// A hit with everything that orders it: score or grade, place among the days, hash of the piece, number of the sentence.
-type Ordered = (Reverse<u64>, i64, u64, u64, Place);
 
 /// Searches these shelves.
 pub(super) fn search(
@@ -116,10 +113,8 @@ impl Search<'_> {
             for (ord, segment) in (0..).zip(searcher.segment_readers()) {
                 let slack = slack(segment, self.fields.body)?;
                 let alive = segment.alive_bitset();
-                let marks = segment.fast_fields().u64(MARKS)?;
-                let marked = |doc| {
-                    plan.marks == 0 || marks.first(doc).unwrap_or(0) & plan.marks == plan.marks
-                };
+                let columns = &shelf.columns[ord as usize];
+                let marked = |doc| columns.have(doc, plan.marks);
                 weight.for_each_pruning(gate.threshold(slack), segment, &mut |doc, score| {
                     if alive.is_none_or(|alive| alive.is_alive(doc)) && marked(doc) {
                         gate.offer(
@@ -153,7 +148,7 @@ impl Search<'_> {
         let segment = self.segment(run[0]);
         let docs: Vec<DocId> = run.iter().map(|place| place.doc).collect();
         let scores = scorer.scores(segment, &docs)?;
-        let order = Order::of(segment, Unranked::ByKey)?;
+        let order = self.order(run[0], Unranked::ByKey);
         for (place, score) in run.iter().zip(scores) {
             into.push(order.ordered(score, *place));
         }
@@ -194,7 +189,10 @@ impl Search<'_> {
                 if found.is_empty() {
                     continue;
                 }
-                let order = Order::of(segment, unranked)?;
+                let order = Order {
+                    unranked,
+                    columns: &shelf.columns[ord as usize],
+                };
                 let place = |doc| Place {
                     shelf: number,
                     segment: ord,
@@ -231,78 +229,18 @@ impl Search<'_> {
         Ok(candidates)
     }
 
+    fn order(&self, place: Place, unranked: Unranked) -> Order<'_> {
+        Order {
+            unranked,
+            columns: &self.shelves[place.shelf].columns[place.segment as usize],
+        }
+    }
+
     fn segment(&self, place: Place) -> &SegmentReader {
         self.shelves[place.shelf]
             .searcher
             .segment_reader(place.segment)
     }
-}
-
-/// The columns that order what the score does not, so that neither files nor the time of indexing do.
-struct Order {
-    unranked: Unranked,
-    days: Column<i64>,
-    pieces: Column<u64>,
-    ordinals: Column<u64>,
-}
-
-impl Order {
-    fn of(segment: &SegmentReader, unranked: Unranked) -> tantivy::Result<Self> {
-        let columns = segment.fast_fields();
-        Ok(Self {
-            unranked,
-            days: columns.i64(FIRST_DAY)?,
-            pieces: columns.u64(PIECE_ORDER)?,
-            ordinals: columns.u64(ORDINAL)?,
-        })
-    }
-
-    fn ordered(&self, score: u64, place: Place) -> Ordered {
-        let piece = self.pieces.first(place.doc).unwrap_or(u64::MAX);
-        let ordinal = self.ordinals.first(place.doc).unwrap_or(u64::MAX);
-        (Reverse(score), self.day(place.doc), piece, ordinal, place)
-    }
-
-    /// Those of `found` that can be among the first `keep` by their days alone, so that the other columns of thousands
-    /// need not be read.
-    fn first_days(&self, found: Vec<DocId>, keep: usize) -> Vec<DocId> {
-        if self.unranked == Unranked::ByKey || found.len() <= keep {
-            return found;
-        }
-        let days: Vec<i64> = found.iter().map(|doc| self.day(*doc)).collect();
-        let mut sorted = days.clone();
-        let (_, last, _) = sorted.select_nth_unstable(keep);
-        let last = *last;
-        let near = found.into_iter().zip(days);
-        near.filter(|(_, day)| *day <= last)
-            .map(|(doc, _)| doc)
-            .collect()
-    }
-
-    /// The place of a hit among the days; what has no date stands behind all that have one.
-    fn day(&self, doc: DocId) -> i64 {
-        let day = || self.days.first(doc);
-        match self.unranked {
-            Unranked::ByKey => 0,
-            Unranked::Newest | Unranked::Worth => day().map_or(i64::MAX, |day| -day),
-            Unranked::Oldest => day().unwrap_or(i64::MAX),
-        }
-    }
-}
-
-fn best(mut ordered: Vec<Ordered>, keep: usize) -> Vec<Ordered> {
-    ordered = trimmed(ordered, keep);
-    ordered.sort_unstable();
-    ordered
-}
-
-/// The first `keep`, in no order.
-fn trimmed(mut ordered: Vec<Ordered>, keep: usize) -> Vec<Ordered> {
-    if ordered.len() > keep {
-        ordered.select_nth_unstable(keep);
-        ordered.truncate(keep);
-    }
-    ordered
 }
 
 fn matches(weight: &dyn Weight, segment: &SegmentReader) -> tantivy::Result<Vec<DocId>> {

@@ -12,6 +12,7 @@ use jiff::Timestamp;
 use tantivy::{IndexReader, ReloadPolicy, Searcher, TantivyError};
 
 use super::catalogue::{Catalogue, Label};
+use super::order::Columns;
 use super::schema::{Fields, schema};
 use super::whole;
 use crate::model::{Asker, Audience};
@@ -39,6 +40,8 @@ pub(super) struct Shelves {
 pub(super) struct Shelf {
     pub(super) label: Label,
     pub(super) searcher: Searcher,
+    /// The columns of each segment.
+    pub(super) columns: Vec<Columns>,
     /// How many sentences stand on it, counted when it is first needed.
     pub(super) sentences: OnceLock<u64>,
     audience: Audience,
@@ -145,8 +148,10 @@ fn open_one(folder: &Path, label: &Label) -> Result<Shelf, TantivyError> {
     let not_before = label
         .not_before()
         .map_err(|fault| TantivyError::InvalidArgument(fault.to_string()))?;
+    let segments = searcher.segment_readers().iter();
     Ok(Shelf {
         label: label.clone(),
+        columns: segments.map(Columns::of).collect::<Result<_, _>>()?,
         searcher,
         sentences: OnceLock::new(),
         audience: label.audience(),

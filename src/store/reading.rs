@@ -6,7 +6,7 @@
 use std::sync::LazyLock;
 
 use jiff::Timestamp;
-use rusqlite::{Connection, OptionalExtension, Row, params};
+use rusqlite::{Connection, OptionalExtension, Row, Statement, params};
 
 use super::entry::{Cuttings, State, Stretch};
 use super::rows::{self, COLUMNS, PieceRow};
@@ -111,8 +111,11 @@ impl Store {
         let reader = self.reader();
         let cut = || -> rusqlite::Result<Cuttings> {
             let moment = reader.unchecked_transaction()?;
-            let snippets = stretches.iter().map(|stretch| cutting(&moment, stretch));
-            let snippets = snippets.collect::<Result<_, _>>()?;
+            let mut short = moment.prepare_cached(&SHORT)?;
+            let snippets = stretches
+                .iter()
+                .map(|stretch| cutting(&moment, &mut short, stretch))
+                .collect::<Result<_, _>>()?;
             let mut generation = moment.prepare_cached("SELECT generation FROM library")?;
             Ok(Cuttings {
                 snippets,
@@ -242,26 +245,31 @@ impl Store {
     }
 }
 
-/// The stretch's bytes as [`Store::slice`] gives them, where the piece is not gone.
-fn cutting(reader: &Connection, stretch: &Stretch<'_>) -> rusqlite::Result<Option<String>> {
-    static SQL: LazyLock<String> = LazyLock::new(|| {
-        format!(
-            "SELECT CASE WHEN length(text) <= {SHORT_BYTES} THEN substr(text, ?4, ?5) END
-             FROM versions JOIN pieces ON versions.piece = pieces.number
-             WHERE story = ?1 AND name = ?2 AND NOT gone AND versions.version = ?3"
-        )
-    });
+/// What gives the stretch of a short text, null for a long one, and no row where the piece is gone.
+static SHORT: LazyLock<String> = LazyLock::new(|| {
+    format!(
+        "SELECT CASE WHEN length(text) <= {SHORT_BYTES} THEN substr(text, ?4, ?5) END
+         FROM versions JOIN pieces ON versions.piece = pieces.number
+         WHERE story = ?1 AND name = ?2 AND NOT gone AND versions.version = ?3"
+    )
+});
+
+/// The stretch's bytes as [`Store::slice`] gives them, where the piece is not gone; `short` is [`SHORT`], prepared.
+fn cutting(
+    reader: &Connection,
+    short: &mut Statement<'_>,
+    stretch: &Stretch<'_>,
+) -> rusqlite::Result<Option<String>> {
     let Stretch { id, version, span } = *stretch;
     // SQL counts from 1. A number beyond every short text is as good as a larger one.
     let bounded = |number: usize| number.min(SHORT_BYTES + 1) as i64;
     let (from, length) = (bounded(span.start) + 1, bounded(span.len()));
     let given = params![id.story, id.name, version.as_str(), from, length];
-    let mut statement = reader.prepare_cached(&SQL)?;
-    let short = |row: &Row<'_>| row.get::<_, Option<Vec<u8>>>(0);
-    let Some(short) = statement.query_row(given, short).optional()? else {
+    let read = |row: &Row<'_>| row.get::<_, Option<Vec<u8>>>(0);
+    let Some(cut) = short.query_row(given, read).optional()? else {
         return Ok(None);
     };
-    let bytes = match short {
+    let bytes = match cut {
         // An empty span does not tell whether it stands inside a character.
         Some(bytes) if !span.is_empty() => Some(bytes).filter(|bytes| bytes.len() == span.len()),
         _ => sliced(reader, stretch)?,
