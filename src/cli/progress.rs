@@ -60,3 +60,28 @@ fn new_bar() -> ProgressBar {
     }
     bar
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Whether work that began so long ago has a bar after its next step.
+    fn has_bar(on_terminal: bool, since: Duration) -> bool {
+        let now = Instant::now();
+        let mut progress = Progress {
+            started: now.checked_sub(since).unwrap(),
+            on_terminal,
+            bar: None,
+        };
+        progress.at(1, 2);
+        progress.bar.is_some()
+    }
+
+    #[test]
+    fn a_bar_is_for_work_that_lasts_on_a_terminal() {
+        let long = PATIENCE + Duration::from_millis(1);
+        assert!(has_bar(true, long));
+        assert!(!has_bar(false, long));
+        assert!(!has_bar(true, Duration::ZERO));
+    }
+}

@@ -6,6 +6,8 @@
 )]
 
 mod bad_input;
+#[cfg(unix)]
+mod chat;
 mod check;
 mod cli;
 mod desk;
@@ -14,9 +16,13 @@ mod kill;
 mod newsroom;
 mod pages;
 mod process;
+#[cfg(unix)]
+mod progress;
 mod raw_article;
 mod readme;
 mod rooms;
 mod shipped_story;
 mod sources;
 mod story_file;
+#[cfg(unix)]
+mod terminal;

@@ -80,8 +80,12 @@ fn on_terminal(session: &Session) -> io::Result<()> {
         tracing::debug!(%error, "no lines typed before");
     }
     writeln!(io::stdout(), "{GREETING}\n")?;
+    let mut is_kept = true;
     loop {
-        match editor.readline(PROMPT) {
+        let line = editor.readline(PROMPT);
+        // Line by line, so that a window that is closed takes nothing with it.
+        is_kept = is_kept && keep(&mut editor, session);
+        match line {
             Ok(line) if matches!(line.trim(), "exit" | "quit") => break,
             Ok(line) => {
                 let columns = editor
@@ -99,10 +103,16 @@ fn on_terminal(session: &Session) -> io::Result<()> {
             Err(error) => return Err(io::Error::other(error)),
         }
     }
-    if let Err(error) = editor.save_history(&session.history) {
+    Ok(())
+}
+
+/// Keeps the lines that were typed since the last time; says whether that can be done.
+fn keep(editor: &mut Editor<Completions<'_>, FileHistory>, session: &Session) -> bool {
+    let kept = editor.append_history(&session.history);
+    if let Err(error) = &kept {
         tracing::warn!(%error, path = %session.history.display(), "the lines typed are not kept");
     }
-    Ok(())
+    kept.is_ok()
 }
 
 /// Answers one line; an empty one is passed over.
