@@ -92,21 +92,8 @@ impl Store {
         }
     }
 
-    /// The bytes `span` of a version's text, read without the rest of it; `None` when there is no such version, the
-    /// span is out of range or it cuts a character.
-    pub fn slice(
-        &self,
-        id: &PieceId,
-        version: &Version,
-        span: Span,
-    ) -> Result<Option<String>, StoreError> {
-        let bytes = sliced(&self.reader(), &Stretch { id, version, span })
-            .map_err(|error| StoreError::explain(self.path(), error))?;
-        Ok(bytes.and_then(|bytes| String::from_utf8(bytes).ok()))
-    }
-
-    /// The bytes of each stretch, all as of one moment, with the generation of that moment: what citations are compared
-    /// with. A stretch is `None` as for [`slice`](Self::slice), and where its piece is gone.
+    /// The bytes of each stretch, read without the rest of its text and all as of one moment, with the generation of that
+    /// moment: what citations are compared with.
     pub fn cuttings(&self, stretches: &[Stretch<'_>]) -> Result<Cuttings, StoreError> {
         let reader = self.reader();
         let cut = || -> rusqlite::Result<Cuttings> {
@@ -254,7 +241,7 @@ static SHORT: LazyLock<String> = LazyLock::new(|| {
     )
 });
 
-/// The stretch's bytes as [`Store::slice`] gives them, where the piece is not gone; `short` is [`SHORT`], prepared.
+/// The stretch's bytes where the piece is not gone; `short` is [`SHORT`], prepared.
 fn cutting(
     reader: &Connection,
     short: &mut Statement<'_>,

@@ -176,5 +176,4 @@ fn file_line(answer: &Answer) -> String {
 }
 
 #[cfg(test)]
-#[path = "render_tests.rs"]
 mod tests;
