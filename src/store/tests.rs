@@ -1,9 +1,9 @@
 //! The store held to its word: nothing lost over restarts, removals, full disks and older releases.
 
+mod cuttings;
 mod disk;
 mod faults;
 mod keeping;
-mod slices;
 
 use std::collections::BTreeSet;
 
