@@ -21,10 +21,14 @@ pub(super) fn migrate(
     path: &Path,
     steps: &[&str],
 ) -> Result<(), StoreError> {
-    if found(connection, path, steps)? == steps.len() {
+    let explain = |error| StoreError::explain(path, error);
+    // What is read must be of one moment: another process may just make the store.
+    let moment = connection.transaction().map_err(explain)?;
+    let schema = found(&moment, path, steps)?;
+    drop(moment);
+    if schema == steps.len() {
         return Ok(());
     }
-    let explain = |error| StoreError::explain(path, error);
     // Writers and readers work side by side only in this mode; it stays with the file.
     connection
         .pragma_update(None, "journal_mode", "WAL")
