@@ -10,6 +10,7 @@
     reason = "a benchmark that cannot be set up must stop, and its table is what it is for"
 )]
 
+mod analysis;
 mod floor;
 mod generator;
 mod questions;
@@ -37,6 +38,7 @@ fn main() {
     answers(&mut criterion);
     shipped(&mut criterion);
     reading(&mut criterion);
+    analysis::analysis(&mut criterion);
     criterion.final_summary();
     table::print();
 }
@@ -127,13 +129,6 @@ fn reading(criterion: &mut Criterion) {
         b.iter(|| ingest::temporary(pieces.clone(), vec![story()], now()).expect("a library"));
     });
     group.bench_function("all-floor", |b| b.iter(|| index_bare(&sentences)));
-    group.bench_function("analysis", |b| {
-        b.iter(|| {
-            for piece in &pieces {
-                black_box(text::analyse(piece, &[]));
-            }
-        });
-    });
     group.finish();
 }
 

@@ -3,6 +3,8 @@
 use std::fmt::Write as _;
 use std::fs;
 
+use super::analysis::LONGER;
+
 /// What is measured, what stands under it, and how many times as long it may take.
 const ROWS: [(&str, &str, &str); 4] = [
     ("answer/who", "answer/who-floor", "at most 3"),
@@ -25,7 +27,29 @@ pub(crate) fn print() {
             );
         }
     }
+    analysis(&mut table);
     println!("{table}");
+}
+
+/// The share of each part of the analysis, and what ten times the text costs.
+fn analysis(table: &mut String) {
+    let Some(all) = median("analysis/all") else {
+        return;
+    };
+    for part in ["sentences", "people", "quotes", "dates"] {
+        if let Some(own) = median(&format!("analysis/{part}")) {
+            let share = 100.0 * own / all;
+            let _ = writeln!(table, "analysis/{part:9} {share:5.1} % of the analysis");
+        }
+    }
+    let grown = ["analysis/one-paragraph", "analysis/one-long-paragraph"];
+    if let [Some(short), Some(long)] = grown.map(median) {
+        let times = long / short;
+        let _ = writeln!(
+            table,
+            "one paragraph {LONGER} times as long takes {times:.1} times as long (at most 12)"
+        );
+    }
 }
 
 fn median(name: &str) -> Option<f64> {

@@ -15,7 +15,7 @@ mod terms;
 mod token;
 mod words;
 
-pub use analyse::analyse;
+pub use analyse::{Reading, analyse};
 pub use dates::{span_of, spoken};
 pub use terms::{content_terms, content_words, fold, is_stop, term, terms};
 pub use token::{Token, TokenKind, tokens};
