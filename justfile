@@ -39,6 +39,12 @@ test:
 bench:
     cargo bench --locked
 
+# How far the confidence of an attribution can be trusted, on the invented articles of the tests.
+reliability set="tests/fixtures/text/newsroom":
+    mkdir -p target/reliability
+    cargo run --locked --quiet -- extract quotes {{set}}/docs.jsonl > target/reliability/answers.jsonl
+    cargo run --locked --quiet --example reliability -- {{set}}/quotes.jsonl target/reliability/answers.jsonl
+
 # Fuzz every target for some seconds each (needs cargo-fuzz and a nightly toolchain).
 fuzz seconds="60":
     for target in $(cargo +nightly fuzz list); do cargo +nightly fuzz run "$target" -- -max_total_time={{seconds}} || exit 1; done

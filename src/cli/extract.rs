@@ -68,6 +68,7 @@ struct QuoteLine<'a> {
     speaker: Option<&'a str>,
     speaker_start: Option<usize>,
     speaker_end: Option<usize>,
+    confidence: Option<f32>,
 }
 
 #[derive(Serialize)]
@@ -122,6 +123,7 @@ fn quotes<'a>(piece: &'a Piece, analysis: &'a Analysis) -> Vec<QuoteLine<'a>> {
             speaker: name.or(words),
             speaker_start: speaker.map(|speaker| speaker.span.start),
             speaker_end: speaker.map(|speaker| speaker.span.end),
+            confidence: speaker.map(|_| quote.confidence),
         })
     };
     analysis.quotes.iter().filter_map(line).collect()
