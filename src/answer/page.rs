@@ -92,8 +92,10 @@ impl Page {
         let last = all.len().div_ceil(self.size).max(1);
         let number = self.number.min(last);
         if number < self.number {
-            let note = format!("there are {last} pages; this is the last");
-            answer.notes.push(note);
+            answer.notes.push(match last {
+                1 => "there is only one page".to_owned(),
+                _ => format!("there are {last} pages; this is the last"),
+            });
         }
         let left = all.len().saturating_sub(number * self.size);
         answer.notes.extend(more(left, beyond, number + 1));

@@ -6,7 +6,7 @@
 use super::asking::{Asking, DeskError};
 use super::desk::Desk;
 use super::page::{Beyond, Page};
-use crate::model::{Answer, Lead, Outcome, Source, SourceState};
+use crate::model::{Answer, Lead, Outcome, PieceId, Source, SourceState};
 use crate::store::Entry;
 
 /// How many pieces a page shows.
@@ -71,7 +71,18 @@ fn source(entry: &Entry) -> Source {
         publisher: entry.publisher.clone(),
         published: entry.published,
         checked: entry.checked,
-        state: entry.state.clone(),
+        state: match &entry.state {
+            SourceState::Current => SourceState::Current,
+            SourceState::Stale(reason) => SourceState::Stale(without_name(reason, &id)),
+            SourceState::Unread(reason) => SourceState::Unread(without_name(reason, &id)),
+        },
         piece: id,
     }
+}
+
+/// A reason often begins with the name of its piece, beside which it stands here.
+fn without_name(reason: &str, id: &PieceId) -> String {
+    let named = reason.strip_prefix(&id.to_string());
+    let bare = named.and_then(|rest| rest.strip_prefix(": "));
+    bare.unwrap_or(reason).to_owned()
 }

@@ -8,7 +8,7 @@ use jiff::Timestamp;
 
 use super::CliError;
 use super::open::place;
-use super::out::{Ending, Out, notice};
+use super::out::{Ending, Out, notice, one_line};
 use super::progress::Progress;
 use crate::config::Settings;
 use crate::ingest::{self, Event, Report};
@@ -22,7 +22,8 @@ pub(super) fn index(settings: &Settings) -> Result<Ending, CliError> {
         let line = match event {
             Event::Progress { done, total } => return progress.at(done, total),
             Event::Fault(fault) => {
-                return progress.around(|| notice(&format_args!("left out: {fault}")));
+                let line = one_line(&format!("left out: {fault}"));
+                return progress.around(|| notice(&line));
             }
             Event::Stored(piece) => format!("stored {piece}"),
             Event::Removed(piece) => format!("removed {piece}"),

@@ -59,7 +59,7 @@ impl Out {
 
     /// Writes a line about a piece or a file, whose name may hold anything.
     pub(super) fn tell(&mut self, text: &str) -> io::Result<()> {
-        self.line(&visible(text))
+        self.line(&one_line(text))
     }
 
     /// Writes `text` as it stands and a line end.
@@ -71,6 +71,11 @@ impl Out {
     pub(super) fn is_closed(&self) -> bool {
         self.closed
     }
+}
+
+/// A name may hold a line end, which must not pass for the end of what is told.
+pub(super) fn one_line(text: &str) -> String {
+    visible(text).replace('\n', "⟨U+000A⟩")
 }
 
 /// Writes a line to standard error; where even that fails, nobody is left to be told. File names and

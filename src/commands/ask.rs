@@ -34,7 +34,13 @@ pub(super) const COMMAND: Command = Command {
 };
 
 fn arrange(parts: &[Part]) -> Result<Vec<Pair>, UserError> {
-    Ok(vec![("question", lex::joined(parts))])
+    let question = lex::joined(parts);
+    // Marks alone ask nothing.
+    let asks = question.chars().any(char::is_alphanumeric);
+    Ok(vec![("question", question)]
+        .into_iter()
+        .filter(|_| asks)
+        .collect())
 }
 
 fn run(desk: &Desk, asking: &Asking<'_>, input: &Input) -> Result<Answer, CommandError> {

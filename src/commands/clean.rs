@@ -4,6 +4,8 @@
 //! echoed, and made visible where stored words that hold them are shown. Joiners stay: emoji and several scripts need
 //! them.
 
+use std::borrow::Cow;
+
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -22,14 +24,34 @@ pub fn is_unruly(c: char) -> bool {
     invisible || is_steering(c)
 }
 
-/// `text` on one line: unruly characters taken out, every stretch of white space one space, none at the ends.
+/// `text` on one line: sequences that steer a terminal and unruly characters taken out, every stretch of white space one
+/// space, none at the ends.
 pub fn cleaned(text: &str) -> String {
-    let spaced = text.replace(
+    let spaced = unsteered(text).replace(
         |c: char| c.is_whitespace() || matches!(c, '\u{85}' | '\u{2028}' | '\u{2029}'),
         " ",
     );
     let kept: String = spaced.chars().filter(|c| !is_unruly(*c)).collect();
     kept.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// `text` without the sequences that colour it or move a cursor, as they come along with what is copied from a terminal:
+/// "ESC [", then digits and marks up to a letter. What ends otherwise was none.
+fn unsteered(text: &str) -> Cow<'_, str> {
+    let mut rest = text;
+    let mut kept = String::new();
+    while let Some(at) = rest.find("\u{1b}[") {
+        kept.push_str(&rest[..at]);
+        let sequence = rest[at + 2..].trim_start_matches(|c: char| matches!(c, '0'..='?'));
+        rest = match sequence.chars().next() {
+            Some('@'..='~') => &sequence[1..],
+            _ => &rest[at + 1..],
+        };
+    }
+    match kept.is_empty() && rest.len() == text.len() {
+        true => Cow::Borrowed(text),
+        false => Cow::Owned(kept + rest),
+    }
 }
 
 /// `text` with every steering character written out, for showing words that are not ours: `⟨U+202E⟩`. Line ends stay,
@@ -70,10 +92,12 @@ mod tests {
             ),
             ("NUL inside a word", "cor\0byn", "corbyn"),
             (
-                "an escape sequence loses its escape",
-                "\u{1b}[2Jwho",
-                "[2Jwho",
+                "an escape sequence goes whole",
+                "\u{1b}[2Jwho \u{1b}[1;31mcorbyn\u{1b}[0m",
+                "who corbyn",
             ),
+            ("one that never ends", "who\u{1b}[31", "who[31"),
+            ("one cut by another letter", "who \u{1b}[3é", "who [3é"),
             ("reordering", "who \u{202e}nybroc\u{202c}", "who nybroc"),
             ("line separator is a space", "a\u{2028}b", "a b"),
             ("joined emoji stay whole", "👩\u{200d}🚀", "👩\u{200d}🚀"),

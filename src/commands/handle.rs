@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use super::{CommandError, Input, Parsed, parse};
 use crate::answer::{Asking, Desk};
-use crate::model::{Answer, Asker, Outcome};
+use crate::model::{Answer, Asker, Outcome, Suggestion};
 
 /// What somebody typed, and where.
 #[derive(Clone, Copy, Debug)]
@@ -47,11 +47,35 @@ pub fn handle(desk: &Desk, request: &Request<'_>) -> Result<Reply, CommandError>
             (answer, asked) = (second, plain);
         }
     }
+    if answer.outcome == Outcome::Ambiguous {
+        ask_on(&mut answer.candidates, &asked);
+    }
     if let Some(typed) = &asked.misspelt {
         let note = format!("“/{typed}” was read as /{}", asked.command.name);
         answer.notes.insert(0, note);
     }
     Ok(Reply { answer, asked })
+}
+
+/// Has each candidate asked as the whole request was, with the topic, the order or the words to check: the desk knows
+/// whom a name can mean, not what else was typed.
+fn ask_on(candidates: &mut [Suggestion], asked: &Parsed) {
+    let mut options = asked.command.options.iter();
+    let Some(names) = options.find(|option| option.names) else {
+        return;
+    };
+    for candidate in candidates {
+        let Some((_, name)) = candidate.ask.split_once(' ') else {
+            continue;
+        };
+        let on = Parsed {
+            input: asked.input.with(names.name, name),
+            ..asked.clone()
+        };
+        if on.input.len() > 1 {
+            candidate.ask = on.rendered();
+        }
+    }
 }
 
 fn run(desk: &Desk, request: &Request<'_>, asked: &Parsed) -> Result<Answer, CommandError> {

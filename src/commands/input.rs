@@ -53,9 +53,22 @@ impl Input {
         self.values.get(option).map(String::as_str)
     }
 
+    /// The same with another value of one option, from its first page.
+    pub(super) fn with(&self, option: &'static str, value: &str) -> Self {
+        let mut values = self.values.clone();
+        values.remove("page");
+        values.insert(option, super::cleaned(value));
+        Self { values }
+    }
+
     /// The value of an option that is required, and therefore there.
     pub fn required(&self, option: &str) -> &str {
         self.get(option).unwrap_or_default()
+    }
+
+    /// How many options have a value.
+    pub(super) fn len(&self) -> usize {
+        self.values.len()
     }
 
     /// Which page of the findings was asked for, counted from 1.

@@ -1,7 +1,7 @@
 //! Typed text -> a command with its values. Pure: the same text gives the same request, whatever is in the file.
 //!
 //! ```text
-//! text     = [ "/" | "!" ] NAME rest | question
+//! text     = [ "/" | "!" ] NAME rest | question       the sign as wide as it likes: "／"
 //! ```
 //!
 //! With a slash (or "!") the first word is a command's name, small misspellings forgiven and told. Without one it is a
@@ -64,9 +64,9 @@ pub fn parse(text: &str) -> Result<Parsed, UserError> {
             limit: MAX_CHARACTERS,
         });
     }
-    match text.strip_prefix(['/', '!']) {
+    match text.strip_prefix(['/', '!', '／', '！']) {
         Some(rest) => explicit(rest.trim_start()),
-        None if text.is_empty() => Err(UserError::Empty),
+        None if !text.chars().any(char::is_alphanumeric) => Err(UserError::Empty),
         None => Ok(match bare(&text)? {
             Some(parsed) => parsed,
             None => Parsed {

@@ -1,6 +1,6 @@
 //! `/check` never says "exact" for words that were altered.
 
-use cuttings::model::Verdict;
+use cuttings::model::{Outcome, Verdict};
 
 use crate::desk::Desk;
 
@@ -107,4 +107,38 @@ fn the_whole_sentence_is_shown_around_words_cut_out_of_it() {
     let told = Desk::with(&[("bridge", PIECE)]).ask("/check \"2,000 cars a day\"");
     assert_eq!(told.verdict(), Some(Verdict::Exact));
     assert!(told.first().contains("It carries 2,000 cars a day."));
+}
+
+#[test]
+fn whoever_is_meant_can_be_asked_with_all_that_was_typed() {
+    let rivals =
+        "Ada Quill, the mayor, said: “The quay is safe.” Bea Quill said: “The quay is old.”";
+    let desk = Desk::with(&[("quay", rivals)]);
+    let rows = [
+        (
+            "/check \"the quay is old\" by quill",
+            "/check \"the quay is old\" speaker=\"Bea Quill\"",
+            Some(Verdict::Exact),
+        ),
+        (
+            "/quote quill about quay order latest page=3",
+            "/quote \"Bea Quill\" about=\"quay\" order=latest",
+            None,
+        ),
+        ("/who quill", "/who Bea Quill", None),
+    ];
+    for (asked, on, verdict) in rows {
+        let told = desk.ask(asked);
+        assert_eq!(told.answer.outcome, Outcome::Ambiguous, "{asked}");
+        let asks: Vec<&str> = told
+            .answer
+            .candidates
+            .iter()
+            .map(|c| c.ask.as_str())
+            .collect();
+        assert!(asks.contains(&on), "{asked}: {asks:?}");
+        let told = desk.ask(on);
+        assert_eq!(told.answer.outcome, Outcome::Found, "{on}");
+        assert_eq!(told.verdict(), verdict, "{on}");
+    }
 }

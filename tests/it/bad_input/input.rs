@@ -233,3 +233,15 @@ fn documents_that_cannot_be_used_are_named_and_the_rest_goes_on() {
     batch("questions.jsonl", "no.jsonl").fails(3, &["no.jsonl"]);
     assert!(!room.path("data").exists(), "they keep to themselves");
 }
+
+#[cfg(unix)]
+#[test]
+fn a_name_with_a_line_end_is_told_on_one_line() {
+    let room = Room::with(&[
+        ("index/quay/one\nstored quay/two.txt", "A quay."),
+        ("index/quay/three\nstored quay/four.md", "+++\nopen = 1\n"),
+    ]);
+    let ran = room.run(&["index"]);
+    assert_eq!(ran.out.lines().count(), 1, "{ran}");
+    assert_eq!(ran.err.lines().count(), 2, "{ran}");
+}
