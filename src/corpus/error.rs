@@ -46,6 +46,19 @@ pub enum CorpusError {
         /// The largest size that is read, in bytes.
         limit: u64,
     },
+    /// A `story.toml` is over its own limit, which no setting raises.
+    #[error(
+        "{} has {size} bytes and a story.toml may have {limit}; keep to people and events, and put texts into pieces",
+        path.display()
+    )]
+    StoryTooLarge {
+        /// The file.
+        path: PathBuf,
+        /// Its size in bytes.
+        size: u64,
+        /// The largest size that is read, in bytes.
+        limit: u64,
+    },
     /// The bytes are no text.
     #[error("{piece}: {why}")]
     NotText {
@@ -114,7 +127,10 @@ impl CorpusError {
             Self::Io { path, .. } | Self::NoFile { path } | Self::TooLarge { path, .. } => {
                 open_by_format(Format::of(path)?)
             }
-            Self::UnknownFormat { .. } | Self::StoryNotText { .. } | Self::Story { .. } => None,
+            Self::UnknownFormat { .. }
+            | Self::StoryTooLarge { .. }
+            | Self::StoryNotText { .. }
+            | Self::Story { .. } => None,
         }
     }
 }

@@ -21,6 +21,7 @@ mod read;
 mod story;
 mod table;
 mod tree;
+mod xhtml;
 
 #[cfg(test)]
 mod tests;

@@ -10,10 +10,14 @@ use crate::model::{Piece, PieceId, Span};
 use super::metadata::{self, Stated, tidy};
 use super::table::web_address;
 use super::tree::{self, Next, PageFault, Step};
-use super::{CorpusError, apart, furniture, plain};
+use super::{CorpusError, apart, furniture, plain, xhtml};
 
 /// Where `dom_smoothie` leaves the main text.
 const MAIN: &str = "#readability-page-1";
+
+/// A main text of so many characters is taken for one. Below that `dom_smoothie` looks again and takes in what it had
+/// passed over, and with a brief of a few lines it would take in what readers say below it.
+const BRIEF: usize = 140;
 
 /// Elements whose text is no part of the story, wherever they stand.
 const LEFT_OUT: [&str; 12] = [
@@ -97,9 +101,11 @@ pub(super) fn piece(html: &str, id: PieceId) -> Result<Piece, CorpusError> {
 
 fn extract(html: &str) -> Result<(Stated, Paragraphs), PageFault> {
     tree::bound(html)?;
+    let html = &*xhtml::ended(html);
     // Our own reading of JSON-LD follows references and graphs, which theirs does not.
     let config = Config {
         disable_json_ld: true,
+        char_threshold: BRIEF,
         ..Config::default()
     };
     let mut page = Readability::new(html, None, Some(config)).map_err(|_| PageFault::NoMainText)?;

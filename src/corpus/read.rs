@@ -104,7 +104,12 @@ pub fn may_be_restricted(path: &Path) -> bool {
 
 /// Reads the `story.toml` at `path` as the story `id`.
 pub fn read_story(path: &Path, id: &str) -> Result<Story, CorpusError> {
-    let bytes = bytes_of(path, MAX_STORY_BYTES)?;
+    let bytes = bytes_of(path, MAX_STORY_BYTES).map_err(|fault| match fault {
+        CorpusError::TooLarge { path, size, limit } => {
+            CorpusError::StoryTooLarge { path, size, limit }
+        }
+        fault => fault,
+    })?;
     let text = decode(&bytes, Format::Plain).map_err(|why| CorpusError::StoryNotText {
         story: id.to_owned(),
         why,

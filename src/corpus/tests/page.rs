@@ -228,3 +228,27 @@ fn a_page_without_a_story_is_refused() {
         assert!(error.access().is_some());
     }
 }
+
+#[test]
+fn a_page_in_xhtml_is_read_behind_elements_that_are_over() {
+    let html = saved("<title/>");
+    let page_in = |start: &str| {
+        let html = format!("{start}{}", html.replace("<!DOCTYPE html>", ""));
+        parse(html.as_bytes(), Format::Html, id())
+    };
+    let read = page_in("<?xml version=\"1.0\" encoding=\"utf-8\"?>").unwrap();
+    assert_eq!(read.text, page(&saved("")).text);
+    assert!(page_in("").is_err(), "in HTML all of it is a title");
+}
+
+#[test]
+fn what_readers_say_below_a_brief_is_no_part_of_it() {
+    let html = "<html><body><main><article><h1>Wall falls</h1>\
+        <p>The harbour wall at Skell gave way on Monday night, said Ines Okoro, the harbour master, on Tuesday.</p>\
+        <p>“It was old,” she said, and asked for a new one once again.</p></article></main>\
+        <div class=\"comments\"><p>“She never asked for a wall,” said somebody who was not there and who says so at \
+        great length, so that it looks like a paragraph.</p></div></body></html>";
+    let text = page(html).text;
+    assert!(text.contains("“It was old,”"), "{text}");
+    assert!(!text.contains("never asked"), "{text}");
+}

@@ -102,3 +102,13 @@ fn a_file_is_read_like_a_text_with_its_mark_and_line_ends_off() {
     let error = read_story(&path, "harbour").unwrap_err();
     assert!(matches!(error, CorpusError::StoryNotText { .. }), "{error}");
 }
+
+#[test]
+fn one_that_is_too_long_is_refused_without_a_word_of_settings() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("story.toml");
+    std::fs::write(&path, "#".repeat((4 << 20) + 1)).unwrap();
+    let error = read_story(&path, "harbour").unwrap_err().to_string();
+    assert!(error.contains("4194305 bytes"), "{error}");
+    assert!(!error.contains("max_piece_mb"), "{error}");
+}
