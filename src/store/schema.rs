@@ -4,10 +4,15 @@
 //! a later release is refused before anything in it is touched.
 
 use std::path::Path;
+use std::time::{Duration, Instant};
 
-use rusqlite::{Connection, TransactionBehavior};
+use rusqlite::{Connection, Error, ErrorCode, TransactionBehavior};
 
 use super::StoreError;
+
+/// How long to wait for another process that makes the store, and how long between two looks.
+const PATIENCE: Duration = Duration::from_secs(5);
+const PAUSE: Duration = Duration::from_millis(5);
 
 /// Marks the file as ours ("CUTT"), so that another program's database is not taken for a store.
 const APPLICATION_ID: i64 = 0x4355_5454;
@@ -22,17 +27,13 @@ pub(super) fn migrate(
     steps: &[&str],
 ) -> Result<(), StoreError> {
     let explain = |error| StoreError::explain(path, error);
-    // What is read must be of one moment: another process may just make the store.
-    let moment = connection.transaction().map_err(explain)?;
-    let schema = found(&moment, path, steps)?;
-    drop(moment);
-    if schema == steps.len() {
+    // One transaction, so that what another process makes meanwhile is seen whole or not at all.
+    let seen = connection.transaction().map_err(explain)?;
+    if found(&seen, path, steps)? == steps.len() {
         return Ok(());
     }
-    // Writers and readers work side by side only in this mode; it stays with the file.
-    connection
-        .pragma_update(None, "journal_mode", "WAL")
-        .map_err(explain)?;
+    drop(seen);
+    write_ahead(connection).map_err(explain)?;
     let transaction = connection
         .transaction_with_behavior(TransactionBehavior::Immediate)
         .map_err(explain)?;
@@ -48,6 +49,20 @@ pub(super) fn migrate(
         .pragma_update(None, "user_version", steps.len())
         .map_err(explain)?;
     transaction.commit().map_err(explain)
+}
+
+/// Lets writers and readers work side by side; the mode stays with the file. Where two processes make a store at once
+/// the engine does not wait for the other to change it, so we do.
+fn write_ahead(connection: &Connection) -> rusqlite::Result<()> {
+    let started = Instant::now();
+    loop {
+        let changed = connection.pragma_update(None, "journal_mode", "WAL");
+        let busy = changed.as_ref().err().and_then(Error::sqlite_error_code);
+        if busy != Some(ErrorCode::DatabaseBusy) || started.elapsed() > PATIENCE {
+            return changed;
+        }
+        std::thread::sleep(PAUSE);
+    }
 }
 
 /// The schema of the store, 0 for a new file.

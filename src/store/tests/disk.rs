@@ -223,3 +223,16 @@ fn a_folder_that_is_not_there_is_named() {
     assert!(matches!(error, StoreError::Closed { .. }), "{error:?}");
     assert!(error.to_string().contains("nowhere"));
 }
+
+#[test]
+fn whoever_opens_a_store_that_another_is_making_waits_for_it() {
+    for _ in 0..10 {
+        let folder = TempDir::new().unwrap();
+        let path = folder.path().join("store.db");
+        std::thread::scope(|scope| {
+            for _ in 0..8 {
+                scope.spawn(|| assert_eq!(Store::open(&path).unwrap().generation().unwrap(), 0));
+            }
+        });
+    }
+}
