@@ -16,7 +16,7 @@ use super::question::{self, Kind, Question};
 use super::quote::{Order, QuoteWanted};
 use super::rank::Weights;
 use crate::index::{Candidate, Candidates, Said, Terms, Wanted};
-use crate::model::{Answer, Finding, PieceId, Span, Speech};
+use crate::model::{Answer, Finding, PieceId, Span};
 use crate::text::content_terms;
 
 /// How many passages are weighed, and how many are shown.
@@ -181,27 +181,25 @@ impl Desk {
 }
 
 impl Ranked {
-    /// What to show of the passage: with a quotation in it whole, and where it is asked when, with its date.
+    /// What to show of the passage: the words that were asked for, and where it is asked when, its date.
     fn cut(&self, question: &Question) -> Cut<'_> {
-        let said = self.said.as_ref().or_else(|| quoted_in(&self.candidate));
         let mut dates = self.candidate.dates.iter();
         let dated = dates.find(|dated| super::when::is_point(dated));
-        let reach = said.map_or(self.candidate.span, |said| said.reach);
+        let cut = match &self.said {
+            Some(said) => Cut {
+                said: Some(said),
+                ..Cut::reaching(&self.candidate, said.reach)
+            },
+            None => Cut::of(&self.candidate),
+        };
         Cut {
-            words: said.map(|said| said.span),
-            said,
+            words: cut.said.map(|said| said.span),
             date: dated.filter(|_| question.kind == Kind::When),
             score: self.score,
             why: why(question, &self.candidate),
-            ..Cut::reaching(&self.candidate, reach)
+            ..cut
         }
     }
-}
-
-/// The quotation in marks that a passage holds or takes part in: it is shown whole, with who said it.
-fn quoted_in(candidate: &Candidate) -> Option<&Said> {
-    let marked = |said: &&Said| said.speech != Speech::Indirect;
-    candidate.quotes.iter().find(marked)
 }
 
 /// Whether the file answers: every name is known, and the best passage covers enough of the question.

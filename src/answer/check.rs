@@ -74,7 +74,9 @@ impl Desk {
             return Ok(false);
         };
         let passages = judged.found.passages.iter();
-        let shown = passages.fold(first.span, |span, passage| span.joined(passage.span));
+        let shown = passages.fold(first.span, |span, passage| {
+            span.joined(Cut::of(passage).span)
+        });
         let why = match judged.verdict {
             Verdict::Exact | Verdict::OtherSpeaker => "has these words",
             Verdict::Altered | Verdict::NotFound => "has the words nearest to these",

@@ -10,7 +10,7 @@ use super::asking::DeskError;
 use super::desk::Desk;
 use super::look::Look;
 use crate::index::{Candidate, Dated, Said};
-use crate::model::{Finding, FoundDate, Span};
+use crate::model::{Finding, FoundDate, Span, Speech};
 use crate::store::{Entry, Stretch};
 use crate::text;
 
@@ -34,13 +34,23 @@ pub(super) struct Cut<'a> {
 }
 
 impl<'a> Cut<'a> {
-    /// The passage as it is.
+    /// The passage, with the rest of every quotation of which it holds a part: words in marks are never shown as if they
+    /// were the piece's own. A whole utterance comes with its speaker; a fragment stands in a sentence that tells.
     pub(super) fn of(candidate: &'a Candidate) -> Self {
+        let marked = candidate
+            .quotes
+            .iter()
+            .filter(|said| said.speech != Speech::Indirect);
+        let utterance = |said: &&Said| {
+            said.speech == Speech::Direct || said.reach.joined(candidate.span) != candidate.span
+        };
         Self {
             candidate,
-            span: candidate.span,
+            span: marked
+                .clone()
+                .fold(candidate.span, |span, said| span.joined(said.reach)),
             words: None,
-            said: None,
+            said: marked.clone().find(utterance),
             date: None,
             score: 0.0,
             why: String::new(),
@@ -49,9 +59,10 @@ impl<'a> Cut<'a> {
 
     /// The passage, and the rest of `span`.
     pub(super) fn reaching(candidate: &'a Candidate, span: Span) -> Self {
+        let cut = Self::of(candidate);
         Self {
-            span: span.joined(candidate.span),
-            ..Self::of(candidate)
+            span: cut.span.joined(span),
+            ..cut
         }
     }
 }

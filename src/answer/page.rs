@@ -56,8 +56,10 @@ pub(super) enum Beyond {
     Nothing,
     /// So many passages.
     Passages(usize),
-    /// Some; nobody counted.
-    Some,
+    /// Some that another page would show; nobody counted.
+    Uncounted,
+    /// Perhaps some that were not among the best to be weighed; no page shows them.
+    Unweighed,
 }
 
 impl<T> Hits<T> {
@@ -66,7 +68,7 @@ impl<T> Hits<T> {
         let beyond = if complete {
             Beyond::Nothing
         } else {
-            Beyond::Some
+            Beyond::Unweighed
         };
         Self { items, beyond }
     }
@@ -122,7 +124,7 @@ impl Desk {
                 let beyond = match found.matching {
                     _ if found.complete => Beyond::Nothing,
                     Some(matching) => Beyond::Passages((matching as usize).saturating_sub(fetched)),
-                    None => Beyond::Some,
+                    None => Beyond::Uncounted,
                 };
                 return Ok(Hits { items, beyond });
             }
@@ -190,9 +192,12 @@ fn add(findings: &mut Vec<Finding>, finding: Finding) {
 
 fn more(left: usize, beyond: Beyond, next: usize) -> Option<String> {
     match (left, beyond) {
-        (0, Beyond::Nothing | Beyond::Some | Beyond::Passages(0)) => None,
+        (0, Beyond::Nothing | Beyond::Unweighed | Beyond::Passages(0)) => None,
         (left, Beyond::Nothing) => Some(format!("{left} more: add page={next}")),
         (left, Beyond::Passages(more)) => Some(format!("{} more: add page={next}", left + more)),
-        (left, Beyond::Some) => Some(format!("at least {left} more: add page={next}")),
+        (0, Beyond::Uncounted) => Some(format!("more: add page={next}")),
+        (left, Beyond::Uncounted | Beyond::Unweighed) => {
+            Some(format!("at least {left} more: add page={next}"))
+        }
     }
 }

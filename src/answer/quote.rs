@@ -13,7 +13,7 @@ use super::desk::Desk;
 use super::directory::Found;
 use super::look::Look;
 use super::names;
-use super::page::{Hits, Page, ambiguous, searched_words};
+use super::page::{Beyond, Hits, Page, ambiguous, searched_words};
 use super::rank::Weights;
 use crate::index::{Candidate, Said, Unranked, Wanted, speaker_terms};
 use crate::model::{Answer, Lead, Span, Speech};
@@ -207,9 +207,14 @@ impl Desk {
         };
         if graded {
             // The index has them in order: nothing is left to weigh.
-            return self.leaf(look, (page, &wanted), |candidates| {
+            let mut hits = self.leaf(look, (page, &wanted), |candidates| {
                 whose.hits(candidates, |_| 1.0)
-            });
+            })?;
+            if let Beyond::Passages(_) = hits.beyond {
+                // A quotation can run over several passages.
+                hits.beyond = Beyond::Uncounted;
+            }
+            return Ok(hits);
         }
         let found = self.search(look, wanted, WEIGHED)?;
         let weights = Weights::new(&whose.topic, &found);

@@ -13,7 +13,7 @@ use super::page::{Hits, Page, ambiguous, searched_words};
 use super::rank::Weights;
 use super::when::{is_point, range};
 use crate::index::{Candidate, Dated, Wanted};
-use crate::model::Answer;
+use crate::model::{Answer, Lead};
 use crate::text::content_terms;
 
 /// How many passages are weighed, and how many lines a page shows.
@@ -87,6 +87,16 @@ impl Desk {
             ));
         }
         if answer.findings.is_empty() {
+            answer.lead = Some(Lead {
+                text: match about {
+                    Some(_) => {
+                        "Nothing in the file about that has a date that can be put in order."
+                    }
+                    None => "Nothing in the file has a date that can be put in order.",
+                }
+                .to_owned(),
+                worked_out: false,
+            });
             answer.nearest = self.nearest_headings(&look, &terms);
         }
         Ok(answer)

@@ -200,6 +200,7 @@ fn speaker(speaker: &model::SpokenBy) -> Speaker<'_> {
             How::Cue => "cue",
             How::SentenceBefore => "sentence-before",
             How::SourceBefore => "source-before",
+            How::Traced => "traced",
             How::Continued => "continued",
             How::Turn => "turn",
             How::Unknown => "unknown",

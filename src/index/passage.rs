@@ -175,7 +175,7 @@ fn said(quote: &Quote, reach: Span, entry: &Entry<'_>) -> Said {
         words: speaker_words(speaker, text),
         kind: speaker.kind,
         to: quote.to.and_then(|to| to.of(text)).map(str::to_owned),
-        how: how(speaker, quote.how),
+        how: how(speaker, quote.how, entry),
         confidence: quote.confidence,
     });
     Said {
@@ -209,11 +209,21 @@ fn speaker_words(speaker: &Speaker, text: &str) -> String {
         .to_owned()
 }
 
-/// How the speaker was found: that "the source" is the one that was brought in before is worked out, and said so.
-fn how(speaker: &Speaker, how: How) -> How {
-    match (speaker.kind, speaker.first_named) {
-        (SpeakerKind::Anonymous, Some(first)) if first != speaker.span => How::SourceBefore,
-        _ => how,
+/// How the speaker was found. Who "the source" is was told before, and so was whom "she" or "the mayor" means: that is
+/// worked out, and said so.
+fn how(speaker: &Speaker, how: How, entry: &Entry<'_>) -> How {
+    if speaker.kind == SpeakerKind::Anonymous {
+        let before = speaker
+            .first_named
+            .is_some_and(|first| first != speaker.span);
+        return if before { How::SourceBefore } else { how };
+    }
+    let words = key(speaker.span.of(&entry.piece.text).unwrap_or_default());
+    let surname = person_name(speaker, entry.analysis).and_then(|name| name.split(' ').next_back());
+    let unnamed = surname.is_some_and(|surname| !words.contains(&key(surname)));
+    match how {
+        How::Cue if unnamed => How::Traced,
+        how => how,
     }
 }
 

@@ -307,6 +307,7 @@ enum HowRecord {
     SentenceBefore,
     Continued,
     SourceBefore,
+    Traced,
     Turn,
     Unknown,
 }

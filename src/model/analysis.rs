@@ -135,6 +135,8 @@ pub enum How {
     Continued,
     /// The text says only "the source": who that is was told before.
     SourceBefore,
+    /// A pronoun or a role stands beside the words: whom it means was told elsewhere.
+    Traced,
     /// The words stand in an exchange, where two speakers take turns.
     Turn,
     /// Nothing told who speaks.

@@ -84,6 +84,7 @@ fn how(how: How) -> &'static str {
         How::Cue => "named in the same sentence",
         How::SentenceBefore => "named in the sentence before",
         How::SourceBefore => "worked out from “the source”, brought in before",
+        How::Traced => "worked out: the text has no name here",
         How::Continued => "goes on from the paragraph before",
         How::Turn => "two speakers taking turns",
         How::Unknown => "nothing in the text tells",

@@ -4,7 +4,7 @@ use super::date;
 use super::layout::{Style, Tone, one_line};
 use super::{finding, table};
 use crate::commands::Reply;
-use crate::model::{Answer, Difference, Outcome, Suggestion, Verdict};
+use crate::model::{Answer, Difference, Finding, Outcome, Suggestion, Verdict};
 
 /// The reply as text of whole lines, the last one ended too.
 pub fn render(reply: &Reply, style: Style) -> String {
@@ -28,9 +28,9 @@ pub fn render(reply: &Reply, style: Style) -> String {
 fn opening(answer: &Answer, style: Style) -> Vec<String> {
     let mut out = Vec::new();
     if let Some(verdict) = answer.verdict {
-        let (tone, words) = judged(verdict);
+        let (tone, words) = judged(verdict, answer.findings.first());
         out.push(style.paint(tone, words));
-    } else if answer.outcome == Outcome::Nothing {
+    } else if answer.outcome == Outcome::Nothing && answer.lead.is_none() {
         out.push(style.paint(Tone::Strong, "Nothing in the file about that."));
     }
     if let Some(lead) = &answer.lead {
@@ -55,10 +55,20 @@ fn leading(text: &str, style: Style) -> Vec<String> {
     }
 }
 
-fn judged(verdict: Verdict) -> (Tone, &'static str) {
+fn judged(verdict: Verdict, shown: Option<&Finding>) -> (Tone, &'static str) {
+    let spoken = shown.is_some_and(|finding| finding.speech.is_some());
+    let speaker = shown.and_then(|finding| finding.speaker.as_ref());
     match verdict {
         Verdict::Exact => (Tone::Good, "Exact: the file has these words."),
-        Verdict::Altered => (Tone::Warning, "Altered: the file has other words."),
+        Verdict::Altered => (Tone::Warning, "Altered: not as the file has it."),
+        Verdict::OtherSpeaker if !spoken => (
+            Tone::Warning,
+            "In the file as the piece's own words: it gives them to nobody.",
+        ),
+        Verdict::OtherSpeaker if speaker.is_none() => (
+            Tone::Warning,
+            "In the file, but the text does not say who says it.",
+        ),
         Verdict::OtherSpeaker => (Tone::Warning, "Said by someone else."),
         Verdict::NotFound => (Tone::Bad, "Not in the file."),
     }

@@ -23,7 +23,7 @@ fn a_check_opens_with_its_verdict() {
         ..check(Verdict::Altered)
     };
     assert_snapshot!(shown(altered), @r#"
-    Altered: the file has other words.
+    Altered: not as the file has it.
     Difference: given “may”, in the file “will”; left out “not”
 
      1 │ It will not open.
