@@ -87,11 +87,14 @@ impl Directory {
     /// The whole of a name counts before a part, and the fullest name before an alias or a role.
     pub(super) fn find(&self, name: &str) -> Found {
         let asked = names::telling(names::words(name));
-        let exact = self.words.holding(&asked);
-        if !exact.is_empty() {
-            return self.nearest(&exact, asked.len(), false);
+        let bare = names::without_letters(&asked);
+        for asked in [&asked, bare] {
+            let exact = self.words.holding(asked);
+            if !exact.is_empty() {
+                return self.nearest(&exact, asked.len(), false);
+            }
         }
-        self.nearest(&self.words.nearly_holding(&asked), usize::MAX, true)
+        self.nearest(&self.words.nearly_holding(bare), usize::MAX, true)
     }
 
     /// The unnamed sources whose words hold all of `asked` ("insider": "a Labour insider").
@@ -231,6 +234,9 @@ mod tests {
         let rows = [
             ("nunez", "Ada Nuñez"),
             ("Ms Nuñez", "Ada Nuñez"),
+            ("Nuñez QC", "Ada Nuñez"),
+            ("nunes mp", "Ada Nuñez~"),
+            ("mp", "nobody"),
             ("ada", "Ada Nuñez"),
             ("nunes", "Ada Nuñez~"),
             ("garrity", "2 of them"),

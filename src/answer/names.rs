@@ -26,6 +26,11 @@ const EMPTY: [&str; 16] = [
     "mx",
 ];
 
+/// Letters behind a name. Some are a role as well ("the Labour MP"), so that they are no empty words.
+const LETTERS: [&str; 11] = [
+    "mp", "msp", "mep", "qc", "kc", "obe", "mbe", "cbe", "kbe", "dbe", "phd",
+];
+
 /// The folded words of a name, without titles, articles and marks; all of its words where nothing else is left.
 pub(super) fn words(name: &str) -> Vec<String> {
     let folded = fold(name);
@@ -53,6 +58,13 @@ pub(super) fn telling(words: Vec<String>) -> Vec<String> {
         return words;
     }
     words.into_iter().filter(|word| !is_link(word)).collect()
+}
+
+/// The same words without the letters behind a name; all of them where nothing else is left.
+pub(super) fn without_letters(words: &[String]) -> &[String] {
+    let is_letters = |word: &String| LETTERS.contains(&word.as_str());
+    let end = words.iter().rposition(|word| !is_letters(word));
+    end.map_or(words, |last| &words[..=last])
 }
 
 /// The most slips that one word may hold.

@@ -2,6 +2,7 @@
 
 use super::asking::{Asking, DeskError};
 use super::desk::Desk;
+use super::names;
 use crate::model::{Answer, Lead, Outcome, Story, Suggestion};
 
 impl Desk {
@@ -51,6 +52,34 @@ impl Desk {
         });
         answer.outcome = Outcome::Found;
         Ok(answer)
+    }
+
+    /// The id of the one story that is meant by an id or a title, whatever the case and the marks; `None` where none or
+    /// more than one that this asker may see is.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub fn story_meant(
+        &self,
+        asking: &Asking<'_>,
+        given: &str,
+    ) -> Result<Option<String>, DeskError> {
+        let asking = Asking {
+            story: None,
+            ..*asking
+        };
+        let visible = self.look(&asking)?.visible;
+        if visible.pieces.contains_key(given) {
+            return Ok(Some(given.to_owned()));
+        }
+        let same = |name: &str| names::words(name) == names::words(given);
+        let mut meant = Vec::new();
+        for id in visible.pieces.keys() {
+            if same(id) || same(self.described(id)?.label()) {
+                meant.push(id.clone());
+            }
+        }
+        Ok(meant.pop().filter(|_| meant.is_empty()))
     }
 
     fn described(&self, id: &str) -> Result<Story, DeskError> {

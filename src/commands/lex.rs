@@ -13,7 +13,7 @@
 
 use super::UserError;
 use super::clean::folded;
-use super::list::{Command, Kind, OptionSpec, Place};
+use super::list::{COMMANDS, Command, Kind, OptionSpec, Place};
 
 /// A word or a quoted string.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -113,7 +113,8 @@ fn key<'a>(
     Ok(told.then(|| (option, after.trim_start())))
 }
 
-/// A word with an equals sign that looks like an option was meant as one; any other is part of the words.
+/// A word with an equals sign that looks like an option was meant as one, and so was one that is an option of another
+/// command, except in somebody's prose; any other is part of the words.
 fn misspelt<T>(command: &'static Command, typed: &str) -> Result<Option<T>, UserError> {
     let name = folded(typed);
     let nearest: Vec<String> = command
@@ -122,7 +123,11 @@ fn misspelt<T>(command: &'static Command, typed: &str) -> Result<Option<T>, User
         .filter(|option| super::parse::looks_like(&name, option.name))
         .map(|option| format!("{}=", option.name))
         .collect();
-    if nearest.is_empty() {
+    let is_elsewhere = || {
+        let mut options = COMMANDS.iter().flat_map(|command| command.options);
+        !command.prose && options.any(|option| option.name == name)
+    };
+    if nearest.is_empty() && !is_elsewhere() {
         return Ok(None);
     }
     Err(UserError::UnknownOption {

@@ -176,3 +176,17 @@ fn a_misspelt_option_is_named() {
         "/quote has no option \"oder\": did you mean order=?"
     );
 }
+
+#[test]
+fn an_option_of_another_command_is_no_word() {
+    let told = |name: &str, rest: &str| {
+        let found = arguments(command(name).unwrap(), rest);
+        found.err().map(|error| error.to_string())
+    };
+    assert_eq!(
+        told("who", "corbyn order=latest").unwrap(),
+        "/who has no option \"order\": type /help with the command's name for its options"
+    );
+    assert_eq!(told("ask", "what does order=latest mean"), None);
+    assert_eq!(told("who", "e=mc2"), None);
+}

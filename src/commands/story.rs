@@ -52,6 +52,10 @@ fn run(desk: &Desk, asking: &Asking<'_>, input: &Input) -> Result<Answer, Comman
     if input.get("show") == Some("list") {
         return Ok(desk.stories(asking)?);
     }
-    let story = input.get("story").or(asking.story);
+    let Some(given) = input.get("story") else {
+        return Ok(desk.story(asking)?);
+    };
+    let meant = desk.story_meant(asking, given)?;
+    let story = Some(meant.as_deref().unwrap_or(given));
     Ok(desk.story(&Asking { story, ..*asking })?)
 }

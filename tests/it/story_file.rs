@@ -52,6 +52,16 @@ fn a_story_is_called_what_the_desk_calls_it() {
 }
 
 #[test]
+fn a_story_is_meant_by_its_id_or_its_title_however_they_are_typed() {
+    let desk = Desk::with_story(&[("bridge", PIECE)], STORY);
+    for given in ["harbour", "HARBOUR", "the bridge", "“The Bridge”"] {
+        let lead = desk.ask(&format!("/story about {given}")).answer.lead;
+        assert!(lead.unwrap().text.starts_with("The bridge"), "{given}");
+    }
+    assert!(desk.said("/story about the quay").contains("no story"));
+}
+
+#[test]
 fn what_is_wrong_with_it_is_told_to_those_who_see_a_piece_of_the_story() {
     let desk_only = "+++\naudience = [\"desk\"]\n+++\nDesk.";
     let legal_only = "+++\naudience = [\"legal\"]\n+++\nLegal.";
