@@ -172,3 +172,14 @@ fn a_piped_chat_answers_line_by_line_and_has_no_colour() {
         assert!(!ran.out.contains('\u{1b}'), "{ran}");
     }
 }
+
+#[test]
+fn a_piped_line_without_bound_is_refused_and_the_next_one_answered() {
+    let room = harbour();
+    let long = "bridge ".repeat(500_000);
+    room.write("lines", format!("{long}\n/quote ellis\n{long}"));
+    let lines = std::fs::File::open(room.path("lines")).unwrap();
+    let ran = Ran::of(room.command(&[]).stdin(lines).output().unwrap());
+    ran.shows("The bridge is safe");
+    assert_eq!(ran.out.matches("that is too long").count(), 2, "{ran}");
+}

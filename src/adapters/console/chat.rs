@@ -5,7 +5,7 @@
 //! error and the chat goes on.
 
 use std::borrow::Cow;
-use std::io::{self, BufRead, IsTerminal, Write};
+use std::io::{self, BufRead, IsTerminal, Read, Write};
 use std::path::PathBuf;
 
 use jiff::Timestamp;
@@ -24,6 +24,10 @@ use crate::model::Asker;
 const PROMPT: &str = "cuttings> ";
 
 const GREETING: &str = "Ask in your own words, or type /help. Tab completes, Ctrl-D leaves.";
+
+/// What stands beyond so many bytes of a line does not count: it is too long for a question anyway, and a pipe that
+/// never ends its line must not fill the memory.
+const LONGEST: u64 = 1 << 20;
 
 /// What a chat needs.
 pub struct Session {
@@ -67,11 +71,20 @@ pub fn chat(session: &Session) -> io::Result<()> {
 fn from_pipe(session: &Session) -> io::Result<()> {
     let mut lines = io::stdin().lock();
     let mut line = Vec::new();
-    while lines.read_until(b'\n', &mut line)? > 0 {
+    while next_line(&mut lines, &mut line)? {
         answer(session, &String::from_utf8_lossy(&line), session.style)?;
-        line.clear();
     }
     Ok(())
+}
+
+/// Reads the next line, or as much of it as counts; says whether there is one.
+fn next_line(lines: &mut impl BufRead, line: &mut Vec<u8>) -> io::Result<bool> {
+    line.clear();
+    lines.take(LONGEST).read_until(b'\n', line)?;
+    if line.len() as u64 == LONGEST && line.last() != Some(&b'\n') {
+        lines.skip_until(b'\n')?;
+    }
+    Ok(!line.is_empty())
 }
 
 fn on_terminal(session: &Session) -> io::Result<()> {
