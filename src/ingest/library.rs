@@ -202,8 +202,15 @@ fn as_it_stands(ground: &Ground) -> Result<Option<Library>, IngestError> {
     }))
 }
 
+/// Takes the index away, whatever stands in its place.
 fn clear_index(ground: &Ground) -> Result<(), IngestError> {
-    match fs::remove_dir_all(ground.index()) {
+    let cleared = match fs::remove_dir_all(ground.index()) {
+        Err(source) if source.kind() == io::ErrorKind::NotADirectory => {
+            fs::remove_file(ground.index())
+        }
+        cleared => cleared,
+    };
+    match cleared {
         Err(source) if source.kind() != io::ErrorKind::NotFound => Err(IngestError::DataFolder {
             path: ground.index(),
             source,

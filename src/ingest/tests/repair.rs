@@ -29,8 +29,12 @@ fn a_library_that_was_never_built_cannot_be_opened_as_it_stands() {
 #[test]
 fn an_index_that_is_lost_or_damaged_is_filled_from_the_store_alone() {
     type Harm = fn(&Path);
-    let cases: [(&str, Harm); 2] = [
+    let cases: [(&str, Harm); 3] = [
         ("lost", |index| fs::remove_dir_all(index).unwrap()),
+        ("a file in its place", |index| {
+            fs::remove_dir_all(index).unwrap();
+            fs::write(index, "rubbish").unwrap();
+        }),
         ("overwritten", |index| {
             for entry in walkdir::WalkDir::new(index) {
                 let path = entry.unwrap().into_path();
