@@ -1,0 +1,130 @@
+//! What a question is understood to ask for.
+
+use super::*;
+use crate::index::{Card, CardPerson, key};
+use crate::model::{KnownPerson, PieceId, Story};
+
+fn directory() -> Directory {
+    Directory::new(cards())
+}
+
+fn cards() -> Vec<Card> {
+    let person = |name: &str| CardPerson {
+        key: key(name),
+        name: name.to_owned(),
+        aliases: Vec::new(),
+        roles: Vec::new(),
+        mentions: 1,
+        listed: false,
+    };
+    vec![Card {
+        piece: PieceId {
+            story: "harbour".to_owned(),
+            name: "one".to_owned(),
+        },
+        published: None,
+        people: vec![person("Ada Nuñez"), person("Tom Garrity")],
+        sources: Vec::new(),
+    }]
+}
+
+fn read_here(question: &str) -> Question {
+    let held = ["bridg", "nunez", "garriti", "report", "shut"];
+    read(question, &directory(), |term| held.contains(&term))
+}
+
+#[test]
+fn the_question_word_tells_what_an_answer_must_hold() {
+    let rows = [
+        ("Who shut the bridge?", Kind::Who),
+        ("when was the bridge shut", Kind::When),
+        ("In what year was it shut?", Kind::When),
+        ("How many reports were there?", Kind::Number),
+        ("why was it shut", Kind::Why),
+        ("What did Garrity say about the report?", Kind::Said),
+        ("What did the report say?", Kind::Other),
+        ("Tell me about Garrity", Kind::Other),
+        ("bridge report", Kind::Other),
+    ];
+    for (question, expected) in rows {
+        assert_eq!(read_here(question).kind, expected, "{question}");
+    }
+}
+
+#[test]
+fn a_question_for_words_says_whose_and_about_what() {
+    let rows = [
+        (
+            "What did the insider say about Khan?",
+            Some(("the insider", "about Khan")),
+        ),
+        (
+            "Did Mr Garrity say it was safe?",
+            Some(("Mr Garrity", "it was safe")),
+        ),
+        ("what does Ellis think", Some(("Ellis", ""))),
+        ("Who said it?", None),
+        ("What did the report find?", None),
+    ];
+    for (question, expected) in rows {
+        let found = words_of_whom(question);
+        let parts = found
+            .as_ref()
+            .map(|of| (of.speaker.as_str(), of.about.as_str()));
+        assert_eq!(parts, expected, "{question}");
+    }
+}
+
+#[test]
+fn a_role_that_the_desk_lists_is_read_as_the_name() {
+    let story = Story {
+        id: "harbour".to_owned(),
+        cast: vec![KnownPerson {
+            name: "Ada Nuñez".to_owned(),
+            aliases: vec!["Dolly".to_owned()],
+            roles: vec!["the first keeper of Porthaven".to_owned()],
+        }],
+        ..Story::default()
+    };
+    let directory = Directory::with_listed(cards(), &[story]);
+    let rows: [(&str, &[&str], usize); 5] = [
+        (
+            "Why did the first keeper of Porthaven shut the bridge?",
+            &["ada", "nunez", "shut", "bridg"],
+            1,
+        ),
+        ("What did Dolly shut?", &["dolli", "shut"], 1),
+        // Who has the role is what is asked.
+        (
+            "Who was the first keeper of Porthaven?",
+            &["first", "keeper", "porthaven"],
+            0,
+        ),
+        // Another office, and another thing.
+        (
+            "Why did the keeper of Porthaven shut it?",
+            &["keeper", "porthaven", "shut"],
+            0,
+        ),
+        (
+            "Why did the keeper shut the bridge?",
+            &["keeper", "shut", "bridg"],
+            0,
+        ),
+    ];
+    for (question, terms, people) in rows {
+        let read = read(question, &directory, |term| term != "dolli");
+        assert_eq!(read.terms, terms, "{question}");
+        assert_eq!(read.people.len(), people, "{question}");
+    }
+}
+
+#[test]
+fn a_slip_for_a_name_is_corrected_and_a_stranger_is_told() {
+    let slip = read_here("What did Garity say about the bridge?");
+    assert_eq!(slip.terms, ["garriti", "bridg"]);
+    assert_eq!(slip.people.len(), 1);
+    assert!(slip.strangers.is_empty());
+    let stranger = read_here("What did Brandt say about the bridge?");
+    assert_eq!(stranger.strangers, ["Brandt"]);
+}
