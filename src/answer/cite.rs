@@ -92,7 +92,7 @@ impl Desk {
             cited.push(match borne_out(look, &cut, (entry.as_deref(), snippet)) {
                 Ok((entry, snippet)) => Some(finding(cut, entry, snippet)),
                 Err(refusal) => {
-                    self.refuse(&cut, refusal)?;
+                    refuse(&cut, refusal);
                     None
                 }
             });
@@ -113,17 +113,12 @@ impl Desk {
         }
         Ok(self.store.entry(piece)?.map(Cow::Owned))
     }
+}
 
-    /// Logs why a passage is not shown; where its words differ, looks whether it is the store that is damaged.
-    fn refuse(&self, cut: &Cut<'_>, refusal: Refusal) -> Result<(), DeskError> {
-        let Candidate { piece, version, .. } = cut.candidate;
-        tracing::debug!(%piece, %version, span = ?cut.span, ?refusal,
-            "a passage of the index is not borne out by the store and was not sent");
-        if refusal == Refusal::OtherWords {
-            self.store.text(piece, version)?;
-        }
-        Ok(())
-    }
+fn refuse(cut: &Cut<'_>, refusal: Refusal) {
+    let Candidate { piece, version, .. } = cut.candidate;
+    tracing::debug!(%piece, %version, span = ?cut.span, ?refusal,
+        "a passage of the index is not borne out by the store and was not sent");
 }
 
 /// Why a passage is not shown.

@@ -3,6 +3,7 @@
 //! Two connections, so that reading goes on while a batch is being filled, and so that a start which changes nothing
 //! stays cheap. Both are behind locks: the store may be shared between threads.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -20,6 +21,8 @@ pub struct Store {
     path: PathBuf,
     reader: Mutex<Connection>,
     writer: Mutex<Option<Connection>>,
+    /// The numbers of versions with long texts that were seen to be what was stored.
+    pub(super) seen_whole: Mutex<HashSet<i64>>,
 }
 
 impl Store {
@@ -36,6 +39,7 @@ impl Store {
             path: path.to_path_buf(),
             reader: Mutex::new(reader),
             writer: Mutex::new(None),
+            seen_whole: Mutex::default(),
         };
         // The first read of our own tables finds a file that was cut off or overwritten.
         match store.generation() {

@@ -3,7 +3,7 @@
 //! Nothing here waits for a batch, and everything shows the last commit. A version's text is compared with its own
 //! hash before it is handed out whole: a disk that turned a byte is found here and not in a newspaper.
 
-use std::sync::LazyLock;
+use std::sync::PoisonError;
 
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row, Statement, params};
@@ -13,8 +13,8 @@ use super::rows::{self, COLUMNS, PieceRow};
 use super::{Change, Entry, Kept, Store, StoreError, version_of};
 use crate::model::{Piece, PieceId, Span, Story, Version};
 
-/// Texts up to this length are cheaper to read in a row than to open for a slice.
-const SHORT_BYTES: usize = 65_536;
+/// Texts up to this length, in bytes, are read whole and compared with their hash each time.
+const SHORT_BYTES: i64 = 65_536;
 
 impl Store {
     /// Every piece and every fault of one story, or of all, ordered by story and name.
@@ -92,24 +92,73 @@ impl Store {
         }
     }
 
-    /// The bytes of each stretch, read without the rest of its text and all as of one moment, with the generation of that
-    /// moment: what citations are compared with.
+    /// The bytes of each stretch, all as of one moment, with the generation of that moment: what citations are compared
+    /// with. A text is compared with its own hash first; a long one once, since that costs as much as it is long.
+    ///
+    /// # Errors
+    /// When the store cannot be read, or a text is not what was stored.
     pub fn cuttings(&self, stretches: &[Stretch<'_>]) -> Result<Cuttings, StoreError> {
         let reader = self.reader();
-        let cut = || -> rusqlite::Result<Cuttings> {
-            let moment = reader.unchecked_transaction()?;
-            let mut short = moment.prepare_cached(&SHORT)?;
-            let snippets = stretches
-                .iter()
-                .map(|stretch| cutting(&moment, &mut short, stretch))
-                .collect::<Result<_, _>>()?;
-            let mut generation = moment.prepare_cached("SELECT generation FROM library")?;
-            Ok(Cuttings {
-                snippets,
-                generation: generation.query_row([], |row| row.get(0))?,
+        let explain = |error| StoreError::explain(self.path(), error);
+        let moment = reader.unchecked_transaction().map_err(explain)?;
+        let mut texts = moment.prepare_cached(TEXT_TO_CUT).map_err(explain)?;
+        let mut snippets = Vec::with_capacity(stretches.len());
+        for stretch in stretches {
+            let found = held(&mut texts, stretch).map_err(explain)?;
+            snippets.push(match found {
+                None => None,
+                Some(Held { number, text: None }) => {
+                    self.whole(&moment, number, stretch)?;
+                    let bytes = bytes_of(&moment, number, stretch.span).map_err(explain)?;
+                    bytes.and_then(|bytes| String::from_utf8(bytes).ok())
+                }
+                Some(Held { text: Some(bytes), .. }) => {
+                    let text = self.read_back(stretch, bytes)?;
+                    stretch.span.of(&text).map(str::to_owned)
+                }
+            });
+        }
+        let mut generation = moment
+            .prepare_cached("SELECT generation FROM library")
+            .map_err(explain)?;
+        let generation = generation.query_row([], |row| row.get(0));
+        Ok(Cuttings {
+            snippets,
+            generation: generation.map_err(explain)?,
+        })
+    }
+
+    /// Sees to it that the long text of a version is what was stored, once for each.
+    fn whole(
+        &self,
+        reader: &Connection,
+        number: i64,
+        stretch: &Stretch<'_>,
+    ) -> Result<(), StoreError> {
+        let mut seen = self.seen_whole.lock().unwrap_or_else(PoisonError::into_inner);
+        if seen.contains(&number) {
+            return Ok(());
+        }
+        let sql = "SELECT text FROM versions WHERE number = ?1";
+        let bytes = reader
+            .query_row(sql, [number], |row| row.get::<_, Vec<u8>>(0))
+            .map_err(|error| StoreError::explain(self.path(), error))?;
+        self.read_back(stretch, bytes)?;
+        seen.insert(number);
+        Ok(())
+    }
+
+    /// The text that these bytes of a version are.
+    fn read_back(&self, stretch: &Stretch<'_>, bytes: Vec<u8>) -> Result<String, StoreError> {
+        let text = String::from_utf8(bytes).ok();
+        text.filter(|text| version_of(text) == *stretch.version)
+            .ok_or_else(|| {
+                let id = stretch.id;
+                StoreError::damaged(
+                    self.path(),
+                    format!("the text of {id} is not what was stored"),
+                )
             })
-        };
-        cut().map_err(|error| StoreError::explain(self.path(), error))
     }
 
     /// Every version that the piece ever had: the one that answers first, then the newest first. A piece that is gone
@@ -232,46 +281,28 @@ impl Store {
     }
 }
 
-/// What gives the stretch of a short text, null for a long one, and no row where the piece is gone.
-static SHORT: LazyLock<String> = LazyLock::new(|| {
-    format!(
-        "SELECT CASE WHEN length(text) <= {SHORT_BYTES} THEN substr(text, ?4, ?5) END
-         FROM versions JOIN pieces ON versions.piece = pieces.number
-         WHERE story = ?1 AND name = ?2 AND NOT gone AND versions.version = ?3"
-    )
-});
+/// What gives the number of a version with its text where that is short, and no row where the piece is gone.
+const TEXT_TO_CUT: &str = "
+    SELECT versions.number, CASE WHEN length(text) <= ?4 THEN text END
+    FROM versions JOIN pieces ON versions.piece = pieces.number
+    WHERE story = ?1 AND name = ?2 AND NOT gone AND versions.version = ?3";
 
-/// The stretch's bytes where the piece is not gone; `short` is [`SHORT`], prepared.
-fn cutting(
-    reader: &Connection,
-    short: &mut Statement<'_>,
-    stretch: &Stretch<'_>,
-) -> rusqlite::Result<Option<String>> {
-    let Stretch { id, version, span } = *stretch;
-    // SQL counts from 1. A number beyond every short text is as good as a larger one.
-    let bounded = |number: usize| number.min(SHORT_BYTES + 1) as i64;
-    let (from, length) = (bounded(span.start) + 1, bounded(span.len()));
-    let given = params![id.story, id.name, version.as_str(), from, length];
-    let read = |row: &Row<'_>| row.get::<_, Option<Vec<u8>>>(0);
-    let Some(cut) = short.query_row(given, read).optional()? else {
-        return Ok(None);
-    };
-    let bytes = match cut {
-        // An empty span does not tell whether it stands inside a character.
-        Some(bytes) if !span.is_empty() => Some(bytes).filter(|bytes| bytes.len() == span.len()),
-        _ => sliced(reader, stretch)?,
-    };
-    Ok(bytes.and_then(|bytes| String::from_utf8(bytes).ok()))
+/// A version's row: its number, and its text unless that is long.
+struct Held {
+    number: i64,
+    text: Option<Vec<u8>>,
 }
 
-fn sliced(reader: &Connection, stretch: &Stretch<'_>) -> rusqlite::Result<Option<Vec<u8>>> {
-    let sql = "SELECT versions.number FROM versions JOIN pieces ON versions.piece = pieces.number
-               WHERE story = ?1 AND name = ?2 AND versions.version = ?3";
-    let Stretch { id, version, span } = *stretch;
-    let mut statement = reader.prepare_cached(sql)?;
-    let given = params![id.story, id.name, version.as_str()];
-    let number = statement.query_row(given, |row| row.get(0)).optional()?;
-    number.map_or(Ok(None), |number| bytes_of(reader, number, span))
+fn held(texts: &mut Statement<'_>, stretch: &Stretch<'_>) -> rusqlite::Result<Option<Held>> {
+    let Stretch { id, version, .. } = *stretch;
+    let given = params![id.story, id.name, version.as_str(), SHORT_BYTES];
+    let read = |row: &Row<'_>| {
+        Ok(Held {
+            number: row.get(0)?,
+            text: row.get(1)?,
+        })
+    };
+    texts.query_row(given, read).optional()
 }
 
 fn bytes_of(reader: &Connection, number: i64, span: Span) -> rusqlite::Result<Option<Vec<u8>>> {
