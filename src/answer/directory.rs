@@ -40,14 +40,9 @@ pub(super) struct Directory {
 }
 
 impl Directory {
-    /// Folds cards into one directory.
-    pub(super) fn new(cards: Vec<Card>) -> Self {
-        Self::with_listed(cards, &[])
-    }
-
     /// Folds cards into one directory, with what the desk lists in these stories for people who stand on the cards. To
     /// be listed makes nobody known: a name that only hidden pieces hold is hidden with them.
-    pub(super) fn with_listed(cards: Vec<Card>, stories: &[Story]) -> Self {
+    pub(super) fn new(cards: Vec<Card>, stories: &[Story]) -> Self {
         let mut figures: BTreeMap<Slot, Figure> = BTreeMap::new();
         let mut sources = BTreeSet::new();
         for card in cards {

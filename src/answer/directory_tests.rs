@@ -36,10 +36,13 @@ fn name_of(found: Found) -> String {
 
 #[test]
 fn a_person_is_found_by_any_part_of_a_name_and_by_a_slip() {
-    let directory = Directory::new(vec![
-        card("one", &["Ada Nuñez", "Tom Garrity", "Lena Garrity"]),
-        card("two", &["Nuñez"]),
-    ]);
+    let directory = Directory::new(
+        vec![
+            card("one", &["Ada Nuñez", "Tom Garrity", "Lena Garrity"]),
+            card("two", &["Nuñez"]),
+        ],
+        &[],
+    );
     let rows = [
         ("nunez", "Ada Nuñez"),
         ("Ms Nuñez", "Ada Nuñez"),
@@ -60,7 +63,10 @@ fn a_person_is_found_by_any_part_of_a_name_and_by_a_slip() {
 
 #[test]
 fn a_surname_joins_the_only_full_name_that_has_it() {
-    let directory = Directory::new(vec![card("one", &["Ada Nuñez"]), card("two", &["Nuñez"])]);
+    let directory = Directory::new(
+        vec![card("one", &["Ada Nuñez"]), card("two", &["Nuñez"])],
+        &[],
+    );
     let Found::One { figure, .. } = directory.find("nunez") else {
         panic!("one person");
     };
@@ -95,7 +101,7 @@ fn a_person_is_found_by_what_the_desk_lists() {
         ("Lena Brandt", &[], &["the author of the quay report"]),
         ("Wim Okafor", &["Sharkey"], &["the diver"]),
     ]);
-    let directory = Directory::with_listed(cards, &cast);
+    let directory = Directory::new(cards, &cast);
     let rows = [
         ("dolly", "Ada Nuñez"),
         ("the first harbour master of Porthaven", "Ada Nuñez"),
@@ -121,7 +127,7 @@ fn a_person_is_found_by_what_the_desk_lists() {
 fn what_one_story_lists_means_nobody_in_another() {
     let mut cast = harbour(&[("Ada Nuñez", &["Dolly"], &["the harbour master"])]);
     cast[0].id = "quay".to_owned();
-    let directory = Directory::with_listed(vec![card("one", &["Ada Nuñez"])], &cast);
+    let directory = Directory::new(vec![card("one", &["Ada Nuñez"])], &cast);
     assert_eq!(name_of(directory.find("dolly")), "nobody");
 }
 
@@ -132,7 +138,7 @@ fn a_listed_role_is_as_good_as_a_name_where_it_is_given_whole() {
         &["Dolly"],
         &["the harbour master", "the chair"],
     )]);
-    let directory = Directory::with_listed(vec![card("one", &["Ada Nuñez"])], &cast);
+    let directory = Directory::new(vec![card("one", &["Ada Nuñez"])], &cast);
     let Found::One { figure, .. } = directory.find("nunez") else {
         panic!("one person");
     };
@@ -150,7 +156,7 @@ fn a_listed_role_is_as_good_as_a_name_where_it_is_given_whole() {
 
 #[test]
 fn a_source_is_found_by_the_words_that_name_it() {
-    let directory = Directory::new(vec![card("one", &[])]);
+    let directory = Directory::new(vec![card("one", &[])], &[]);
     assert_eq!(directory.sources("official"), ["a harbour official"]);
     assert!(directory.sources("insider").is_empty());
 }

@@ -55,7 +55,7 @@ impl Desk {
 
     /// The people and sources that this asker can ask for.
     pub(super) fn directory(&self, look: &Look<'_>) -> Result<Arc<Directory>, DeskError> {
-        self.seen.directory(&self.index, look)
+        self.seen.directory((&self.store, &self.index), look)
     }
 }
 

@@ -5,7 +5,7 @@ use crate::index::{Card, CardPerson, key};
 use crate::model::{KnownPerson, PieceId, Story};
 
 fn directory() -> Directory {
-    Directory::new(cards())
+    Directory::new(cards(), &[])
 }
 
 fn cards() -> Vec<Card> {
@@ -86,7 +86,7 @@ fn a_role_that_the_desk_lists_is_read_as_the_name() {
         }],
         ..Story::default()
     };
-    let directory = Directory::with_listed(cards(), &[story]);
+    let directory = Directory::new(cards(), &[story]);
     let rows: [(&str, &[&str], usize); 5] = [
         (
             "Why did the first keeper of Porthaven shut the bridge?",

@@ -104,13 +104,15 @@ impl Seen {
     /// The people and sources that this asker can ask for, in the stories asked about.
     pub(super) fn directory(
         &self,
-        index: &Index,
+        (store, index): (&Store, &Index),
         look: &Look<'_>,
     ) -> Result<Arc<Directory>, DeskError> {
         self.directories.get_or_insert_with(&look.sight, || {
             let asking = look.asking;
-            let cards = index.cards(asking.asker, asking.now, look.scope())?;
-            Ok(Arc::new(Directory::new(cards)))
+            let mut cards = index.cards(asking.asker, asking.now, look.scope())?;
+            // The index can be behind the store, and show a piece that was hidden since.
+            cards.retain(|card| look.visible.entries.contains_key(&card.piece));
+            Ok(Arc::new(Directory::new(cards, &store.stories()?)))
         })
     }
 }

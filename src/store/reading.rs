@@ -112,7 +112,9 @@ impl Store {
                     let bytes = bytes_of(&moment, number, stretch.span).map_err(explain)?;
                     bytes.and_then(|bytes| String::from_utf8(bytes).ok())
                 }
-                Some(Held { text: Some(bytes), .. }) => {
+                Some(Held {
+                    text: Some(bytes), ..
+                }) => {
                     let text = self.read_back(stretch, bytes)?;
                     stretch.span.of(&text).map(str::to_owned)
                 }
@@ -135,7 +137,10 @@ impl Store {
         number: i64,
         stretch: &Stretch<'_>,
     ) -> Result<(), StoreError> {
-        let mut seen = self.seen_whole.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut seen = self
+            .seen_whole
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
         if seen.contains(&number) {
             return Ok(());
         }

@@ -1,5 +1,7 @@
 //! What the desk says in `story.toml` goes into the answers.
 
+use cuttings::model::Outcome;
+
 use crate::desk::Desk;
 
 const PIECE: &str = "\
@@ -34,6 +36,32 @@ fn people_go_by_the_names_that_the_desk_gives_them() {
     let speaker = told.answer.findings[0].speaker.clone().unwrap();
     assert_eq!(speaker.name.as_deref(), Some("Maria Ellis"));
     assert_eq!(speaker.words, "the captain");
+}
+
+#[test]
+fn who_is_listed_is_no_secret_only_where_a_piece_that_is_seen_names_them() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |file: &str, text: &str| {
+        let path = folder.path().join(file);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    };
+    write("harbour/open.md", "The bridge is shut.");
+    write(
+        "harbour/desk.md",
+        "+++\naudience = [\"desk\"]\n+++\nMaria Ellis shut the bridge.",
+    );
+    write(
+        "harbour/story.toml",
+        "[[people]]\nname = \"Maria Ellis\"\naliases = [\"Dolly\"]\nroles = [\"the harbour master\"]\n",
+    );
+    for (roles, outcome) in [(vec!["desk"], Outcome::Found), (vec![], Outcome::Nothing)] {
+        let desk = Desk::on(folder.path()).asked_as(&roles);
+        for question in ["/who maria ellis", "/who dolly", "/who the harbour master"] {
+            let answer = desk.ask(question).answer;
+            assert_eq!(answer.outcome, outcome, "{question} {roles:?}");
+        }
+    }
 }
 
 #[test]
