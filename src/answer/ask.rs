@@ -73,7 +73,7 @@ impl Desk {
         if does_answer(&question, &ranked) {
             let best = ranked.first().map_or(0.0, |ranked| ranked.score);
             ranked.retain(|ranked| ranked.score >= best * BESIDE_THE_BEST);
-            let worthy = Hits::weighed(ranked, true);
+            let worthy = Hits::weighed(ranked, (WEIGHED, true));
             let page = Page::of(&look, SHOWN);
             self.fill((&look, page), &mut answer, &worthy, |ranked| {
                 ranked.cut(&question)

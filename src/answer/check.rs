@@ -42,7 +42,7 @@ impl Desk {
             found => Speaker::new(speaker, found),
         };
         let mut judged: Vec<Judged> = self
-            .matches(&look, words, &given)?
+            .matches(&look, (words, &wanted), &given)?
             .into_iter()
             .map(|found| judge(found, &wanted))
             .collect();
@@ -103,12 +103,12 @@ impl Desk {
     fn matches(
         &self,
         look: &Look<'_>,
-        words: &str,
+        (words, speaker): (&str, &Speaker),
         given: &[Word],
     ) -> Result<Vec<Match>, DeskError> {
         let mut found = Vec::new();
         let mut looked: Vec<Candidate> = Vec::new();
-        for candidate in self.resembling(look, words)? {
+        for candidate in self.resembling(look, (words, speaker))? {
             let inside = |known: &Candidate| {
                 known.piece == candidate.piece && known.ordinal == candidate.ordinal
             };
@@ -124,8 +124,13 @@ impl Desk {
         Ok(found)
     }
 
-    /// The passages that may hold the words: those that have them as a phrase, then those that share the most.
-    fn resembling(&self, look: &Look<'_>, words: &str) -> Result<Vec<Candidate>, DeskError> {
+    /// The passages that may hold the words: those of the named speaker that have them as a phrase, then any that do, then
+    /// those that share the most.
+    fn resembling(
+        &self,
+        look: &Look<'_>,
+        (words, speaker): (&str, &Speaker),
+    ) -> Result<Vec<Candidate>, DeskError> {
         let all = terms(words);
         if all.is_empty() {
             return Ok(Vec::new());
@@ -139,7 +144,11 @@ impl Desk {
             any: if content.is_empty() { all } else { content },
             ..Wanted::default()
         };
-        let mut found = self.search(look, phrase, LOOKED_AT)?.items;
+        let mut found = Vec::new();
+        if let Some(theirs) = speaker.narrowed(&phrase) {
+            found.extend(self.search(look, theirs, LOOKED_AT)?.items);
+        }
+        found.extend(self.search(look, phrase, LOOKED_AT)?.items);
         found.extend(self.search(look, any, LOOKED_AT)?.items);
         Ok(found)
     }

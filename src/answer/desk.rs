@@ -45,14 +45,21 @@ impl Desk {
         wanted: Wanted,
         limit: usize,
     ) -> Result<Candidates, DeskError> {
-        Ok(self.index.search(&Query {
+        let mut found = self.index.search(&Query {
             asker: look.asking.asker,
             now: look.asking.now,
             scope: look.scope(),
             dates: None,
             wanted,
             limit,
-        })?)
+        })?;
+        if look.behind {
+            // What was hidden since must not be counted either.
+            let seen = |candidate: &Candidate| look.visible.entries.contains_key(&candidate.piece);
+            found.items.retain(seen);
+            found.matching = None;
+        }
+        Ok(found)
     }
 
     /// The passages of a piece from `reach` sentences before a candidate to `reach` after it, in order.

@@ -14,6 +14,10 @@ use super::seen::{Catalogue, Sight};
 use crate::index::Scope;
 use crate::model::{Answer, Outcome, Searched};
 
+/// What an answer says while the index is behind the store: what changed last can be missing from it.
+const BEHIND: &str =
+    "the file has changed and is still being indexed: ask again, or run `cuttings index`";
+
 /// What an asker sees.
 pub(super) struct Look<'a> {
     /// Who asks, when and about what.
@@ -22,6 +26,8 @@ pub(super) struct Look<'a> {
     pub(super) visible: Arc<Catalogue>,
     /// What else may be remembered under.
     pub(super) sight: Sight,
+    /// Whether the index lacks what the store has: it is just being brought up to date, or whoever did was stopped.
+    pub(super) behind: bool,
     as_of: Option<Timestamp>,
 }
 
@@ -35,6 +41,7 @@ impl Desk {
         if self.index.generation() != Some(state.generation) {
             self.index.reload()?;
         }
+        let behind = self.index.generation() != Some(state.generation);
         let sight = Sight::of(&self.index, state.generation, asking);
         let visible = self.seen.catalogue(&self.store, &sight, asking)?;
         if let Some(given) = asking.story
@@ -49,6 +56,7 @@ impl Desk {
             asking,
             visible,
             sight,
+            behind,
             as_of: state.as_of,
         })
     }
@@ -71,6 +79,10 @@ impl<'a> Look<'a> {
         let mut stories = pieces.keys();
         let only = stories.next().filter(|_| stories.next().is_none());
         let story = self.asking.story.or(only.map(String::as_str));
+        let notes = match self.behind {
+            true => vec![BEHIND.to_owned()],
+            false => Vec::new(),
+        };
         Answer {
             story: story.map(str::to_owned),
             several_stories: pieces.len() > 1,
@@ -86,7 +98,7 @@ impl<'a> Look<'a> {
             carried: Vec::new(),
             as_of: self.as_of.unwrap_or(self.asking.now),
             pieces: asked_about(pieces, story),
-            notes: Vec::new(),
+            notes,
             sources: Vec::new(),
         }
     }

@@ -13,8 +13,14 @@ use crate::model::{Answer, Finding, Outcome, Suggestion};
 /// Answers with the people whom a name can mean.
 pub(super) fn ambiguous(mut answer: Answer, command: &str, figures: &[Figure]) -> Answer {
     answer.outcome = Outcome::Ambiguous;
+    let left = figures.len().saturating_sub(MOST_CANDIDATES);
+    if left > 0 {
+        let note = format!("{left} more: give more of the name");
+        answer.notes.push(note);
+    }
     answer.candidates = figures
         .iter()
+        .take(MOST_CANDIDATES)
         .map(|figure| Suggestion {
             label: match figure.roles.first() {
                 Some(role) => format!("{} ({role})", figure.name),
@@ -54,21 +60,20 @@ pub(super) struct Hits<T> {
 pub(super) enum Beyond {
     /// Nothing.
     Nothing,
-    /// So many passages.
-    Passages(usize),
+    /// So many passages, of which some can show the same words.
+    UpTo(usize),
     /// Some that another page would show; nobody counted.
     Uncounted,
-    /// Perhaps some that were not among the best to be weighed; no page shows them.
-    Unweighed,
+    /// Some that were not among this many to be weighed; no page shows them.
+    Unweighed(usize),
 }
 
 impl<T> Hits<T> {
-    /// What was chosen out of weighed candidates; `complete` says whether all that match were weighed.
-    pub(super) fn weighed(items: Vec<T>, complete: bool) -> Self {
-        let beyond = if complete {
-            Beyond::Nothing
-        } else {
-            Beyond::Unweighed
+    /// What was chosen out of `weighed` candidates; `complete` says whether these were all that match.
+    pub(super) fn weighed(items: Vec<T>, (weighed, complete): (usize, bool)) -> Self {
+        let beyond = match complete {
+            true => Beyond::Nothing,
+            false => Beyond::Unweighed(weighed),
         };
         Self { items, beyond }
     }
@@ -106,24 +111,31 @@ impl Page {
     }
 }
 
+/// Lets a closure cut items of any lifetime, which it could not say itself.
+pub(super) fn cutting<T, F: for<'i> Fn(&'i T) -> Cut<'i>>(cut: F) -> F {
+    cut
+}
+
 impl Desk {
     /// Searches for as much as the page needs, in the order of the search itself; `take` says what of the candidates can
-    /// be shown.
+    /// be shown, `cut` how.
     pub(super) fn leaf<T>(
         &self,
         look: &Look<'_>,
         (page, wanted): (Page, &Wanted),
         take: impl Fn(Vec<Candidate>) -> Vec<T>,
+        cut: impl for<'i> Fn(&'i T) -> Cut<'i>,
     ) -> Result<Hits<T>, DeskError> {
         let mut limit = page.end().saturating_add(SPARE);
         loop {
             let found = self.search(look, wanted.clone(), limit)?;
             let fetched = found.items.len();
             let items = take(found.items);
-            if fetched < limit || items.len() >= page.end() {
+            // One more than the page shows tells whether there is another page.
+            if found.complete || fetched < limit || alike(&items, &cut).len() > page.end() {
                 let beyond = match found.matching {
                     _ if found.complete => Beyond::Nothing,
-                    Some(matching) => Beyond::Passages((matching as usize).saturating_sub(fetched)),
+                    Some(matching) => Beyond::UpTo((matching as usize).saturating_sub(fetched)),
                     None => Beyond::Uncounted,
                 };
                 return Ok(Hits { items, beyond });
@@ -154,21 +166,29 @@ impl Desk {
     }
 }
 
+/// How many people are offered where a name can mean several.
+const MOST_CANDIDATES: usize = 20;
+
 /// How many more candidates are fetched than findings are shown: some show the same words.
 const SPARE: usize = 3;
 
-/// The cuts of `items`, those together that show the same words out of different pieces.
+/// The last page that can be asked for.
+const LAST_PAGE: usize = 999;
+
+/// The cuts of `items`, those together that show the same words, by the same speaker and with the same date, out of
+/// different pieces.
 fn alike<'i, T>(items: &'i [T], cut: impl Fn(&'i T) -> Cut<'i>) -> Vec<Vec<Cut<'i>>> {
     let mut groups: Vec<Vec<Cut<'i>>> = Vec::new();
     let mut by_words: HashMap<(&'i str, usize), Vec<usize>> = HashMap::new();
     for cut in items.iter().map(cut) {
         let words = (&*cut.candidate.text, cut.span.len());
         let known = by_words.entry(words).or_default();
-        let apart = |group: &&usize| {
-            let mut pieces = groups[**group].iter().map(|other| &other.candidate.piece);
-            pieces.all(|piece| *piece != cut.candidate.piece)
+        let same = |group: &&usize| {
+            let group = &groups[**group];
+            let mut pieces = group.iter().map(|other| &other.candidate.piece);
+            tells(&group[0]) == tells(&cut) && pieces.all(|piece| *piece != cut.candidate.piece)
         };
-        match known.iter().find(apart) {
+        match known.iter().find(same) {
             Some(group) => groups[*group].push(cut),
             None => {
                 known.push(groups.len());
@@ -179,25 +199,51 @@ fn alike<'i, T>(items: &'i [T], cut: impl Fn(&'i T) -> Cut<'i>) -> Vec<Vec<Cut<'
     groups
 }
 
-/// Adds a finding, or notes its piece beside the finding that shows the same words already.
-fn add(findings: &mut Vec<Finding>, finding: Finding) {
-    let known = findings
-        .iter_mut()
-        .find(|known| known.snippet == finding.snippet && known.piece != finding.piece);
-    match known {
-        Some(known) => known.also_in.push(finding.piece),
-        None => findings.push(finding),
-    }
+/// What a cut tells beside its words: who says them, and when.
+fn tells<'a>(cut: &Cut<'a>) -> (Option<&'a str>, Option<&'a str>) {
+    let speaker = cut.said.and_then(|said| said.key.as_deref());
+    (speaker, cut.date.and_then(|date| date.value.as_deref()))
 }
 
-fn more(left: usize, beyond: Beyond, next: usize) -> Option<String> {
-    match (left, beyond) {
-        (0, Beyond::Nothing | Beyond::Unweighed | Beyond::Passages(0)) => None,
-        (left, Beyond::Nothing) => Some(format!("{left} more: add page={next}")),
-        (left, Beyond::Passages(more)) => Some(format!("{} more: add page={next}", left + more)),
-        (0, Beyond::Uncounted) => Some(format!("more: add page={next}")),
-        (left, Beyond::Uncounted | Beyond::Unweighed) => {
-            Some(format!("at least {left} more: add page={next}"))
-        }
+/// Adds a finding, or notes its piece beside the finding that tells the same already; of the two, the one that somebody
+/// checked is shown.
+fn add(findings: &mut Vec<Finding>, mut finding: Finding) {
+    let told = |finding: &Finding| {
+        let by = finding.speaker.as_ref().map(|by| by.name.clone());
+        let date = finding.date.as_ref().map(|date| date.value.clone());
+        (by, date)
+    };
+    let same = |known: &&mut Finding| {
+        let words = known.snippet == finding.snippet && known.piece != finding.piece;
+        words && told(known) == told(&finding)
+    };
+    let Some(known) = findings.iter_mut().find(same) else {
+        findings.push(finding);
+        return;
+    };
+    if finding.checked && !known.checked {
+        std::mem::swap(known, &mut finding);
+        known.also_in.append(&mut finding.also_in);
     }
+    known.also_in.push(finding.piece);
+}
+
+/// The note on what stands behind the page before `next`.
+fn more(left: usize, beyond: Beyond, next: usize) -> Option<String> {
+    let count = match (left, beyond) {
+        (0, Beyond::Nothing | Beyond::UpTo(0)) => return None,
+        (0, Beyond::Unweighed(weighed)) => {
+            return Some(format!(
+                "only the best {weighed} passages were weighed: narrow the question to see others"
+            ));
+        }
+        (left, Beyond::Nothing) => format!("{left} more"),
+        (left, Beyond::UpTo(more)) => format!("up to {} more", left + more),
+        (0, Beyond::Uncounted) => "more".to_owned(),
+        (left, Beyond::Uncounted | Beyond::Unweighed(_)) => format!("at least {left} more"),
+    };
+    Some(match next {
+        0..=LAST_PAGE => format!("{count}: add page={next}"),
+        _ => format!("{count}: narrow the question to see them"),
+    })
 }

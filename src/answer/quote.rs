@@ -13,15 +13,19 @@ use super::desk::Desk;
 use super::directory::Found;
 use super::look::Look;
 use super::names;
-use super::page::{Beyond, Hits, Page, ambiguous, searched_words};
+use super::page::{Beyond, Hits, Page, ambiguous, cutting, searched_words};
 use super::rank::Weights;
-use crate::index::{Candidate, Said, Unranked, Wanted, speaker_terms};
+use crate::index::{Candidate, Said, Unranked, Wanted, key, speaker_terms};
 use crate::model::{Answer, Lead, Span, Speech};
 use crate::text::content_terms;
 
-/// How many passages are weighed, and how many a page shows.
+/// How many passages on a topic are weighed, how many are put in the order of their days, and how many a page shows.
 const WEIGHED: usize = 20;
+const SORTED: usize = 500;
 const SHOWN: usize = 5;
+
+/// How many sources are asked for one by one.
+const MOST_SOURCES: usize = 64;
 
 /// Below this share of the topic a quotation is about something else.
 const ENOUGH: f64 = 0.5;
@@ -104,13 +108,7 @@ impl Desk {
                 whose = topic;
             }
         }
-        self.fill((look, page), &mut answer, &hits, |hit| Cut {
-            words: Some(hit.said.span),
-            said: Some(&hit.said),
-            score: hit.score,
-            why: whose.why.clone(),
-            ..Cut::reaching(&hit.candidate, hit.said.reach)
-        })?;
+        self.fill((look, page), &mut answer, &hits, |hit| whose.cut(hit))?;
         if answer.findings.is_empty() {
             answer.nearest = self.nearest_headings(look, &content_terms(&wanted.words));
         }
@@ -147,11 +145,7 @@ impl Desk {
                     .searched
                     .people
                     .extend(sources.iter().map(|s| (*s).to_owned()));
-                Whose {
-                    terms: speaker_terms(&names::words(words).join(" ")),
-                    why: format!("said by {}", sources.join(", ")),
-                    ..Whose::default()
-                }
+                Whose::source(&sources, words)
             }
             _ => {
                 let topic = content_terms(words);
@@ -188,9 +182,8 @@ impl Desk {
         whose: &Whose,
     ) -> Result<Hits<Hit>, DeskError> {
         if whose.keys.is_empty() && whose.terms.is_empty() && whose.topic.is_empty() {
-            return Ok(Hits::weighed(Vec::new(), true));
+            return Ok(Hits::weighed(Vec::new(), (0, true)));
         }
-        let graded = !whose.keys.is_empty() && whose.topic.is_empty();
         let wanted = Wanted {
             any: whose.topic.clone(),
             on_topic: true,
@@ -200,28 +193,40 @@ impl Desk {
             unranked: match whose.order {
                 Order::First => Unranked::Oldest,
                 Order::Latest => Unranked::Newest,
-                Order::Best if graded => Unranked::Worth,
-                Order::Best => Unranked::Newest,
+                Order::Best => Unranked::Worth,
             },
             ..Wanted::default()
         };
-        if graded {
-            // The index has them in order: nothing is left to weigh.
-            let mut hits = self.leaf(look, (page, &wanted), |candidates| {
-                whose.hits(candidates, |_| 1.0)
-            })?;
-            if let Beyond::Passages(_) = hits.beyond {
-                // A quotation can run over several passages.
-                hits.beyond = Beyond::Uncounted;
-            }
-            return Ok(hits);
+        if whose.topic.is_empty() {
+            return self.in_order(look, (page, &wanted), whose);
         }
-        let found = self.search(look, wanted, WEIGHED)?;
+        let weighed = match whose.order {
+            Order::Best => WEIGHED,
+            Order::First | Order::Latest => SORTED,
+        };
+        let found = self.search(look, wanted, weighed)?;
         let weights = Weights::new(&whose.topic, &found);
         let about = |candidate: &Candidate| weights.coverage(&candidate.terms);
         let mut hits = whose.hits(found.items, about);
         arrange(&mut hits, whose.order);
-        Ok(Hits::weighed(hits, found.complete))
+        Ok(Hits::weighed(hits, (weighed, found.complete)))
+    }
+
+    /// The quotations of somebody, whatever they are about: the index has them in order, and nothing is left to weigh.
+    fn in_order(
+        &self,
+        look: &Look<'_>,
+        wanted: (Page, &Wanted),
+        whose: &Whose,
+    ) -> Result<Hits<Hit>, DeskError> {
+        let cut = cutting(|hit: &Hit| whose.cut(hit));
+        let take = |candidates| whose.hits(candidates, |_| 1.0);
+        let mut hits = self.leaf(look, wanted, take, cut)?;
+        if let Beyond::UpTo(_) = hits.beyond {
+            // A quotation can run over several passages, and a passage can hold several.
+            hits.beyond = Beyond::Uncounted;
+        }
+        Ok(hits)
     }
 }
 
@@ -247,6 +252,21 @@ fn only_others(answer: &Answer) -> Lead {
 }
 
 impl Whose {
+    /// The words of unnamed sources: by the keys of all that are meant, or where those are many by the words they share.
+    fn source(sources: &[&str], words: &str) -> Self {
+        let few = sources.len() <= MOST_SOURCES;
+        let keys = sources.iter().map(|source| key(source));
+        Self {
+            keys: keys.filter(|_| few).collect(),
+            terms: match few {
+                true => Vec::new(),
+                false => speaker_terms(&names::words(words).join(" ")),
+            },
+            why: format!("said by {}", sources.join(", ")),
+            ..Self::default()
+        }
+    }
+
     /// The words of others that hold a name.
     fn of_others(name: &str, order: Order) -> Self {
         Self {
@@ -287,6 +307,17 @@ impl Whose {
             }
         }
         hits
+    }
+
+    /// What to show of a quotation: the whole sentences that hold it.
+    fn cut<'h>(&self, hit: &'h Hit) -> Cut<'h> {
+        Cut {
+            words: Some(hit.said.span),
+            said: Some(&hit.said),
+            score: hit.score,
+            why: self.why.clone(),
+            ..Cut::reaching(&hit.candidate, hit.said.reach)
+        }
     }
 
     /// Whether these are words of the wanted speaker; everybody's count where none is wanted.

@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use jiff::Timestamp;
 use quick_cache::sync::Cache;
 
 use super::asking::{Asking, DeskError};
@@ -37,9 +38,45 @@ pub(super) struct Catalogue {
     pub(super) headings: BTreeMap<String, Vec<PieceId>>,
     /// How many pieces could be read, by story; a story of which none could be read stands here with 0.
     pub(super) pieces: BTreeMap<String, usize>,
+    /// The last end of an embargo before this was folded, and the next one after it: between them it holds.
+    from: Option<Timestamp>,
+    until: Option<Timestamp>,
 }
 
 impl Catalogue {
+    fn fold(store: &Store, asking: &Asking<'_>) -> Result<Self, DeskError> {
+        let (told, pieces): (Vec<Entry>, Vec<Entry>) = store
+            .entries(None)?
+            .into_iter()
+            .partition(|entry| entry.id.is_story_file());
+        let embargoes = pieces.iter().filter_map(|entry| entry.not_before);
+        let mut catalogue = Self {
+            from: embargoes.clone().filter(|end| *end <= asking.now).max(),
+            until: embargoes.filter(|end| *end > asking.now).min(),
+            ..Self::default()
+        };
+        let admitted = |entry: &Entry| {
+            entry
+                .audience
+                .admits(entry.not_before, asking.asker, asking.now)
+        };
+        for entry in pieces.into_iter().filter(admitted) {
+            catalogue.add(entry);
+        }
+        // What is wrong with a story's own file is told to whoever sees a piece of the story, and to nobody else.
+        for entry in told {
+            if catalogue.pieces.contains_key(&entry.id.story) {
+                catalogue.add(entry);
+            }
+        }
+        Ok(catalogue)
+    }
+
+    /// Whether no embargo ends between the folding and this time.
+    fn holds_at(&self, now: Timestamp) -> bool {
+        self.from.is_none_or(|from| from <= now) && self.until.is_none_or(|until| now < until)
+    }
+
     fn add(&mut self, entry: Entry) {
         let read = usize::from(entry.version.is_some());
         *self.pieces.entry(entry.id.story.clone()).or_default() += read;
@@ -77,28 +114,13 @@ impl Seen {
             story: None,
             ..sight.clone()
         };
-        self.catalogues.get_or_insert_with(&everywhere, || {
-            let (told, pieces): (Vec<Entry>, Vec<Entry>) = store
-                .entries(None)?
-                .into_iter()
-                .partition(|entry| entry.id.is_story_file());
-            let admitted = |entry: &Entry| {
-                entry
-                    .audience
-                    .admits(entry.not_before, asking.asker, asking.now)
-            };
-            let mut catalogue = Catalogue::default();
-            for entry in pieces.into_iter().filter(admitted) {
-                catalogue.add(entry);
-            }
-            // What is wrong with a story's own file is told to whoever sees a piece of the story, and to nobody else.
-            for entry in told {
-                if catalogue.pieces.contains_key(&entry.id.story) {
-                    catalogue.add(entry);
-                }
-            }
-            Ok(Arc::new(catalogue))
-        })
+        let known = self.catalogues.get(&everywhere);
+        if let Some(known) = known.filter(|known| known.holds_at(asking.now)) {
+            return Ok(known);
+        }
+        let catalogue = Arc::new(Catalogue::fold(store, asking)?);
+        self.catalogues.insert(everywhere, Arc::clone(&catalogue));
+        Ok(catalogue)
     }
 
     /// The people and sources that this asker can ask for, in the stories asked about.

@@ -16,8 +16,8 @@ use crate::index::{Candidate, Dated, Wanted};
 use crate::model::{Answer, Lead};
 use crate::text::content_terms;
 
-/// How many passages are weighed, and how many lines a page shows.
-const WEIGHED: usize = 1_000;
+/// How many passages are read and put in order, and how many lines a page shows.
+const READ: usize = 5_000;
 const SHOWN: usize = 12;
 
 /// A passage that holds less of the subject than this is about something else.
@@ -61,13 +61,13 @@ impl Desk {
             }
         }
         let terms = wanted.any.clone();
-        let found = self.search(&look, wanted, WEIGHED)?;
+        let found = self.search(&look, wanted, READ)?;
         let weights = Weights::new(&terms, &found);
         let mut passages = found.items;
         passages.retain(|candidate| weights.coverage(&candidate.terms) >= ENOUGH);
         let (lines, unresolved) = lines(passages);
         let page = Page::of(&look, SHOWN);
-        let lines = Hits::weighed(lines, found.complete);
+        let lines = Hits::weighed(lines, (READ, true));
         self.fill(
             (&look, page),
             &mut answer,
@@ -80,6 +80,11 @@ impl Desk {
                 ..Cut::of(candidate)
             },
         )?;
+        if !found.complete {
+            answer.notes.push(format!(
+                "only {READ} of the passages with a date were read, and others are missing: name a person or a subject"
+            ));
+        }
         if unresolved > 0 {
             let dates = if unresolved == 1 { "date" } else { "dates" };
             answer.notes.push(format!(

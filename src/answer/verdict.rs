@@ -7,7 +7,7 @@ use super::directory::Found;
 use super::govern;
 use super::matching::Match;
 use super::names;
-use crate::index::Said;
+use crate::index::{Said, Wanted, speaker_terms};
 use crate::model::{Difference, How, PieceId, Span, Speech, Verdict};
 
 /// What was found, ready to be told.
@@ -36,6 +36,20 @@ impl Speaker {
             asked: asked.map(str::to_owned),
             keys,
         }
+    }
+
+    /// What is wanted, by this speaker alone; `None` where no speaker was named.
+    pub(super) fn narrowed(&self, wanted: &Wanted) -> Option<Wanted> {
+        let asked = self.asked.as_ref()?;
+        let terms = match self.keys.is_empty() {
+            true => speaker_terms(asked),
+            false => Vec::new(),
+        };
+        Some(Wanted {
+            speakers: self.keys.clone(),
+            speaker_terms: terms,
+            ..wanted.clone()
+        })
     }
 
     /// Whether `said` is by the wanted speaker; anybody is, where none was named.

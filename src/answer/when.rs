@@ -76,7 +76,7 @@ impl Desk {
                 .then_with(|| place(a).cmp(&place(b)))
         });
         let page = Page::of(&look, SHOWN);
-        let hits = Hits::weighed(hits, found.complete);
+        let hits = Hits::weighed(hits, (WEIGHED, found.complete));
         self.fill((&look, page), &mut answer, &hits, |hit| Cut {
             words: Some(hit.dated.span),
             date: Some(&hit.dated),
@@ -84,8 +84,10 @@ impl Desk {
             why: format!("dates {event}"),
             ..Cut::of(&hit.candidate)
         })?;
-        answer.lead = answer.findings.first().and_then(lead);
-        note_disagreement(&mut answer);
+        if asking.page <= 1 {
+            answer.lead = answer.findings.first().and_then(lead);
+        }
+        note_disagreement(&mut answer, &hits.items);
         if answer.findings.is_empty() {
             answer.nearest = self.nearest_headings(&look, &terms);
         }
@@ -251,20 +253,18 @@ fn lead(finding: &Finding) -> Option<Lead> {
     })
 }
 
-/// Says so where the findings shown give dates that cannot both be true.
-fn note_disagreement(answer: &mut Answer) {
-    let ranges: Vec<(Date, Date)> = answer
-        .findings
-        .iter()
-        .filter_map(|finding| text::span_of(finding.date.as_ref()?.value.as_deref()?))
-        .collect();
-    let apart = ranges
-        .iter()
-        .enumerate()
-        .any(|(i, a)| ranges.iter().skip(i + 1).any(|b| !overlap(*a, *b)));
-    if apart {
-        answer
-            .notes
-            .push("the passages give different dates: see each".to_owned());
+/// Says so where the passages give dates that cannot both be true, on whatever page they stand.
+fn note_disagreement(answer: &mut Answer, hits: &[Hit]) {
+    if answer.findings.is_empty() {
+        return;
+    }
+    let ranges: Vec<(Date, Date)> = hits.iter().filter_map(|hit| range(&hit.dated)).collect();
+    let apart = |a: &(Date, Date), b: &(Date, Date)| !overlap(*a, *b);
+    // Of ranges that all overlap one another, the latest beginning stands before the earliest end.
+    let latest = ranges.iter().max_by_key(|(first, _)| *first);
+    let earliest = ranges.iter().min_by_key(|(_, last)| *last);
+    if latest.zip(earliest).is_some_and(|(a, b)| apart(a, b)) {
+        let note = "the passages give different dates: see each";
+        answer.notes.push(note.to_owned());
     }
 }

@@ -6,10 +6,10 @@ use super::asking::{Asking, DeskError};
 use super::cite::Cut;
 use super::desk::Desk;
 use super::directory::{Figure, Found};
-use super::page::{Page, ambiguous};
+use super::page::{Page, ambiguous, cutting};
 use super::quote::{Order, QuoteWanted};
 use crate::index::{Candidate, Named, Unranked, Wanted};
-use crate::model::{Answer, Lead, MentionKind};
+use crate::model::{Answer, Lead};
 use crate::text::content_terms;
 
 /// How many passages a page shows.
@@ -52,13 +52,14 @@ impl Desk {
             unranked: Unranked::Worth,
             ..Wanted::default()
         };
-        let passages = self.leaf(&look, (page, &wanted), |candidates| candidates)?;
-        self.fill((&look, page), &mut answer, &passages, |candidate| Cut {
+        let cut = cutting(|candidate: &Candidate| Cut {
             words: mention(&figure, candidate).map(|named| named.span),
             score: candidate.worth,
             why: format!("names {}", figure.name),
             ..Cut::of(candidate)
-        })?;
+        });
+        let passages = self.leaf(&look, (page, &wanted), |candidates| candidates, cut)?;
+        self.fill((&look, page), &mut answer, &passages, cut)?;
         Ok(answer)
     }
 }
@@ -88,13 +89,5 @@ fn mention<'a>(figure: &Figure, candidate: &'a Candidate) -> Option<&'a Named> {
         .people
         .iter()
         .filter(|named| figure.keys.contains(&named.key))
-        .min_by_key(|named| (strength(named.kind), named.span))
-}
-
-fn strength(kind: MentionKind) -> u8 {
-    match kind {
-        MentionKind::Name => 0,
-        MentionKind::Role => 1,
-        MentionKind::Pronoun => 2,
-    }
+        .min_by_key(|named| (named.kind, named.span))
 }

@@ -33,7 +33,7 @@ pub(super) fn telling(passage: &Passage) -> BTreeMap<&str, u8> {
     let mut named: BTreeMap<&str, &Named> = BTreeMap::new();
     for mention in &candidate.people {
         let best = named.entry(&mention.key).or_insert(mention);
-        if (strength(mention.kind), mention.span) < (strength(best.kind), best.span) {
+        if (mention.kind, mention.span) < (best.kind, best.span) {
             *best = mention;
         }
     }
@@ -78,15 +78,6 @@ fn tells(candidate: &Candidate, mention: &Named, told: bool) -> f64 {
     ];
     let held = signs.iter().filter(|(_, holds)| *holds);
     held.map(|(weight, _)| weight).sum()
-}
-
-/// A name counts before a role, a role before a pronoun.
-fn strength(kind: MentionKind) -> u8 {
-    match kind {
-        MentionKind::Name => 0,
-        MentionKind::Role => 1,
-        MentionKind::Pronoun => 2,
-    }
 }
 
 /// Whole utterances show more than fragments, fragments more than reports, and a sure attribution more than a weak one.

@@ -54,15 +54,15 @@ pub struct Mention {
     pub kind: MentionKind,
 }
 
-/// By what kind of words a person is mentioned.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// By what kind of words a person is mentioned, what tells most first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum MentionKind {
     /// "Jeremy Corbyn", "Mr Corbyn", "Jeremy"
     Name,
-    /// "he", "she"
-    Pronoun,
     /// "the former Labour leader"
     Role,
+    /// "he", "she"
+    Pronoun,
 }
 
 /// Something that somebody says.
