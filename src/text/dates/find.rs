@@ -22,6 +22,7 @@ pub(crate) fn find(source: &Source<'_>, published: Option<PartialDate>) -> Vec<T
             text: source.text,
             tokens: source.tokens.get(tokens.clone()).unwrap_or_default(),
             lexemes: lexemes.get(tokens.clone()).unwrap_or_default(),
+            sentences: &source.sentences,
         };
         in_paragraph(&scan, (paragraph, tokens.start), &mut found);
     }

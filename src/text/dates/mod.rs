@@ -6,6 +6,7 @@
 
 mod calendar;
 mod clock;
+mod clue;
 mod count;
 mod covered;
 mod digits;

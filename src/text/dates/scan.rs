@@ -7,6 +7,7 @@ use super::super::token::{Token, TokenKind};
 use super::lexeme::Lexeme;
 use super::meaning::Meaning;
 use super::{calendar, clock, length, numeric, relative, vague};
+use crate::model::Sentence;
 
 /// A reading: the token after the expression, and what it says.
 pub(super) type Reading = Option<(usize, Meaning)>;
@@ -17,6 +18,8 @@ pub(super) struct Scan<'a> {
     pub(super) text: &'a str,
     pub(super) tokens: &'a [Token],
     pub(super) lexemes: &'a [Lexeme],
+    /// The sentences of the whole text.
+    pub(super) sentences: &'a [Sentence],
 }
 
 /// The rules, each of which reads an expression that begins at a token. Of equally long readings the first counts.

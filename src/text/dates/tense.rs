@@ -1,13 +1,12 @@
 //! Whether a sentence speaks of what was or of what will be, near an expression of time.
 //!
 //! "Tuesday" alone does not say which one: "resigned on Tuesday" and "will resign on Tuesday" do. The verb before the
-//! expression decides, or, where the expression opens its sentence, the verb after it.
+//! expression decides or, where the expression opens its sentence, the verb after it; the word that leads in ("until",
+//! "effective") may overrule both. What a single word tells is asked of `clue`.
 
-use std::sync::LazyLock;
-
+use super::clue::{self, Clue, follows_suit};
 use super::lexeme::Lexeme;
 use super::scan::Scan;
-use crate::text::words::{Words, entries};
 
 /// What the verbs near an expression say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,116 +26,133 @@ const REACH: usize = 25;
 
 /// The tense around the tokens `start..end`.
 pub(super) fn around(scan: &Scan<'_>, start: usize, end: usize) -> Tense {
-    let before = backwards(scan, start);
-    let opens = (start.saturating_sub(2)..=start).any(|at| scan.opens(at));
-    if opens || before == Tense::Unknown {
-        let after = forwards(scan, end);
-        return if after == Tense::Unknown {
-            before
-        } else {
-            after
-        };
+    let (first, last) = sentence(scan, start, end);
+    let lead = start.checked_sub(1).filter(|lead| *lead >= first);
+    let lead = lead.map_or("", |lead| past_small_words(scan, lead));
+    match lead {
+        "since" => return Tense::Past,
+        "effective" | "beginning" | "starting" => return Tense::Future,
+        _ => {}
     }
-    before
+    let (before, postponed) = backwards(scan, (first, start), end);
+    if postponed && matches!(lead, "until" | "till" | "to" | "for") {
+        return Tense::Future;
+    }
+    let opens = start <= first + 2;
+    let tense = if opens || before == Tense::Unknown {
+        match forwards(scan, end, last) {
+            Tense::Unknown => before,
+            after => after,
+        }
+    } else {
+        before
+    };
+    // "has until Friday", "runs through Sunday", "by Monday we shall know": an end is named while it lies ahead,
+    // unless a verb of the past has put it behind.
+    let names_an_end = matches!(lead, "until" | "till" | "through" | "by");
+    if names_an_end && matches!(tense, Tense::Present | Tense::Unknown) {
+        return Tense::Future;
+    }
+    tense
 }
 
 /// Whether an infinitive stands before `start` with no other verb between: what somebody was urged or wanted to do
 /// lies ahead, whatever the tense of the urging.
 pub(super) fn infinitive_before(scan: &Scan<'_>, start: usize) -> bool {
-    (start.saturating_sub(REACH)..start)
+    let (first, _) = sentence(scan, start, start + 1);
+    (first.max(start.saturating_sub(REACH))..start)
         .rev()
-        .take_while(|at| !ends_sentence(scan, *at) && verb(scan, *at) == Tense::Unknown)
-        .any(|at| scan.is(at, &["to"]) && scan.lower(at + 1) && scan.at(at + 1) == Lexeme::Other)
+        .take_while(|at| !scan.mark(*at, ';') && clue::at(scan, *at, start) == Clue::None)
+        .any(|at| clue::is_infinitive(scan, at))
 }
 
-fn backwards(scan: &Scan<'_>, start: usize) -> Tense {
-    first_verb(scan, (start.saturating_sub(REACH)..start).rev())
+/// The word before an expression, past an article or a preposition of the day ("until the", "effective on").
+fn past_small_words<'a>(scan: &Scan<'a>, lead: usize) -> &'a str {
+    let word = scan.word(lead);
+    let small = matches!(word, "on" | "in" | "late" | "early" | "the" | "about" | "at" | "mid");
+    match lead.checked_sub(1) {
+        Some(before) if small => scan.word(before),
+        _ => word,
+    }
 }
 
-fn forwards(scan: &Scan<'_>, end: usize) -> Tense {
-    first_verb(scan, end..end.saturating_add(REACH).min(scan.tokens.len()))
+/// The tokens of the sentence that holds `start..end`, within the paragraph.
+fn sentence(scan: &Scan<'_>, start: usize, end: usize) -> (usize, usize) {
+    let byte = scan.tokens.get(start).map_or(0, |token| token.span.start);
+    let after = scan
+        .sentences
+        .partition_point(|sentence| sentence.span.start <= byte);
+    let sentence = after
+        .checked_sub(1)
+        .and_then(|at| scan.sentences.get(at))
+        .filter(|sentence| sentence.span.end > byte);
+    let Some(sentence) = sentence else {
+        return (start.saturating_sub(REACH), end.saturating_add(REACH));
+    };
+    let inside = |at: &usize| {
+        scan.tokens
+            .get(*at)
+            .is_some_and(|token| sentence.span.start <= token.span.start)
+    };
+    let first = (start.saturating_sub(REACH)..=start)
+        .rev()
+        .take_while(inside)
+        .last()
+        .unwrap_or(start);
+    let ends = |at: &usize| {
+        scan.tokens
+            .get(*at)
+            .is_some_and(|token| token.span.start < sentence.span.end)
+    };
+    let last = (end..end.saturating_add(REACH)).take_while(ends).count();
+    (first, end + last)
 }
 
-/// The tense of the first verb on the way to the end of the sentence; where there is none, a verb of reporting tells.
-fn first_verb(scan: &Scan<'_>, way: impl Iterator<Item = usize>) -> Tense {
-    let mut said = Tense::Unknown;
-    for at in way {
-        if ends_sentence(scan, at) {
+/// The tense of the nearest verb before an expression, and whether that verb puts something off.
+fn backwards(scan: &Scan<'_>, (first, start): (usize, usize), end: usize) -> (Tense, bool) {
+    let (mut said, mut infinitive, mut apart) = (Tense::Unknown, false, false);
+    for at in (first..start).rev() {
+        if scan.mark(at, ';') {
             break;
         }
-        match verb(scan, at) {
-            Tense::Unknown if reports(scan.word(at)) => said = Tense::Past,
-            Tense::Unknown => {}
-            tense => return tense,
+        apart |= scan.mark(at, ',') || scan.is(at, &["that"]);
+        infinitive |= clue::is_infinitive(scan, at);
+        match clue::at(scan, at, start) {
+            Clue::None => {}
+            // "said Friday", "told reporters on Friday": the saying itself is dated, unless the day begins what was
+            // said ("said Friday's vote was") and a verb of its own follows.
+            Clue::Report if !apart && !follows_suit(scan, end) => return (Tense::Past, false),
+            Clue::Report => said = Tense::Past,
+            Clue::Postponed => return (Tense::Past, true),
+            Clue::Ahead => return (Tense::Future, false),
+            Clue::AheadTo if infinitive => return (Tense::Future, false),
+            Clue::AheadTo => return (Tense::Past, false),
+            Clue::Verb(tense) => return (tense, false),
+        }
+    }
+    (said, false)
+}
+
+/// The tense of the first verb after an expression.
+fn forwards(scan: &Scan<'_>, end: usize, last: usize) -> Tense {
+    let mut said = Tense::Unknown;
+    for at in end..last {
+        if scan.mark(at, ';') {
+            break;
+        }
+        match clue::at(scan, at, end) {
+            Clue::None => {}
+            Clue::Report => said = Tense::Past,
+            Clue::Ahead => return Tense::Future,
+            Clue::Postponed | Clue::AheadTo => return Tense::Past,
+            Clue::Verb(Tense::Present) if clue::looks_on(scan, at) => return Tense::Future,
+            Clue::Verb(tense) => return tense,
         }
     }
     said
 }
 
-fn ends_sentence(scan: &Scan<'_>, at: usize) -> bool {
-    match scan.at(at) {
-        Lexeme::Mark('!' | '?' | ';') => true,
-        // A stop inside an abbreviation is followed by more of the sentence.
-        Lexeme::Mark('.') => scan.capital(at + 1) || at + 1 >= scan.tokens.len(),
-        _ => false,
-    }
+/// Whether a token is a word of the grammar or of no time at all: only such can be verbs here.
+pub(super) fn may_be_verb(scan: &Scan<'_>, at: usize) -> bool {
+    matches!(scan.at(at), Lexeme::Other | Lexeme::Key(_)) && scan.is_word(at)
 }
-
-/// Verbs of saying are nearly always in the past and say nothing about the time of what is said.
-fn reports(word: &str) -> bool {
-    matches!(
-        word,
-        "said" | "told" | "added" | "announced" | "confirmed" | "claimed" | "reported" | "wrote"
-    )
-}
-
-fn verb(scan: &Scan<'_>, at: usize) -> Tense {
-    let word = scan.word(at);
-    if reports(word) || scan.at(at) != Lexeme::Other && !matches!(scan.at(at), Lexeme::Key(_)) {
-        return Tense::Unknown;
-    }
-    match word {
-        "would" if scan.word(at + 1) != "have" => Tense::Future,
-        "will" | "Will" | "won't" | "won’t" | "shall" | "due" | "must" | "should" | "plans"
-        | "hopes" | "intends" | "aims" | "expects" | "expected" | "scheduled" => Tense::Future,
-        "be" | "take" if auxiliary_before(scan, at) => Tense::Future,
-        "set" | "going" | "planning" | "hoping" if matches!(scan.word(at + 1), "to" | "for") => {
-            Tense::Future
-        }
-        "is" | "are" | "am" | "may" | "might" | "can" | "could" => Tense::Present,
-        "was" | "were" | "had" | "did" | "has" | "have" | "wasn't" | "weren't" | "hadn't"
-        | "didn't" => Tense::Past,
-        _ if word.ends_with("'ll") || word.ends_with("’ll") => Tense::Future,
-        _ if is_past_form(word) && !passive(scan, at) => Tense::Past,
-        _ => Tense::Unknown,
-    }
-}
-
-/// "to be", "will be", "must take"
-fn auxiliary_before(scan: &Scan<'_>, at: usize) -> bool {
-    let before = at.checked_sub(1).map_or("", |before| scan.word(before));
-    matches!(
-        before,
-        "to" | "will" | "would" | "must" | "should" | "shall"
-    )
-}
-
-/// A participle after a form of "be" or "to" tells nothing; the form before it does.
-fn passive(scan: &Scan<'_>, at: usize) -> bool {
-    (at.saturating_sub(3)..at).any(|before| {
-        matches!(
-            scan.word(before),
-            "is" | "are" | "be" | "being" | "am" | "get" | "gets" | "the" | "a" | "an" | "of"
-        )
-    })
-}
-
-fn is_past_form(word: &str) -> bool {
-    let regular = word.len() > 3 && word.ends_with("ed") && !word.ends_with("eed");
-    let lower = word.starts_with(|c: char| c.is_ascii_lowercase());
-    lower && (regular || IRREGULAR.contains(word))
-}
-
-/// Past forms that differ from the present.
-static IRREGULAR: Words =
-    LazyLock::new(|| entries(include_str!("../words/past_forms.txt")).collect());

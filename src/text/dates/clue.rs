@@ -1,0 +1,247 @@
+//! What one word tells about the tense of its clause: a modal, a form of "be", a past form, a word of expectation.
+//!
+//! No tagger: a form is read by its ending, by lists of what grammar cannot tell, and by the words beside it.
+
+use std::sync::LazyLock;
+
+use super::scan::Scan;
+use super::tense::{Tense, may_be_verb};
+use crate::text::words::{Words, entries};
+
+/// What one word tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Clue {
+    /// Nothing.
+    None,
+    /// "said": what was said may have another time.
+    Report,
+    /// "postponed": to a day ahead.
+    Postponed,
+    /// "expected", "due": what they speak of is still to come.
+    Ahead,
+    /// "agreed", "told him": ahead with an infinitive, else past.
+    AheadTo,
+    /// A verb in its tense.
+    Verb(Tense),
+}
+
+/// What the token `at` tells about an expression that begins or ends at token `edge`.
+pub(super) fn at(scan: &Scan<'_>, at: usize, edge: usize) -> Clue {
+    let word = scan.word(at);
+    if !may_be_verb(scan, at) {
+        return Clue::None;
+    }
+    if let Some(tense) = auxiliary(scan, at, edge) {
+        return Clue::Verb(tense);
+    }
+    if reports(word) {
+        return Clue::Report;
+    }
+    if POSTPONING.contains(&word) {
+        return Clue::Postponed;
+    }
+    if let Some(ahead) = ahead(scan, at) {
+        return ahead;
+    }
+    if on_a_timetable(scan, at) {
+        return Clue::Verb(Tense::Future);
+    }
+    if is_past_form(word) && !adjective(scan, at) {
+        return Clue::Verb(Tense::Past);
+    }
+    Clue::None
+}
+
+/// Whether the tokens from `end` on begin with a verb, perhaps after a noun: "Friday will be", "Friday's vote was".
+pub(super) fn follows_suit(scan: &Scan<'_>, end: usize) -> bool {
+    (end..end + 3)
+        .take_while(|at| scan.is_word(*at))
+        .any(|next| matches!(at(scan, next, end), Clue::Verb(_)))
+}
+
+/// "to meet": "to" before a word that is no article, number or name.
+pub(super) fn is_infinitive(scan: &Scan<'_>, at: usize) -> bool {
+    use super::lexeme::Lexeme;
+    scan.is(at, &["to"]) && scan.lower(at + 1) && scan.at(at + 1) == Lexeme::Other
+}
+
+/// Whether a form of "be" at `at` looks on: "is to", "is due", "is meeting".
+pub(super) fn looks_on(scan: &Scan<'_>, at: usize) -> bool {
+    let be = matches!(scan.word(at), "is" | "are" | "am" | "'s" | "’re");
+    be && (at + 1..at + 3).any(|next| {
+        scan.is(next, &["to"]) || scan.word(next).ends_with("ing") || ahead(scan, next).is_some()
+    })
+}
+
+/// "will", "was", "has": the words that carry tense and little else.
+fn auxiliary(scan: &Scan<'_>, at: usize, edge: usize) -> Option<Tense> {
+    let next = scan.word(at + 1);
+    let perfect = next == "have" || scan.word(at + 2) == "have" && is_negation(next);
+    let tense = match scan.word(at) {
+        // "could not be reached": an ability that failed, in news nearly always one of the past.
+        "could" if is_negation(next) => Tense::Past,
+        "couldn't" | "couldn’t" => Tense::Past,
+        "would" | "will" | "Will" | "shall" | "should" | "must" | "may" | "might" | "could"
+        | "can" | "cannot"
+            if perfect =>
+        {
+            Tense::Past
+        }
+        "would" | "will" | "Will" | "won't" | "won’t" | "wouldn't" | "wouldn’t" | "shall"
+        | "should" | "must" | "may" | "might" | "could" | "can" | "cannot" | "can't" | "can’t" => {
+            Tense::Future
+        }
+        "is" | "are" | "am" | "isn't" | "isn’t" | "aren't" | "aren’t" => {
+            let near = at < edge && edge - at <= 3;
+            if near || looks_on(scan, at) && at < edge {
+                Tense::Future
+            } else {
+                Tense::Present
+            }
+        }
+        "was" | "were" if next == "to" => Tense::Future,
+        "has" | "have" | "had" if matches!(next, "until" | "till") => Tense::Future,
+        "has" | "have" if next == "to" => Tense::Future,
+        "was" | "were" | "had" | "did" | "has" | "have" | "having" | "been" | "wasn't"
+        | "weren't" | "hadn't" | "didn't" | "hasn't" | "haven't" | "wasn’t" | "weren’t"
+        | "hadn’t" | "didn’t" | "hasn’t" | "haven’t" => Tense::Past,
+        "be" | "take" if before_is(scan, at, &["to"]) && !came_to(scan, at) => Tense::Future,
+        word if word.ends_with("'ll") || word.ends_with("’ll") => Tense::Future,
+        _ => return None,
+    };
+    Some(tense)
+}
+
+/// "failed to take", "managed to be": an infinitive after a past form that expects nothing tells what was.
+fn came_to(scan: &Scan<'_>, at: usize) -> bool {
+    let governor = at.checked_sub(2).map_or("", |governor| scan.word(governor));
+    is_past_form(governor) && !AHEAD.contains(governor) && !AHEAD_TO.contains(governor)
+}
+
+fn is_negation(word: &str) -> bool {
+    matches!(word, "not" | "never")
+}
+
+fn before_is(scan: &Scan<'_>, at: usize, words: &[&str]) -> bool {
+    at.checked_sub(1)
+        .is_some_and(|before| words.contains(&scan.word(before)))
+}
+
+/// Verbs of saying are nearly always in the past and say nothing about the time of what is said.
+fn reports(word: &str) -> bool {
+    matches!(
+        word,
+        "said" | "told" | "added" | "announced" | "confirmed" | "claimed" | "reported" | "wrote"
+    )
+}
+
+/// Verbs that move something to a later day.
+const POSTPONING: [&str; 10] = [
+    "adjourned",
+    "deferred",
+    "delayed",
+    "extended",
+    "moved",
+    "postponed",
+    "recessed",
+    "rescheduled",
+    "suspended",
+    "transferred",
+];
+
+/// A word of expectation, by the list of them; "more than expected" looks back on what was.
+fn ahead(scan: &Scan<'_>, at: usize) -> Option<Clue> {
+    let word = scan.word(at);
+    if AHEAD.contains(word) {
+        let compared = before_is(
+            scan,
+            at,
+            &["than", "as", "originally", "previously", "once"],
+        );
+        return (!compared).then_some(Clue::Ahead);
+    }
+    if AHEAD_TO.contains(word) {
+        return Some(if scan.is(at + 1, &["to"]) {
+            Clue::Ahead
+        } else if is_past_form(word) {
+            Clue::AheadTo
+        } else {
+            return None;
+        });
+    }
+    (AHEAD_FOR.contains(word) && scan.is(at + 1, &["for"])).then_some(Clue::Ahead)
+}
+
+/// "begins", "talks resume": the present tense of a timetable.
+fn on_a_timetable(scan: &Scan<'_>, at: usize) -> bool {
+    let word = scan.word(at);
+    if before_is(scan, at, &["to", "'s", "’s"]) {
+        return false;
+    }
+    if TIMETABLE.contains(word) {
+        return true;
+    }
+    TIMETABLE_OR_NOUN.contains(word) && is_subject(scan, at)
+}
+
+/// Whether the word before `at` can be the subject of a verb there: a plural, a name or a pronoun.
+fn is_subject(scan: &Scan<'_>, at: usize) -> bool {
+    let Some(before) = at.checked_sub(1).filter(|before| scan.is_word(*before)) else {
+        return false;
+    };
+    let word = scan.word(before);
+    let singular = scan.word(at).ends_with('s');
+    let pronoun = matches!(
+        word,
+        "they" | "we" | "I" | "you" | "he" | "she" | "it" | "which" | "who"
+    );
+    let plural = !singular && word.ends_with('s') && scan.lower(before);
+    let noun = singular && word.len() > 4 && !word.ends_with('s') && !word.contains(['\'', '’']);
+    pronoun || plural || noun
+}
+
+/// A participle that stands as an adjective ("the detained men"), or after a form of "be" that tells the tense itself.
+fn adjective(scan: &Scan<'_>, at: usize) -> bool {
+    let determined = before_is(
+        scan,
+        at,
+        &["the", "a", "an", "their", "his", "her", "its", "this", "to"],
+    );
+    let passive = (at.saturating_sub(2)..at).any(|before| {
+        matches!(
+            scan.word(before),
+            "is" | "are" | "be" | "am" | "get" | "gets" | "isn't" | "aren't" | "isn’t" | "aren’t"
+        )
+    });
+    determined || passive
+}
+
+/// "resigned", "fell". A past form is written small; a name is not.
+fn is_past_form(word: &str) -> bool {
+    let regular = word.len() > 3 && word.ends_with("ed") && !word.ends_with("eed");
+    let lower = word.starts_with(|c: char| c.is_ascii_lowercase());
+    lower && (regular || PAST_FORMS.contains(word))
+}
+
+/// Past forms that differ from the present.
+static PAST_FORMS: Words =
+    LazyLock::new(|| entries(include_str!("../words/past_forms.txt")).collect());
+
+static AHEAD: Words = LazyLock::new(|| bare(include_str!("../words/ahead.txt")));
+static AHEAD_TO: Words = LazyLock::new(|| marked(include_str!("../words/ahead.txt"), " to"));
+static AHEAD_FOR: Words = LazyLock::new(|| marked(include_str!("../words/ahead.txt"), " for"));
+static TIMETABLE: Words = LazyLock::new(|| bare(include_str!("../words/timetable.txt")));
+static TIMETABLE_OR_NOUN: Words =
+    LazyLock::new(|| marked(include_str!("../words/timetable.txt"), " +"));
+
+/// The entries of a list that bear no mark.
+fn bare(list: &'static str) -> std::collections::HashSet<&'static str> {
+    entries(list).filter(|entry| !entry.contains(' ')).collect()
+}
+
+/// The entries of a list that end in `mark`, without it.
+fn marked(list: &'static str, mark: &str) -> std::collections::HashSet<&'static str> {
+    entries(list)
+        .filter_map(|entry| entry.strip_suffix(mark))
+        .collect()
+}
