@@ -4,6 +4,7 @@
 //! are also first names, surnames and parts of names.
 
 use super::count::ordinal;
+use super::holiday::{self, holiday};
 use super::lexeme::{Lexeme, Unit};
 use super::meaning::{Meaning, Part, Which, YearWords};
 use super::relative;
@@ -125,35 +126,6 @@ fn month_name(scan: &Scan<'_>, at: usize) -> Option<(usize, i8)> {
         _ => None,
     }
 }
-
-/// The holidays whose day is the same each year: "Christmas Day", "Boxing Day 2020", "New Year's Eve".
-fn holiday(scan: &Scan<'_>, at: usize) -> Reading {
-    let named = |at: usize| matches!(scan.word(at), "Day" | "Eve") && scan.capital(at);
-    let eve = |at: usize| scan.is(at, &["eve"]);
-    let (next, month, day) = match scan.at(at) {
-        Lexeme::Key("christmas") if eve(at + 1) => (at + 2, 12, 24),
-        Lexeme::Key("christmas") if named(at + 1) => (at + 2, 12, 25),
-        Lexeme::Key("christmas")
-            if BEFORE_HOLIDAYS.iter().any(|word| scan.follows(at, &[word])) =>
-        {
-            (at + 1, 12, 25)
-        }
-        Lexeme::Key("boxing") if named(at + 1) => (at + 2, 12, 26),
-        Lexeme::Key("new") if scan.capital(at) && scan.capital(at + 1) && named(at + 2) => {
-            match scan.at(at + 1) {
-                Lexeme::Unit(Unit::Year) if eve(at + 2) => (at + 3, 12, 31),
-                Lexeme::Unit(Unit::Year) => (at + 3, 1, 1),
-                _ => return None,
-            }
-        }
-        _ => return None,
-    };
-    let (end, year) = year_after(scan, next);
-    Some((end, Meaning::day(year, month, day)))
-}
-
-/// Words that make "Christmas" the day or the days around it, and not a card or a tree.
-const BEFORE_HOLIDAYS: [&str; 7] = ["at", "by", "before", "until", "since", "after", "over"];
 
 /// "July 2022", "August of that year", "May last year", "May"
 fn month(scan: &Scan<'_>, at: usize) -> Reading {
@@ -306,7 +278,11 @@ pub(super) fn nearest(scan: &Scan<'_>, at: usize, which: Which) -> Reading {
     let part = match scan.at(at) {
         Lexeme::Month(month) => Part::Month(month),
         Lexeme::Season(season) => Part::Season(season),
-        _ => return None,
+        // "last Christmas", "next Easter"
+        _ => {
+            let (end, part) = holiday::named(scan, at)?;
+            return Some((end, Meaning::Calendar(YearWords::Nearest(which), part)));
+        }
     };
     Some((at + 1, Meaning::Calendar(YearWords::Nearest(which), part)))
 }

@@ -139,7 +139,7 @@ fn is_day(meaning: &Meaning) -> bool {
     use super::lexeme::Unit;
     matches!(
         meaning,
-        Meaning::Calendar(_, Part::Day(..))
+        Meaning::Calendar(_, Part::Day(..) | Part::Feast(_))
             | Meaning::Weekday(..)
             | Meaning::Today(_)
             | Meaning::Period(Unit::Day, _)

@@ -43,7 +43,7 @@ pub(super) fn counted(scan: &Scan<'_>, at: usize) -> Option<(usize, Count, Unit)
     let (count, and_half) = and_a_half(scan, next, count);
     next = and_half;
     // "a further two years", "10 more days": one adjective of amount does not part a count from its unit.
-    next = scan.past(next, &["more", "few"]);
+    next = scan.past(next, &AMOUNTS);
     let dashed = scan.dash(next) && scan.touches(next) && scan.touches(next + 1);
     let unit_at = next + usize::from(dashed);
     match scan.at(unit_at) {
@@ -63,6 +63,12 @@ pub(super) fn counted(scan: &Scan<'_>, at: usize) -> Option<(usize, Count, Unit)
         _ => None,
     }
 }
+
+/// Adjectives that may stand between a count and its unit.
+const AMOUNTS: [&str; 17] = [
+    "more", "few", "straight", "consecutive", "successive", "full", "whole", "solid", "extra",
+    "additional", "further", "business", "trading", "working", "previous", "calendar", "fiscal",
+];
 
 /// Four digits before a unit in the singular are a year: "the 2018 day of action".
 fn year_like(scan: &Scan<'_>, at: usize) -> Count {
@@ -170,9 +176,16 @@ pub(super) fn ordinal(scan: &Scan<'_>, at: usize) -> Option<(usize, u32)> {
     }
 }
 
-/// "half an hour", "half a century"
+/// "half an hour", "half a century", "a quarter-century", "a quarter of a century"
 fn half_of_a_unit(scan: &Scan<'_>, at: usize) -> Option<(usize, Count, Unit)> {
     let article = scan.past(at, &["a"]);
+    if scan.at(article) == Lexeme::Unit(Unit::Quarter) && article > at {
+        let of = usize::from(scan.is(article + 1, &["of"]) && scan.is(article + 2, &["a"])) * 2;
+        let dash = usize::from(scan.dash(article + 1));
+        let unit_at = article + 1 + of.max(dash);
+        let century = of + dash > 0 && scan.at(unit_at) == Lexeme::Unit(Unit::Century);
+        return century.then_some((unit_at + 1, Count::Tenths(250), Unit::Year));
+    }
     if !scan.is(article, &["half"]) {
         return None;
     }

@@ -226,6 +226,6 @@ fn place(part: Part) -> Option<(i8, i8)> {
         Part::Day(month, day, _) => Some((month, day)),
         Part::Season(season) => Some((super::reference::first_month(season), 0)),
         Part::Quarter(quarter) => Some((quarter.saturating_mul(3), 0)),
-        Part::Whole | Part::Half(_) => None,
+        Part::Whole | Part::Half(_) | Part::Feast(_) => None,
     }
 }

@@ -11,6 +11,9 @@ use super::year::year_after;
 pub(super) fn length(scan: &Scan<'_>, at: usize) -> Reading {
     let bound = bound(scan, at);
     let chosen = chosen(scan, bound);
+    if let Some(stretch) = definite(scan, at) {
+        return Some(stretch);
+    }
     if let Some((end, meaning)) = run_of_one(scan, chosen, bound) {
         return Some((end, meaning));
     }
@@ -44,11 +47,16 @@ pub(super) fn length(scan: &Scan<'_>, at: usize) -> Reading {
 }
 
 /// The token after words that bound a count: "at least", "more than", "about".
-fn bound(scan: &Scan<'_>, at: usize) -> usize {
+pub(super) fn bound(scan: &Scan<'_>, at: usize) -> usize {
     if scan.is(at, &["at"]) && scan.is(at + 1, &["least"]) {
         return at + 2;
     }
-    if scan.is(at, &["more", "less"]) && scan.is(at + 1, &["than"]) {
+    // "no more than", "fewer than"
+    let no = scan.past(at, &["no"]);
+    if scan.is(no, &["more", "less", "fewer"]) && scan.is(no + 1, &["than"]) {
+        return no + 2;
+    }
+    if scan.is(at, &["up"]) && scan.is(at + 1, &["to"]) {
         return at + 2;
     }
     // "over the past year": before an article it is a preposition and bounds nothing.
@@ -67,7 +75,6 @@ fn bound(scan: &Scan<'_>, at: usize) -> usize {
             "roughly",
             "approximately",
             "some",
-            "just",
         ],
     )
 }
@@ -81,6 +88,20 @@ fn chosen(scan: &Scan<'_>, at: usize) -> usize {
         return article + 1;
     }
     at
+}
+
+/// "the nine months", "those three years": a determiner belongs to the phrase; "the 10 years old" has none.
+fn definite(scan: &Scan<'_>, at: usize) -> Reading {
+    let definite = scan.is(at, &["the", "those", "these"]);
+    let counts = matches!(
+        scan.at(at + 1),
+        Lexeme::Cardinal(_) | Lexeme::Digits(_, 1 | 2)
+    );
+    let (end, count, unit) = counted(scan, at + 1).filter(|_| definite && counts)?;
+    let plural = matches!(scan.at(end - 1), Lexeme::Units(_));
+    let shifts = scan.is(end, &["ago", "earlier", "later", "previously"]);
+    (plural && !shifts && !is_age(scan, end))
+        .then(|| (end, Meaning::Length(value::length(count, unit))))
 }
 
 /// "the past year", "the last decade", "the next decade": one whole unit that ends or begins now. "the next day" and
@@ -145,6 +166,10 @@ fn unit_long(scan: &Scan<'_>, at: usize) -> Reading {
     let (count, unit) = match scan.at(at) {
         Lexeme::Unit(unit) => (Count::Tenths(10), unit),
         Lexeme::Units(unit) => (Count::Some, unit),
+        Lexeme::Long(unit) => {
+            let length = value::length(Count::Tenths(10), unit);
+            return Some((at + 1, Meaning::Length(length)));
+        }
         _ => return None,
     };
     let long = scan.dash(at + 1) && scan.is(at + 2, &["long"]);

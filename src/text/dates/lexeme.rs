@@ -89,6 +89,8 @@ pub(super) enum Lexeme {
     DayAndClock(u32, u32),
     /// Year, month and day of "19.07.2022".
     Dotted(i16, i8, i8),
+    /// "weeklong"
+    Long(Unit),
     /// A word of the grammar, in lower case.
     Key(&'static str),
     /// A mark.
@@ -218,7 +220,7 @@ const DECADES: [(&str, u32); 8] = [
 ];
 const QUARTERS: [&str; 4] = ["q1", "q2", "q3", "q4"];
 #[rustfmt::skip]
-const OTHERS: [(&str, Lexeme); 34] = [
+const OTHERS: [(&str, Lexeme); 40] = [
     // "second" alone is the ordinal: only its plural, or a hyphen after a number, makes it a length of time.
     ("seconds", Lexeme::Units(Unit::Second)),
     ("minute", Lexeme::Unit(Unit::Minute)), ("minutes", Lexeme::Units(Unit::Minute)),
@@ -237,21 +239,24 @@ const OTHERS: [(&str, Lexeme); 34] = [
     ("winter", Lexeme::Season(Season::Winter)),
     ("morning", Lexeme::DayPart(DayPart::Morning)), ("mornings", Lexeme::DayPart(DayPart::Morning)),
     ("afternoon", Lexeme::DayPart(DayPart::Afternoon)), ("evening", Lexeme::DayPart(DayPart::Evening)),
+    ("daylong", Lexeme::Long(Unit::Day)), ("weekendlong", Lexeme::Long(Unit::Weekend)),
+    ("weeklong", Lexeme::Long(Unit::Week)), ("monthlong", Lexeme::Long(Unit::Month)),
+    ("yearlong", Lexeme::Long(Unit::Year)), ("decadelong", Lexeme::Long(Unit::Decade)),
     ("night", Lexeme::DayPart(DayPart::Night)), ("nights", Lexeme::DayPart(DayPart::Night)),
 ];
 
 /// The words that the rules name.
 #[rustfmt::skip]
 const KEYS: &[&str] = &[
-    "a", "about", "ad", "after", "ago", "almost", "am", "an", "and", "annual", "annually", "another",
-    "approximately", "around", "at", "before", "beginning", "between", "boxing", "by", "christmas", "circa",
-    "close", "coming", "couple", "current", "currently", "daily", "dozen", "during", "each", "earlier", "early",
-    "end", "eve", "every", "few", "following", "for", "fortnightly", "from", "future", "half", "hourly", "hundred",
+    "a", "about", "ad", "additional", "after", "ago", "almost", "am", "an", "and", "annual", "annually", "another",
+    "approximately", "around", "at", "before", "beginning", "between", "boxing", "business", "by", "calendar", "circa",
+    "close", "coming", "consecutive", "couple", "current", "currently", "daily", "dozen", "during", "each", "earlier", "early",
+    "end", "eve", "every", "extra", "few", "fewer", "financial", "fiscal", "following", "for", "fortnightly", "from", "full", "further", "future", "half", "hourly", "hundred",
     "in", "just", "last", "late", "lately", "later", "latest", "latter", "least", "less", "local", "long", "m",
     "many", "mid", "midday", "middle", "midnight", "modern", "monthly", "more", "near", "nearly", "new", "next",
-    "nightly", "noon", "now", "nowadays", "number", "o'clock", "of", "old", "on", "once", "only", "or", "other",
-    "over", "overnight", "o’clock", "p", "part", "past", "per", "pm", "preceding", "present", "previous",
-    "quarterly", "recent", "recently", "roughly", "same", "several", "since", "some", "start", "than", "that",
+    "nightly", "no", "noon", "now", "nowadays", "number", "o'clock", "of", "old", "on", "once", "only", "or", "other",
+    "over", "overnight", "o’clock", "p", "part", "past", "per", "period", "pm", "preceding", "present", "previous",
+    "quarterly", "recent", "recently", "roughly", "same", "several", "since", "solid", "some", "start", "straight", "successive", "than", "that",
     "the", "these", "this", "thousand", "through", "throughout", "till", "time", "times", "to", "today", "tomorrow",
-    "tonight", "twice", "under", "until", "weekly", "within", "yearly", "yesterday",
+    "tonight", "trading", "twice", "under", "until", "up", "weekly", "whole", "within", "working", "yearly", "yesterday",
 ];

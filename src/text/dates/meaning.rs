@@ -3,6 +3,7 @@
 //! Reading the words and working out the day are two steps: a meaning holds only what the words give, so that a text
 //! without a publication date loses values and no expressions.
 
+use super::holiday::Feast;
 use super::lexeme::{DayPart, Season, Unit};
 
 /// What an expression of time says.
@@ -62,6 +63,8 @@ pub(super) enum Part {
     Month(i8),
     /// A month and a day, with the weekday where the words give it.
     Day(i8, i8, Option<i8>),
+    /// A holiday that has no fixed day.
+    Feast(Feast),
 }
 
 /// Which one of a series.

@@ -12,6 +12,7 @@ mod covered;
 mod digits;
 mod find;
 mod frame;
+mod holiday;
 mod length;
 mod lexeme;
 mod meaning;

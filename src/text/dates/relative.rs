@@ -2,6 +2,7 @@
 
 use super::calendar::{day_number, nearest};
 use super::count::{Count, counted, in_whole_units};
+use super::length;
 use super::lexeme::{Lexeme, Unit};
 use super::meaning::{Meaning, Way, Which};
 use super::scan::{Reading, Scan};
@@ -72,7 +73,8 @@ fn time_word(scan: &Scan<'_>, end: usize) -> usize {
 
 /// "two weeks ago", "a year earlier", "three days later", "the year before", "a week from now"
 fn shift(scan: &Scan<'_>, at: usize) -> Reading {
-    let (end, count, unit) = match counted(scan, at) {
+    // "more than 30 years ago": what bounds the count belongs to it.
+    let (end, count, unit) = match counted(scan, length::bound(scan, at)) {
         Some((end, count, unit)) => (end, count, unit),
         None => bare_units(scan, at)?,
     };

@@ -6,7 +6,7 @@
 use super::super::token::{Token, TokenKind};
 use super::lexeme::Lexeme;
 use super::meaning::Meaning;
-use super::{calendar, clock, length, numeric, relative, vague};
+use super::{calendar, clock, holiday, length, numeric, relative, vague};
 use crate::model::Sentence;
 
 /// A reading: the token after the expression, and what it says.
@@ -54,7 +54,7 @@ impl<'a> Scan<'a> {
 
     fn may_begin(&self, at: usize) -> bool {
         match self.at(at) {
-            Lexeme::Other => false,
+            Lexeme::Other => holiday::may_begin(self, at),
             Lexeme::Mark(mark) => matches!(mark, '\'' | '’' | '‘'),
             _ => true,
         }

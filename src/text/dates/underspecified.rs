@@ -6,6 +6,7 @@
 use jiff::civil::Date;
 
 use super::frame::{Found, Frame};
+use super::holiday::day_in;
 use super::meaning::{Part, Which};
 use super::reference::{Resolved, falls_on, first_month, in_calendar, month_of, year_of};
 use super::tense::Tense;
@@ -31,6 +32,7 @@ pub(super) fn in_year(year: i16, part: Part) -> Option<Resolved> {
         }
         Part::Month(month) => Resolved::month(year, month),
         Part::Day(month, day, _) => Date::new(year, month, day).ok().map(Resolved::day),
+        Part::Feast(feast) => day_in(year, feast).map(Resolved::day),
     }
 }
 
@@ -53,6 +55,7 @@ fn days(year: i16, part: Part) -> Option<(Date, Date)> {
             let fits = weekday.is_none_or(|weekday| falls_on(day, weekday));
             fits.then_some((day, day))
         }
+        Part::Feast(feast) => day_in(year, feast).map(|day| (day, day)),
     }
 }
 
@@ -111,7 +114,7 @@ pub(super) fn months_ahead(named: PartialDate, part: Part) -> Option<i8> {
         Part::Month(month) | Part::Day(month, ..) => month,
         Part::Season(season) => first_month(season) + 1,
         Part::Quarter(quarter) => quarter * 3 - 1,
-        Part::Half(_) | Part::Whole => from,
+        Part::Half(_) | Part::Whole | Part::Feast(_) => from,
     };
     Some(to - from)
 }

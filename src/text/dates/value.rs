@@ -75,7 +75,7 @@ pub(super) fn length(count: Count, unit: Unit) -> String {
         Unit::Quarter => ("P", "Q", 1, None),
         Unit::Year => ("P", "Y", 1, Some(("M", 12))),
         Unit::Decade => ("P", "Y", 10, None),
-        Unit::Century => ("P", "CE", 1, None),
+        Unit::Century => ("P", "CE", 1, Some(("Y", 100))),
     };
     let Count::Tenths(tenths) = count else {
         let letter = if unit == Unit::Decade { "DE" } else { letter };
