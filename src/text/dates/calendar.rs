@@ -26,6 +26,19 @@ pub(super) fn calendar(scan: &Scan<'_>, at: usize) -> Reading {
 /// "early August", "mid-April", "the end of June", "late in 2014", "the mid-90s": the value is that of the whole.
 pub(super) fn fuzzy(scan: &Scan<'_>, at: usize) -> Reading {
     let article = scan.past(at, &["the"]);
+    // "the year 2000"
+    if article > at && scan.at(article) == Lexeme::Unit(Unit::Year) {
+        return year(scan, article + 1);
+    }
+    // "early Friday", "late yesterday": still the day; with a part of the day it is a time.
+    if article == at
+        && scan.is(at, &["early", "late"])
+        && let Some((end, meaning @ (Meaning::Weekday(..) | Meaning::Today(_)))) =
+            relative::relative(scan, at + 1)
+        && !matches!(scan.at(end), Lexeme::DayPart(_))
+    {
+        return Some((end, meaning));
+    }
     if scan.is(article, &["early", "late", "mid"]) {
         let next = article + 1 + usize::from(scan.dash(article + 1));
         let within = scan.past(next, &["in"]);
@@ -36,6 +49,17 @@ pub(super) fn fuzzy(scan: &Scan<'_>, at: usize) -> Reading {
         } else {
             firm(scan, within)
         };
+    }
+    if let Some(week) = week_of(scan, at) {
+        return Some(week);
+    }
+    // "later in the day"
+    let in_the_day = scan.is(at + 1, &["in"]) && scan.is(at + 2, &["the"]);
+    if scan.is(at, &["later", "earlier"])
+        && in_the_day
+        && scan.at(at + 3) == Lexeme::Unit(Unit::Day)
+    {
+        return Some((at + 4, Meaning::Period(Unit::Day, Which::Bare)));
     }
     // "later in the year", "earlier this month"
     if scan.is(at, &["later", "earlier"]) {
@@ -54,6 +78,22 @@ pub(super) fn fuzzy(scan: &Scan<'_>, at: usize) -> Reading {
         return firm(scan, qualified + 2);
     }
     None
+}
+
+/// "the week of Oct. 16", "the weekend of 5 May", "the month of June"
+fn week_of(scan: &Scan<'_>, at: usize) -> Reading {
+    let article = scan.past(at, &["the"]);
+    let Lexeme::Unit(unit @ (Unit::Week | Unit::Weekend | Unit::Month)) = scan.at(article) else {
+        return None;
+    };
+    if article == at || !scan.is(article + 1, &["of"]) {
+        return None;
+    }
+    if unit == Unit::Month {
+        return month(scan, article + 2);
+    }
+    let (end, day) = day(scan, article + 2)?;
+    Some((end, Meaning::WeekOf(Box::new(day), unit)))
 }
 
 fn is_period(meaning: &Meaning) -> bool {

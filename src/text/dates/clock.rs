@@ -3,6 +3,7 @@
 use super::calendar;
 use super::count::number;
 use super::digits::{Half, minutes};
+use super::holiday;
 use super::lexeme::{DayPart, Lexeme};
 use super::meaning::{Meaning, Part, TimeOfDay, Which};
 use super::numeric;
@@ -23,6 +24,10 @@ pub(super) fn timed(scan: &Scan<'_>, at: usize) -> Reading {
 fn tonight(scan: &Scan<'_>, at: usize) -> Reading {
     if scan.is(at, &["tonight"]) {
         return Some((at + 1, of_day(Meaning::Today(0), DayPart::Night)));
+    }
+    // "late last night", "early this morning"
+    if scan.is(at, &["early", "late"]) && !scan.is(at + 1, &["early", "late"]) {
+        return tonight(scan, at + 1);
     }
     let Lexeme::DayPart(part) = scan.at(at + 1) else {
         return None;
@@ -48,7 +53,9 @@ fn day_then_time(scan: &Scan<'_>, at: usize) -> Reading {
     }
     let (next, day) = day(scan, start)?;
     if let Lexeme::DayPart(part) = scan.at(next) {
-        return Some((next + 1, of_day(day, part)));
+        // "Friday nights" recur.
+        let recurs = scan.word(next).ends_with('s');
+        return (!recurs).then(|| (next + 1, of_day(day, part)));
     }
     if scan.is(next, &["noon", "midday", "midnight"]) || start > at {
         let (end, time) = clock(scan, next)?;
@@ -79,7 +86,7 @@ fn following_part(scan: &Scan<'_>, at: usize) -> Reading {
 /// "3pm on Friday", "21:15 GMT on 30 April", "2:30 the next day", "noon today", or the time alone
 fn time_then_day(scan: &Scan<'_>, at: usize) -> Reading {
     let (end, time) = clock(scan, at)?;
-    let next = scan.past(scan.past_mark(end, ','), &["on", "of"]);
+    let next = scan.past(scan.past_mark(past_other_zone(scan, end), ','), &["on", "of"]);
     if let Some((day_end, Meaning::Timed(Some(day), TimeOfDay::Part(_)))) =
         day_then_time(scan, next)
     {
@@ -88,8 +95,31 @@ fn time_then_day(scan: &Scan<'_>, at: usize) -> Reading {
     }
     match day(scan, next) {
         Some((day_end, day)) => Some((day_end, Meaning::Timed(Some(Box::new(day)), time))),
+        None if is_of_hours(scan, at, end) => Some((end, Meaning::Hours(time))),
         None => Some((end, Meaning::Timed(None, time))),
     }
+}
+
+/// The token after the same time in another zone: "10 a.m. (0900 GMT)".
+fn past_other_zone(scan: &Scan<'_>, at: usize) -> usize {
+    if !scan.mark(at, '(') {
+        return at;
+    }
+    match clock(scan, at + 1) {
+        Some((end, _)) if scan.mark(end, ')') => end + 1,
+        _ => at,
+    }
+}
+
+/// Whether a clock time is one end of hours that are kept: "from 9 a.m. to 5 p.m.".
+fn is_of_hours(scan: &Scan<'_>, at: usize, end: usize) -> bool {
+    let ends = ["to", "until", "till"];
+    let opens = scan.follows(at, &["from"]) && scan.is(end, &ends);
+    let closes = scan.follows(at, &ends)
+        && at >= 2
+        && (scan.is(at - 2, &["am", "pm", "m", "noon", "midnight"])
+            || matches!(scan.at(at - 2), Lexeme::Clock(_) | Lexeme::Mark('.')));
+    opens || closes
 }
 
 /// "the morning of 5 May", "the night of Tuesday"
@@ -130,6 +160,7 @@ fn part_alone(scan: &Scan<'_>, at: usize) -> Reading {
 /// An expression for one day.
 fn day(scan: &Scan<'_>, at: usize) -> Reading {
     let found = calendar::day(scan, at)
+        .or_else(|| holiday::holiday(scan, at))
         .or_else(|| numeric::date(scan, at))
         .or_else(|| relative::relative(scan, at))?;
     is_day(&found.1).then_some(found)
@@ -166,6 +197,15 @@ fn hour(scan: &Scan<'_>, at: usize) -> Option<(usize, u32)> {
         return match half_of_day(scan, at + 1) {
             Some((end, half)) => with_half(end, time / 60, time % 60, half),
             None => (zone(scan, at + 1) > at + 1).then_some((at + 1, time)),
+        };
+    }
+    // "1500 GMT"
+    if let Lexeme::Digits(time, 4) = scan.at(at)
+        && zone(scan, at + 1) > at + 1
+    {
+        return match minutes(time / 100, time % 100, None) {
+            Lexeme::Clock(clock) if time % 100 < 60 => Some((at + 1, clock)),
+            _ => None,
         };
     }
     let (next, hour) = number(scan, at)?;
@@ -222,22 +262,7 @@ fn past_the_hour(scan: &Scan<'_>, at: usize, minutes: u32) -> Option<(usize, u32
 fn zone(scan: &Scan<'_>, at: usize) -> usize {
     let bracket = usize::from(scan.mark(at, '('));
     let zone = at + bracket;
-    if matches!(
-        scan.word(zone),
-        "GMT"
-            | "BST"
-            | "UTC"
-            | "CET"
-            | "CEST"
-            | "EST"
-            | "EDT"
-            | "CST"
-            | "CDT"
-            | "PST"
-            | "PDT"
-            | "ET"
-            | "PT"
-    ) {
+    if ZONES.contains(&scan.word(zone)) {
         let close = bracket == 0 || scan.mark(zone + 1, ')');
         return if close { zone + 1 + bracket } else { at };
     }
@@ -246,3 +271,10 @@ fn zone(scan: &Scan<'_>, at: usize) -> usize {
     }
     at
 }
+
+/// Abbreviations of time zones, as news writes them.
+const ZONES: [&str; 28] = [
+    "GMT", "BST", "UTC", "WET", "CET", "CEST", "EET", "EEST", "MSK", "EST", "EDT", "CST", "CDT",
+    "MST", "MDT", "PST", "PDT", "ET", "CT", "MT", "PT", "IST", "JST", "HKT", "SGT", "AEST", "AEDT",
+    "SAST",
+];

@@ -68,7 +68,7 @@ fn needs_tense(meaning: &Meaning) -> bool {
     match meaning {
         Meaning::Calendar(YearWords::Unsaid | YearWords::Nearest(_), _) => true,
         Meaning::DayOfMonth(_) | Meaning::Weekday(..) | Meaning::Period(..) => true,
-        Meaning::Timed(Some(day), _) => needs_tense(day),
+        Meaning::Timed(Some(day), _) | Meaning::WeekOf(day, _) => needs_tense(day),
         _ => false,
     }
 }

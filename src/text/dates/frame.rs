@@ -5,8 +5,11 @@
 
 use jiff::civil::Date;
 
+use super::covered::Stretch;
+use super::fiscal::years_back;
+use super::lexeme::Unit;
 use super::meaning::{Meaning, Part, Way, Which, YearWords};
-use super::reference::{Resolved, year_of};
+use super::reference::{Resolved, day_of, year_of};
 use super::tense::Tense;
 use super::underspecified::months_ahead;
 use crate::model::{PartialDate, Span};
@@ -37,7 +40,11 @@ pub(super) struct Frame {
     named: Option<Named>,
     month: Option<PartialDate>,
     day: Option<(Date, usize)>,
+    part: Option<(i16, Part, Place)>,
 }
+
+/// The token after an expression, and its paragraph.
+type Place = (usize, usize);
 
 #[derive(Clone, Copy, Debug)]
 struct Named {
@@ -51,16 +58,44 @@ struct Named {
 /// How many tokens after a stated year a month without one still belongs to it, in news.
 const NEARBY: usize = 60;
 
+/// How many paragraphs after a day a clock time may still be of it.
+const CLOCK_REACH: usize = 3;
+
+/// The length of a long sentence, in tokens.
+const SENTENCE: usize = 30;
+
 impl Frame {
     /// The frame at the beginning of a text in which `found` was found.
     pub(super) fn new(published: Option<PartialDate>, found: &[Found]) -> Self {
         Self {
             published,
-            narrative: published.is_none_or(|date| is_history(year_of(date), found)),
+            narrative: published.is_none_or(|date| is_history(date, found)),
             named: None,
             month: None,
             day: None,
+            part: None,
         }
+    }
+
+    /// The part of a year, named just before, that a comparison with another year is of: "in the third quarter … from
+    /// a year earlier". Only in news: a story that tells what came "a year earlier" compares nothing.
+    pub(super) fn same_part(&self, found: &Found, meaning: &Meaning) -> Option<(i16, Part)> {
+        let back = years_back(meaning)?;
+        let (year, part, (token, paragraph)) = self.part?;
+        let distance = found.tokens.0.saturating_sub(token);
+        let reach = match part {
+            Part::Month(_) => SENTENCE,
+            _ => NEARBY,
+        };
+        let near = paragraph == found.paragraph && distance <= reach;
+        (near && !self.narrative).then_some((year.checked_sub(back)?, part))
+    }
+
+    /// The quarter that was named last in the same paragraph: "the quarter".
+    pub(super) fn quarter(&self, found: &Found) -> Option<(i16, Part)> {
+        let (year, part, (_, paragraph)) = self.part?;
+        let same = paragraph == found.paragraph && matches!(part, Part::Quarter(_));
+        same.then_some((year, part))
     }
 
     /// The date that was named last.
@@ -114,6 +149,20 @@ impl Frame {
         (paragraph == found.paragraph).then_some(day)
     }
 
+    /// The day of a clock time that stands without one: the day named last, here or shortly before, else that of
+    /// publication. A part of the day ("in the morning") is as often of no day at all and takes only one named here.
+    pub(super) fn day_of_clock(&self, found: &Found, is_clock: bool) -> Option<Date> {
+        if let Some(day) = self.day_here(found) {
+            return Some(day);
+        }
+        let before = self
+            .day
+            .filter(|(_, paragraph)| found.paragraph - paragraph <= CLOCK_REACH);
+        let published = self.published.filter(|_| !self.narrative).and_then(day_of);
+        let day = before.map(|(day, _)| day).or(published);
+        day.filter(|_| is_clock && self.published.is_some())
+    }
+
     /// The date that a step of days counts from: the last one named or, where that is a month or a year, the last day
     /// named within it.
     pub(super) fn named_day(&self) -> Option<PartialDate> {
@@ -131,6 +180,9 @@ impl Frame {
 
     /// Takes note of a date that later words may count from.
     pub(super) fn note(&mut self, found: &Found, resolved: &Resolved) {
+        if let Some((year, part)) = part_of_a_year(&found.meaning, &resolved.value) {
+            self.part = Some((year, part, (found.tokens.1, found.paragraph)));
+        }
         let Some(date) = resolved.date.filter(|_| !looks_back(&found.meaning)) else {
             return;
         };
@@ -160,13 +212,30 @@ fn looks_back(meaning: &Meaning) -> bool {
     }
 }
 
+/// The year and the quarter, half or month that a value names.
+fn part_of_a_year(meaning: &Meaning, value: &str) -> Option<(i16, Part)> {
+    if !matches!(meaning, Meaning::Calendar(..) | Meaning::Period(..)) {
+        return None;
+    }
+    match Stretch::read(value)? {
+        Stretch::Quarter(year, quarter) => Some((year, Part::Quarter(quarter))),
+        Stretch::Half(year, half) => Some((year, Part::Half(half))),
+        Stretch::Month(year, month) => Some((year, Part::Month(month))),
+        _ => None,
+    }
+}
+
 fn states_its_year(meaning: &Meaning) -> bool {
     matches!(meaning, Meaning::Calendar(YearWords::Named(_), _))
 }
 
-/// Whether the years that a text states are those of a history: at least three, four of five of them over for more
-/// than a year, and more of them than words that count from the day of publication.
-fn is_history(published: i16, found: &[Found]) -> bool {
+/// Whether the years that a text states are those of a history: at least three, four of five of them over, and many
+/// more of them than words that count from the day of publication. News says early on when it happened ("on Tuesday",
+/// "yesterday", or the very date); a history never does, however many years it names.
+fn is_history(published: PartialDate, found: &[Found]) -> bool {
+    let lead = found.iter().take_while(|found| found.tokens.0 < LEAD);
+    let news = lead.into_iter().any(|found| is_of_the_day(&found.meaning, published));
+    let published = year_of(published);
     let stated = found.iter().filter_map(|found| match found.meaning {
         Meaning::Calendar(YearWords::Named(year), part) => Some((year, part)),
         _ => None,
@@ -180,8 +249,37 @@ fn is_history(published: i16, found: &[Found]) -> bool {
         .iter()
         .filter(|found| is_deictic(&found.meaning))
         .count();
-    all >= 3 && past * 5 >= all * 4 && all > deictic * 2
+    let outnumbered = all > deictic * if news { 12 } else { 4 };
+    all >= 3 && past * 5 >= all * 4 && outnumbered
 }
+
+/// How far the head of a news text reaches, in tokens: its dateline and first paragraphs.
+const LEAD: usize = 300;
+
+/// Whether words date something by the day of publication or by the days around it.
+fn is_of_the_day(meaning: &Meaning, published: PartialDate) -> bool {
+    match meaning {
+        Meaning::Weekday(_, which) => matches!(which, Which::Bare | Which::Last | Which::Next),
+        Meaning::Today(days) => *days != 0,
+        Meaning::Period(unit, which) => {
+            matches!(unit, Unit::Week | Unit::Weekend | Unit::Month)
+                && matches!(which, Which::This | Which::Last | Which::Next)
+        }
+        Meaning::Timed(Some(day), _) => {
+            is_of_the_day(day, published) || **day == Meaning::Today(0)
+        }
+        Meaning::Calendar(YearWords::Named(year), Part::Day(month, day, _)) => {
+            let named = Date::new(*year, *month, *day).ok();
+            named.zip(day_of(published)).is_some_and(|(named, published)| {
+                named.duration_since(published).as_hours().abs() <= 24 * DAYS_AROUND
+            })
+        }
+        _ => false,
+    }
+}
+
+/// How many days before or after its publication a piece of news happens.
+const DAYS_AROUND: i64 = 10;
 
 fn is_deictic(meaning: &Meaning) -> bool {
     match meaning {

@@ -100,7 +100,9 @@ fn definite(scan: &Scan<'_>, at: usize) -> Reading {
     let (end, count, unit) = counted(scan, at + 1).filter(|_| definite && counts)?;
     let plural = matches!(scan.at(end - 1), Lexeme::Units(_));
     let shifts = scan.is(end, &["ago", "earlier", "later", "previously"]);
-    (plural && !shifts && !is_age(scan, end))
+    // "the Seven Years War" is a name.
+    let written_small = scan.lower(end - 1);
+    (plural && written_small && !shifts && !is_age(scan, end))
         .then(|| (end, Meaning::Length(value::length(count, unit))))
 }
 

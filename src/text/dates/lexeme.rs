@@ -251,7 +251,7 @@ const KEYS: &[&str] = &[
     "a", "about", "ad", "additional", "after", "ago", "almost", "am", "an", "and", "annual", "annually", "another",
     "approximately", "around", "at", "before", "beginning", "between", "boxing", "business", "by", "calendar", "circa",
     "close", "coming", "consecutive", "couple", "current", "currently", "daily", "dozen", "during", "each", "earlier", "early",
-    "end", "eve", "every", "extra", "few", "fewer", "financial", "fiscal", "following", "for", "fortnightly", "from", "full", "further", "future", "half", "hourly", "hundred",
+    "end", "eve", "every", "extra", "few", "fewer", "fiscal", "following", "for", "fortnightly", "from", "full", "further", "future", "half", "hourly", "hundred",
     "in", "just", "last", "late", "lately", "later", "latest", "latter", "least", "less", "local", "long", "m",
     "many", "mid", "midday", "middle", "midnight", "modern", "monthly", "more", "near", "nearly", "new", "next",
     "nightly", "no", "noon", "now", "nowadays", "number", "o'clock", "of", "old", "on", "once", "only", "or", "other",

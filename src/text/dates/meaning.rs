@@ -21,12 +21,18 @@ pub(super) enum Meaning {
     Weekday(i8, Which),
     /// "two weeks ago", "in two years", "two days later"
     Shift(i32, Unit, Way),
+    /// "the year-earlier quarter": the part of the year that was named last, so many years before.
+    SamePart(i16),
     /// "last year", "this weekend", "the previous day"
     Period(Unit, Which),
     /// "yesterday", "today", "tomorrow": days from the day of publication.
     Today(i64),
     /// A time of day, of the day that the words give or of one named before.
     Timed(Option<Box<Meaning>>, TimeOfDay),
+    /// "from 9 a.m. to 5 p.m.": hours that are kept on no single day.
+    Hours(TimeOfDay),
+    /// "the week of Oct. 16", "the weekend of 5 May"
+    WeekOf(Box<Meaning>, Unit),
     /// A length of time, as its value.
     Length(String),
     /// What recurs, as its value.

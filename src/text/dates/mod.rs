@@ -11,6 +11,7 @@ mod count;
 mod covered;
 mod digits;
 mod find;
+mod fiscal;
 mod frame;
 mod holiday;
 mod length;

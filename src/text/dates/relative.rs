@@ -2,6 +2,7 @@
 
 use super::calendar::{day_number, nearest};
 use super::count::{Count, counted, in_whole_units};
+use super::fiscal;
 use super::length;
 use super::lexeme::{Lexeme, Unit};
 use super::meaning::{Meaning, Way, Which};
@@ -51,7 +52,8 @@ fn ahead(scan: &Scan<'_>, at: usize) -> Reading {
     let (end, count, unit) = counted(scan, next)?;
     let adjective = scan.dash(end)
         || (scan.dash(end.wrapping_sub(2)) && matches!(scan.at(end - 1), Lexeme::Unit(_)));
-    let over = tense::around(scan, at, end) == Tense::Past && !tense::infinitive_before(scan, at);
+    let over = tense::around(scan, at, end) == Tense::Past && !tense::infinitive_before(scan, at)
+        || looks_back(scan, at);
     if adjective || scan.is(end, &["of"]) || over {
         return None;
     }
@@ -59,6 +61,28 @@ fn ahead(scan: &Scan<'_>, at: usize) -> Reading {
     let (count, unit) = in_whole_units(count, unit)?;
     Some((end, Meaning::Shift(count, unit, Way::Ahead)))
 }
+
+/// "the lowest level in five years", "the first time in a decade": what is ranked is ranked among what was.
+fn looks_back(scan: &Scan<'_>, at: usize) -> bool {
+    (at.saturating_sub(7)..at)
+        .rev()
+        .take_while(|before| !matches!(scan.at(*before), Lexeme::Mark(',' | '.' | ';' | ':')))
+        .any(|before| {
+            let word = scan.word(before);
+            let superlative = word.len() > 4 && word.ends_with("est") && !NO_RANKS.contains(&word);
+            let ranks = matches!(
+                word,
+                "most" | "least" | "worst" | "only" | "record" | "low" | "high" | "not" | "time"
+            );
+            superlative || ranks || matches!(scan.at(before), Lexeme::Ordinal(_))
+        })
+}
+
+/// Words that end as superlatives do.
+const NO_RANKS: [&str; 16] = [
+    "arrest", "request", "protest", "interest", "forest", "contest", "harvest", "honest", "invest",
+    "suggest", "guest", "quest", "midwest", "modest", "chest", "unrest",
+];
 
 /// "in two years' time": the mark and the word.
 fn time_word(scan: &Scan<'_>, end: usize) -> usize {
@@ -109,7 +133,7 @@ fn shifted(count: Count, unit: Unit, way: Way) -> Meaning {
 fn bare_units(scan: &Scan<'_>, at: usize) -> Option<(usize, Count, Unit)> {
     match scan.at(at) {
         Lexeme::Units(unit) => Some((at + 1, Count::Some, unit)),
-        // "year-ago", "year-earlier" before a noun
+        // "month-ago", "week-earlier" before a noun
         Lexeme::Unit(unit) if scan.dash(at + 1) && scan.touches(at + 1) => {
             Some((at + 2, Count::Tenths(10), unit))
         }
@@ -134,6 +158,8 @@ fn goes_on(scan: &Scan<'_>, at: usize) -> bool {
 pub(super) fn period(scan: &Scan<'_>, at: usize) -> Reading {
     let (next, which) = which(scan, at)?;
     let named_before = matches!(which, Which::Previous | Which::Following | Which::That);
+    // "last fiscal year", "this financial year"
+    let next = next + usize::from(fiscal::is_fiscal(scan, next));
     match scan.at(next) {
         // "this second" is no date, and "that hour" moves none.
         Lexeme::Unit(Unit::Second | Unit::Minute | Unit::Hour) => None,
@@ -206,7 +232,12 @@ pub(super) fn the_unit(scan: &Scan<'_>, at: usize) -> Reading {
         (
             true,
             Lexeme::Unit(
-                unit @ (Unit::Year | Unit::Month | Unit::Week | Unit::Decade | Unit::Century),
+                unit @ (Unit::Year
+                | Unit::Quarter
+                | Unit::Month
+                | Unit::Week
+                | Unit::Decade
+                | Unit::Century),
             ),
         ) => Some((at + 2, Meaning::Period(unit, Which::Bare))),
         _ => None,
@@ -286,14 +317,22 @@ fn first_of_two(scan: &Scan<'_>, at: usize) -> Reading {
     }
 }
 
-/// The day after a dash or "to" with a month and a day before it: "May 5-7, 2024", "September 3 to 6".
+/// The day after a dash or "to" with a month and a day before it: "May 5-7, 2024", "Sept. 3 to 6", "March 12 and 13".
 fn second_of_two(scan: &Scan<'_>, at: usize) -> Reading {
-    let (Lexeme::Month(month), Lexeme::Digits(first, 1 | 2), Lexeme::Digits(last, 1 | 2)) =
-        (scan.at(at.checked_sub(3)?), scan.at(at - 2), scan.at(at))
+    let (Lexeme::Digits(first, 1 | 2), Lexeme::Digits(last, 1 | 2)) =
+        (scan.at(at.checked_sub(3)? + 1), scan.at(at))
     else {
         return None;
     };
-    let joined = scan.dash(at - 1) || scan.is(at - 1, &["to", "through"]);
+    let month = match (scan.at(at - 3), scan.at(at.wrapping_sub(4))) {
+        (Lexeme::Month(month) | Lexeme::MonthShort(month), _)
+        | (Lexeme::Mark('.'), Lexeme::MonthShort(month)) => month,
+        _ => return None,
+    };
+    // "on March 12 and 13 people were hurt": what the number counts follows it.
+    let counts = scan.is_word(at + 1) && scan.at(at + 1) == Lexeme::Other;
+    let listed = scan.is(at - 1, &["and", "or"]) && !counts;
+    let joined = listed || scan.dash(at - 1) || scan.is(at - 1, &["to", "through"]);
     let day = i8::try_from(last).ok()?;
     if !joined || !(first + 1..=31).contains(&last) {
         return None;

@@ -40,7 +40,7 @@ fn kind(meaning: &Meaning) -> TimexKind {
     match meaning {
         Meaning::Length(_) => TimexKind::Duration,
         Meaning::Recurring(_) => TimexKind::Set,
-        Meaning::Timed(..) | Meaning::Shift(_, Unit::Hour | Unit::Minute | Unit::Second, _) => {
+        Meaning::Timed(..) | Meaning::Hours(_) | Meaning::Shift(_, Unit::Hour | Unit::Minute | Unit::Second, _) => {
             TimexKind::Time
         }
         _ => TimexKind::Date,
@@ -55,7 +55,9 @@ fn is_worked_out(meaning: &Meaning, value: &str) -> bool {
         | Meaning::DecadeOnly(_)
         | Meaning::Length(_)
         | Meaning::Recurring(_)
+        | Meaning::Hours(_)
         | Meaning::Vague(_) => false,
+        Meaning::WeekOf(day, _) => is_worked_out(day, value),
         Meaning::Timed(Some(day), _) => is_worked_out(day, value),
         Meaning::Today(_) => value != "PRESENT_REF",
         // Without a day the value is the time that the words give.
@@ -73,6 +75,11 @@ fn resolved(frame: &Frame, found: &Found, meaning: &Meaning) -> Option<Resolved>
         }
         Meaning::DecadeOnly(tens) => decade(*tens),
         Meaning::Weekday(day, which) => weekday(frame, found, (*day, *which)).map(Resolved::day),
+        Meaning::Shift(..) | Meaning::SamePart(_) if frame.same_part(found, meaning).is_some() => {
+            let (year, part) = frame.same_part(found, meaning)?;
+            underspecified::in_year(year, part)
+        }
+        Meaning::SamePart(years) => shift(frame, (*years).into(), (Unit::Year, Way::Ago)),
         Meaning::Shift(count, unit, way) => shift(frame, *count, (*unit, *way)),
         Meaning::Period(unit, which) => period(frame, found, (*unit, *which)),
         // In a history "today" is the present age and no day.
@@ -84,6 +91,8 @@ fn resolved(frame: &Frame, found: &Found, meaning: &Meaning) -> Option<Resolved>
             Some(Resolved::day(days_on(today, *days)?))
         }
         Meaning::Timed(day, time) => timed(frame, found, (day.as_deref(), *time)),
+        Meaning::Hours(time) => Some(Resolved::value(time_of_day(*time))),
+        Meaning::WeekOf(day, unit) => week_of(frame, found, (day, *unit)),
         Meaning::Vague(value) => Some(Resolved::value((*value).to_owned())),
     }
 }
@@ -137,8 +146,9 @@ fn weekday(frame: &Frame, found: &Found, (day, which): (i8, Which)) -> Option<Da
     }
     let published = day_of(frame.published?)?;
     match which {
-        Which::Last => back_to(days_on(published, -1)?, day),
-        Which::Next => on_to(days_on(published, 1)?, day),
+        // Nobody calls yesterday "last Thursday" or tomorrow "next Friday": the one a week off is meant.
+        Which::Last => back_to(days_on(published, -2)?, day),
+        Which::Next => on_to(days_on(published, 2)?, day),
         Which::WeekOn => days_on(on_to(days_on(published, 1)?, day)?, 7),
         Which::This if found.tense != Tense::Past => on_to(published, day),
         _ if found.tense == Tense::Future => on_to(published, day),
@@ -172,11 +182,25 @@ fn period(frame: &Frame, found: &Found, (unit, which): (Unit, Which)) -> Option<
         Which::That => stepped(named?, 0, unit),
         Which::Last => stepped(frame.published?, -1, unit),
         Which::Next => stepped(frame.published?, 1, unit),
-        Which::Bare if unit != Unit::Weekend => {
-            stepped(frame.leading(found).or(frame.published)?, 0, unit)
-        }
+        Which::Bare if unit != Unit::Weekend => running(frame, found, unit),
         _ if unit == Unit::Weekend => weekend(frame, found, which),
         _ => stepped(frame.published?, 0, unit),
+    }
+}
+
+/// "the quarter", "the year", "the day": the one that was named before where it leads, else the one of publication;
+/// a quarter whose figures are told of is over.
+fn running(frame: &Frame, found: &Found, unit: Unit) -> Option<Resolved> {
+    let quarter = frame.quarter(found);
+    match (unit, quarter) {
+        (Unit::Quarter, Some((year, part))) => underspecified::in_year(year, part),
+        (Unit::Quarter, None) if found.tense == Tense::Past => stepped(frame.published?, -1, unit),
+        (Unit::Year, Some((year, _))) => Resolved::year(year),
+        (Unit::Day, _) => {
+            let here = frame.day_here(found).or(day_of(frame.published?));
+            here.map(Resolved::day)
+        }
+        _ => stepped(frame.leading(found).or(frame.published)?, 0, unit),
     }
 }
 
@@ -216,21 +240,36 @@ fn stepped(start: PartialDate, count: i32, unit: Unit) -> Option<Resolved> {
     }
 }
 
+fn time_of_day(time: TimeOfDay) -> String {
+    match time {
+        TimeOfDay::Clock(minutes) => value::clock(minutes),
+        TimeOfDay::Part(part) => value::day_part(part).to_owned(),
+    }
+}
+
+/// The week or weekend that a day falls in.
+fn week_of(frame: &Frame, found: &Found, (day, unit): (&Meaning, Unit)) -> Option<Resolved> {
+    let day = day_of(resolved(frame, found, day)?.date?)?;
+    let value = match unit {
+        Unit::Weekend => value::weekend(day)?,
+        _ => value::week(day)?,
+    };
+    Some(Resolved::value(value))
+}
+
 fn timed(
     frame: &Frame,
     found: &Found,
     (day, time): (Option<&Meaning>, TimeOfDay),
 ) -> Option<Resolved> {
-    let time = match time {
-        TimeOfDay::Clock(minutes) => value::clock(minutes),
-        TimeOfDay::Part(part) => value::day_part(part).to_owned(),
-    };
+    let is_clock = matches!(time, TimeOfDay::Clock(_));
+    let time = time_of_day(time);
     let day = match day {
         Some(day) => match resolved(frame, found, day)?.date? {
             PartialDate::Day(day) => day,
             _ => return None,
         },
-        None => match frame.day_here(found) {
+        None => match frame.day_of_clock(found, is_clock) {
             Some(day) => day,
             None => return Some(Resolved::value(time)),
         },

@@ -6,7 +6,7 @@
 use super::super::token::{Token, TokenKind};
 use super::lexeme::Lexeme;
 use super::meaning::Meaning;
-use super::{calendar, clock, holiday, length, numeric, relative, vague};
+use super::{calendar, clock, fiscal, holiday, length, numeric, relative, vague};
 use crate::model::Sentence;
 
 /// A reading: the token after the expression, and what it says.
@@ -23,10 +23,11 @@ pub(super) struct Scan<'a> {
 }
 
 /// The rules, each of which reads an expression that begins at a token. Of equally long readings the first counts.
-const RULES: [fn(&Scan<'_>, usize) -> Reading; 9] = [
+const RULES: [fn(&Scan<'_>, usize) -> Reading; 10] = [
     clock::timed,
     numeric::date,
     calendar::fuzzy,
+    fiscal::period,
     length::length,
     length::recurring,
     relative::relative,

@@ -89,11 +89,21 @@ fn by_tense(published: PartialDate, tense: Tense, part: Part) -> Option<i16> {
     let before = ahead.1.0.duration_since(last).as_hours().max(0);
     // A verb that does not tell leaves it to the calendar: the coming one only where it is much nearer.
     let forward = match tense {
-        Tense::Past => false,
-        Tense::Future => true,
+        // A day of last year, or of next, is given its year or a "last" or "next": where the other one is but weeks
+        // off, a verb that points away from it is not this day's.
+        Tense::Past => is_day(part) && before <= NEAR && behind >= FAR,
+        Tense::Future => !(behind <= NEAR && before >= FAR),
         Tense::Present | Tense::Unknown => before * 3 < behind,
     };
     Some(if forward { ahead.0 } else { back.0 })
+}
+
+/// Hours in a month, and in ten.
+const NEAR: i64 = 24 * 31;
+const FAR: i64 = 24 * 300;
+
+fn is_day(part: Part) -> bool {
+    matches!(part, Part::Day(..))
 }
 
 /// The occurrence that a story means which has just named a date: that of the same year, or of the next one where it

@@ -103,8 +103,14 @@ fn counts_the_next(scan: &Scan<'_>, at: usize, number: u32) -> bool {
 
 /// "a 2014 report": a lower-case word follows that may be its noun.
 fn noun_after(scan: &Scan<'_>, at: usize) -> bool {
-    scan.at(at + 1) == Lexeme::Other && scan.lower(at + 1) && !counts_the_next(scan, at, 0)
+    let noun = scan.at(at + 1) == Lexeme::Other || scan.is(at + 1, &NOUNS);
+    noun && scan.lower(at + 1) && !counts_the_next(scan, at, 0)
 }
+
+/// Words of the grammar that are nouns or adjectives besides: "a 1998 business plan".
+const NOUNS: [&str; 9] = [
+    "annual", "business", "fiscal", "future", "period", "present", "start", "trading", "working",
+];
 
 /// Nouns that carry a number as their name.
 fn carries_numbers(word: &str) -> bool {

@@ -1,0 +1,161 @@
+//! The periods of business news: "fiscal 1990", "the year-earlier quarter", "the quarter", "the first half".
+//!
+//! A company's figures are compared with those of the same part of another year, so that these words mean a part of a
+//! year wherever the text has named one. A "half" or a "quarter" alone may belong to a match or a cake: they count
+//! only beside money.
+
+use super::lexeme::{Lexeme, Unit};
+use super::meaning::{Meaning, Part, Way, Which, YearWords};
+use super::scan::{Reading, Scan};
+
+/// A period of business news at `at`.
+pub(super) fn period(scan: &Scan<'_>, at: usize) -> Reading {
+    fiscal_year(scan, at)
+        .or_else(|| compared(scan, at))
+        .or_else(|| running(scan, at))
+        .or_else(|| half(scan, at))
+}
+
+/// "fiscal 1990", "fiscal year 1991", "the 1992 fiscal year", "the fiscal year". Whose year it is only the company
+/// knows; the value is the year that it is called by.
+fn fiscal_year(scan: &Scan<'_>, at: usize) -> Reading {
+    let article = scan.past(at, &["the"]);
+    let year_first = match scan.at(article) {
+        Lexeme::Digits(year @ 1900..=2100, 4) => Some(year),
+        _ => None,
+    };
+    let fiscal = article + usize::from(year_first.is_some());
+    if !is_fiscal(scan, fiscal) {
+        return None;
+    }
+    let unit = scan.at(fiscal + 1) == Lexeme::Unit(Unit::Year);
+    let next = fiscal + 1 + usize::from(unit);
+    match (year_first, scan.at(next)) {
+        (Some(year), _) if unit => Some((next, Meaning::year(i16::try_from(year).ok()?))),
+        (None, Lexeme::Digits(year @ 1900..=2100, 4)) if unit || scan.is(fiscal, &["fiscal"]) => {
+            Some((next + 1, Meaning::year(i16::try_from(year).ok()?)))
+        }
+        (None, _) if unit && article > at => {
+            Some((next, Meaning::Period(Unit::Year, Which::Bare)))
+        }
+        _ => None,
+    }
+}
+
+/// "fiscal", "financial" (as British papers say), "calendar", "full"
+pub(super) fn is_fiscal(scan: &Scan<'_>, at: usize) -> bool {
+    scan.is(at, &["fiscal", "calendar", "full"])
+        || scan.word(at) == "financial" && scan.at(at + 1) == Lexeme::Unit(Unit::Year)
+}
+
+/// "the year-earlier quarter", "the year-ago period", "year-ago": the same part of the year a year before.
+fn compared(scan: &Scan<'_>, at: usize) -> Reading {
+    let article = scan.past(at, &["the", "its", "their"]);
+    let dashed = scan.dash(article + 1) && scan.touches(article + 1);
+    let adjective = scan.at(article) == Lexeme::Unit(Unit::Year)
+        && dashed
+        && scan.is(article + 2, &["ago", "earlier"]);
+    if !adjective {
+        return None;
+    }
+    let end = article + 3;
+    let noun = match scan.at(end) {
+        Lexeme::Key("period") => true,
+        Lexeme::Unit(unit) => matches!(unit, Unit::Quarter | Unit::Month | Unit::Week | Unit::Day),
+        _ => false,
+    };
+    let meaning = Meaning::SamePart(1);
+    match (article > at, noun) {
+        (_, true) => Some((end + 1, meaning)),
+        (false, false) => Some((end, meaning)),
+        // "the year-earlier loss": the article is the noun's.
+        (true, false) => None,
+    }
+}
+
+/// "the quarter", "for the year", "during the week": the period that runs or that was named before.
+fn running(scan: &Scan<'_>, at: usize) -> Reading {
+    if !scan.is(at, &["the"]) {
+        return None;
+    }
+    let adjective = scan.is(at + 1, &["full", "whole", "entire"]);
+    let Lexeme::Unit(unit) = scan.at(at + 1 + usize::from(adjective)) else {
+        return None;
+    };
+    let end = at + 2 + usize::from(adjective);
+    let placed = match unit {
+        Unit::Quarter => scan.follows(at, &["in", "for", "during", "of"]),
+        Unit::Year | Unit::Month | Unit::Week => {
+            scan.follows(at, &["for", "during"]) || is_rest_of(scan, at)
+        }
+        Unit::Day => {
+            scan.follows(at, &["during"])
+                || at.checked_sub(1).is_some_and(|before| {
+                    matches!(scan.word(before), "ended" | "closed" | "finished" | "ending")
+                })
+        }
+        _ => false,
+    };
+    // "a quarter of the year" is a share, "the day that he left" another day, "the quarter-final" a match.
+    let goes_on = scan.dash(end)
+        || scan.is(end, &["of", "that", "when", "before", "after", "since", "to"])
+        || scan.word(end) == "he"
+        || scan.name(end);
+    (placed && !goes_on).then_some((end, Meaning::Period(unit, Which::Bare)))
+}
+
+/// "the rest of the year", "much of the week": a share of what runs.
+fn is_rest_of(scan: &Scan<'_>, at: usize) -> bool {
+    let share = at.checked_sub(2).map_or("", |share| scan.word(share));
+    scan.follows(at, &["of"])
+        && matches!(
+            share,
+            "rest" | "remainder" | "balance" | "most" | "much" | "half" | "part" | "third" | "Most"
+        )
+}
+
+/// "the first half", "first-half profit": half a year where the sentence speaks of money.
+fn half(scan: &Scan<'_>, at: usize) -> Reading {
+    let article = scan.past(at, &["the"]);
+    let which = match scan.at(article) {
+        Lexeme::Ordinal(which @ 1..=2) => i8::try_from(which).ok()?,
+        _ => return None,
+    };
+    let dashed = usize::from(scan.dash(article + 1));
+    let half = article + 1 + dashed;
+    let stands = scan.is(half, &["half"]) && !scan.is(half + 1, &["of"]);
+    // "the first-half loss": the article is the noun's.
+    if !stands || (dashed == 1 && article > at) || !speaks_of_money(scan, at) {
+        return None;
+    }
+    let meaning = Meaning::Calendar(YearWords::Unsaid, Part::Half(which));
+    Some((half + 1, meaning))
+}
+
+/// How far around a word the sentence is searched for money.
+const REACH: usize = 25;
+
+fn speaks_of_money(scan: &Scan<'_>, at: usize) -> bool {
+    let around = at.saturating_sub(REACH)..at.saturating_add(REACH).min(scan.tokens.len());
+    around.into_iter().any(|at| {
+        matches!(scan.at(at), Lexeme::Mark('%' | '$' | '£' | '€' | '¥'))
+            || MONEY.contains(&scan.word(at))
+    })
+}
+
+/// Words of figures and trade that no report of a match has.
+const MONEY: [&str; 30] = [
+    "profit", "profits", "profitability", "earnings", "earned", "sales", "revenue", "revenues",
+    "turnover", "income", "loss", "losses", "exports", "imports", "output", "shipments", "orders",
+    "dividend", "pretax", "percent", "economy", "growth", "inflation", "prices", "results",
+    "figures", "production", "deliveries", "investment", "fiscal",
+];
+
+/// The way back by whole years: "a year earlier" beside a part of a year is that part of the year before.
+pub(super) fn years_back(meaning: &Meaning) -> Option<i16> {
+    match meaning {
+        Meaning::SamePart(years) => Some(*years),
+        Meaning::Shift(count, Unit::Year, Way::Earlier) => i16::try_from(*count).ok(),
+        _ => None,
+    }
+}
