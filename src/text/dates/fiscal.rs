@@ -60,16 +60,15 @@ fn compared(scan: &Scan<'_>, at: usize) -> Reading {
     }
     let end = article + 3;
     let noun = match scan.at(end) {
-        Lexeme::Key("period") => true,
-        Lexeme::Unit(unit) => matches!(unit, Unit::Quarter | Unit::Month | Unit::Week | Unit::Day),
-        _ => false,
+        Lexeme::Key("period") => Some(Unit::Year),
+        Lexeme::Unit(unit @ (Unit::Quarter | Unit::Month | Unit::Week | Unit::Day)) => Some(unit),
+        _ => None,
     };
-    let meaning = Meaning::SamePart(1);
     match (article > at, noun) {
-        (_, true) => Some((end + 1, meaning)),
-        (false, false) => Some((end, meaning)),
+        (_, Some(unit)) => Some((end + 1, Meaning::SamePart(unit))),
+        (false, None) => Some((end, Meaning::SamePart(Unit::Year))),
         // "the year-earlier loss": the article is the noun's.
-        (true, false) => None,
+        (true, None) => None,
     }
 }
 
@@ -154,7 +153,7 @@ const MONEY: [&str; 30] = [
 /// The way back by whole years: "a year earlier" beside a part of a year is that part of the year before.
 pub(super) fn years_back(meaning: &Meaning) -> Option<i16> {
     match meaning {
-        Meaning::SamePart(years) => Some(*years),
+        Meaning::SamePart(_) => Some(1),
         Meaning::Shift(count, Unit::Year, Way::Earlier) => i16::try_from(*count).ok(),
         _ => None,
     }

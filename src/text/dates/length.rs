@@ -1,11 +1,15 @@
 //! Lengths of time and what recurs: "three weeks", "the first nine months", "years", "every Friday", "daily".
 
+use std::sync::LazyLock;
+
+use super::clue::{self, Clue};
 use super::count::{Count, count, counted};
 use super::lexeme::{Lexeme, Unit};
 use super::meaning::Meaning;
 use super::scan::{Reading, Scan};
 use super::value;
 use super::year::year_after;
+use crate::text::words::{Words, entries};
 
 /// A length of time at `at`.
 pub(super) fn length(scan: &Scan<'_>, at: usize) -> Reading {
@@ -28,7 +32,8 @@ pub(super) fn length(scan: &Scan<'_>, at: usize) -> Reading {
         && scan.at(at) == Lexeme::Cardinal(1)
         && !scan.follows(at, &["for", "in", "within", "after", "of", "by"])
         && end == at + 2;
-    let fraction = unit == Unit::Quarter && chosen == bound;
+    // "three quarters of voters", but "three straight quarters".
+    let fraction = unit == Unit::Quarter && chosen == bound && end == chosen + 2;
     if is_age(scan, end)
         || is_a_rate(scan, chosen, unit)
         || fraction
@@ -188,22 +193,45 @@ fn bare_plural(scan: &Scan<'_>, at: usize) -> Reading {
     let Lexeme::Units(unit) = scan.at(unit_at) else {
         return None;
     };
-    let placed = scan.follows(
-        at,
-        &[
-            "for", "in", "within", "after", "over", "of", "and", "or", "than",
-        ],
-    );
+    let placed = scan.follows(at, &BEFORE_PLURALS) || fills_time(scan, at) || opens_a_stretch(scan, at);
     let goes_on = scan.is(unit_at + 1, &["old"]) || matches!(unit, Unit::Weekend | Unit::Quarter);
     let length = value::length(Count::Some, unit);
     (placed && !goes_on && (!recent || scan.follows(at, &["in", "over"])))
         .then_some((unit_at + 1, Meaning::Length(length)))
 }
 
+/// Words after which a plural alone is a length.
+const BEFORE_PLURALS: [&str; 11] = [
+    "for", "in", "within", "after", "over", "of", "and", "or", "than", "through", "just",
+];
+
+/// "took months", "spent years", "waited weeks": a verb that time is the object of.
+fn fills_time(scan: &Scan<'_>, at: usize) -> bool {
+    let before = at.checked_sub(1).map_or("", |before| scan.word(before));
+    FILLING.contains(before)
+}
+
+/// "weeks of bombing", "years after the war": a plural before what fills it or what it is counted from, without an
+/// adjective or article of its own ("the early years of", "his years after").
+fn opens_a_stretch(scan: &Scan<'_>, at: usize) -> bool {
+    let bound = scan.is(at + 1, &["of", "after", "before", "since"]);
+    let bare = scan.opens(at)
+        || matches!(scan.before(at), Lexeme::Mark(_))
+        || scan.follows(at, &["only", "by", "from", "with", "until", "to", "about", "some"])
+        || (scan.lower(at.wrapping_sub(1)) && clue::at(scan, at - 1, at) != Clue::None);
+    bound && bare
+}
+
+/// Verbs that take a stretch of time.
+static FILLING: Words = LazyLock::new(|| entries(include_str!("../words/filling_time.txt")).collect());
+
 /// What recurs at `at`: "every Friday", "each year", "every ten years", "a week" after a number, "daily", "Fridays".
 pub(super) fn recurring(scan: &Scan<'_>, at: usize) -> Reading {
     if scan.is(at, &["every", "each"]) {
         return every(scan, at);
+    }
+    if let Some(often) = times(scan, at) {
+        return Some(often);
     }
     if scan.is(at, &["per"]) || (scan.is(at, &["a", "an"]) && rates(scan, at)) {
         let Lexeme::Unit(unit) = scan.at(at + 1) else {
@@ -212,6 +240,25 @@ pub(super) fn recurring(scan: &Scan<'_>, at: usize) -> Reading {
         return Some((at + 2, repeated(Count::Tenths(10), unit)));
     }
     adverb(scan, at).or_else(|| plural_weekday(scan, at))
+}
+
+/// "twice a week", "three times a year", "once every four years"
+fn times(scan: &Scan<'_>, at: usize) -> Reading {
+    let next = if scan.is(at, &["once", "twice"]) {
+        at + 1
+    } else {
+        let (next, _) = count(scan, at)?;
+        scan.is(next, &["times"]).then_some(next + 1)?
+    };
+    if scan.is(next, &["every", "each"]) {
+        return every(scan, next);
+    }
+    match scan.at(next + 1) {
+        Lexeme::Unit(unit) if scan.is(next, &["a", "an", "per"]) => {
+            Some((next + 2, repeated(Count::Tenths(10), unit)))
+        }
+        _ => None,
+    }
 }
 
 fn repeated(count: Count, unit: Unit) -> Meaning {

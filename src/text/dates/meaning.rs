@@ -21,8 +21,9 @@ pub(super) enum Meaning {
     Weekday(i8, Which),
     /// "two weeks ago", "in two years", "two days later"
     Shift(i32, Unit, Way),
-    /// "the year-earlier quarter": the part of the year that was named last, so many years before.
-    SamePart(i16),
+    /// "the year-earlier quarter", "year-ago": the part of the year that was named last, a year before; where none
+    /// was, what its noun says.
+    SamePart(Unit),
     /// "last year", "this weekend", "the previous day"
     Period(Unit, Which),
     /// "yesterday", "today", "tomorrow": days from the day of publication.

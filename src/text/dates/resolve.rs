@@ -79,7 +79,12 @@ fn resolved(frame: &Frame, found: &Found, meaning: &Meaning) -> Option<Resolved>
             let (year, part) = frame.same_part(found, meaning)?;
             underspecified::in_year(year, part)
         }
-        Meaning::SamePart(years) => shift(frame, (*years).into(), (Unit::Year, Way::Ago)),
+        // Figures are told of the quarter or month that is over.
+        Meaning::SamePart(unit @ (Unit::Quarter | Unit::Month)) => {
+            let a_year = if *unit == Unit::Quarter { 4 } else { 12 };
+            stepped(frame.published?, -1 - a_year, *unit)
+        }
+        Meaning::SamePart(_) => shift(frame, 1, (Unit::Year, Way::Ago)),
         Meaning::Shift(count, unit, way) => shift(frame, *count, (*unit, *way)),
         Meaning::Period(unit, which) => period(frame, found, (*unit, *which)),
         // In a history "today" is the present age and no day.

@@ -1,8 +1,11 @@
 //! Years: which four digits are one, and what a month or a day says about its year.
 
+use std::sync::LazyLock;
+
 use super::lexeme::{Lexeme, Unit};
 use super::meaning::{Meaning, Which, YearWords};
 use super::scan::{Reading, Scan};
+use crate::text::words::{Words, entries};
 
 /// The years that four plain digits are taken for. A text that speaks of a later one says "the year".
 const YEARS: std::ops::RangeInclusive<u32> = 1000..=2100;
@@ -53,7 +56,7 @@ fn placed(scan: &Scan<'_>, at: usize, number: u32) -> bool {
         }
         // "Fan Expo Canada 2016", but "Flight 1812"
         Lexeme::Other if scan.name_before(at) => {
-            recent && !carries_numbers(scan.word(at - 1)) && !counts_the_next(scan, at, number)
+            recent && !belongs_to_a_name(scan, at, number) && !counts_the_next(scan, at, number)
         }
         // "a 2014 report", "his 1969 film"
         Lexeme::Key("a") | Lexeme::Other => {
@@ -95,7 +98,8 @@ const MEASURES: [&str; 14] = [
 /// ("the 2014 protests").
 fn counts_the_next(scan: &Scan<'_>, at: usize, number: u32) -> bool {
     let word = scan.word(at + 1);
-    let counted = ["people", "men", "women", "children", "police"].contains(&word)
+    let counted = ["people", "men", "women", "children", "police", "sheep", "cattle", "fish"]
+        .contains(&word)
         || (scan.lower(at + 1) && word.len() > 3 && word.ends_with('s') && !word.ends_with("ss"));
     let adjective = scan.follows(at, &["the"]) && (1900..=2100).contains(&number);
     counted && !adjective && !["was", "has", "is", "does", "this"].contains(&word)
@@ -112,27 +116,16 @@ const NOUNS: [&str; 9] = [
     "annual", "business", "fiscal", "future", "period", "present", "start", "trading", "working",
 ];
 
-/// Nouns that carry a number as their name.
-fn carries_numbers(word: &str) -> bool {
-    const CARRIERS: [&str; 16] = [
-        "Flight",
-        "Route",
-        "Highway",
-        "Room",
-        "Unit",
-        "No",
-        "Number",
-        "Section",
-        "Resolution",
-        "Boeing",
-        "Windows",
-        "Page",
-        "Channel",
-        "Train",
-        "Bus",
-        "Box",
-    ];
-    CARRIERS.contains(&word)
+/// Names that carry a number: "Equality Act 2010", "Windows 95". The list says which.
+static NUMBERED: Words = LazyLock::new(|| entries(include_str!("../words/numbered.txt")).collect());
+
+/// The last year that a name may be of: a fair or a contest in the name of its year is announced some years ahead, a
+/// film plays in the far future.
+const LAST_OF_A_NAME: u32 = 2036;
+
+/// Whether the number at `at` belongs to the name before it.
+fn belongs_to_a_name(scan: &Scan<'_>, at: usize, number: u32) -> bool {
+    NUMBERED.contains(scan.word(at - 1)) || number > LAST_OF_A_NAME
 }
 
 /// "1775-1780", "1915–17": two years joined by a dash.
