@@ -253,6 +253,13 @@ fn part_of_year(scan: &Scan<'_>, at: usize) -> Reading {
         return Some((end, Meaning::Calendar(year, Part::Quarter(quarter))));
     }
     let article = scan.past(at, &["the"]);
+    // "the latter half of 2008"
+    if scan.is(article, &["latter"])
+        && scan.is(article + 1, &["half"])
+        && let (end, year @ YearWords::Named(_)) = year_after(scan, article + 2)
+    {
+        return Some((end, Meaning::Calendar(year, Part::Half(2))));
+    }
     // "the last quarter of 2021"; without a year it is the latest one.
     if scan.is(article, &["last"])
         && scan.at(article + 1) == Lexeme::Unit(Unit::Quarter)

@@ -65,7 +65,7 @@ pub(super) fn counted(scan: &Scan<'_>, at: usize) -> Option<(usize, Count, Unit)
 }
 
 /// Adjectives that may stand between a count and its unit.
-const AMOUNTS: [&str; 17] = [
+pub(super) const AMOUNTS: [&str; 17] = [
     "more", "few", "straight", "consecutive", "successive", "full", "whole", "solid", "extra",
     "additional", "further", "business", "trading", "working", "previous", "calendar", "fiscal",
 ];

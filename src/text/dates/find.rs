@@ -5,6 +5,7 @@ use super::lexeme::{Lexeme, lexemes, without_possessive};
 use super::meaning::{Meaning, YearWords};
 use super::resolve::resolve;
 use super::scan::Scan;
+use super::numeric;
 use super::tense::{self, Tense};
 use crate::model::{PartialDate, Span, Timex};
 use crate::text::source::Source;
@@ -34,6 +35,7 @@ pub(crate) fn find(source: &Source<'_>, published: Option<PartialDate>) -> Vec<T
         {}
         apart.peek().is_none_or(|apart| !apart.overlaps(found.span))
     });
+    numeric::settle(&mut found, published, &lexemes);
     share_years(&mut found, |first, last| joined(&lexemes, first, last));
     resolve(&found, published)
 }

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use super::clue::{self, Clue};
-use super::count::{Count, count, counted};
+use super::count::{AMOUNTS, Count, count, counted};
 use super::lexeme::{Lexeme, Unit};
 use super::meaning::Meaning;
 use super::scan::{Reading, Scan};
@@ -33,7 +33,7 @@ pub(super) fn length(scan: &Scan<'_>, at: usize) -> Reading {
         && !scan.follows(at, &["for", "in", "within", "after", "of", "by"])
         && end == at + 2;
     // "three quarters of voters", but "three straight quarters".
-    let fraction = unit == Unit::Quarter && chosen == bound && end == chosen + 2;
+    let fraction = unit == Unit::Quarter && chosen == bound && !scan.is(end - 2, &AMOUNTS);
     if is_age(scan, end)
         || is_a_rate(scan, chosen, unit)
         || fraction
@@ -80,6 +80,7 @@ pub(super) fn bound(scan: &Scan<'_>, at: usize) -> usize {
             "roughly",
             "approximately",
             "some",
+            "just",
         ],
     )
 }
@@ -88,6 +89,9 @@ pub(super) fn bound(scan: &Scan<'_>, at: usize) -> usize {
 fn chosen(scan: &Scan<'_>, at: usize) -> usize {
     let article = scan.past(at, &["the", "these"]);
     let choice = ["past", "last", "next", "coming", "following", "previous"];
+    if is_verb(scan, article) {
+        return at;
+    }
     let first = matches!(scan.at(article), Lexeme::Ordinal(1)) && article > at;
     if scan.is(article, &choice) || first {
         return article + 1;
@@ -207,8 +211,20 @@ const BEFORE_PLURALS: [&str; 11] = [
 
 /// "took months", "spent years", "waited weeks": a verb that time is the object of.
 fn fills_time(scan: &Scan<'_>, at: usize) -> bool {
-    let before = at.checked_sub(1).map_or("", |before| scan.word(before));
-    FILLING.contains(before)
+    let Some(before) = at.checked_sub(1) else {
+        return false;
+    };
+    FILLING.contains(scan.word(before)) || is_verb(scan, before)
+}
+
+/// "may last months": "last" after a modal is a verb.
+fn is_verb(scan: &Scan<'_>, at: usize) -> bool {
+    let modal = at.checked_sub(1).map_or("", |modal| scan.word(modal));
+    scan.is(at, &["last"])
+        && matches!(
+            modal,
+            "to" | "may" | "might" | "can" | "could" | "will" | "would" | "should" | "must"
+        )
 }
 
 /// "weeks of bombing", "years after the war": a plural before what fills it or what it is counted from, without an

@@ -255,7 +255,7 @@ const KEYS: &[&str] = &[
     "in", "just", "last", "late", "lately", "later", "latest", "latter", "least", "less", "local", "long", "m",
     "many", "mid", "midday", "middle", "midnight", "modern", "monthly", "more", "near", "nearly", "new", "next",
     "nightly", "no", "noon", "now", "nowadays", "number", "o'clock", "of", "old", "on", "once", "only", "or", "other",
-    "over", "overnight", "o’clock", "p", "part", "past", "per", "period", "pm", "preceding", "present", "previous",
+    "over", "overnight", "o’clock", "p", "part", "past", "per", "period", "pm", "preceding", "present", "previous", "previously",
     "quarterly", "recent", "recently", "roughly", "same", "several", "since", "solid", "some", "start", "straight", "successive", "than", "that",
     "the", "these", "this", "thousand", "through", "throughout", "till", "time", "times", "to", "today", "tomorrow",
     "tonight", "trading", "twice", "under", "until", "up", "weekly", "whole", "within", "working", "yearly", "yesterday",

@@ -11,6 +11,8 @@ use super::lexeme::{DayPart, Season, Unit};
 pub(super) enum Meaning {
     /// A year or a part of one: "19 July 2022", "May", "the summer of 2010".
     Calendar(YearWords, Part),
+    /// "10/12/1998": a year and two numbers, either of which may be the month.
+    Slashed(i16, i8, i8),
     /// "the 20th", of a month that was named before.
     DayOfMonth(i8),
     /// Something that the words give whole, a decade or a century, as its value.

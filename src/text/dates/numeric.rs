@@ -1,13 +1,15 @@
 //! Dates in digits alone: "2022-07-19", "19/07/2022", "19-07-2022", "19.07.2022".
 //!
-//! A date with slashes is read day first, as British papers write it, unless that is impossible ("07/19/2022").
-//! Without a year it is taken for a fraction or a score.
+//! A date with slashes is read in the order of the text's other days, day first where there are none, as British
+//! papers write it, and as it can only be read where the other order is impossible ("07/19/2022"). Without a year it is taken for a fraction or a score.
 
 use jiff::civil::Date;
 
+use super::frame::Found;
 use super::lexeme::Lexeme;
 use super::meaning::{Meaning, Part, TimeOfDay, YearWords};
 use super::scan::{Reading, Scan};
+use crate::model::PartialDate;
 
 /// A date in digits at `at`.
 pub(super) fn date(scan: &Scan<'_>, at: usize) -> Reading {
@@ -54,8 +56,39 @@ fn slashed(scan: &Scan<'_>, at: usize, first: u32) -> Reading {
         2 if slashes => 1900 + year,
         _ => return None,
     };
-    let day_first = checked(year, second, first);
-    Some((at + 5, day_first.or_else(|| checked(year, first, second))?))
+    let (day_first, month_first) = (checked(year, second, first), checked(year, first, second));
+    let meaning = match (day_first, month_first) {
+        (Some(_), Some(_)) => Meaning::Slashed(
+            i16::try_from(year).ok()?,
+            i8::try_from(first).ok()?,
+            i8::try_from(second).ok()?,
+        ),
+        (one, other) => one.or(other)?,
+    };
+    Some((at + 5, meaning))
+}
+
+/// Settles which of two numbers is the month: by the day of publication where one reading is that day, else by the
+/// order in which the text writes its other days ("Oct. 20" or "20 October").
+pub(super) fn settle(found: &mut [Found], published: Option<PartialDate>, lexemes: &[Lexeme]) {
+    let month_first = |found: &Found| match lexemes.get(found.tokens.0) {
+        Some(Lexeme::Month(_) | Lexeme::MonthShort(_)) => Some(true),
+        Some(Lexeme::Digits(..) | Lexeme::Ordinal(_)) => Some(false),
+        _ => None,
+    };
+    let is_day = |found: &&Found| matches!(found.meaning, Meaning::Calendar(_, Part::Day(..)));
+    let orders = || found.iter().filter(is_day).filter_map(month_first);
+    let american = orders().filter(|first| *first).count() * 2 > orders().count();
+    let published = published.map(PartialDate::first_day);
+    for found in found {
+        let Meaning::Slashed(year, first, second) = found.meaning else {
+            continue;
+        };
+        let is_published = |month, day| published.is_some() && Date::new(year, month, day).ok() == published;
+        let month_first = is_published(first, second) || american && !is_published(second, first);
+        let (month, day) = if month_first { (first, second) } else { (second, first) };
+        found.meaning = Meaning::day(YearWords::Named(year), month, day);
+    }
 }
 
 /// Whether three tokens from `at` are joined by this mark without white space, and no fourth goes on.

@@ -98,13 +98,15 @@ fn time_word(scan: &Scan<'_>, end: usize) -> usize {
 /// "two weeks ago", "a year earlier", "three days later", "the year before", "a week from now"
 fn shift(scan: &Scan<'_>, at: usize) -> Reading {
     // "more than 30 years ago": what bounds the count belongs to it.
-    let (end, count, unit) = match counted(scan, length::bound(scan, at)) {
+    let bounded = length::bound(scan, at);
+    let bounded = if scan.is(at, &["just"]) { at } else { bounded };
+    let (end, count, unit) = match counted(scan, bounded) {
         Some((end, count, unit)) => (end, count, unit),
         None => bare_units(scan, at)?,
     };
     let way = match scan.at(end) {
         Lexeme::Key("ago") => Way::Ago,
-        Lexeme::Key("earlier" | "previous") => Way::Earlier,
+        Lexeme::Key("earlier" | "previous" | "previously") => Way::Earlier,
         // "two days before" is a point only where nothing follows that it is before of.
         Lexeme::Key("before") if !goes_on(scan, end + 1) => Way::Earlier,
         Lexeme::Key("later") => Way::Later,

@@ -69,6 +69,8 @@ fn is_worked_out(meaning: &Meaning, value: &str) -> bool {
 fn resolved(frame: &Frame, found: &Found, meaning: &Meaning) -> Option<Resolved> {
     match meaning {
         Meaning::Calendar(year, part) => calendar(frame, found, (*year, *part)),
+        // Settled before anything is worked out.
+        Meaning::Slashed(..) => None,
         Meaning::DayOfMonth(day) => day_of_month(frame, found, *day),
         Meaning::Whole(value) | Meaning::Length(value) | Meaning::Recurring(value) => {
             Some(Resolved::value(value.clone()))
