@@ -86,7 +86,10 @@ fn following_part(scan: &Scan<'_>, at: usize) -> Reading {
 /// "3pm on Friday", "21:15 GMT on 30 April", "2:30 the next day", "noon today", or the time alone
 fn time_then_day(scan: &Scan<'_>, at: usize) -> Reading {
     let (end, time) = clock(scan, at)?;
-    let next = scan.past(scan.past_mark(past_other_zone(scan, end), ','), &["on", "of"]);
+    let next = scan.past(
+        scan.past_mark(past_other_zone(scan, end), ','),
+        &["on", "of"],
+    );
     if let Some((day_end, Meaning::Timed(Some(day), TimeOfDay::Part(_)))) =
         day_then_time(scan, next)
     {

@@ -66,8 +66,23 @@ pub(super) fn counted(scan: &Scan<'_>, at: usize) -> Option<(usize, Count, Unit)
 
 /// Adjectives that may stand between a count and its unit.
 pub(super) const AMOUNTS: [&str; 17] = [
-    "more", "few", "straight", "consecutive", "successive", "full", "whole", "solid", "extra",
-    "additional", "further", "business", "trading", "working", "previous", "calendar", "fiscal",
+    "more",
+    "few",
+    "straight",
+    "consecutive",
+    "successive",
+    "full",
+    "whole",
+    "solid",
+    "extra",
+    "additional",
+    "further",
+    "business",
+    "trading",
+    "working",
+    "previous",
+    "calendar",
+    "fiscal",
 ];
 
 /// Four digits before a unit in the singular are a year: "the 2018 day of action".

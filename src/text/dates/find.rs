@@ -3,9 +3,9 @@
 use super::frame::{Found, share_years};
 use super::lexeme::{Lexeme, lexemes, without_possessive};
 use super::meaning::{Meaning, YearWords};
+use super::numeric;
 use super::resolve::resolve;
 use super::scan::Scan;
-use super::numeric;
 use super::tense::{self, Tense};
 use crate::model::{PartialDate, Span, Timex};
 use crate::text::source::Source;

@@ -35,9 +35,7 @@ fn fiscal_year(scan: &Scan<'_>, at: usize) -> Reading {
         (None, Lexeme::Digits(year @ 1900..=2100, 4)) if unit || scan.is(fiscal, &["fiscal"]) => {
             Some((next + 1, Meaning::year(i16::try_from(year).ok()?)))
         }
-        (None, _) if unit && article > at => {
-            Some((next, Meaning::Period(Unit::Year, Which::Bare)))
-        }
+        (None, _) if unit && article > at => Some((next, Meaning::Period(Unit::Year, Which::Bare))),
         _ => None,
     }
 }
@@ -90,14 +88,20 @@ fn running(scan: &Scan<'_>, at: usize) -> Reading {
         Unit::Day => {
             scan.follows(at, &["during"])
                 || at.checked_sub(1).is_some_and(|before| {
-                    matches!(scan.word(before), "ended" | "closed" | "finished" | "ending")
+                    matches!(
+                        scan.word(before),
+                        "ended" | "closed" | "finished" | "ending"
+                    )
                 })
         }
         _ => false,
     };
     // "a quarter of the year" is a share, "the day that he left" another day, "the quarter-final" a match.
     let goes_on = scan.dash(end)
-        || scan.is(end, &["of", "that", "when", "before", "after", "since", "to"])
+        || scan.is(
+            end,
+            &["of", "that", "when", "before", "after", "since", "to"],
+        )
         || scan.word(end) == "he"
         || scan.name(end);
     (placed && !goes_on).then_some((end, Meaning::Period(unit, Which::Bare)))
@@ -144,10 +148,36 @@ fn speaks_of_money(scan: &Scan<'_>, at: usize) -> bool {
 
 /// Words of figures and trade that no report of a match has.
 const MONEY: [&str; 30] = [
-    "profit", "profits", "profitability", "earnings", "earned", "sales", "revenue", "revenues",
-    "turnover", "income", "loss", "losses", "exports", "imports", "output", "shipments", "orders",
-    "dividend", "pretax", "percent", "economy", "growth", "inflation", "prices", "results",
-    "figures", "production", "deliveries", "investment", "fiscal",
+    "profit",
+    "profits",
+    "profitability",
+    "earnings",
+    "earned",
+    "sales",
+    "revenue",
+    "revenues",
+    "turnover",
+    "income",
+    "loss",
+    "losses",
+    "exports",
+    "imports",
+    "output",
+    "shipments",
+    "orders",
+    "dividend",
+    "pretax",
+    "percent",
+    "economy",
+    "growth",
+    "inflation",
+    "prices",
+    "results",
+    "figures",
+    "production",
+    "deliveries",
+    "investment",
+    "fiscal",
 ];
 
 /// The way back by whole years: "a year earlier" beside a part of a year is that part of the year before.

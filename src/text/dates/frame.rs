@@ -234,7 +234,9 @@ fn states_its_year(meaning: &Meaning) -> bool {
 /// "yesterday", or the very date); a history never does, however many years it names.
 fn is_history(published: PartialDate, found: &[Found]) -> bool {
     let lead = found.iter().take_while(|found| found.tokens.0 < LEAD);
-    let news = lead.into_iter().any(|found| is_of_the_day(&found.meaning, published));
+    let news = lead
+        .into_iter()
+        .any(|found| is_of_the_day(&found.meaning, published));
     let published = year_of(published);
     let stated = found.iter().filter_map(|found| match found.meaning {
         Meaning::Calendar(YearWords::Named(year), part) => Some((year, part)),
@@ -265,14 +267,14 @@ fn is_of_the_day(meaning: &Meaning, published: PartialDate) -> bool {
             matches!(unit, Unit::Week | Unit::Weekend | Unit::Month)
                 && matches!(which, Which::This | Which::Last | Which::Next)
         }
-        Meaning::Timed(Some(day), _) => {
-            is_of_the_day(day, published) || **day == Meaning::Today(0)
-        }
+        Meaning::Timed(Some(day), _) => is_of_the_day(day, published) || **day == Meaning::Today(0),
         Meaning::Calendar(YearWords::Named(year), Part::Day(month, day, _)) => {
             let named = Date::new(*year, *month, *day).ok();
-            named.zip(day_of(published)).is_some_and(|(named, published)| {
-                named.duration_since(published).as_hours().abs() <= 24 * DAYS_AROUND
-            })
+            named
+                .zip(day_of(published))
+                .is_some_and(|(named, published)| {
+                    named.duration_since(published).as_hours().abs() <= 24 * DAYS_AROUND
+                })
         }
         _ => false,
     }

@@ -35,6 +35,7 @@ pub(super) fn length(scan: &Scan<'_>, at: usize) -> Reading {
     // "three quarters of voters", but "three straight quarters".
     let fraction = unit == Unit::Quarter && chosen == bound && !scan.is(end - 2, &AMOUNTS);
     if is_age(scan, end)
+        || is_aged(scan, at)
         || is_a_rate(scan, chosen, unit)
         || fraction
         || some_day
@@ -148,6 +149,13 @@ fn is_age(scan: &Scan<'_>, end: usize) -> bool {
         || scan.is(end, &["older", "younger"])
 }
 
+/// "aged 12 years", "aged 8-10 years"
+fn is_aged(scan: &Scan<'_>, at: usize) -> bool {
+    let aged = |before: usize| at >= before && scan.word(at - before) == "aged";
+    let second = at > 0 && (scan.dash(at - 1) || scan.is(at - 1, &["and", "to"]));
+    aged(1) || second && (aged(3) || aged(4))
+}
+
 /// "£40,000 a year", "three times a week": the article means "each".
 fn is_a_rate(scan: &Scan<'_>, at: usize, unit: Unit) -> bool {
     let article = scan.is(at, &["a", "an"]) && scan.at(at + 1) == Lexeme::Unit(unit);
@@ -197,7 +205,8 @@ fn bare_plural(scan: &Scan<'_>, at: usize) -> Reading {
     let Lexeme::Units(unit) = scan.at(unit_at) else {
         return None;
     };
-    let placed = scan.follows(at, &BEFORE_PLURALS) || fills_time(scan, at) || opens_a_stretch(scan, at);
+    let placed =
+        scan.follows(at, &BEFORE_PLURALS) || fills_time(scan, at) || opens_a_stretch(scan, at);
     let goes_on = scan.is(unit_at + 1, &["old"]) || matches!(unit, Unit::Weekend | Unit::Quarter);
     let length = value::length(Count::Some, unit);
     (placed && !goes_on && (!recent || scan.follows(at, &["in", "over"])))
@@ -233,13 +242,17 @@ fn opens_a_stretch(scan: &Scan<'_>, at: usize) -> bool {
     let bound = scan.is(at + 1, &["of", "after", "before", "since"]);
     let bare = scan.opens(at)
         || matches!(scan.before(at), Lexeme::Mark(_))
-        || scan.follows(at, &["only", "by", "from", "with", "until", "to", "about", "some"])
+        || scan.follows(
+            at,
+            &["only", "by", "from", "with", "until", "to", "about", "some"],
+        )
         || (scan.lower(at.wrapping_sub(1)) && clue::at(scan, at - 1, at) != Clue::None);
     bound && bare
 }
 
 /// Verbs that take a stretch of time.
-static FILLING: Words = LazyLock::new(|| entries(include_str!("../words/filling_time.txt")).collect());
+static FILLING: Words =
+    LazyLock::new(|| entries(include_str!("../words/filling_time.txt")).collect());
 
 /// What recurs at `at`: "every Friday", "each year", "every ten years", "a week" after a number, "daily", "Fridays".
 pub(super) fn recurring(scan: &Scan<'_>, at: usize) -> Reading {

@@ -30,6 +30,12 @@ mod value;
 mod year;
 
 #[cfg(test)]
+mod newswire_calendar_tests;
+#[cfg(test)]
+mod newswire_length_tests;
+#[cfg(test)]
+mod newswire_tests;
+#[cfg(test)]
 mod tests;
 
 pub use covered::span_of;

@@ -84,9 +84,14 @@ pub(super) fn settle(found: &mut [Found], published: Option<PartialDate>, lexeme
         let Meaning::Slashed(year, first, second) = found.meaning else {
             continue;
         };
-        let is_published = |month, day| published.is_some() && Date::new(year, month, day).ok() == published;
+        let is_published =
+            |month, day| published.is_some() && Date::new(year, month, day).ok() == published;
         let month_first = is_published(first, second) || american && !is_published(second, first);
-        let (month, day) = if month_first { (first, second) } else { (second, first) };
+        let (month, day) = if month_first {
+            (first, second)
+        } else {
+            (second, first)
+        };
         found.meaning = Meaning::day(YearWords::Named(year), month, day);
     }
 }

@@ -40,9 +40,9 @@ fn kind(meaning: &Meaning) -> TimexKind {
     match meaning {
         Meaning::Length(_) => TimexKind::Duration,
         Meaning::Recurring(_) => TimexKind::Set,
-        Meaning::Timed(..) | Meaning::Hours(_) | Meaning::Shift(_, Unit::Hour | Unit::Minute | Unit::Second, _) => {
-            TimexKind::Time
-        }
+        Meaning::Timed(..)
+        | Meaning::Hours(_)
+        | Meaning::Shift(_, Unit::Hour | Unit::Minute | Unit::Second, _) => TimexKind::Time,
         _ => TimexKind::Date,
     }
 }

@@ -69,7 +69,10 @@ pub(super) fn infinitive_before(scan: &Scan<'_>, start: usize) -> bool {
 /// The word before an expression, past an article or a preposition of the day ("until the", "effective on").
 fn past_small_words<'a>(scan: &Scan<'a>, lead: usize) -> &'a str {
     let word = scan.word(lead);
-    let small = matches!(word, "on" | "in" | "late" | "early" | "the" | "about" | "at" | "mid");
+    let small = matches!(
+        word,
+        "on" | "in" | "late" | "early" | "the" | "about" | "at" | "mid"
+    );
     match lead.checked_sub(1) {
         Some(before) if small => scan.word(before),
         _ => word,

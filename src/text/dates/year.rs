@@ -98,8 +98,13 @@ const MEASURES: [&str; 14] = [
 /// ("the 2014 protests").
 fn counts_the_next(scan: &Scan<'_>, at: usize, number: u32) -> bool {
     let word = scan.word(at + 1);
-    let counted = ["people", "men", "women", "children", "police", "sheep", "cattle", "fish"]
-        .contains(&word)
+    let counted = [
+        "people", "men", "women", "police", "sheep", "cattle", "fish",
+    ]
+    .contains(&word)
+        || ["children", "people", "women"]
+            .iter()
+            .any(|plural| word.ends_with(plural))
         || (scan.lower(at + 1) && word.len() > 3 && word.ends_with('s') && !word.ends_with("ss"));
     let adjective = scan.follows(at, &["the"]) && (1900..=2100).contains(&number);
     counted && !adjective && !["was", "has", "is", "does", "this"].contains(&word)
