@@ -97,7 +97,10 @@ fn week_of(scan: &Scan<'_>, at: usize) -> Reading {
 }
 
 fn is_period(meaning: &Meaning) -> bool {
-    matches!(meaning, Meaning::Period(..))
+    matches!(
+        meaning,
+        Meaning::Period(..) | Meaning::Calendar(YearWords::Nearest(_), _)
+    )
 }
 
 /// What follows words that can only stand before time.
@@ -205,17 +208,40 @@ fn stands_as_month(scan: &Scan<'_>, at: usize, end: usize) -> bool {
     if !alone || scan.follows(at, &BEFORE_TIME) {
         return true;
     }
+    // "the October Revolution" is one event with a name, "the October Fed meeting" a meeting in October.
+    if !matches!(scan.at(at), Lexeme::Month(3..=6 | 8)) {
+        return !EVENTS.contains(&scan.word(end));
+    }
     let the_march =
         scan.follows(at, &["the"]) && scan.at(at) == Lexeme::Month(3) && !scan.is_word(end);
     let name_follows = scan.name(end) || matches!(scan.at(end), Lexeme::Month(_)) || the_march;
     if name_follows || scan.name_before(at) {
         return false;
     }
+    // "ended June", "June and July were wet"
+    let before = at.checked_sub(1).map_or("", |before| scan.word(before));
+    let dated = matches!(
+        before,
+        "ended" | "ending" | "due" | "starting" | "maturing" | "dated"
+    );
+    let paired = scan.is(end, &["and", "or", "to", "through"])
+        && matches!(scan.at(end + 1), Lexeme::Month(_));
     // "On 3 May" is a day; what is left of "May" needs a word before it, since it is a verb at a sentence's start
     // and a surname almost anywhere.
-    let often_a_name = matches!(scan.at(at), Lexeme::Month(3..=6 | 8));
-    scan.follows(at, &BEFORE_TIME_OR_NAME) || scan.dash(at.wrapping_sub(1)) || !often_a_name
+    dated || paired || scan.follows(at, &BEFORE_TIME_OR_NAME) || scan.dash(at.wrapping_sub(1))
 }
+
+/// Nouns that make a month a part of an event's name.
+const EVENTS: [&str; 8] = [
+    "Crisis",
+    "Days",
+    "Massacre",
+    "Monarchy",
+    "Plot",
+    "Revolution",
+    "Uprising",
+    "War",
+];
 
 /// "the summer of 2010", "summer 2016", "spring"
 pub(super) fn season(scan: &Scan<'_>, at: usize) -> Reading {

@@ -4,7 +4,7 @@ use super::calendar;
 use super::count::number;
 use super::digits::{Half, minutes};
 use super::holiday;
-use super::lexeme::{DayPart, Lexeme};
+use super::lexeme::{DayPart, Lexeme, without_possessive};
 use super::meaning::{Meaning, Part, TimeOfDay, Which};
 use super::numeric;
 use super::relative;
@@ -54,7 +54,7 @@ fn day_then_time(scan: &Scan<'_>, at: usize) -> Reading {
     let (next, day) = day(scan, start)?;
     if let Lexeme::DayPart(part) = scan.at(next) {
         // "Friday nights" recur.
-        let recurs = scan.word(next).ends_with('s');
+        let recurs = without_possessive(scan.word(next)).ends_with('s');
         return (!recurs).then(|| (next + 1, of_day(day, part)));
     }
     if scan.is(next, &["noon", "midday", "midnight"]) || start > at {

@@ -197,7 +197,9 @@ fn is_subject(scan: &Scan<'_>, at: usize) -> bool {
     );
     let plural = !singular && word.ends_with('s') && scan.lower(before);
     let noun = singular && word.len() > 4 && !word.ends_with('s') && !word.contains(['\'', '’']);
-    pronoun || plural || noun
+    // "won on Monday and plays Friday"
+    let joined = singular && matches!(word, "and" | "but" | "then" | "now");
+    pronoun || plural || noun || joined
 }
 
 /// A participle that stands as an adjective ("the detained men"), or after a form of "be" that tells the tense itself.

@@ -11,6 +11,7 @@ use super::scan::{Reading, Scan};
 /// A period of business news at `at`.
 pub(super) fn period(scan: &Scan<'_>, at: usize) -> Reading {
     fiscal_year(scan, at)
+        .or_else(|| of_a_year(scan, at))
         .or_else(|| compared(scan, at))
         .or_else(|| running(scan, at))
         .or_else(|| half(scan, at))
@@ -38,6 +39,26 @@ fn fiscal_year(scan: &Scan<'_>, at: usize) -> Reading {
         (None, _) if unit && article > at => Some((next, Meaning::Period(Unit::Year, Which::Bare))),
         _ => None,
     }
+}
+
+/// "the 1988 period", "the 1989 third quarter"
+fn of_a_year(scan: &Scan<'_>, at: usize) -> Reading {
+    let Lexeme::Digits(year @ 1900..=2100, 4) = scan.at(at + 1) else {
+        return None;
+    };
+    let year = i16::try_from(year).ok()?;
+    if !scan.is(at, &["the"]) {
+        return None;
+    }
+    if scan.is(at + 2, &["period"]) {
+        return Some((at + 3, Meaning::year(year)));
+    }
+    let (next, which) = super::count::ordinal(scan, at + 2)?;
+    let quarter = i8::try_from(which).ok().filter(|quarter| *quarter <= 4)?;
+    (scan.at(next) == Lexeme::Unit(Unit::Quarter)).then_some((
+        next + 1,
+        Meaning::Calendar(YearWords::Named(year), Part::Quarter(quarter)),
+    ))
 }
 
 /// "fiscal", "financial" (as British papers say), "calendar", "full"

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use super::clue::{self, Clue};
 use super::count::{AMOUNTS, Count, count, counted};
-use super::lexeme::{Lexeme, Unit};
+use super::lexeme::{Lexeme, Unit, without_possessive};
 use super::meaning::Meaning;
 use super::scan::{Reading, Scan};
 use super::value;
@@ -89,7 +89,17 @@ pub(super) fn bound(scan: &Scan<'_>, at: usize) -> usize {
 /// The token after "the past", "the next", "the first": words that choose a stretch.
 fn chosen(scan: &Scan<'_>, at: usize) -> usize {
     let article = scan.past(at, &["the", "these"]);
-    let choice = ["past", "last", "next", "coming", "following", "previous"];
+    let choice = [
+        "past",
+        "last",
+        "next",
+        "coming",
+        "following",
+        "previous",
+        "final",
+        "closing",
+        "opening",
+    ];
     if is_verb(scan, article) {
         return at;
     }
@@ -357,7 +367,9 @@ fn plural_weekday(scan: &Scan<'_>, at: usize) -> Reading {
         (Lexeme::Units(Unit::Weekend), _) => {
             Some((at + 1, Meaning::Recurring("XXXX-WXX-WE".into())))
         }
-        (Lexeme::Weekday(day), Lexeme::DayPart(part)) if scan.word(at + 1).ends_with('s') => {
+        (Lexeme::Weekday(day), Lexeme::DayPart(part))
+            if without_possessive(scan.word(at + 1)).ends_with('s') =>
+        {
             let part = value::day_part(part);
             Some((at + 2, Meaning::Recurring(format!("XXXX-WXX-{day}{part}"))))
         }

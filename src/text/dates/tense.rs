@@ -50,10 +50,12 @@ pub(super) fn around(scan: &Scan<'_>, start: usize, end: usize) -> Tense {
     // "has until Friday", "runs through Sunday", "by Monday we shall know": an end is named while it lies ahead,
     // unless a verb of the past has put it behind.
     let names_an_end = matches!(lead, "until" | "till" | "through" | "by");
-    if names_an_end && matches!(tense, Tense::Present | Tense::Unknown) {
-        return Tense::Future;
+    match tense {
+        Tense::Present | Tense::Unknown if names_an_end => Tense::Future,
+        // "gave him until Jan. 15", "stayed until May": the calendar has to tell.
+        Tense::Past if matches!(lead, "until" | "till") => Tense::Unknown,
+        tense => tense,
     }
-    tense
 }
 
 /// Whether an infinitive stands before `start` with no other verb between: what somebody was urged or wanted to do

@@ -59,8 +59,9 @@ fn placed(scan: &Scan<'_>, at: usize, number: u32) -> bool {
             recent && !belongs_to_a_name(scan, at, number) && !counts_the_next(scan, at, number)
         }
         // "a 2014 report", "his 1969 film"
-        Lexeme::Key("a") | Lexeme::Other => {
-            recent && scan.lower(at.wrapping_sub(1)) && noun_after(scan, at)
+        Lexeme::Key("a" | "an" | "that" | "this" | "another" | "no") | Lexeme::Other => {
+            let before = scan.lower(at.wrapping_sub(1)) || scan.opens(at - 1);
+            recent && before && noun_after(scan, at)
         }
         Lexeme::Mark('.') => recent && !scan.touches(at) && !counts_the_next(scan, at, number),
         _ => false,
