@@ -106,15 +106,7 @@ fn running(scan: &Scan<'_>, at: usize) -> Reading {
         Unit::Year | Unit::Month | Unit::Week => {
             scan.follows(at, &["for", "during"]) || is_rest_of(scan, at)
         }
-        Unit::Day => {
-            scan.follows(at, &["during"])
-                || at.checked_sub(1).is_some_and(|before| {
-                    matches!(
-                        scan.word(before),
-                        "ended" | "closed" | "finished" | "ending"
-                    )
-                })
-        }
+        Unit::Day => is_day_of_trading(scan, at, end),
         _ => false,
     };
     // "a quarter of the year" is a share, "the day that he left" another day, "the quarter-final" a match.
@@ -128,15 +120,44 @@ fn running(scan: &Scan<'_>, at: usize) -> Reading {
     (placed && !goes_on).then_some((end, Meaning::Period(unit, Which::Bare)))
 }
 
-/// "the rest of the year", "much of the week": a share of what runs.
-fn is_rest_of(scan: &Scan<'_>, at: usize) -> bool {
-    let share = at.checked_sub(2).map_or("", |share| scan.word(share));
-    scan.follows(at, &["of"])
-        && matches!(
-            share,
-            "rest" | "remainder" | "balance" | "most" | "much" | "half" | "part" | "third" | "Most"
-        )
+/// "during the day", "the start of the day", "for the day,", "ended the day"
+fn is_day_of_trading(scan: &Scan<'_>, at: usize, end: usize) -> bool {
+    let before = at.checked_sub(1).map_or("", |before| scan.word(before));
+    scan.follows(at, &["during"])
+        || scan.follows(at, &["of"]) && at > 1 && scan.is(at - 2, &["start", "close"])
+        || scan.follows(at, &["for"]) && matches!(scan.at(end), Lexeme::Mark(',' | '.'))
+        || TRADED.contains(&before)
 }
+
+/// Verbs whose object is the day of trading.
+const TRADED: [&str; 11] = [
+    "begin", "began", "close", "closed", "end", "ended", "ending", "finish", "finished", "start",
+    "started",
+];
+
+/// "the rest of the year", "the first nine months of the year": a share of what runs.
+fn is_rest_of(scan: &Scan<'_>, at: usize) -> bool {
+    let Some(share) = at.checked_sub(2).filter(|_| scan.follows(at, &["of"])) else {
+        return false;
+    };
+    let units = matches!(
+        scan.at(share),
+        Lexeme::Units(_) | Lexeme::Unit(Unit::Quarter)
+    );
+    units || SHARES.contains(&scan.word(share))
+}
+
+const SHARES: [&str; 9] = [
+    "rest",
+    "remainder",
+    "balance",
+    "most",
+    "Most",
+    "much",
+    "half",
+    "part",
+    "third",
+];
 
 /// "the first half", "first-half profit": half a year where the sentence speaks of money.
 fn half(scan: &Scan<'_>, at: usize) -> Reading {

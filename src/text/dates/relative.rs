@@ -167,7 +167,8 @@ pub(super) fn period(scan: &Scan<'_>, at: usize) -> Reading {
         Lexeme::Unit(Unit::Second | Unit::Minute | Unit::Hour) => None,
         // "this decade" and "that century" are the ones that run.
         Lexeme::Unit(Unit::Day) if !named_before => None,
-        Lexeme::Unit(unit) if !scan.dash(next + 1) => Some((
+        // "last year's", "this year - the worst": only a hyphen makes a compound of it.
+        Lexeme::Unit(unit) if !(scan.dash(next + 1) && scan.touches(next + 1)) => Some((
             week_before_last(scan, next + 1),
             two_back(scan, next + 1, unit, which),
         )),

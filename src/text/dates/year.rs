@@ -38,6 +38,10 @@ fn placed(scan: &Scan<'_>, at: usize, number: u32) -> bool {
     if at > 0 && scan.word(at - 1) == "fiscal" {
         return true;
     }
+    // "until at least 2014"
+    if scan.is(at - 1, &["least"]) && at > 1 && scan.is(at - 2, &["at"]) {
+        return recent && !counts_the_next(scan, at, number);
+    }
     match scan.before(at) {
         Lexeme::Key(
             "in" | "since" | "during" | "until" | "till" | "throughout" | "mid" | "early" | "late"
