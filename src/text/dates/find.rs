@@ -17,8 +17,8 @@ use crate::text::token::Token;
 pub(crate) fn find(source: &Source<'_>, published: Option<PartialDate>) -> Vec<Timex> {
     let lexemes = lexemes(source.text, &source.tokens);
     let mut found = Vec::new();
-    for (paragraph, span) in source.paragraphs.iter().enumerate() {
-        let tokens = source.tokens_in(*span);
+    for (paragraph, span) in runs(source, &lexemes) {
+        let tokens = source.tokens_in(span);
         let scan = Scan {
             text: source.text,
             tokens: source.tokens.get(tokens.clone()).unwrap_or_default(),
@@ -38,6 +38,32 @@ pub(crate) fn find(source: &Source<'_>, published: Option<PartialDate>) -> Vec<T
     numeric::settle(&mut found, published, &lexemes);
     share_years(&mut found, |first, last| joined(&lexemes, first, last));
     resolve(&found, published)
+}
+
+/// The paragraphs, each with its number, as they were written: a text without empty lines has its lines for paragraphs,
+/// and where those were broken to a width, an expression may run over ("last" at one line's end, "year" on the next).
+fn runs(source: &Source<'_>, lexemes: &[Lexeme]) -> Vec<(usize, Span)> {
+    let mut runs: Vec<(usize, Span)> = Vec::new();
+    for (paragraph, span) in source.paragraphs.iter().enumerate() {
+        match runs.last_mut() {
+            Some((_, run)) if goes_on(source, lexemes, (*run, *span)) => *run = run.joined(*span),
+            _ => runs.push((paragraph, *span)),
+        }
+    }
+    runs
+}
+
+/// Whether one line breaks off in the middle of a sentence that the next goes on with: after a word of the grammar or
+/// a comma, or before a small letter.
+fn goes_on(source: &Source<'_>, lexemes: &[Lexeme], (line, next): (Span, Span)) -> bool {
+    let gap = source.at(Span::new(line.end, next.start));
+    if gap.bytes().filter(|byte| *byte == b'\n').count() != 1 {
+        return false;
+    }
+    let last = source.token_from(line.end).checked_sub(1);
+    let last = last.and_then(|last| lexemes.get(last));
+    source.at(next).starts_with(char::is_lowercase)
+        || matches!(last, Some(Lexeme::Key(_) | Lexeme::Mark(',')))
 }
 
 fn in_paragraph(scan: &Scan<'_>, (paragraph, offset): (usize, usize), found: &mut Vec<Found>) {

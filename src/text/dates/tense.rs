@@ -101,16 +101,25 @@ fn sentence(scan: &Scan<'_>, start: usize, end: usize) -> (usize, usize) {
     };
     let first = (start.saturating_sub(REACH)..=start)
         .rev()
-        .take_while(inside)
+        .take_while(|at| inside(at) || !ends(scan, *at))
         .last()
         .unwrap_or(start);
-    let ends = |at: &usize| {
+    let goes_on = |at: &usize| {
         scan.tokens
             .get(*at)
             .is_some_and(|token| token.span.start < sentence.span.end)
+            || !ends(scan, at.saturating_sub(1))
     };
-    let last = (end..end.saturating_add(REACH)).take_while(ends).count();
+    let last = (end..end.saturating_add(REACH)).take_while(goes_on).count();
     (first, end + last)
+}
+
+/// Whether a sentence can end with a token: a line that was broken to a width ends none.
+fn ends(scan: &Scan<'_>, at: usize) -> bool {
+    matches!(
+        scan.at(at),
+        Lexeme::Mark('.' | '!' | '?' | ':' | '”' | '"' | '’')
+    ) || scan.tokens.len() <= at
 }
 
 /// The tense of the nearest verb before an expression, and whether that verb puts something off.

@@ -91,16 +91,15 @@ fn by_tense(published: PartialDate, tense: Tense, part: Part) -> Option<i16> {
     let forward = match tense {
         // A day of last year, or of next, is given its year or a "last" or "next": where the other one is but weeks
         // off, a verb that points away from it is not this day's.
-        Tense::Past => is_day(part) && before <= NEAR && behind >= FAR,
-        Tense::Future => !(behind <= NEAR && before >= FAR),
+        Tense::Past => is_day(part) && before <= 2 * MONTH && behind >= 10 * MONTH,
+        Tense::Future => !(behind <= MONTH && before >= 10 * MONTH),
         Tense::Present | Tense::Unknown => before * 3 < behind,
     };
     Some(if forward { ahead.0 } else { back.0 })
 }
 
-/// Hours in a month, and in ten.
-const NEAR: i64 = 24 * 31;
-const FAR: i64 = 24 * 300;
+/// Hours in a month.
+const MONTH: i64 = 24 * 30;
 
 fn is_day(part: Part) -> bool {
     matches!(part, Part::Day(..))

@@ -42,6 +42,22 @@ fn placed(scan: &Scan<'_>, at: usize, number: u32) -> bool {
     if scan.is(at - 1, &["least"]) && at > 1 && scan.is(at - 2, &["at"]) {
         return recent && !counts_the_next(scan, at, number);
     }
+    // "its 1987 imports", "the company's 1988 earnings", "notes due 1992"
+    let before = scan.word(at - 1);
+    let owned = matches!(
+        before,
+        "its" | "their" | "his" | "her" | "our" | "my" | "Its" | "Their"
+    ) || before.ends_with("'s")
+        || before.ends_with("’s");
+    if owned && recent && scan.lower(at + 1) {
+        return true;
+    }
+    if matches!(
+        before,
+        "due" | "ended" | "ending" | "maturing" | "dated" | "starting"
+    ) {
+        return recent;
+    }
     match scan.before(at) {
         Lexeme::Key(
             "in" | "since" | "during" | "until" | "till" | "throughout" | "mid" | "early" | "late"
