@@ -269,8 +269,15 @@ fn zone(scan: &Scan<'_>, at: usize) -> usize {
         let close = bracket == 0 || scan.mark(zone + 1, ')');
         return if close { zone + 1 + bracket } else { at };
     }
-    if scan.is(at, &["local"]) && scan.is(at + 1, &["time"]) {
-        return at + 2;
+    // "local time", "Moscow time", "Eastern standard time", "Greenwich Mean Time"
+    let named = scan.is(at, &["local"]) || scan.name(at);
+    let kind = usize::from(
+        ["standard", "daylight", "mean", "summer"]
+            .iter()
+            .any(|kind| scan.word(at + 1).eq_ignore_ascii_case(kind)),
+    );
+    if named && scan.is(at + 1 + kind, &["time"]) {
+        return at + 2 + kind;
     }
     at
 }

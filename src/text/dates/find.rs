@@ -2,7 +2,7 @@
 
 use super::frame::{Found, share_years};
 use super::lexeme::{Lexeme, lexemes, without_possessive};
-use super::meaning::{Meaning, YearWords};
+use super::meaning::{Meaning, Part, YearWords};
 use super::numeric;
 use super::resolve::resolve;
 use super::scan::Scan;
@@ -74,10 +74,10 @@ fn in_paragraph(scan: &Scan<'_>, (paragraph, offset): (usize, usize), found: &mu
             continue;
         };
         let end = end.min(scan.tokens.len());
-        let tense = if needs_tense(&meaning) {
-            tense::around(scan, at, end)
-        } else {
-            Tense::Unknown
+        let tense = match needs_tense(&meaning) {
+            true if is_set_for(scan, (at, end), &meaning) => Tense::Future,
+            true => tense::around(scan, at, end),
+            false => Tense::Unknown,
         };
         found.push(Found {
             span: span_of(scan, at, end),
@@ -88,6 +88,25 @@ fn in_paragraph(scan: &Scan<'_>, (paragraph, offset): (usize, usize), found: &mu
             opens: (at.saturating_sub(2)..=at).any(|at| scan.opens(at)),
         });
         at = end;
+    }
+}
+
+/// "a meeting for Monday", "a hearing for 10 a.m. Friday": what is called or set for a day lies ahead of it; so does
+/// what a market trades for a month ("March delivery"). Figures "for March" may be over.
+fn is_set_for(scan: &Scan<'_>, (at, end): (usize, usize), meaning: &Meaning) -> bool {
+    match meaning {
+        Meaning::Calendar(_, Part::Month(_)) => {
+            matches!(
+                scan.word(end),
+                "delivery" | "futures" | "contract" | "contracts" | "settlement"
+            )
+        }
+        Meaning::Calendar(_, Part::Day(..)) | Meaning::Weekday(..) => scan.follows(at, &["for"]),
+        Meaning::Timed(Some(day), _) => match **day {
+            Meaning::Calendar(..) | Meaning::Weekday(..) => scan.follows(at, &["for"]),
+            _ => false,
+        },
+        _ => false,
     }
 }
 

@@ -177,17 +177,34 @@ fn rates(scan: &Scan<'_>, at: usize) -> bool {
     let amount = scan.is_number(at.wrapping_sub(1))
         || matches!(scan.before(at), Lexeme::Mark('%') | Lexeme::Units(_))
         || scan.follows(at, &["times", "twice", "once", "thousand", "hundred"]);
-    // "forty reports a month"
-    let counted = scan.lower(at.wrapping_sub(1))
-        && scan.word(at.wrapping_sub(1)).ends_with('s')
-        && (scan.is_number(at.wrapping_sub(2))
-            || matches!(scan.at(at.wrapping_sub(2)), Lexeme::Cardinal(_)));
     amount
-        || counted
+        || counts_things(scan, at)
         || [
             "million", "billion", "m", "bn", "k", "pounds", "dollars", "euros", "cent", "percent",
         ]
         .contains(&before)
+}
+
+/// "forty reports a month", "1.2 million barrels of oil a day": a noun before `at` that a number counts.
+fn counts_things(scan: &Scan<'_>, at: usize) -> bool {
+    let noun = at.wrapping_sub(1);
+    let is_noun = scan.lower(noun)
+        && scan.at(noun) == Lexeme::Other
+        && clue::at(scan, noun, at) == Clue::None
+        && !FILLING.contains(scan.word(noun));
+    let number = |before: usize| {
+        scan.is_number(before)
+            || matches!(scan.at(before), Lexeme::Cardinal(_))
+            || matches!(
+                scan.word(before),
+                "million" | "billion" | "hundreds" | "thousands"
+            )
+    };
+    is_noun
+        && (at.saturating_sub(5)..noun)
+            .rev()
+            .take_while(|before| scan.is_word(*before) || number(*before))
+            .any(number)
 }
 
 /// "month-long", "decades-long"
@@ -215,8 +232,11 @@ fn bare_plural(scan: &Scan<'_>, at: usize) -> Reading {
     let Lexeme::Units(unit) = scan.at(unit_at) else {
         return None;
     };
-    let placed =
-        scan.follows(at, &BEFORE_PLURALS) || fills_time(scan, at) || opens_a_stretch(scan, at);
+    let even = at > 1 && scan.word(at - 1) == "even" && scan.is(at - 2, &BEFORE_PLURALS);
+    let placed = even
+        || scan.follows(at, &BEFORE_PLURALS)
+        || fills_time(scan, at)
+        || opens_a_stretch(scan, at);
     let goes_on = scan.is(unit_at + 1, &["old"]) || matches!(unit, Unit::Weekend | Unit::Quarter);
     let length = value::length(Count::Some, unit);
     (placed && !goes_on && (!recent || scan.follows(at, &["in", "over"])))
@@ -354,6 +374,10 @@ fn adverb(scan: &Scan<'_>, at: usize) -> Reading {
         Lexeme::Key("monthly") => (10, Unit::Month),
         Lexeme::Key("quarterly") => (30, Unit::Month),
         Lexeme::Key("yearly" | "annual" | "annually") => (10, Unit::Year),
+        Lexeme::Key("biweekly") => (20, Unit::Week),
+        Lexeme::Key("bimonthly") => (20, Unit::Month),
+        Lexeme::Key("semiannual" | "semiannually" | "biannual" | "biannually") => (60, Unit::Month),
+        Lexeme::Key("biennial") => (20, Unit::Year),
         _ => return None,
     };
     let part_of_a_name = scan.capital(at) && (scan.capital(at + 1) || !scan.opens(at));

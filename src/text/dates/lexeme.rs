@@ -249,14 +249,14 @@ const OTHERS: [(&str, Lexeme); 40] = [
 #[rustfmt::skip]
 const KEYS: &[&str] = &[
     "a", "about", "ad", "additional", "after", "ago", "almost", "am", "an", "and", "annual", "annually", "another",
-    "approximately", "around", "at", "before", "beginning", "between", "boxing", "business", "by", "calendar", "circa",
+    "approximately", "around", "at", "before", "beginning", "between", "biannual", "biannually", "biennial", "bimonthly", "biweekly", "boxing", "business", "by", "calendar", "circa",
     "close", "closing", "coming", "consecutive", "couple", "current", "currently", "daily", "dozen", "during", "each", "earlier", "early",
     "end", "eve", "every", "extra", "few", "fewer", "final", "fiscal", "following", "for", "fortnightly", "from", "full", "further", "future", "half", "hourly", "hundred",
     "in", "just", "last", "late", "lately", "later", "latest", "latter", "least", "less", "local", "long", "m",
     "many", "mid", "midday", "middle", "midnight", "modern", "monthly", "more", "near", "nearly", "new", "next",
     "nightly", "no", "noon", "now", "nowadays", "number", "o'clock", "of", "old", "on", "once", "only", "opening", "or", "other",
     "over", "overnight", "o’clock", "p", "part", "past", "per", "period", "pm", "preceding", "present", "previous", "previously",
-    "quarterly", "recent", "recently", "roughly", "same", "several", "since", "solid", "some", "start", "straight", "successive", "than", "that",
+    "quarterly", "recent", "recently", "roughly", "same", "semiannual", "semiannually", "several", "since", "solid", "some", "start", "straight", "successive", "than", "that",
     "the", "these", "this", "thousand", "through", "throughout", "till", "time", "times", "to", "today", "tomorrow",
     "tonight", "trading", "twice", "under", "until", "up", "weekly", "whole", "within", "working", "yearly", "yesterday",
 ];

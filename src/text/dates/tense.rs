@@ -38,7 +38,7 @@ pub(super) fn around(scan: &Scan<'_>, start: usize, end: usize) -> Tense {
     if postponed && matches!(lead, "until" | "till" | "to" | "for") {
         return Tense::Future;
     }
-    let opens = start <= first + 2;
+    let opens = start <= first + 2 || opens_clause(scan, start);
     let tense = if opens || before == Tense::Unknown {
         match forwards(scan, end, last) {
             Tense::Unknown => before,
@@ -66,6 +66,15 @@ pub(super) fn infinitive_before(scan: &Scan<'_>, start: usize) -> bool {
         .rev()
         .take_while(|at| !scan.mark(*at, ';') && clue::at(scan, *at, start) == Clue::None)
         .any(|at| clue::is_infinitive(scan, at))
+}
+
+/// "but late March is likely", "said that Monday would do": the expression is the subject of a clause that begins.
+fn opens_clause(scan: &Scan<'_>, start: usize) -> bool {
+    let before = start.checked_sub(1).map_or("", |before| scan.word(before));
+    matches!(
+        before,
+        "but" | "that" | "because" | "although" | "whereas" | "if"
+    ) || before == "and" && start > 1 && scan.mark(start - 2, ',')
 }
 
 /// The word before an expression, past an article or a preposition of the day ("until the", "effective on").
