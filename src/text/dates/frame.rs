@@ -58,6 +58,9 @@ struct Named {
 /// How many tokens after a stated year a month without one still belongs to it, in news.
 const NEARBY: usize = 60;
 
+/// How many paragraphs after a date, in news, words may still count from it.
+const PARAGRAPHS: usize = 2;
+
 /// How many paragraphs after a day a clock time may still be of it.
 const CLOCK_REACH: usize = 3;
 
@@ -87,15 +90,37 @@ impl Frame {
             Part::Month(_) => SENTENCE,
             _ => NEARBY,
         };
-        let near = paragraph == found.paragraph && distance <= reach;
+        // A paragraph of business news is a sentence long: the quarter may stand in the one before.
+        let apart = match part {
+            Part::Month(_) => 0,
+            _ => 2,
+        };
+        let near = found.paragraph - paragraph <= apart && distance <= reach;
         (near && !self.narrative).then_some((year.checked_sub(back)?, part))
     }
 
-    /// The quarter that was named last in the same paragraph: "the quarter".
-    pub(super) fn quarter(&self, found: &Found) -> Option<(i16, Part)> {
-        let (year, part, (_, paragraph)) = self.part?;
-        let same = paragraph == found.paragraph && matches!(part, Part::Quarter(_));
-        same.then_some((year, part))
+    /// The quarter that was named last: "the quarter".
+    pub(super) fn quarter(&self) -> Option<(i16, Part)> {
+        let (year, part, _) = self.part?;
+        matches!(part, Part::Quarter(_)).then_some((year, part))
+    }
+
+    /// Whether the part of a year that was named last stands in the same paragraph.
+    pub(super) fn part_here(&self, found: &Found) -> bool {
+        self.part
+            .is_some_and(|(_, _, (_, paragraph))| paragraph == found.paragraph)
+    }
+
+    /// In news, lets go of the date named last once the text has left it behind: "a year earlier" some paragraphs on
+    /// counts from the day of publication again. A history goes on from it however far.
+    pub(super) fn reach(&mut self, found: &Found) {
+        let left = |named: Named| {
+            found.paragraph - named.paragraph > PARAGRAPHS
+                || found.tokens.0.saturating_sub(named.token) > 2 * NEARBY
+        };
+        if !self.narrative && self.named.is_some_and(left) {
+            self.named = None;
+        }
     }
 
     /// The date that was named last.

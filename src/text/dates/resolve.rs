@@ -21,6 +21,7 @@ pub(super) fn resolve(found: &[Found], published: Option<PartialDate>) -> Vec<Ti
 }
 
 fn timex(frame: &mut Frame, found: &Found) -> Timex {
+    frame.reach(found);
     let resolved = resolved(frame, found, &found.meaning);
     if let Some(resolved) = &resolved {
         frame.note(found, resolved);
@@ -198,11 +199,11 @@ fn period(frame: &Frame, found: &Found, (unit, which): (Unit, Which)) -> Option<
 /// "the quarter", "the year", "the day": the one that was named before where it leads, else the one of publication;
 /// a quarter whose figures are told of is over.
 fn running(frame: &Frame, found: &Found, unit: Unit) -> Option<Resolved> {
-    let quarter = frame.quarter(found);
+    let quarter = frame.quarter();
     match (unit, quarter) {
         (Unit::Quarter, Some((year, part))) => underspecified::in_year(year, part),
         (Unit::Quarter, None) if found.tense == Tense::Past => stepped(frame.published?, -1, unit),
-        (Unit::Year, Some((year, _))) => Resolved::year(year),
+        (Unit::Year, Some((year, _))) if frame.part_here(found) => Resolved::year(year),
         (Unit::Day, _) => {
             let here = frame.day_here(found).or(day_of(frame.published?));
             here.map(Resolved::day)
