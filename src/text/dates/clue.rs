@@ -2,11 +2,9 @@
 //!
 //! No tagger: a form is read by its ending, by lists of what grammar cannot tell, and by the words beside it.
 
-use std::sync::LazyLock;
-
+use super::role::{Role, role};
 use super::scan::Scan;
 use super::tense::{Tense, may_be_verb};
-use crate::text::words::{Words, entries};
 
 /// What one word tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,19 +32,21 @@ pub(super) fn at(scan: &Scan<'_>, at: usize, edge: usize) -> Clue {
     if let Some(tense) = auxiliary(scan, at, edge) {
         return Clue::Verb(tense);
     }
-    if reports(word) {
+    let role = role(word);
+    if role.is(Role::REPORT) {
         return Clue::Report;
     }
-    if POSTPONING.contains(&word) {
+    if role.is(Role::POSTPONED) {
         return Clue::Postponed;
     }
-    if let Some(ahead) = ahead(scan, at) {
+    if let Some(ahead) = ahead(scan, at, role) {
         return ahead;
     }
-    if on_a_timetable(scan, at) {
+    if on_a_timetable(scan, at, role) {
         return Clue::Verb(Tense::Future);
     }
-    if is_past_form(word) && !adjective(scan, at) {
+    let past = is_past_form(word, role) || role.is(Role::PAST_OR_PRESENT) && of_one(scan, at);
+    if past && !adjective(scan, at) {
         return Clue::Verb(Tense::Past);
     }
     Clue::None
@@ -69,7 +69,9 @@ pub(super) fn is_infinitive(scan: &Scan<'_>, at: usize) -> bool {
 pub(super) fn looks_on(scan: &Scan<'_>, at: usize) -> bool {
     let be = matches!(scan.word(at), "is" | "are" | "am" | "'s" | "’re");
     be && (at + 1..at + 3).any(|next| {
-        scan.is(next, &["to"]) || scan.word(next).ends_with("ing") || ahead(scan, next).is_some()
+        scan.is(next, &["to"])
+            || scan.word(next).ends_with("ing")
+            || ahead(scan, next, role(scan.word(next))).is_some()
     })
 }
 
@@ -115,7 +117,8 @@ fn auxiliary(scan: &Scan<'_>, at: usize, edge: usize) -> Option<Tense> {
 /// "failed to take", "managed to be": an infinitive after a past form that expects nothing tells what was.
 fn came_to(scan: &Scan<'_>, at: usize) -> bool {
     let governor = at.checked_sub(2).map_or("", |governor| scan.word(governor));
-    is_past_form(governor) && !AHEAD.contains(governor) && !AHEAD_TO.contains(governor)
+    let role = role(governor);
+    is_past_form(governor, role) && !role.is(Role::AHEAD) && !role.is(Role::AHEAD_TO)
 }
 
 fn is_negation(word: &str) -> bool {
@@ -127,32 +130,9 @@ fn before_is(scan: &Scan<'_>, at: usize, words: &[&str]) -> bool {
         .is_some_and(|before| words.contains(&scan.word(before)))
 }
 
-/// Verbs of saying are nearly always in the past and say nothing about the time of what is said.
-fn reports(word: &str) -> bool {
-    matches!(
-        word,
-        "said" | "told" | "added" | "announced" | "confirmed" | "claimed" | "reported" | "wrote"
-    )
-}
-
-/// Verbs that move something to a later day.
-const POSTPONING: [&str; 10] = [
-    "adjourned",
-    "deferred",
-    "delayed",
-    "extended",
-    "moved",
-    "postponed",
-    "recessed",
-    "rescheduled",
-    "suspended",
-    "transferred",
-];
-
-/// A word of expectation, by the list of them; "more than expected" looks back on what was.
-fn ahead(scan: &Scan<'_>, at: usize) -> Option<Clue> {
-    let word = scan.word(at);
-    if AHEAD.contains(word) {
+/// A word of expectation; "more than expected" looks back on what was.
+fn ahead(scan: &Scan<'_>, at: usize, role: Role) -> Option<Clue> {
+    if role.is(Role::AHEAD) {
         let compared = before_is(
             scan,
             at,
@@ -160,28 +140,31 @@ fn ahead(scan: &Scan<'_>, at: usize) -> Option<Clue> {
         );
         return (!compared).then_some(Clue::Ahead);
     }
-    if AHEAD_TO.contains(word) {
-        return Some(if scan.is(at + 1, &["to"]) {
-            Clue::Ahead
-        } else if is_past_form(word) {
-            Clue::AheadTo
-        } else {
-            return None;
-        });
+    if role.is(Role::AHEAD_TO) {
+        return match scan.is(at + 1, &["to"]) {
+            true => Some(Clue::Ahead),
+            false => is_past_form(scan.word(at), role).then_some(Clue::AheadTo),
+        };
     }
-    (AHEAD_FOR.contains(word) && scan.is(at + 1, &["for"])).then_some(Clue::Ahead)
+    (role.is(Role::AHEAD_FOR) && scan.is(at + 1, &["for"])).then_some(Clue::Ahead)
 }
 
 /// "begins", "talks resume": the present tense of a timetable.
-fn on_a_timetable(scan: &Scan<'_>, at: usize) -> bool {
-    let word = scan.word(at);
+fn on_a_timetable(scan: &Scan<'_>, at: usize, role: Role) -> bool {
     if before_is(scan, at, &["to", "'s", "’s"]) {
         return false;
     }
-    if TIMETABLE.contains(word) {
-        return true;
-    }
-    TIMETABLE_OR_NOUN.contains(word) && is_subject(scan, at)
+    role.is(Role::TIMETABLE) || role.is(Role::TIMETABLE_OR_NOUN) && is_subject(scan, at)
+}
+
+/// Whether the word before `at` is a subject in the singular, after which "cut" can only be past: "it cut its rate".
+fn of_one(scan: &Scan<'_>, at: usize) -> bool {
+    let Some(before) = at.checked_sub(1).filter(|before| scan.is_word(*before)) else {
+        return false;
+    };
+    let word = scan.word(before);
+    matches!(word, "he" | "she" | "it" | "who" | "He" | "She" | "It")
+        || scan.name(before) && !word.ends_with('s')
 }
 
 /// Whether the word before `at` can be the subject of a verb there: a plural, a name or a pronoun.
@@ -219,31 +202,8 @@ fn adjective(scan: &Scan<'_>, at: usize) -> bool {
 }
 
 /// "resigned", "fell". A past form is written small; a name is not.
-fn is_past_form(word: &str) -> bool {
+fn is_past_form(word: &str, role: Role) -> bool {
     let regular = word.len() > 3 && word.ends_with("ed") && !word.ends_with("eed");
     let lower = word.starts_with(|c: char| c.is_ascii_lowercase());
-    lower && (regular || PAST_FORMS.contains(word))
-}
-
-/// Past forms that differ from the present.
-static PAST_FORMS: Words =
-    LazyLock::new(|| entries(include_str!("../words/past_forms.txt")).collect());
-
-static AHEAD: Words = LazyLock::new(|| bare(include_str!("../words/ahead.txt")));
-static AHEAD_TO: Words = LazyLock::new(|| marked(include_str!("../words/ahead.txt"), " to"));
-static AHEAD_FOR: Words = LazyLock::new(|| marked(include_str!("../words/ahead.txt"), " for"));
-static TIMETABLE: Words = LazyLock::new(|| bare(include_str!("../words/timetable.txt")));
-static TIMETABLE_OR_NOUN: Words =
-    LazyLock::new(|| marked(include_str!("../words/timetable.txt"), " +"));
-
-/// The entries of a list that bear no mark.
-fn bare(list: &'static str) -> std::collections::HashSet<&'static str> {
-    entries(list).filter(|entry| !entry.contains(' ')).collect()
-}
-
-/// The entries of a list that end in `mark`, without it.
-fn marked(list: &'static str, mark: &str) -> std::collections::HashSet<&'static str> {
-    entries(list)
-        .filter_map(|entry| entry.strip_suffix(mark))
-        .collect()
+    lower && (regular || role.is(Role::PAST))
 }

@@ -21,6 +21,7 @@ mod numeric;
 mod reference;
 mod relative;
 mod resolve;
+mod role;
 mod scan;
 mod spoken;
 mod tense;
