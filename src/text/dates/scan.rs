@@ -57,6 +57,30 @@ impl<'a> Scan<'a> {
         match self.at(at) {
             Lexeme::Other => holiday::may_begin(self, at),
             Lexeme::Mark(mark) => matches!(mark, '\'' | '’' | '‘'),
+            // The commonest words of the grammar stand before or within an expression and never begin one.
+            Lexeme::Key(word) => !matches!(
+                word,
+                "of" | "to"
+                    | "and"
+                    | "for"
+                    | "on"
+                    | "by"
+                    | "from"
+                    | "or"
+                    | "than"
+                    | "after"
+                    | "before"
+                    | "since"
+                    | "between"
+                    | "during"
+                    | "until"
+                    | "through"
+                    | "within"
+                    | "only"
+                    | "other"
+                    | "time"
+                    | "times"
+            ),
             _ => true,
         }
     }
