@@ -4,6 +4,7 @@
 //! are also first names, surnames and parts of names.
 
 use super::count::ordinal;
+use super::fiscal;
 use super::holiday::{self, holiday};
 use super::lexeme::{Lexeme, Unit};
 use super::meaning::{Meaning, Part, Which, YearWords};
@@ -17,7 +18,7 @@ pub(super) fn calendar(scan: &Scan<'_>, at: usize) -> Reading {
         .or_else(|| holiday(scan, at))
         .or_else(|| month(scan, at).filter(|(end, _)| stands_as_month(scan, at, *end)))
         .or_else(|| season(scan, at).filter(|(end, _)| stands_as_season(scan, at, *end)))
-        .or_else(|| part_of_year(scan, at))
+        .or_else(|| fiscal::part_of_year(scan, at))
         .or_else(|| century(scan, at))
         .or_else(|| decade(scan, at))
         .or_else(|| year(scan, at))
@@ -29,6 +30,14 @@ pub(super) fn fuzzy(scan: &Scan<'_>, at: usize) -> Reading {
     // "the year 2000"
     if article > at && scan.at(article) == Lexeme::Unit(Unit::Year) {
         return year(scan, article + 1);
+    }
+    // "later in the day"
+    let in_the_day = scan.is(at + 1, &["in"]) && scan.is(at + 2, &["the"]);
+    if scan.is(at, &["later", "earlier", "late", "early"])
+        && in_the_day
+        && scan.at(at + 3) == Lexeme::Unit(Unit::Day)
+    {
+        return Some((at + 4, Meaning::Period(Unit::Day, Which::Bare)));
     }
     // "early Friday", "late yesterday": still the day; with a part of the day it is a time.
     if article == at
@@ -52,14 +61,6 @@ pub(super) fn fuzzy(scan: &Scan<'_>, at: usize) -> Reading {
     }
     if let Some(week) = week_of(scan, at) {
         return Some(week);
-    }
-    // "later in the day"
-    let in_the_day = scan.is(at + 1, &["in"]) && scan.is(at + 2, &["the"]);
-    if scan.is(at, &["later", "earlier"])
-        && in_the_day
-        && scan.at(at + 3) == Lexeme::Unit(Unit::Day)
-    {
-        return Some((at + 4, Meaning::Period(Unit::Day, Which::Bare)));
     }
     // "later in the year", "earlier this month"
     if scan.is(at, &["later", "earlier"]) {
@@ -109,7 +110,7 @@ fn firm(scan: &Scan<'_>, at: usize) -> Reading {
         .or_else(|| relative::period(scan, at))
         .or_else(|| relative::the_unit(scan, at))
         .or_else(|| season(scan, at))
-        .or_else(|| part_of_year(scan, at))
+        .or_else(|| fiscal::part_of_year(scan, at))
         .or_else(|| century(scan, at))
         .or_else(|| decade(scan, at))
         .or_else(|| year(scan, at))
@@ -272,47 +273,16 @@ fn stands_as_season(scan: &Scan<'_>, at: usize, end: usize) -> bool {
     placed && !goes_on
 }
 
-/// "the first quarter", "the third quarter of 2023", "the second half of 2019"
-fn part_of_year(scan: &Scan<'_>, at: usize) -> Reading {
-    if let Lexeme::QuarterNumber(quarter) = scan.at(at) {
-        let (end, year) = year_after(scan, at + 1);
-        return Some((end, Meaning::Calendar(year, Part::Quarter(quarter))));
-    }
-    let article = scan.past(at, &["the"]);
-    // "the latter half of 2008"
-    if scan.is(article, &["latter"])
-        && scan.is(article + 1, &["half"])
-        && let (end, year @ YearWords::Named(_)) = year_after(scan, article + 2)
-    {
-        return Some((end, Meaning::Calendar(year, Part::Half(2))));
-    }
-    // "the last quarter of 2021"; without a year it is the latest one.
-    if scan.is(article, &["last"])
-        && scan.at(article + 1) == Lexeme::Unit(Unit::Quarter)
-        && let (end, year @ YearWords::Named(_)) = year_after(scan, article + 2)
-    {
-        return Some((end, Meaning::Calendar(year, Part::Quarter(4))));
-    }
-    let (next, which) = ordinal(scan, article)?;
-    let next = next + usize::from(scan.dash(next));
-    let which = i8::try_from(which).ok()?;
-    if scan.at(next) == Lexeme::Unit(Unit::Quarter) && which <= 4 {
-        let (end, year) = year_after(scan, next + 1);
-        return Some((end, Meaning::Calendar(year, Part::Quarter(which))));
-    }
-    let (end, year) = year_after(scan, next + 1);
-    // Without a year it is as often the half of a match.
-    if scan.is(next, &["half"]) && which <= 2 && year != YearWords::Unsaid {
-        return Some((end, Meaning::Calendar(year, Part::Half(which))));
-    }
-    None
-}
-
 /// "the 19th century": by its hundreds, as TIMEX3 writes it.
 fn century(scan: &Scan<'_>, at: usize) -> Reading {
     let qualified = scan.past(scan.past(at, &["the"]), &["early", "late", "mid"]);
     let (next, which) = ordinal(scan, qualified + usize::from(scan.dash(qualified)))?;
-    let next = next + usize::from(scan.dash(next));
+    let dashed = scan.dash(next);
+    // "the 19th-century house": the article is the noun's.
+    if dashed && scan.is(at, &["the"]) {
+        return None;
+    }
+    let next = next + usize::from(dashed);
     if scan.at(next) != Lexeme::Unit(Unit::Century) || !(1..=21).contains(&which) {
         return None;
     }

@@ -135,8 +135,17 @@ fn after_article(scan: &Scan<'_>, at: usize) -> Option<(usize, Count)> {
         // "a month-long siege"
         Lexeme::Unit(_) if scan.dash(at + 2) && scan.touches(at + 2) => None,
         Lexeme::Unit(_) => Some((at + 1, Count::Tenths(10))),
+        // "a full year", "a single day"
+        _ if matches!(scan.at(at + 2), Lexeme::Unit(_)) && is_whole(scan, at + 1) => {
+            Some((at + 2, Count::Tenths(10)))
+        }
         _ => None,
     }
+}
+
+fn is_whole(scan: &Scan<'_>, at: usize) -> bool {
+    scan.is(at, &["full", "whole", "further", "solid"])
+        || matches!(scan.word(at), "entire" | "single" | "mere")
 }
 
 /// A whole number in digits or words: "48", "2,000", "twenty-one", "two hundred and fifty".
@@ -217,6 +226,13 @@ fn and_a_half(scan: &Scan<'_>, next: usize, count: Count) -> (Count, usize) {
     let Count::Tenths(tenths) = count else {
         return (count, next);
     };
+    // "2 1/2 years", as American papers write it
+    if scan.at(next) == Lexeme::Digits(1, 1)
+        && scan.mark(next + 1, '/')
+        && scan.at(next + 2) == Lexeme::Digits(2, 1)
+    {
+        return (Count::Tenths(tenths + 5), next + 3);
+    }
     let article = scan.past(next + 1, &["a"]);
     if scan.is(next, &["and"]) && scan.is(article, &["half"]) {
         return (Count::Tenths(tenths + 5), article + 1);

@@ -5,7 +5,8 @@ use super::lexeme::{Lexeme, without_possessive};
 /// The lexeme of a number token ("2022", "2,000", "2nd", "1990s", "15:00", "3.30pm"); letters in any case.
 pub(super) fn lexeme(word: &str) -> Lexeme {
     let bare = without_possessive(word);
-    if bare.is_empty() || !bare.is_ascii() || bare.len() > LONGEST {
+    let plain = bare.is_ascii() || bare.ends_with('½');
+    if bare.is_empty() || !plain || bare.len() > LONGEST {
         return Lexeme::Other;
     }
     let digits_end = bare
@@ -17,6 +18,7 @@ pub(super) fn lexeme(word: &str) -> Lexeme {
     };
     match rest.to_ascii_lowercase().as_str() {
         "" => Lexeme::Digits(number, digits.len() as u8),
+        "½" if number < 100_000 => Lexeme::Tenths(number * 10 + 5),
         "st" | "nd" | "rd" | "th" => Lexeme::Ordinal(number),
         "s" if number % 10 == 0 && matches!(digits.len(), 2 | 4) => Lexeme::Decade(number),
         "am" | "pm" | "hrs" | "h" => clock(bare),

@@ -4,9 +4,11 @@
 //! year wherever the text has named one. A "half" or a "quarter" alone may belong to a match or a cake: they count
 //! only beside money.
 
-use super::lexeme::{Lexeme, Unit};
+use super::count::ordinal;
+use super::lexeme::{Lexeme, Unit, without_possessive};
 use super::meaning::{Meaning, Part, Way, Which, YearWords};
 use super::scan::{Reading, Scan};
+use super::year::year_after;
 
 /// A period of business news at `at`.
 pub(super) fn period(scan: &Scan<'_>, at: usize) -> Reading {
@@ -53,7 +55,7 @@ fn of_a_year(scan: &Scan<'_>, at: usize) -> Reading {
     if scan.is(at + 2, &["period"]) {
         return Some((at + 3, Meaning::year(year)));
     }
-    let (next, which) = super::count::ordinal(scan, at + 2)?;
+    let (next, which) = ordinal(scan, at + 2)?;
     let quarter = i8::try_from(which).ok().filter(|quarter| *quarter <= 4)?;
     (scan.at(next) == Lexeme::Unit(Unit::Quarter)).then_some((
         next + 1,
@@ -101,14 +103,17 @@ fn running(scan: &Scan<'_>, at: usize) -> Reading {
         return None;
     };
     let end = at + 2 + usize::from(adjective);
-    let placed = match unit {
-        Unit::Quarter => scan.follows(at, &["in", "for", "during", "of"]),
-        Unit::Year | Unit::Month | Unit::Week => {
-            scan.follows(at, &["for", "during"]) || is_rest_of(scan, at)
-        }
-        Unit::Day => is_day_of_trading(scan, at, end),
-        _ => false,
-    };
+    // "the day's low", "the quarter's results"
+    let possessive = scan.word(end - 1).len() > without_possessive(scan.word(end - 1)).len();
+    let placed = possessive
+        || match unit {
+            Unit::Quarter => scan.follows(at, &["in", "for", "during", "of"]),
+            Unit::Year | Unit::Month | Unit::Week => {
+                scan.follows(at, &["for", "during"]) || is_rest_of(scan, at)
+            }
+            Unit::Day => is_day_of_trading(scan, at, end),
+            _ => false,
+        };
     // "a quarter of the year" is a share, "the day that he left" another day, "the quarter-final" a match.
     let goes_on = scan.dash(end)
         || scan.is(
@@ -125,7 +130,7 @@ fn is_day_of_trading(scan: &Scan<'_>, at: usize, end: usize) -> bool {
     let before = at.checked_sub(1).map_or("", |before| scan.word(before));
     scan.follows(at, &["during"])
         || scan.follows(at, &["of"]) && at > 1 && scan.is(at - 2, &["start", "close"])
-        || scan.follows(at, &["for"]) && matches!(scan.at(end), Lexeme::Mark(',' | '.'))
+        || scan.follows(at, &["for", "on"]) && matches!(scan.at(end), Lexeme::Mark(',' | '.'))
         || TRADED.contains(&before)
 }
 
@@ -158,6 +163,54 @@ const SHARES: [&str; 9] = [
     "part",
     "third",
 ];
+
+/// "the first quarter", "third-quarter", "the third quarter of 2023", "fiscal first quarter", "the June quarter", "the
+/// second half of 2019"
+pub(super) fn part_of_year(scan: &Scan<'_>, at: usize) -> Reading {
+    if let Lexeme::QuarterNumber(quarter) = scan.at(at) {
+        let (end, year) = year_after(scan, at + 1);
+        return Some((end, Meaning::Calendar(year, Part::Quarter(quarter))));
+    }
+    let article = scan.past(at, &["the"]);
+    if let Some(last) = last_part(scan, article) {
+        return Some(last);
+    }
+    // "the June quarter": the one that ends with June.
+    if let Lexeme::Month(month) = scan.at(article)
+        && scan.at(article + 1) == Lexeme::Unit(Unit::Quarter)
+    {
+        let quarter = Part::Quarter((month + 2) / 3);
+        return Some((article + 2, Meaning::Calendar(YearWords::Unsaid, quarter)));
+    }
+    let (next, which) = ordinal(scan, scan.past(article, &["fiscal"]))?;
+    let dashed = scan.dash(next);
+    // "the third-quarter loss": the article is the noun's.
+    if dashed && article > at {
+        return None;
+    }
+    let next = next + usize::from(dashed);
+    let which = i8::try_from(which).ok()?;
+    let (end, year) = year_after(scan, next + 1);
+    if scan.at(next) == Lexeme::Unit(Unit::Quarter) && which <= 4 {
+        return Some((end, Meaning::Calendar(year, Part::Quarter(which))));
+    }
+    // Without a year it is as often the half of a match.
+    (scan.is(next, &["half"]) && which <= 2 && year != YearWords::Unsaid)
+        .then_some((end, Meaning::Calendar(year, Part::Half(which))))
+}
+
+/// "the latter half of 2008", "the last quarter of 2021"; without a year the quarter is the latest one.
+fn last_part(scan: &Scan<'_>, at: usize) -> Reading {
+    let part = match (scan.at(at), scan.at(at + 1)) {
+        (Lexeme::Key("latter"), Lexeme::Key("half")) => Part::Half(2),
+        (Lexeme::Key("last" | "final"), Lexeme::Unit(Unit::Quarter)) => Part::Quarter(4),
+        _ => return None,
+    };
+    match year_after(scan, at + 2) {
+        (_, YearWords::Unsaid) => None,
+        (end, year) => Some((end, Meaning::Calendar(year, part))),
+    }
+}
 
 /// "the first half", "first-half profit": half a year where the sentence speaks of money.
 fn half(scan: &Scan<'_>, at: usize) -> Reading {

@@ -32,8 +32,8 @@ pub(super) fn holiday(scan: &Scan<'_>, at: usize) -> Reading {
     }
     let article = scan.past(at, &["the"]);
     let (next, part) = named(scan, article)?;
-    // "the Fourth of July", but "the Easter rising" is no day.
-    if article > at && next == article + 1 {
+    // "the Fourth of July"; in "the Labor Day weekend" the article is the noun's.
+    if article > at && scan.word(article) != "Fourth" {
         return None;
     }
     let (end, year) = year_after(scan, next);

@@ -44,7 +44,9 @@ fn at_a_time(scan: &Scan<'_>, at: usize) -> Reading {
 
 /// "the future", "the near future", "the past"
 fn the_future(scan: &Scan<'_>, at: usize) -> Reading {
-    let noun = scan.past(at + 1, &["near"]);
+    let adjective = scan.is(at + 1, &["near", "recent"])
+        || matches!(scan.word(at + 1), "foreseeable" | "immediate" | "distant");
+    let noun = at + 1 + usize::from(adjective);
     let value = match scan.at(noun) {
         Lexeme::Key("future") => FUTURE,
         Lexeme::Key("past") => PAST,

@@ -81,7 +81,8 @@ fn placed(scan: &Scan<'_>, at: usize, number: u32) -> bool {
         // "a 2014 report", "his 1969 film"
         Lexeme::Key("a" | "an" | "that" | "this" | "another" | "no") | Lexeme::Other => {
             let before = scan.lower(at.wrapping_sub(1)) || scan.opens(at - 1);
-            recent && before && noun_after(scan, at)
+            let model = scan.is(at - 1, &["a"]) && scan.name(at + 1);
+            recent && before && (model || noun_after(scan, at))
         }
         Lexeme::Mark('.') => recent && !scan.touches(at) && !counts_the_next(scan, at, number),
         _ => false,
