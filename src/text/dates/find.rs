@@ -1,9 +1,10 @@
 //! The door of the room: a text's expressions of time, found paragraph by paragraph and then worked out in order.
 
-use super::frame::{Found, share_years};
+use super::frame::Found;
 use super::lexeme::{Lexeme, lexemes, without_possessive};
 use super::meaning::{Meaning, Part, YearWords};
 use super::numeric;
+use super::range::share_years;
 use super::resolve::resolve;
 use super::scan::Scan;
 use super::tense::{self, Tense};
@@ -114,7 +115,10 @@ fn is_set_for(scan: &Scan<'_>, (at, end): (usize, usize), meaning: &Meaning) -> 
 fn needs_tense(meaning: &Meaning) -> bool {
     match meaning {
         Meaning::Calendar(YearWords::Unsaid | YearWords::Nearest(_), _) => true,
-        Meaning::DayOfMonth(_) | Meaning::Weekday(..) | Meaning::Period(..) => true,
+        Meaning::DayOfMonth(_)
+        | Meaning::WeekdayOfMonth(..)
+        | Meaning::Weekday(..)
+        | Meaning::Period(..) => true,
         Meaning::Timed(Some(day), _) | Meaning::WeekOf(day, _) => needs_tense(day),
         _ => false,
     }

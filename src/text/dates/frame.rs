@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use super::covered::Stretch;
 use super::fiscal::years_back;
+use super::history::is_history;
 use super::lexeme::Unit;
 use super::meaning::{Meaning, Part, Way, Which, YearWords};
 use super::reference::{Resolved, day_of, year_of};
@@ -41,6 +42,7 @@ pub(super) struct Frame {
     month: Option<PartialDate>,
     day: Option<(Date, usize)>,
     part: Option<(i16, Part, Place)>,
+    quarter: Option<(i16, Part, Place)>,
 }
 
 /// The token after an expression, and its paragraph.
@@ -77,6 +79,7 @@ impl Frame {
             month: None,
             day: None,
             part: None,
+            quarter: None,
         }
     }
 
@@ -84,16 +87,20 @@ impl Frame {
     /// a year earlier". Only in news: a story that tells what came "a year earlier" compares nothing.
     pub(super) fn same_part(&self, found: &Found, meaning: &Meaning) -> Option<(i16, Part)> {
         let back = years_back(meaning)?;
-        let (year, part, (token, paragraph)) = self.part?;
-        let distance = found.tokens.0.saturating_sub(token);
-        let reach = match part {
-            Part::Month(_) => SENTENCE,
-            _ => NEARBY,
+        let of_a_quarter = matches!(meaning, Meaning::SamePart(Unit::Quarter));
+        let part = if of_a_quarter {
+            self.quarter
+        } else {
+            self.part
         };
-        // A paragraph of business news is a sentence long: the quarter may stand in the one before.
-        let apart = match part {
-            Part::Month(_) => 0,
-            _ => 2,
+        let (year, part, (token, paragraph)) = part?;
+        let distance = found.tokens.0.saturating_sub(token);
+        // A paragraph of business news is a sentence long: the quarter may stand in the one before. A month is that of
+        // its sentence.
+        let (apart, reach) = match part {
+            Part::Month(_) if found.opens => return None,
+            Part::Month(_) => (0, SENTENCE),
+            _ => (2, NEARBY),
         };
         let near = found.paragraph - paragraph <= apart && distance <= reach;
         (near && !self.narrative).then_some((year.checked_sub(back)?, part))
@@ -101,8 +108,7 @@ impl Frame {
 
     /// The quarter that was named last: "the quarter".
     pub(super) fn quarter(&self) -> Option<(i16, Part)> {
-        let (year, part, _) = self.part?;
-        matches!(part, Part::Quarter(_)).then_some((year, part))
+        self.quarter.map(|(year, part, _)| (year, part))
     }
 
     /// Whether the part of a year that was named last stands in the same paragraph.
@@ -206,7 +212,11 @@ impl Frame {
     /// Takes note of a date that later words may count from.
     pub(super) fn note(&mut self, found: &Found, resolved: &Resolved) {
         if let Some((year, part)) = part_of_a_year(&found.meaning, &resolved.value) {
-            self.part = Some((year, part, (found.tokens.1, found.paragraph)));
+            let named = Some((year, part, (found.tokens.1, found.paragraph)));
+            self.part = named;
+            if matches!(part, Part::Quarter(_)) {
+                self.quarter = named;
+            }
         }
         let Some(date) = resolved.date.filter(|_| !looks_back(&found.meaning)) else {
             return;
@@ -252,105 +262,4 @@ fn part_of_a_year(meaning: &Meaning, value: &str) -> Option<(i16, Part)> {
 
 fn states_its_year(meaning: &Meaning) -> bool {
     matches!(meaning, Meaning::Calendar(YearWords::Named(_), _))
-}
-
-/// Whether the years that a text states are those of a history: at least three, four of five of them over, and many
-/// more of them than words that count from the day of publication. News says early on when it happened ("on Tuesday",
-/// "yesterday", or the very date); a history never does, however many years it names.
-fn is_history(published: PartialDate, found: &[Found]) -> bool {
-    let lead = found.iter().take_while(|found| found.tokens.0 < LEAD);
-    let news = lead
-        .into_iter()
-        .any(|found| is_of_the_day(&found.meaning, published));
-    let published = year_of(published);
-    let stated = found.iter().filter_map(|found| match found.meaning {
-        Meaning::Calendar(YearWords::Named(year), part) => Some((year, part)),
-        _ => None,
-    });
-    let (mut all, mut past) = (0, 0);
-    for (year, _) in stated {
-        all += 1;
-        past += usize::from(year < published);
-    }
-    let deictic = found
-        .iter()
-        .filter(|found| is_deictic(&found.meaning))
-        .count();
-    let outnumbered = all > deictic * if news { 12 } else { 4 };
-    all >= 3 && past * 5 >= all * 4 && outnumbered
-}
-
-/// How far the head of a news text reaches, in tokens: its dateline and first paragraphs.
-const LEAD: usize = 300;
-
-/// Whether words date something by the day of publication or by the days around it.
-fn is_of_the_day(meaning: &Meaning, published: PartialDate) -> bool {
-    match meaning {
-        Meaning::Weekday(_, which) => matches!(which, Which::Bare | Which::Last | Which::Next),
-        Meaning::Today(days) => *days != 0,
-        Meaning::Period(unit, which) => {
-            matches!(unit, Unit::Week | Unit::Weekend | Unit::Month)
-                && matches!(which, Which::This | Which::Last | Which::Next)
-        }
-        Meaning::Timed(Some(day), _) => is_of_the_day(day, published) || **day == Meaning::Today(0),
-        Meaning::Calendar(YearWords::Named(year), Part::Day(month, day, _)) => {
-            let named = Date::new(*year, *month, *day).ok();
-            named
-                .zip(day_of(published))
-                .is_some_and(|(named, published)| {
-                    named.duration_since(published).as_hours().abs() <= 24 * DAYS_AROUND
-                })
-        }
-        _ => false,
-    }
-}
-
-/// How many days before or after its publication a piece of news happens.
-const DAYS_AROUND: i64 = 10;
-
-fn is_deictic(meaning: &Meaning) -> bool {
-    match meaning {
-        Meaning::Today(_) | Meaning::Weekday(..) => true,
-        Meaning::Period(_, which) => matches!(which, Which::This | Which::Last | Which::Next),
-        Meaning::Timed(Some(day), _) => is_deictic(day),
-        _ => false,
-    }
-}
-
-/// Gives the two ends of a range one year: "from 31 May to 1 June 1916", "May and June 2020".
-pub(super) fn share_years(found: &mut [Found], joined: impl Fn(&Found, &Found) -> bool) {
-    for at in (1..found.len()).rev() {
-        let (before, after) = found.split_at_mut(at);
-        let (Some(first), Some(last)) = (before.last_mut(), after.first_mut()) else {
-            continue;
-        };
-        if !joined(first, last) {
-            continue;
-        }
-        let (Meaning::Calendar(early, from), Meaning::Calendar(late, to)) =
-            (&mut first.meaning, &mut last.meaning)
-        else {
-            continue;
-        };
-        let (Some(from), Some(to)) = (place(*from), place(*to)) else {
-            continue;
-        };
-        let turn = i16::from(from > to);
-        match (*early, *late) {
-            (YearWords::Unsaid, YearWords::Named(year)) => *early = YearWords::Named(year - turn),
-            (YearWords::Named(year), YearWords::Unsaid) => *late = YearWords::Named(year + turn),
-            _ => {}
-        }
-    }
-}
-
-/// Where in its year a part stands, by month and day.
-fn place(part: Part) -> Option<(i8, i8)> {
-    match part {
-        Part::Month(month) => Some((month, 0)),
-        Part::Day(month, day, _) => Some((month, day)),
-        Part::Season(season) => Some((super::reference::first_month(season), 0)),
-        Part::Quarter(quarter) => Some((quarter.saturating_mul(3), 0)),
-        Part::Whole | Part::Half(_) | Part::Feast(_) => None,
-    }
 }

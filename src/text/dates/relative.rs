@@ -270,7 +270,17 @@ fn weekday(scan: &Scan<'_>, at: usize) -> Reading {
     if scan.at(at + 1) == Lexeme::Unit(Unit::Week) {
         return Some((at + 2, Meaning::Weekday(day, Which::WeekOn)));
     }
-    let part_of_a_name = scan.follows(at, &["the"]) && scan.capital(at + 1);
+    if scan.is(at + 1, &["the"])
+        && let Lexeme::Ordinal(date @ 1..=31) = scan.at(at + 2)
+        && scan.is_number(at + 2)
+    {
+        return Some((
+            at + 3,
+            Meaning::WeekdayOfMonth(day, i8::try_from(date).ok()?),
+        ));
+    }
+    let part_of_a_name = scan.follows(at, &["the"]) && scan.capital(at + 1)
+        || NEWSPAPERS.contains(&scan.word(at + 1));
     let named_day = at
         .checked_sub(1)
         .is_some_and(|before| NAMED_DAYS.contains(&scan.word(before)));
@@ -279,6 +289,20 @@ fn weekday(scan: &Scan<'_>, at: usize) -> Reading {
     }
     Some((at + 1, Meaning::Weekday(day, Which::Bare)))
 }
+
+/// Second words of newspapers that come out on a weekday.
+const NEWSPAPERS: [&str; 10] = [
+    "Business",
+    "Express",
+    "Herald",
+    "Independent",
+    "Mail",
+    "Mirror",
+    "Post",
+    "Sport",
+    "Telegraph",
+    "Times",
+];
 
 /// First words of days with a name of their own, which no weekday before the publication need be.
 const NAMED_DAYS: [&str; 12] = [

@@ -8,7 +8,7 @@ use super::frame::{Found, Frame};
 use super::lexeme::Unit;
 use super::meaning::{Meaning, Part, TimeOfDay, Way, Which, YearWords};
 use super::reference::{
-    Resolved, back_to, day_of, days_on, in_calendar, month_of, on_to, shifted, year_of,
+    Resolved, back_to, day_of, days_on, falls_on, in_calendar, month_of, on_to, shifted, year_of,
 };
 use super::tense::Tense;
 use super::{underspecified, value};
@@ -72,6 +72,9 @@ fn resolved(frame: &Frame, found: &Found, meaning: &Meaning) -> Option<Resolved>
         Meaning::Calendar(year, part) => calendar(frame, found, (*year, *part)),
         // Settled before anything is worked out.
         Meaning::Slashed(..) => None,
+        Meaning::WeekdayOfMonth(weekday, day) => {
+            weekday_of_month(frame, found, (*weekday, *day)).map(Resolved::day)
+        }
         Meaning::DayOfMonth(day) => day_of_month(frame, found, *day),
         Meaning::Whole(value) | Meaning::Length(value) | Meaning::Recurring(value) => {
             Some(Resolved::value(value.clone()))
@@ -130,6 +133,16 @@ fn day_of_month(frame: &Frame, found: &Found, day: i8) -> Option<Resolved> {
     let start = frame.leading(found).or(here).or(frame.published)?;
     let (year, month) = month_of(start)?;
     Date::new(year, month, day).ok().map(Resolved::day)
+}
+
+/// "Friday the 13th": the one nearest to the publication, on the side that the tense tells.
+fn weekday_of_month(frame: &Frame, found: &Found, (weekday, day): (i8, i8)) -> Option<Date> {
+    let published = day_of(frame.published?)?;
+    let step = if found.tense == Tense::Future { 1 } else { -1 };
+    // Every weekday falls on every day of the month within fourteen months.
+    (0..428_i64)
+        .map_while(|days| days_on(published, days * step))
+        .find(|date| date.day() == day && falls_on(*date, weekday))
 }
 
 /// "the nineties": nobody alive calls a decade before 1920 so; "the tens" may be two.

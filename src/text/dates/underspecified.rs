@@ -144,6 +144,11 @@ pub(super) fn nearest(
     if which == Which::That {
         return in_year(year, part);
     }
+    // "In 2012 …; the following March": of the next year, since the year named holds a March itself.
+    if let (PartialDate::Year(_), Which::Previous | Which::Following) = (start, which) {
+        let step = if which == Which::Following { 1 } else { -1 };
+        return in_year(year.checked_add(step)?, part);
+    }
     month_of(start)?;
     let (first, last) = (start.first_day(), start.last_day());
     let candidates = || (year - 2..=year + 2).filter_map(|year| Some((year, days(year, part)?)));

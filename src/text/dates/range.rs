@@ -1,0 +1,43 @@
+//! The two ends of a range: what is said of one holds for the other.
+
+use super::frame::Found;
+use super::meaning::{Meaning, Part, YearWords};
+use super::reference::first_month;
+
+/// Gives the two ends of a range one year: "from 31 May to 1 June 1916", "May and June 2020".
+pub(super) fn share_years(found: &mut [Found], joined: impl Fn(&Found, &Found) -> bool) {
+    for at in (1..found.len()).rev() {
+        let (before, after) = found.split_at_mut(at);
+        let (Some(first), Some(last)) = (before.last_mut(), after.first_mut()) else {
+            continue;
+        };
+        if !joined(first, last) {
+            continue;
+        }
+        let (Meaning::Calendar(early, from), Meaning::Calendar(late, to)) =
+            (&mut first.meaning, &mut last.meaning)
+        else {
+            continue;
+        };
+        let (Some(from), Some(to)) = (place(*from), place(*to)) else {
+            continue;
+        };
+        let turn = i16::from(from > to);
+        match (*early, *late) {
+            (YearWords::Unsaid, YearWords::Named(year)) => *early = YearWords::Named(year - turn),
+            (YearWords::Named(year), YearWords::Unsaid) => *late = YearWords::Named(year + turn),
+            _ => {}
+        }
+    }
+}
+
+/// Where in its year a part stands, by month and day.
+fn place(part: Part) -> Option<(i8, i8)> {
+    match part {
+        Part::Month(month) => Some((month, 0)),
+        Part::Day(month, day, _) => Some((month, day)),
+        Part::Season(season) => Some((first_month(season), 0)),
+        Part::Quarter(quarter) => Some((quarter.saturating_mul(3), 0)),
+        Part::Whole | Part::Half(_) | Part::Feast(_) => None,
+    }
+}
