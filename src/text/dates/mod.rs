@@ -19,7 +19,9 @@ mod length;
 mod lexeme;
 mod meaning;
 mod numeric;
+mod plural;
 mod range;
+mod recurring;
 mod reference;
 mod relative;
 mod resolve;
@@ -30,16 +32,25 @@ mod tense;
 mod underspecified;
 mod vague;
 mod value;
+mod weekday;
 mod year;
 
+#[cfg(test)]
+mod floor_tests;
 #[cfg(test)]
 mod newswire_calendar_tests;
 #[cfg(test)]
 mod newswire_length_tests;
 #[cfg(test)]
+mod newswire_style_tests;
+#[cfg(test)]
 mod newswire_tests;
 #[cfg(test)]
+mod property_tests;
+#[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod value_tests;
 
 pub use covered::span_of;
 pub(crate) use find::find;

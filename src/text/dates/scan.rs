@@ -6,7 +6,9 @@
 use super::super::token::{Token, TokenKind};
 use super::lexeme::Lexeme;
 use super::meaning::Meaning;
-use super::{calendar, clock, fiscal, holiday, length, numeric, relative, vague};
+use super::{
+    calendar, clock, fiscal, holiday, length, numeric, recurring, relative, vague, weekday,
+};
 use crate::model::Sentence;
 
 /// A reading: the token after the expression, and what it says.
@@ -29,11 +31,11 @@ const RULES: [fn(&Scan<'_>, usize) -> Reading; 10] = [
     calendar::fuzzy,
     fiscal::period,
     length::length,
-    length::recurring,
+    recurring::recurring,
     relative::relative,
     calendar::calendar,
     vague::vague,
-    relative::day_of_month,
+    weekday::day_of_month,
 ];
 
 impl<'a> Scan<'a> {

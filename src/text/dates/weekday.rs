@@ -1,0 +1,128 @@
+//! Days by their weekday or their number alone: "Tuesday", "Monday week", "at the weekend", "the 20th", "May 5-7".
+
+use super::calendar::{self, day_number};
+use super::lexeme::{Lexeme, Unit};
+use super::meaning::{Meaning, Part, Which};
+use super::scan::{Reading, Scan};
+use super::year::year_after;
+
+/// "at the weekend"
+pub(super) fn weekend(scan: &Scan<'_>, at: usize) -> Reading {
+    let next = scan.past(scan.past(at, &["at"]), &["the"]);
+    let placed = next > at && scan.at(next) == Lexeme::Unit(Unit::Weekend);
+    placed.then_some((next + 1, Meaning::Period(Unit::Weekend, Which::Bare)))
+}
+
+/// "Tuesday", "Monday week"; no newspaper's name ("The Sunday Times") and no day that bears a name of its own.
+pub(super) fn weekday(scan: &Scan<'_>, at: usize) -> Reading {
+    // "a week on Monday"
+    if scan.is(at, &["a"])
+        && scan.at(at + 1) == Lexeme::Unit(Unit::Week)
+        && scan.is(at + 2, &["on"])
+        && let Lexeme::Weekday(day) = scan.at(at + 3)
+    {
+        return Some((at + 4, Meaning::Weekday(day, Which::WeekOn)));
+    }
+    let Lexeme::Weekday(day) = scan.at(at) else {
+        return None;
+    };
+    if scan.at(at + 1) == Lexeme::Unit(Unit::Week) {
+        return Some((at + 2, Meaning::Weekday(day, Which::WeekOn)));
+    }
+    if scan.is(at + 1, &["the"])
+        && let Lexeme::Ordinal(date @ 1..=31) = scan.at(at + 2)
+        && scan.is_number(at + 2)
+    {
+        return Some((
+            at + 3,
+            Meaning::WeekdayOfMonth(day, i8::try_from(date).ok()?),
+        ));
+    }
+    let part_of_a_name = scan.follows(at, &["the"]) && scan.capital(at + 1)
+        || NEWSPAPERS.contains(&scan.word(at + 1));
+    let named_day = at
+        .checked_sub(1)
+        .is_some_and(|before| NAMED_DAYS.contains(&scan.word(before)));
+    if part_of_a_name || named_day || scan.follows(at, &["every", "each"]) {
+        return None;
+    }
+    Some((at + 1, Meaning::Weekday(day, Which::Bare)))
+}
+
+/// Second words of newspapers that come out on a weekday.
+const NEWSPAPERS: [&str; 10] = [
+    "Business",
+    "Express",
+    "Herald",
+    "Independent",
+    "Mail",
+    "Mirror",
+    "Post",
+    "Sport",
+    "Telegraph",
+    "Times",
+];
+
+/// First words of days with a name of their own, which no weekday before the publication need be.
+const NAMED_DAYS: [&str; 12] = [
+    "Ash", "Black", "Bloody", "Cyber", "Easter", "Good", "Holy", "Maundy", "Palm", "Shrove",
+    "Super", "Whit",
+];
+
+/// "the 20th" of the month that was named before: only as an ordinal after "on", "until" and the like, since "the
+/// second" is of anything.
+pub(super) fn day_of_month(scan: &Scan<'_>, at: usize) -> Reading {
+    if !scan.is(at, &["the"])
+        || !scan.follows(at, &["on", "until", "till", "by", "from", "to", "since"])
+    {
+        // "from 15 to 22 February": the first day has its month from the second.
+        return first_of_two(scan, at).or_else(|| second_of_two(scan, at));
+    }
+    let in_digits = scan.word(at + 1).starts_with(|c: char| c.is_ascii_digit());
+    let (end, day) = day_number(scan, at + 1)?;
+    let ordinal = matches!(scan.at(at + 1), Lexeme::Ordinal(_));
+    let noun_follows = scan.is_word(end) && !matches!(scan.at(end), Lexeme::Key(_));
+    (in_digits && ordinal && !noun_follows).then_some((end, Meaning::DayOfMonth(day)))
+}
+
+/// The day before a dash, "to" or "and" with a whole date behind it: "15 to 22 February", "6-7 January 1916".
+fn first_of_two(scan: &Scan<'_>, at: usize) -> Reading {
+    let (next, day) = day_number(scan, at)?;
+    let joined = scan.dash(next) || scan.is(next, &["to", "and", "until"]);
+    if !joined || matches!(scan.before(at), Lexeme::Month(_)) {
+        return None;
+    }
+    let (_, meaning) = calendar::day(scan, next + 1)?;
+    match meaning {
+        Meaning::Calendar(year, Part::Day(month, last, None))
+            if day < last && !matches!(scan.at(next + 1), Lexeme::Month(_)) =>
+        {
+            Some((next, Meaning::day(year, month, day)))
+        }
+        _ => None,
+    }
+}
+
+/// The day after a dash or "to" with a month and a day before it: "May 5-7, 2024", "Sept. 3 to 6", "March 12 and 13".
+fn second_of_two(scan: &Scan<'_>, at: usize) -> Reading {
+    let (Lexeme::Digits(first, 1 | 2), Lexeme::Digits(last, 1 | 2)) =
+        (scan.at(at.checked_sub(3)? + 1), scan.at(at))
+    else {
+        return None;
+    };
+    let month = match (scan.at(at - 3), scan.at(at.wrapping_sub(4))) {
+        (Lexeme::Month(month) | Lexeme::MonthShort(month), _)
+        | (Lexeme::Mark('.'), Lexeme::MonthShort(month)) => month,
+        _ => return None,
+    };
+    // "on March 12 and 13 people were hurt": what the number counts follows it.
+    let counts = scan.is_word(at + 1) && scan.at(at + 1) == Lexeme::Other;
+    let listed = scan.is(at - 1, &["and", "or"]) && !counts;
+    let joined = listed || scan.dash(at - 1) || scan.is(at - 1, &["to", "through"]);
+    let day = i8::try_from(last).ok()?;
+    if !joined || !(first + 1..=31).contains(&last) {
+        return None;
+    }
+    let (end, year) = year_after(scan, at + 1);
+    Some((end, Meaning::day(year, month, day)))
+}
