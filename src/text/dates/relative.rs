@@ -23,6 +23,10 @@ pub(super) fn relative(scan: &Scan<'_>, at: usize) -> Reading {
 /// "today", "the day before yesterday"
 fn today(scan: &Scan<'_>, at: usize) -> Reading {
     let days_away = scan.is(at, &["the"]) && scan.at(at + 1) == Lexeme::Unit(Unit::Day);
+    // "USA Today", "The Tomorrow People"
+    if scan.capital(at) && !scan.opens(at) && (scan.name_before(at) || scan.name(at + 1)) {
+        return None;
+    }
     match scan.at(at) {
         Lexeme::Key("today") => Some((at + 1, Meaning::Today(0))),
         Lexeme::Key("yesterday") => Some((at + 1, Meaning::Today(-1))),

@@ -260,7 +260,10 @@ fn news_counts_from_its_day() {
                 "Prices were flat a year earlier.",
                 &["a year earlier = 2023*"],
             ),
-            ("Nearly a decade ago he left.", &["Nearly a decade ago = 2014*"]),
+            (
+                "Nearly a decade ago he left.",
+                &["Nearly a decade ago = 2014*"],
+            ),
             (
                 "Today’s vote and yesterday's row.",
                 &["Today = 2024-05-02*", "yesterday = 2024-05-01*"],
