@@ -283,7 +283,9 @@ fn century(scan: &Scan<'_>, at: usize) -> Reading {
         return None;
     }
     let next = next + usize::from(dashed);
-    if scan.at(next) != Lexeme::Unit(Unit::Century) || !(1..=21).contains(&which) {
+    // "20th Century Fox"
+    let name = scan.capital(next) && scan.capital(next + 1);
+    if scan.at(next) != Lexeme::Unit(Unit::Century) || !(1..=21).contains(&which) || name {
         return None;
     }
     let (end, before_christ) = super::year::era(scan, next + 1);

@@ -53,6 +53,9 @@ fn day_then_time(scan: &Scan<'_>, at: usize) -> Reading {
     }
     let (next, day) = day(scan, start)?;
     if let Lexeme::DayPart(part) = scan.at(next) {
+        if scan.word(next + 1) == "Live" {
+            return None;
+        }
         // "Friday nights" recur.
         let recurs = without_possessive(scan.word(next)).ends_with('s');
         return (!recurs).then(|| (next + 1, of_day(day, part)));
@@ -131,6 +134,19 @@ fn part_of(scan: &Scan<'_>, at: usize) -> Reading {
     let Lexeme::DayPart(part) = scan.at(article) else {
         return None;
     };
+    // "the night before", "the morning after"
+    let which = match scan.at(article + 1) {
+        Lexeme::Key("before") => Some(Which::Previous),
+        Lexeme::Key("after") => Some(Which::Following),
+        _ => None,
+    };
+    if let Some(which) = which
+        && article > at
+        && !scan.is_word(article + 2)
+    {
+        let day = Meaning::Period(super::lexeme::Unit::Day, which);
+        return Some((article + 2, of_day(day, part)));
+    }
     if !scan.is(article + 1, &["of"]) {
         return None;
     }
@@ -212,6 +228,14 @@ fn hour(scan: &Scan<'_>, at: usize) -> Option<(usize, u32)> {
         };
     }
     let (next, hour) = number(scan, at)?;
+    if hour == 12 && scan.is(next, &["noon", "midnight"]) {
+        let time = if scan.is(next, &["noon"]) {
+            12 * 60
+        } else {
+            24 * 60
+        };
+        return Some((next + 1, time));
+    }
     if scan.is(next, &["o'clock", "o’clock"]) {
         let Lexeme::Clock(time) = minutes(hour, 0, None) else {
             return None;

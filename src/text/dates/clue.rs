@@ -201,9 +201,14 @@ fn adjective(scan: &Scan<'_>, at: usize) -> bool {
     determined || passive
 }
 
+/// "resigned", in whatever case.
+pub(super) fn is_regular_past(word: &str) -> bool {
+    word.len() > 3 && word.ends_with("ed") && !word.ends_with("eed")
+}
+
 /// "resigned", "fell". A past form is written small; a name is not.
 fn is_past_form(word: &str, role: Role) -> bool {
-    let regular = word.len() > 3 && word.ends_with("ed") && !word.ends_with("eed");
+    let regular = is_regular_past(word);
     let lower = word.starts_with(|c: char| c.is_ascii_lowercase());
     lower && (regular || role.is(Role::PAST))
 }

@@ -42,6 +42,10 @@ pub(super) fn counted(scan: &Scan<'_>, at: usize) -> Option<(usize, Count, Unit)
     let (mut next, count) = count(scan, at)?;
     let (count, and_half) = and_a_half(scan, next, count);
     next = and_half;
+    // "30-odd years", "20-plus years"
+    if scan.dash(next) && matches!(scan.word(next + 1), "odd" | "plus") {
+        next += 2;
+    }
     // "a further two years", "10 more days": one adjective of amount does not part a count from its unit.
     next = scan.past(next, &AMOUNTS);
     let dashed = scan.dash(next) && scan.touches(next) && scan.touches(next + 1);

@@ -15,6 +15,8 @@ pub(super) enum Meaning {
     Slashed(i16, i8, i8),
     /// "the 20th", of a month that was named before.
     DayOfMonth(i8),
+    /// "Tuesday of last week"
+    WeekdayOf(i8, Which),
     /// "Friday the 13th"
     WeekdayOfMonth(i8, i8),
     /// Something that the words give whole, a decade or a century, as its value.

@@ -61,12 +61,14 @@ pub(super) fn is_verb(scan: &Scan<'_>, at: usize) -> bool {
 /// adjective or article of its own ("the early years of", "his years after").
 fn opens_a_stretch(scan: &Scan<'_>, at: usize) -> bool {
     let bound = scan.is(at + 1, &["of", "after", "before", "since"]);
+    let before = at.checked_sub(1).map_or("", |before| scan.word(before));
     let bare = scan.opens(at)
         || matches!(scan.before(at), Lexeme::Mark(_))
         || scan.follows(
             at,
             &["only", "by", "from", "with", "until", "to", "about", "some"],
         )
+        || matches!(before, "be" | "been")
         || (scan.lower(at.wrapping_sub(1)) && clue::at(scan, at - 1, at) != Clue::None);
     bound && bare
 }

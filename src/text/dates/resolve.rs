@@ -72,6 +72,16 @@ fn resolved(frame: &Frame, found: &Found, meaning: &Meaning) -> Option<Resolved>
         Meaning::Calendar(year, part) => calendar(frame, found, (*year, *part)),
         // Settled before anything is worked out.
         Meaning::Slashed(..) => None,
+        Meaning::WeekdayOf(weekday, which) => {
+            let weeks = match which {
+                Which::Last => -7,
+                Which::Next => 7,
+                _ => 0,
+            };
+            let day = days_on(day_of(frame.published?)?, weeks)?;
+            let monday = back_to(day, 1)?;
+            on_to(monday, *weekday).map(Resolved::day)
+        }
         Meaning::WeekdayOfMonth(weekday, day) => {
             weekday_of_month(frame, found, (*weekday, *day)).map(Resolved::day)
         }

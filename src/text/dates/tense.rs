@@ -38,6 +38,11 @@ pub(super) fn around(scan: &Scan<'_>, start: usize, end: usize) -> Tense {
     if postponed && matches!(lead, "until" | "till" | "to" | "for") {
         return Tense::Future;
     }
+    // "Asked on Monday whether he would go": the participle that opens the sentence is dated, not the main verb.
+    let fronted = (first..start).all(|at| !scan.mark(at, ','));
+    if start > first && fronted && scan.capital(first) && clue::is_regular_past(scan.word(first)) {
+        return Tense::Past;
+    }
     let opens = start <= first + 2 || opens_clause(scan, start);
     let tense = if opens || before == Tense::Unknown {
         match forwards(scan, end, last) {

@@ -9,7 +9,13 @@ use super::year::year_after;
 /// "at the weekend"
 pub(super) fn weekend(scan: &Scan<'_>, at: usize) -> Reading {
     let next = scan.past(scan.past(at, &["at"]), &["the"]);
-    let placed = next > at && scan.at(next) == Lexeme::Unit(Unit::Weekend);
+    // "weekend talks": before a noun without an article, the one that the news is of.
+    let bare = next == at
+        && !scan.follows(at, &["a", "an", "every", "each", "per"])
+        && !scan.dash(at.wrapping_sub(1))
+        && scan.lower(at + 1)
+        && scan.at(at + 1) == Lexeme::Other;
+    let placed = (next > at || bare) && scan.at(next) == Lexeme::Unit(Unit::Weekend);
     placed.then_some((next + 1, Meaning::Period(Unit::Weekend, Which::Bare)))
 }
 
@@ -18,7 +24,7 @@ pub(super) fn weekday(scan: &Scan<'_>, at: usize) -> Reading {
     // "a week on Monday"
     if scan.is(at, &["a"])
         && scan.at(at + 1) == Lexeme::Unit(Unit::Week)
-        && scan.is(at + 2, &["on"])
+        && scan.is(at + 2, &["on", "from"])
         && let Lexeme::Weekday(day) = scan.at(at + 3)
     {
         return Some((at + 4, Meaning::Weekday(day, Which::WeekOn)));
@@ -28,6 +34,9 @@ pub(super) fn weekday(scan: &Scan<'_>, at: usize) -> Reading {
     };
     if scan.at(at + 1) == Lexeme::Unit(Unit::Week) {
         return Some((at + 2, Meaning::Weekday(day, Which::WeekOn)));
+    }
+    if let Some((end, which)) = week_chosen(scan, at + 1) {
+        return Some((end, Meaning::WeekdayOf(day, which)));
     }
     if scan.is(at + 1, &["the"])
         && let Lexeme::Ordinal(date @ 1..=31) = scan.at(at + 2)
@@ -47,6 +56,18 @@ pub(super) fn weekday(scan: &Scan<'_>, at: usize) -> Reading {
         return None;
     }
     Some((at + 1, Meaning::Weekday(day, Which::Bare)))
+}
+
+/// "of last week", "last week", "next week" after a weekday
+fn week_chosen(scan: &Scan<'_>, at: usize) -> Option<(usize, Which)> {
+    let next = scan.past(at, &["of"]);
+    let which = match scan.at(next) {
+        Lexeme::Key("last") => Which::Last,
+        Lexeme::Key("this") => Which::This,
+        Lexeme::Key("next") => Which::Next,
+        _ => return None,
+    };
+    (scan.at(next + 1) == Lexeme::Unit(Unit::Week)).then_some((next + 2, which))
 }
 
 /// Second words of newspapers that come out on a weekday.

@@ -54,7 +54,15 @@ fn placed(scan: &Scan<'_>, at: usize, number: u32) -> bool {
     }
     if matches!(
         before,
-        "due" | "ended" | "ending" | "maturing" | "dated" | "starting"
+        "maybe"
+            | "perhaps"
+            | "possibly"
+            | "due"
+            | "ended"
+            | "ending"
+            | "maturing"
+            | "dated"
+            | "starting"
     ) {
         return recent;
     }
@@ -100,20 +108,27 @@ fn is_amount(scan: &Scan<'_>, at: usize) -> bool {
         && scan.touches(at + 1)
         && scan.touches(at + 2)
         && matches!(scan.at(at + 2), Lexeme::Unit(_) | Lexeme::Other);
+    // "555-1998" is a telephone number.
+    let number_before = at >= 2
+        && scan.dash(at - 1)
+        && scan.touches(at)
+        && scan.touches(at - 1)
+        && matches!(scan.at(at - 2), Lexeme::Digits(_, 3 | 5));
     let word = scan.word(at + 1);
     let of_them = word == "of" && matches!(scan.word(at + 2), "them" | "whom" | "these" | "those");
     of_them
         || money
         || measure
         || hyphened
+        || number_before
         || MEASURES.contains(&word)
         || scan.follows(at, &["than", "about"])
 }
 
 /// Measures that a number counts and a year never stands before.
-const MEASURES: [&str; 14] = [
-    "per", "percent", "million", "billion", "trillion", "km", "m", "kg", "metres", "meters",
-    "miles", "feet", "mph", "tonnes",
+const MEASURES: [&str; 15] = [
+    "block", "per", "percent", "million", "billion", "trillion", "km", "m", "kg", "metres",
+    "meters", "miles", "feet", "mph", "tonnes",
 ];
 
 /// "1500 soldiers": a plural in lower case that is counted, unless digits and place make a year of this age likely
