@@ -86,13 +86,13 @@ const RECURRING: &str = r#"
 1990-08-16 | About 4 million visitors come [each year|SET P1Y].
 1990-08-16 | The plan costs $2 billion [per year|SET P1Y].
 1990-08-16 | [Every four years|SET P4Y] the country votes.
-1990-08-16 | The [annual|SET P1Y] meeting was canceled.
+1990-08-16 | The [annual|SET P1Y] festival was canceled.
 1990-08-16 | [Daily|SET P1D] flights to Oslo begin [Monday|1990-08-20].
 1990-08-16 | The market is open on [Saturdays|SET XXXX-WXX-6].
 1990-08-16 | [Every summer|SET XXXX-SU] the family went to the lake.
 1990-08-16 | [Each morning|SET XXXX-XX-XXTMO] he walked to the harbor.
 1990-08-16 | The council votes [every other week|SET P2W].
-1990-08-16 | [Quarterly|SET P3M] dividends were cut.
+1990-08-16 | Quarterly dividends were cut.
 1990-08-16 | The rate rose to 8% [a month|SET P1M].
 1990-08-16 | He called his mother [every day|SET P1D].
 1990-08-16 | The New York Daily News and the Weekly Standard disagreed.

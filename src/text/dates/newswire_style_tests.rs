@@ -32,7 +32,7 @@ const HOUSES: &str = r#"
 1989-10-27 | The shares were first sold to the public in [August 1986|1986-08] at $12 apiece.
 1989-10-27 | A spokeswoman said the factory, closed since [July|1989-07], would reopen in [March|1990-03].
 1989-10-27 | The bankruptcy judge gave the company until [Jan. 15|1990-01-15] to file a plan.
-1989-10-27 | The company's [1988|1988] [annual|SET P1Y] report said demand would peak in [the mid-1990s|199].
+1989-10-27 | The company's [1988|1988] annual report said demand would peak in [the mid-1990s|199].
 1989-10-27 | Sales of cars built in North America fell 13% in [mid-October|1989-10], the ninth drop in [10 months|P10M].
 1989-10-27 | Bond prices, which rallied [early this week|1989-W43], gave up half a point [yesterday morning|1989-10-26TMO].
 1989-10-27 | He has run the agency since [1981|1981], longer than anyone in [this century|19].
@@ -61,7 +61,7 @@ const HOUSES: &str = r#"
 2000-04-14 | The Nasdaq fell 3.6 percent on [Thursday|2000-04-13] and has lost a quarter of its value since [March 10|2000-03-10].
 2000-04-14 | [Last year|1999], the fund took in $3 billion, up from $1.2 billion in [1998|1998] and $400 million [the year before|1997].
 2000-04-14 | The census, taken [every 10 years|SET P10Y], is due to be finished by [July|2000-07].
-2000-04-14 | Prices jumped 0.7 percent in [March|2000-03], the Labor Department reported [today|2000-04-14], the largest [monthly|SET P1M] gain in [more than five years|P5Y].
+2000-04-14 | Prices jumped 0.7 percent in [March|2000-03], the Labor Department reported [today|2000-04-14], the largest monthly gain in [more than five years|P5Y].
 2000-04-14 | Over [the last 12 months|P12M], consumer prices have risen 3.7 percent.
 2000-04-14 | The spring term begins [next week|2000-W16].
 2000-04-14 | Ms. Farrow will become president on [July 1|2000-07-01].
@@ -119,7 +119,7 @@ const PLAIN: &str = r#"
 1998-02-18 | The envoy will arrive in [late February|1998-02] for [three-day|P3D] talks.
 1998-02-18 | The inspectors left in [November|1997-11] and returned [later that month|1997-11].
 1998-02-18 | The sanctions, imposed in [August 1990|1990-08], [days|PXD] after the invasion, remain.
-1998-02-18 | The board pays the [biweekly|SET P2W] and [semiannual|SET P6M] bills.
+1998-02-18 | The board pays the interest [biweekly|SET P2W] and [semiannually|SET P6M].
 1998-02-18 | The case dates to [1987|1987], when a tanker ran aground.
 1998-02-18 | A [December|1997-12] survey found that most people approved.
 1998-02-18 | The [Dec. 5|1997-12-05] letter was found in a drawer.

@@ -94,7 +94,7 @@ const MONEY: &str = r#"
 1989-11-02 | Results in [the fourth quarter|1989-Q4] will be hurt by the strike.
 1989-11-02 | Tolland said it expects a profit in [the first quarter of 1990|1990-Q1].
 1989-11-02 | Tolland said [first-quarter|1990-Q1] results will be depressed by the closing of the plant.
-1989-11-02 | Output in [the second quarter|1989-Q2] grew at an [annual|SET P1Y] rate of 2.5%.
+1989-11-02 | Output in [the second quarter|1989-Q2] grew at an annual rate of 2.5%.
 1989-11-02 | The deal will close in [the first half of 1990|1990-H1], the companies said.
 1989-11-02 | Exports fell 3% in [the first half|1989-H1] from [a year earlier|1988-H1].
 1989-11-02 | The bank had a [first-half|1989-H1] loss of 40 million pounds.

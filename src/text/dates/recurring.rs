@@ -2,6 +2,8 @@
 //!
 //! "A week" is a rate where a number of things stands before it, and else a length.
 
+use std::sync::LazyLock;
+
 use super::clue::{self, Clue};
 use super::count::{Count, count};
 use super::lexeme::{Lexeme, Unit, without_possessive};
@@ -9,6 +11,7 @@ use super::meaning::Meaning;
 use super::plural::FILLING;
 use super::scan::{Reading, Scan};
 use super::value;
+use crate::text::words::{Words, entries};
 
 /// What recurs at `at`: "every Friday", "each year", "every ten years", "a week" after a number, "daily", "Fridays".
 pub(super) fn recurring(scan: &Scan<'_>, at: usize) -> Reading {
@@ -51,6 +54,15 @@ fn repeated(count: Count, unit: Unit) -> Meaning {
 }
 
 fn every(scan: &Scan<'_>, at: usize) -> Reading {
+    // "their every day lives": what is everybody's, misspelt.
+    let before = at.checked_sub(1).map_or("", |before| scan.word(before));
+    let owned = matches!(
+        before,
+        "his" | "her" | "their" | "our" | "my" | "your" | "its"
+    );
+    if owned || without_possessive(before).len() < before.len() {
+        return None;
+    }
     let other = scan.is(at + 1, &["other"]);
     let next = at + 1 + usize::from(other);
     let found = match scan.at(next) {
@@ -107,8 +119,30 @@ fn adverb(scan: &Scan<'_>, at: usize) -> Reading {
         _ => return None,
     };
     let part_of_a_name = scan.capital(at) && (scan.capital(at + 1) || !scan.opens(at));
-    (!part_of_a_name).then_some((at + 1, repeated(Count::Tenths(count), unit)))
+    (!part_of_a_name && !reckons(scan, at))
+        .then_some((at + 1, repeated(Count::Tenths(count), unit)))
 }
+
+/// "an annual rate", "monthly retail sales", "the quarterly dividend": what is reckoned by the year, and nothing that
+/// happens in each. A daily thing is one of every day all the same.
+fn reckons(scan: &Scan<'_>, at: usize) -> bool {
+    let adverb = scan.is(
+        at,
+        &[
+            "hourly",
+            "daily",
+            "nightly",
+            "annually",
+            "semiannually",
+            "biannually",
+        ],
+    );
+    let noun = |at: usize| scan.lower(at) && RECKONED.contains(scan.word(at));
+    let described = scan.lower(at + 1) && !matches!(scan.at(at + 1), Lexeme::Key(_));
+    !adverb && (noun(at + 1) || described && noun(at + 2))
+}
+
+static RECKONED: Words = LazyLock::new(|| entries(include_str!("../words/reckoned.txt")).collect());
 
 /// "on Fridays", "Sunday nights", "at weekends"
 fn plural_weekday(scan: &Scan<'_>, at: usize) -> Reading {
