@@ -225,11 +225,19 @@ fn stands_as_month(scan: &Scan<'_>, at: usize, end: usize) -> bool {
         before,
         "ended" | "ending" | "due" | "starting" | "maturing" | "dated"
     );
-    let paired = scan.is(end, &["and", "or", "to", "through"])
+    let paired = (scan.is(end, &["and", "or", "to", "through"]) || scan.dash(end))
         && matches!(scan.at(end + 1), Lexeme::Month(_));
+    // "a March operation", "the June figures": no name has an article and a noun.
+    let describes = scan.follows(at, &["a", "an", "the", "this", "that"])
+        && scan.lower(end)
+        && scan.at(end) == Lexeme::Other;
     // "On 3 May" is a day; what is left of "May" needs a word before it, since it is a verb at a sentence's start
     // and a surname almost anywhere.
-    dated || paired || scan.follows(at, &BEFORE_TIME_OR_NAME) || scan.dash(at.wrapping_sub(1))
+    dated
+        || paired
+        || describes
+        || scan.follows(at, &BEFORE_TIME_OR_NAME)
+        || scan.dash(at.wrapping_sub(1))
 }
 
 /// Nouns that make a month a part of an event's name.
@@ -263,7 +271,13 @@ fn stands_as_season(scan: &Scan<'_>, at: usize, end: usize) -> bool {
     }
     // "to fall" is a verb, and "fall" after other prepositions an event; the season has its article or "in".
     let fall = scan.word(article).eq_ignore_ascii_case("fall") && article == at;
+    let seasons = scan.is(end, &["and", "or"]) && matches!(scan.at(end + 1), Lexeme::Season(_))
+        || scan.follows(at, &["and", "or"])
+            && matches!(scan.at(at.wrapping_sub(2)), Lexeme::Season(_));
+    let through = article > at && scan.follows(at, &["over", "for", "through", "into"]);
     let placed = scan.follows(at, &["in"])
+        || seasons
+        || through
         || !fall
             && scan.follows(
                 at,

@@ -1,6 +1,7 @@
 //! Days by their weekday or their number alone: "Tuesday", "Monday week", "at the weekend", "the 20th", "May 5-7".
 
 use super::calendar::{self, day_number};
+use super::clue::{self, Clue};
 use super::lexeme::{Lexeme, Unit};
 use super::meaning::{Meaning, Part, Which};
 use super::scan::{Reading, Scan};
@@ -137,7 +138,9 @@ fn second_of_two(scan: &Scan<'_>, at: usize) -> Reading {
         _ => return None,
     };
     // "on March 12 and 13 people were hurt": what the number counts follows it.
-    let counts = scan.is_word(at + 1) && scan.at(at + 1) == Lexeme::Other;
+    let counts = scan.is_word(at + 1)
+        && scan.at(at + 1) == Lexeme::Other
+        && clue::at(scan, at + 1, at) == Clue::None;
     let listed = scan.is(at - 1, &["and", "or"]) && !counts;
     let joined = listed || scan.dash(at - 1) || scan.is(at - 1, &["to", "through"]);
     let day = i8::try_from(last).ok()?;

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::lexeme::{Lexeme, Unit};
+use super::lexeme::{Lexeme, Unit, without_possessive};
 use super::meaning::{Meaning, Which, YearWords};
 use super::scan::{Reading, Scan};
 use crate::text::words::{Words, entries};
@@ -51,6 +51,12 @@ fn placed(scan: &Scan<'_>, at: usize, number: u32) -> bool {
         || before.ends_with("’s");
     if owned && recent && scan.lower(at + 1) {
         return true;
+    }
+    // "1965's man of the year": only a year owns anything.
+    let owns = without_possessive(scan.word(at)).len() < scan.word(at).len();
+    // "well into 1941", "as late as 1991"
+    if recent && (owns || matches!(before, "into" | "as")) {
+        return owns || !counts_the_next(scan, at, number);
     }
     if matches!(
         before,
