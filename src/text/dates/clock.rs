@@ -236,6 +236,11 @@ fn hour(scan: &Scan<'_>, at: usize) -> Option<(usize, u32)> {
         };
         return Some((next + 1, time));
     }
+    if let Some((end, half)) = half_in_words(scan, next)
+        && hour <= 12
+    {
+        return with_half(end, hour, 0, half);
+    }
     if scan.is(next, &["o'clock", "o’clock"]) {
         let Lexeme::Clock(time) = minutes(hour, 0, None) else {
             return None;
@@ -269,6 +274,20 @@ fn half_of_day(scan: &Scan<'_>, at: usize) -> Option<(usize, Half)> {
         Lexeme::Key("pm") => Some((at + 1, Half::Afternoon)),
         Lexeme::Key("a") if dotted => Some((scan.past_mark(at + 3, '.'), Half::Morning)),
         Lexeme::Key("p") if dotted => Some((scan.past_mark(at + 3, '.'), Half::Afternoon)),
+        _ => None,
+    }
+}
+
+/// "in the morning", "at night" after the hour: "two in the morning"
+fn half_in_words(scan: &Scan<'_>, at: usize) -> Option<(usize, Half)> {
+    let part_at = match scan.at(at) {
+        Lexeme::Key("in") if scan.is(at + 1, &["the"]) => at + 2,
+        Lexeme::Key("at") => at + 1,
+        _ => return None,
+    };
+    match scan.at(part_at) {
+        Lexeme::DayPart(DayPart::Morning) => Some((part_at + 1, Half::Morning)),
+        Lexeme::DayPart(_) => Some((part_at + 1, Half::Afternoon)),
         _ => None,
     }
 }

@@ -13,6 +13,11 @@ fn plain_news() {
 }
 
 #[test]
+fn reports() {
+    check_rows(REPORTS);
+}
+
+#[test]
 fn figures_and_traps() {
     check_rows(FIGURES);
 }
@@ -153,6 +158,69 @@ const PLAIN: &str = r#"
 1998-02-18 | The law, which goes into effect [July 1|1998-07-01], requires a permit.
 1998-02-18 | The court, which heard the case in [October|1997-10], is expected to rule by [June|1998-06].
 1998-02-18 | Ms. Lindqvist, 45, who has been treasurer since [March|1997-03], will take over [May 1|1998-05-01].
+"#;
+
+/// Politics, courts and sport.
+const REPORTS: &str = r#"
+2015-10-14 | The hearing will be held [a week from Tuesday|2015-10-27].
+2015-10-14 | He was fired on [Tuesday of last week|2015-10-06].
+2015-10-14 | The rally is on [Friday of next week|2015-10-23].
+2015-10-14 | She had seen him [the previous Sunday|2015-10-11].
+2015-10-14 | The bill was vetoed on [Sept. 30|2015-09-30] and passed again [the following Tuesday|2015-10-06].
+2015-10-14 | The roof fell in [early in May|2015-05].
+2015-10-14 | The company plans to hire [later in the year|2015].
+2015-10-14 | The talks broke down [late in the week|2015-W42].
+2015-10-14 | The prisoners must be freed within [two weeks|P2W].
+2015-10-14 | The fire was out within [an hour|PT1H].
+2015-10-14 | [Some 20 years ago|1995] the two were partners.
+2015-10-14 | In [2014|2014] she left her job. [That summer|2014-SU] she moved to Spain.
+2015-10-14 | He was born on [19th Oct 1950|1950-10-19] in Derby.
+2015-10-14 | The show opens [Oct 19th|2015-10-19] in Leeds.
+2015-10-14 | The band, formed in [the late '80s|198], broke up in [the early 2000s|200].
+2015-10-14 | A jury in [2009|2009] acquitted him; [three years later|2012] he was tried again.
+2015-10-14 | Saturday Night Live mocked the debate.
+2015-10-14 | The New York Post and the Sunday Mirror both ran it.
+2015-10-14 | [Saturday|2015-10-10]'s 3-1 win was United's first since [August|2015-08].
+2015-10-14 | The judge gave him [20 years|P20Y] to life.
+2015-10-14 | He was arraigned [Tuesday|2015-10-13] and is due back in court [Nov. 2|2015-11-02].
+2015-10-14 | The assault took place on or about [July 4|2015-07-04].
+2015-10-14 | Police were called at [10.15pm on Monday|2015-10-12T22:15].
+2015-10-14 | The defendant, of no fixed address, will be sentenced on [13 November|2015-11-13].
+2015-10-14 | "When did you first meet him?" "In [1998|1998], or maybe [1999|1999]."
+2015-10-14 | "I've been doing this for [40 years|P40Y], and I've never seen a thing like it."
+2015-10-14 | We have posted [every day|SET P1D] for [a month|P1M] [now|PRESENT_REF].
+2015-10-14 | The measure passed 52-48 [last Thursday|2015-10-08] and goes to the House [this week|2015-W42].
+2015-10-14 | The president is scheduled to leave [Saturday|2015-10-17] for a [weeklong|P1W] trip to Asia.
+2015-10-14 | Negotiators missed a [June 30|2015-06-30] deadline and then worked through [the Fourth of July|2015-07-04].
+2015-10-14 | The study followed patients from [January 2008|2008-01] through [December 2012|2012-12].
+2015-10-14 | The rules, which take effect in [2017|2017], were proposed in [March|2015-03].
+2015-10-14 | He last held a news conference on [Sept. 2|2015-09-02].
+2015-10-14 | The inspector found that from [May|2015-05] to [July|2015-07] no tests were done.
+2015-10-14 | By [mid-2014|2014] the militants held a third of the country.
+2015-10-14 | The number has tripled since [the start of the year|2015].
+2015-10-14 | They have until [the end of the month|2015-10] to sign up.
+2015-10-14 | She won her seat in [2010|2010] and kept it in [May|2015-05].
+2015-10-14 | The center opened [last October|2014-10].
+2015-10-14 | It will be [years|PXY] before the bridge is built.
+2015-10-14 | Polls open at [6 a.m.|2015-10-14T06:00]
+2015-10-14 | The vaccine was approved in [October of last year|2014-10].
+2015-10-14 | The two leaders last spoke on [29 September|2015-09-29], Downing Street said.
+2015-10-14 | A [1990|1990] Act of Parliament set up the body, and a [2012|2012] white paper would close it.
+2015-10-14 | The Data Protection Act 1998 applies until [May 2018|2018-05].
+2015-10-14 | Police say the man, aged 34, had been drinking since [noon|2015-10-14T12:00].
+2015-10-14 | Asked on [Monday|2015-10-12] whether he would resign, he said he would decide by [Friday|2015-10-16].
+2015-10-14 | He said on [Monday|2015-10-12] he would decide by [Friday|2015-10-16] whether to resign.
+2015-10-14 | The fund expects to close [this month|2015-10] or [early in November|2015-11].
+2015-10-14 | At the [2008|2008] convention she spoke for [12 minutes|PT12M].
+2015-10-14 | [Wednesday|2015-10-14] marks [one year|P1Y] since the attack.
+2015-10-14 | The water came in at [two in the morning|2015-10-14T02:00].
+2015-10-14 | They met [the night before|2015-10-13TNI].
+2015-10-14 | [12 noon Friday|2015-10-16T12:00] is when the doors will open.
+2015-10-14 | The firm has stood on the 1900 block of Ford Street for [30-odd years|P30Y].
+2015-10-14 | Call 555-1998 for tickets to 20th Century Fox.
+2015-10-14 | [Weekend|2015-W41-WE] raids led to two arrests.
+2015-10-14 | The plan goes well into [2017|2017] and copies [2009|2009]'s budget.
+2015-10-14 | Over [the winter|2014-WI] the roof had fallen in.
 "#;
 
 /// Figures of a quarter, and words that only look like time.

@@ -173,7 +173,10 @@ fn forwards(scan: &Scan<'_>, end: usize, last: usize) -> Tense {
             Clue::Report => said = Tense::Past,
             Clue::Ahead => return Tense::Future,
             Clue::Postponed | Clue::AheadTo => return Tense::Past,
-            Clue::Verb(Tense::Present) if clue::looks_on(scan, at) => return Tense::Future,
+            // "Friday is the deadline": what is said of the day itself is said of one to come.
+            Clue::Verb(Tense::Present) if at == end || clue::looks_on(scan, at) => {
+                return Tense::Future;
+            }
             Clue::Verb(tense) => return tense,
         }
     }

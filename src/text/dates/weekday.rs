@@ -49,7 +49,8 @@ pub(super) fn weekday(scan: &Scan<'_>, at: usize) -> Reading {
         ));
     }
     let part_of_a_name = scan.follows(at, &["the"]) && scan.capital(at + 1)
-        || NEWSPAPERS.contains(&scan.word(at + 1));
+        || NEWSPAPERS.contains(&scan.word(at + 1))
+        || scan.word(at + 2) == "Live";
     let named_day = at
         .checked_sub(1)
         .is_some_and(|before| NAMED_DAYS.contains(&scan.word(before)));
