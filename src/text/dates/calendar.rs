@@ -3,6 +3,7 @@
 //! A month or season alone is taken for time only where its place in the sentence says so, since months and seasons
 //! are also first names, surnames and parts of names.
 
+use super::clue::{self, Clue};
 use super::count::ordinal;
 use super::fiscal;
 use super::holiday::{self, holiday};
@@ -227,10 +228,13 @@ fn stands_as_month(scan: &Scan<'_>, at: usize, end: usize) -> bool {
     );
     let paired = (scan.is(end, &["and", "or", "to", "through"]) || scan.dash(end))
         && matches!(scan.at(end + 1), Lexeme::Month(_));
-    // "a March operation", "the June figures": no name has an article and a noun.
-    let describes = scan.follows(at, &["a", "an", "the", "this", "that"])
+    // "a March operation", "said June sales rose": no name stands bare before a noun, but for those that a government
+    // is called by.
+    let describes = scan.lower(at.wrapping_sub(1))
         && scan.lower(end)
-        && scan.at(end) == Lexeme::Other;
+        && scan.at(end) == Lexeme::Other
+        && clue::at(scan, end, end) == Clue::None
+        && !CALLED_BY_NAMES.contains(&scan.word(end));
     // "On 3 May" is a day; what is left of "May" needs a word before it, since it is a verb at a sentence's start
     // and a surname almost anywhere.
     dated
@@ -239,6 +243,19 @@ fn stands_as_month(scan: &Scan<'_>, at: usize, end: usize) -> bool {
         || scan.follows(at, &BEFORE_TIME_OR_NAME)
         || scan.dash(at.wrapping_sub(1))
 }
+
+/// What is called by its leader's name: "the May government".
+const CALLED_BY_NAMES: [&str; 9] = [
+    "administration",
+    "allies",
+    "cabinet",
+    "camp",
+    "campaign",
+    "era",
+    "government",
+    "premiership",
+    "years",
+];
 
 /// Nouns that make a month a part of an event's name.
 const EVENTS: [&str; 8] = [

@@ -151,7 +151,8 @@ fn ahead(scan: &Scan<'_>, at: usize, role: Role) -> Option<Clue> {
 
 /// "begins", "talks resume": the present tense of a timetable.
 fn on_a_timetable(scan: &Scan<'_>, at: usize, role: Role) -> bool {
-    if before_is(scan, at, &["to", "'s", "’s"]) {
+    // "have become", "did begin": the auxiliary tells.
+    if before_is(scan, at, &["to", "has", "have", "had", "did", "not"]) {
         return false;
     }
     role.is(Role::TIMETABLE) || role.is(Role::TIMETABLE_OR_NOUN) && is_subject(scan, at)
@@ -169,11 +170,15 @@ fn of_one(scan: &Scan<'_>, at: usize) -> bool {
 
 /// Whether the word before `at` can be the subject of a verb there: a plural, a name or a pronoun.
 fn is_subject(scan: &Scan<'_>, at: usize) -> bool {
+    let singular = scan.word(at).ends_with('s');
+    // "the team, which lost on Monday, hosts"
+    if singular && at > 0 && scan.mark(at - 1, ',') {
+        return true;
+    }
     let Some(before) = at.checked_sub(1).filter(|before| scan.is_word(*before)) else {
         return false;
     };
     let word = scan.word(before);
-    let singular = scan.word(at).ends_with('s');
     let pronoun = matches!(
         word,
         "they" | "we" | "I" | "you" | "he" | "she" | "it" | "which" | "who"

@@ -44,6 +44,8 @@ mod newswire_length_tests;
 #[cfg(test)]
 mod newswire_style_tests;
 #[cfg(test)]
+mod newswire_tense_tests;
+#[cfg(test)]
 mod newswire_tests;
 #[cfg(test)]
 mod property_tests;

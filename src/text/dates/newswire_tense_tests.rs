@@ -1,0 +1,73 @@
+//! Newswire in which the tense tells the year or the week, one invented sentence a row; the form of a row is told in
+//! `newswire_tests`.
+
+use super::newswire_tests::check_rows;
+
+#[test]
+fn business() {
+    check_rows(BUSINESS);
+}
+
+#[test]
+fn the_world() {
+    check_rows(WORLD);
+}
+
+/// Companies and markets, some weeks before a year ends.
+const BUSINESS: &str = r#"
+1989-11-09 | The carrier, which has been in bankruptcy-law proceedings since [March|1989-03], hopes to emerge from Chapter 11 by [January|1990-01].
+1989-11-09 | Mr. Lathrop, who will become president [Jan. 1|1990-01-01], joined the concern in [June|1989-06].
+1989-11-09 | Holders approved the plan at a meeting [Tuesday|1989-11-07] and will receive the shares [Nov. 20|1989-11-20].
+1989-11-09 | The agency proposed in [September|1989-09] to ban the chemical, and a final rule is expected in [December|1989-12].
+1989-11-09 | Officials said construction of the line, begun in [April|1989-04], should be finished by [October 1990|1990-10].
+1989-11-09 | The contract, which expires [Dec. 31|1989-12-31], covers 2,400 workers.
+1989-11-09 | The contract, which expired [Oct. 31|1989-10-31], covered 2,400 workers.
+1989-11-09 | The court in [May|1989-05] threw out the verdict; a new trial is set for [February|1990-02].
+1989-11-09 | The bank is to auction $300 million of notes [Wednesday|1989-11-15].
+1989-11-09 | In the wake of the [Oct. 17|1989-10-17] earthquake, the bridge will be closed until [mid-November|1989-11].
+1989-11-09 | The price index, which had risen in [July|1989-07] and [August|1989-08], fell in [September|1989-09].
+1989-11-09 | An increase in [October|1989-10] would be the third in a row.
+1989-11-09 | Figures for [October|1989-10] will be published [next Wednesday|1989-11-15].
+1989-11-09 | It was the first time since [November 1987|1987-11] that rates had fallen.
+1989-11-09 | The rate, unchanged since [February|1989-02], may be cut before [Christmas|1989-12-25].
+1989-11-09 | He pleaded not guilty in [July|1989-07] to charges that he took bribes between [1983|1983] and [1986|1986].
+1989-11-09 | The group said that it would begin its offer [today|1989-11-09] and that it would expire [Dec. 8|1989-12-08].
+1989-11-09 | The group said [yesterday|1989-11-08] its $40-a-share offer, made [Oct. 2|1989-10-02], had been rejected.
+1989-11-09 | Since then the stock has fallen to $31 from a high of $44 in [early September|1989-09].
+1989-11-09 | A spokesman confirmed that talks were held in London [last week|1989-W44] and will resume there [Monday|1989-11-13].
+1989-11-09 | In [late August|1989-08] the board rejected a $1.1 billion bid; [a month later|1989-09] it took one for $900 million.
+1989-11-09 | Beginning [Jan. 1|1990-01-01], drivers will pay $1.50 to cross.
+1989-11-09 | The merger, announced in [January|1989-01], was completed [Aug. 31|1989-08-31].
+1989-11-09 | The merger, announced in [October|1989-10], is to be completed by [March 31|1990-03-31].
+1989-11-09 | As of [Sept. 30|1989-09-30], the thrift had assets of $2.1 billion.
+1989-11-09 | The first satellite is scheduled to be launched in [August 1992|1992-08].
+1989-11-09 | On [Nov. 1|1989-11-01] the company cut its payout; on [Dec. 1|1989-12-01] it will shut the mill.
+"#;
+
+/// Politics, courts and disasters, some weeks after a year began.
+const WORLD: &str = r#"
+1998-03-04 | The opposition leader, jailed in [December|1997-12], was freed on [Monday|1998-03-02] and is to stand trial in [June|1998-06].
+1998-03-04 | The minister, in office only since [February|1998-02], flies to Bonn [Thursday|1998-03-05] to ask for help.
+1998-03-04 | Inspectors barred from the site in [January|1998-01] returned [Wednesday|1998-03-04] under a pact signed [Feb. 23|1998-02-23].
+1998-03-04 | The Security Council voted [Monday|1998-03-02] to warn Baghdad of the "severest consequences."
+1998-03-04 | The shuttle is scheduled for launch on [April 16|1998-04-16].
+1998-03-04 | Mr. Grant said he expects to testify [Friday|1998-03-06].
+1998-03-04 | The deadline for entries was [Feb. 27|1998-02-27]; winners will be named on [May 1|1998-05-01].
+1998-03-04 | Thousands are expected at the funeral [Saturday|1998-03-07].
+1998-03-04 | The cabinet approved the plan on [Sunday|1998-03-01], and parliament takes it up on [Monday|1998-03-09].
+1998-03-04 | He told the paper in an interview published [Wednesday|1998-03-04] that he would not run in [September|1998-09].
+1998-03-04 | The rebels, who seized the town in [May|1997-05], lost it [three weeks ago|1998-W07].
+1998-03-04 | The ferry sank off the coast [early Tuesday|1998-03-03] with 80 people aboard.
+1998-03-04 | Voters will decide in [November|1998-11] whether to keep the tax that they approved in [November 1996|1996-11].
+1998-03-04 | He was last seen on [Feb. 14|1998-02-14] leaving a bar.
+1998-03-04 | Unemployment, 4.7 percent in [December|1997-12], rose to 4.9 percent in [January|1998-01].
+1998-03-04 | The jobless figures for [February|1998-02] come out [Friday|1998-03-06].
+1998-03-04 | The prince, who turns 50 on [Nov. 14|1998-11-14], was in Nepal [last month|1998-02].
+1998-03-04 | The team, which lost [Saturday|1998-02-28], hosts the Kings [Thursday night|1998-03-05TNI].
+1998-03-04 | A bomb killed three people in [October|1997-10], and [a month later|1997-11] the mayor was shot.
+1998-03-04 | The pilot was cleared in [1991|1991]. But in [August|1997-08], the case was reopened.
+1998-03-04 | The president said he hoped to have a budget by [April 15|1998-04-15].
+1998-03-04 | The suspect, arrested [Feb. 27|1998-02-27], goes before a judge [March 16|1998-03-16].
+1998-03-04 | Demonstrations are planned across the country for [Sunday|1998-03-08].
+1998-03-04 | The chancellor faces elections on [Sept. 27|1998-09-27].
+"#;
