@@ -9,7 +9,6 @@ use super::fiscal;
 use super::holiday::{self, holiday};
 use super::lexeme::{Lexeme, Unit};
 use super::meaning::{Meaning, Part, Which, YearWords};
-use super::relative;
 use super::scan::{Reading, Scan};
 use super::year::{year, year_after};
 
@@ -19,98 +18,6 @@ pub(super) fn calendar(scan: &Scan<'_>, at: usize) -> Reading {
         .or_else(|| holiday(scan, at))
         .or_else(|| month(scan, at).filter(|(end, _)| stands_as_month(scan, at, *end)))
         .or_else(|| season(scan, at).filter(|(end, _)| stands_as_season(scan, at, *end)))
-        .or_else(|| fiscal::part_of_year(scan, at))
-        .or_else(|| century(scan, at))
-        .or_else(|| decade(scan, at))
-        .or_else(|| year(scan, at))
-}
-
-/// "early August", "mid-April", "the end of June", "late in 2014", "the mid-90s": the value is that of the whole.
-pub(super) fn fuzzy(scan: &Scan<'_>, at: usize) -> Reading {
-    let article = scan.past(at, &["the"]);
-    // "the year 2000"
-    if article > at && scan.at(article) == Lexeme::Unit(Unit::Year) {
-        return year(scan, article + 1);
-    }
-    // "later in the day"
-    let in_the_day = scan.is(at + 1, &["in"]) && scan.is(at + 2, &["the"]);
-    if scan.is(at, &["later", "earlier", "late", "early"])
-        && in_the_day
-        && scan.at(at + 3) == Lexeme::Unit(Unit::Day)
-    {
-        return Some((at + 4, Meaning::Period(Unit::Day, Which::Bare)));
-    }
-    // "early Friday", "late yesterday": still the day; with a part of the day it is a time.
-    if article == at
-        && scan.is(at, &["early", "late"])
-        && let Some((end, meaning @ (Meaning::Weekday(..) | Meaning::Today(_)))) =
-            relative::relative(scan, at + 1)
-        && !matches!(scan.at(end), Lexeme::DayPart(_))
-    {
-        return Some((end, meaning));
-    }
-    if scan.is(article, &["early", "late", "mid"]) {
-        let next = article + 1 + usize::from(scan.dash(article + 1));
-        let within = scan.past(next, &["in"]);
-        return if article > at {
-            decade(scan, next)
-                .or_else(|| century(scan, next))
-                .or_else(|| firm(scan, next))
-        } else {
-            firm(scan, within)
-        };
-    }
-    if let Some(week) = week_of(scan, at) {
-        return Some(week);
-    }
-    // "later in the year", "earlier this month"
-    if scan.is(at, &["later", "earlier"]) {
-        return firm(scan, scan.past(at + 1, &["in"])).filter(|(_, meaning)| is_period(meaning));
-    }
-    // "by year-end", "at month's end"
-    if let Lexeme::Unit(unit @ (Unit::Year | Unit::Month)) = scan.at(at)
-        && scan.is(at + 1 + usize::from(scan.dash(at + 1)), &["end"])
-    {
-        let end = at + 2 + usize::from(scan.dash(at + 1));
-        return Some((end, Meaning::Period(unit, Which::Bare)));
-    }
-    let edge = ["end", "beginning", "start", "middle", "close", "part"];
-    let qualified = scan.past(article, &["latter", "early", "late"]);
-    if scan.is(qualified, &edge) && scan.is(qualified + 1, &["of"]) {
-        return firm(scan, qualified + 2);
-    }
-    None
-}
-
-/// "the week of Oct. 16", "the weekend of 5 May", "the month of June"
-fn week_of(scan: &Scan<'_>, at: usize) -> Reading {
-    let article = scan.past(at, &["the"]);
-    let Lexeme::Unit(unit @ (Unit::Week | Unit::Weekend | Unit::Month)) = scan.at(article) else {
-        return None;
-    };
-    if article == at || !scan.is(article + 1, &["of"]) {
-        return None;
-    }
-    if unit == Unit::Month {
-        return month(scan, article + 2);
-    }
-    let (end, day) = day(scan, article + 2)?;
-    Some((end, Meaning::WeekOf(Box::new(day), unit)))
-}
-
-fn is_period(meaning: &Meaning) -> bool {
-    matches!(
-        meaning,
-        Meaning::Period(..) | Meaning::Calendar(YearWords::Nearest(_), _)
-    )
-}
-
-/// What follows words that can only stand before time.
-fn firm(scan: &Scan<'_>, at: usize) -> Reading {
-    month(scan, at)
-        .or_else(|| relative::period(scan, at))
-        .or_else(|| relative::the_unit(scan, at))
-        .or_else(|| season(scan, at))
         .or_else(|| fiscal::part_of_year(scan, at))
         .or_else(|| century(scan, at))
         .or_else(|| decade(scan, at))
@@ -173,7 +80,7 @@ fn month_name(scan: &Scan<'_>, at: usize) -> Option<(usize, i8)> {
 }
 
 /// "July 2022", "August of that year", "May last year", "May"
-fn month(scan: &Scan<'_>, at: usize) -> Reading {
+pub(super) fn month(scan: &Scan<'_>, at: usize) -> Reading {
     let (next, month) = month_name(scan, at)?;
     let (end, year) = year_after(scan, next);
     let short = matches!(scan.at(at), Lexeme::MonthShort(_));
@@ -305,7 +212,7 @@ fn stands_as_season(scan: &Scan<'_>, at: usize, end: usize) -> bool {
 }
 
 /// "the 19th century": by its hundreds, as TIMEX3 writes it.
-fn century(scan: &Scan<'_>, at: usize) -> Reading {
+pub(super) fn century(scan: &Scan<'_>, at: usize) -> Reading {
     let qualified = scan.past(scan.past(at, &["the"]), &["early", "late", "mid"]);
     let (next, which) = ordinal(scan, qualified + usize::from(scan.dash(qualified)))?;
     let dashed = scan.dash(next);
@@ -325,7 +232,7 @@ fn century(scan: &Scan<'_>, at: usize) -> Reading {
 }
 
 /// "the 1990s", "the 90s", "the nineties"
-fn decade(scan: &Scan<'_>, at: usize) -> Reading {
+pub(super) fn decade(scan: &Scan<'_>, at: usize) -> Reading {
     let apostrophe =
         |next| next + usize::from(matches!(scan.at(next), Lexeme::Mark('\'' | '’' | '‘')));
     let article = scan.past(at, &["the"]);

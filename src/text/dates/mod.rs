@@ -1,7 +1,7 @@
 //! Expressions of time, with TIMEX3 type and value.
 //!
-//! Three steps: the rules read what the words say (`scan` and the grammar files), the frame knows what they are counted
-//! from (`frame`), and `resolve` works out the value. A value is as precise as the words and the publication date allow
+//! Three steps: the rules read what the words say (`scan` and the grammar files it lists), the frame knows what they are
+//! counted from (`frame`, and `tense` where the verbs tell), and `resolve` works out the value. A value is as precise as the words and the publication date allow
 //! and otherwise stays open; the words are found all the same. Calendar arithmetic is `jiff`'s alone.
 
 mod calendar;
@@ -13,6 +13,7 @@ mod digits;
 mod find;
 mod fiscal;
 mod frame;
+mod fuzzy;
 mod history;
 mod holiday;
 mod length;

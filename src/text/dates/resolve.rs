@@ -72,16 +72,7 @@ fn resolved(frame: &Frame, found: &Found, meaning: &Meaning) -> Option<Resolved>
         Meaning::Calendar(year, part) => calendar(frame, found, (*year, *part)),
         // Settled before anything is worked out.
         Meaning::Slashed(..) => None,
-        Meaning::WeekdayOf(weekday, which) => {
-            let weeks = match which {
-                Which::Last => -7,
-                Which::Next => 7,
-                _ => 0,
-            };
-            let day = days_on(day_of(frame.published?)?, weeks)?;
-            let monday = back_to(day, 1)?;
-            on_to(monday, *weekday).map(Resolved::day)
-        }
+        Meaning::WeekdayOf(day, which) => weekday_of_week(frame, (*day, *which)).map(Resolved::day),
         Meaning::WeekdayOfMonth(weekday, day) => {
             weekday_of_month(frame, found, (*weekday, *day)).map(Resolved::day)
         }
@@ -95,12 +86,7 @@ fn resolved(frame: &Frame, found: &Found, meaning: &Meaning) -> Option<Resolved>
             let (year, part) = frame.same_part(found, meaning)?;
             underspecified::in_year(year, part)
         }
-        // Figures are told of the quarter or month that is over.
-        Meaning::SamePart(unit @ (Unit::Quarter | Unit::Month)) => {
-            let a_year = if *unit == Unit::Quarter { 4 } else { 12 };
-            stepped(frame.published?, -1 - a_year, *unit)
-        }
-        Meaning::SamePart(_) => shift(frame, 1, (Unit::Year, Way::Ago)),
+        Meaning::SamePart(unit) => a_year_before(frame, *unit),
         Meaning::Shift(count, unit, way) => shift(frame, *count, (*unit, *way)),
         Meaning::Period(unit, which) => period(frame, found, (*unit, *which)),
         // In a history "today" is the present age and no day.
@@ -143,6 +129,26 @@ fn day_of_month(frame: &Frame, found: &Found, day: i8) -> Option<Resolved> {
     let start = frame.leading(found).or(here).or(frame.published)?;
     let (year, month) = month_of(start)?;
     Date::new(year, month, day).ok().map(Resolved::day)
+}
+
+/// "Tuesday of last week"
+fn weekday_of_week(frame: &Frame, (day, which): (i8, Which)) -> Option<Date> {
+    let weeks = match which {
+        Which::Last => -7,
+        Which::Next => 7,
+        _ => 0,
+    };
+    let monday = back_to(days_on(day_of(frame.published?)?, weeks)?, 1)?;
+    on_to(monday, day)
+}
+
+/// "the year-earlier quarter" where none was named: figures are told of the quarter or month that is over.
+fn a_year_before(frame: &Frame, unit: Unit) -> Option<Resolved> {
+    match unit {
+        Unit::Quarter => stepped(frame.published?, -5, unit),
+        Unit::Month => stepped(frame.published?, -13, unit),
+        _ => shift(frame, 1, (Unit::Year, Way::Ago)),
+    }
 }
 
 /// "Friday the 13th": the one nearest to the publication, on the side that the tense tells.

@@ -7,7 +7,7 @@ use super::super::token::{Token, TokenKind};
 use super::lexeme::Lexeme;
 use super::meaning::Meaning;
 use super::{
-    calendar, clock, fiscal, holiday, length, numeric, recurring, relative, vague, weekday,
+    calendar, clock, fiscal, fuzzy, holiday, length, numeric, recurring, relative, vague, weekday,
 };
 use crate::model::Sentence;
 
@@ -28,7 +28,7 @@ pub(super) struct Scan<'a> {
 const RULES: [fn(&Scan<'_>, usize) -> Reading; 10] = [
     clock::timed,
     numeric::date,
-    calendar::fuzzy,
+    fuzzy::fuzzy,
     fiscal::period,
     length::length,
     recurring::recurring,

@@ -32,76 +32,84 @@ pub(super) fn year(scan: &Scan<'_>, at: usize) -> Reading {
 /// Whether the place of four digits in the sentence is one of a year.
 fn placed(scan: &Scan<'_>, at: usize, number: u32) -> bool {
     let recent = (1900..=2100).contains(&number);
-    if at == 0 || starts_a_range(scan, at) {
-        return recent && !counts_the_next(scan, at, number) || starts_a_range(scan, at);
-    }
-    if at > 0 && scan.word(at - 1) == "fiscal" {
+    let alone = !counts_the_next(scan, at, number);
+    if starts_a_range(scan, at) {
         return true;
     }
-    // "until at least 2014"
-    if scan.is(at - 1, &["least"]) && at > 1 && scan.is(at - 2, &["at"]) {
-        return recent && !counts_the_next(scan, at, number);
+    if at == 0 {
+        return recent && alone;
     }
-    // "its 1987 imports", "the company's 1988 earnings", "notes due 1992"
-    let before = scan.word(at - 1);
-    let owned = matches!(
-        before,
-        "its" | "their" | "his" | "her" | "our" | "my" | "Its" | "Their"
-    ) || before.ends_with("'s")
-        || before.ends_with("’s");
-    if owned && recent && scan.lower(at + 1) {
+    if recent && (is_owned(scan, at) || is_dated(scan, at) && alone) {
         return true;
-    }
-    // "1965's man of the year": only a year owns anything.
-    let owns = without_possessive(scan.word(at)).len() < scan.word(at).len();
-    // "well into 1941", "as late as 1991"
-    if recent && (owns || matches!(before, "into" | "as")) {
-        return owns || !counts_the_next(scan, at, number);
-    }
-    if matches!(
-        before,
-        "maybe"
-            | "perhaps"
-            | "possibly"
-            | "due"
-            | "ended"
-            | "ending"
-            | "maturing"
-            | "dated"
-            | "starting"
-    ) {
-        return recent;
     }
     match scan.before(at) {
-        Lexeme::Key(
-            "in" | "since" | "during" | "until" | "till" | "throughout" | "mid" | "early" | "late"
-            | "circa" | "year",
-        ) => true,
+        Lexeme::Key(word) if firm_before(word) => true,
         Lexeme::Unit(Unit::Year) | Lexeme::Season(_) | Lexeme::Month(_) => true,
         Lexeme::Key(
             "of" | "by" | "from" | "to" | "and" | "or" | "between" | "before" | "after" | "the"
             | "through" | "for" | "around",
-        ) => !counts_the_next(scan, at, number),
+        ) => alone,
         // "(1789)"
         Lexeme::Mark('(' | '[') if matches!(scan.at(at + 1), Lexeme::Mark(')' | ']')) => true,
         // "(2016)", "2016: the year in pictures", "Mayor, 2016–"
         Lexeme::Mark('(' | '[' | ',' | '–' | '—' | '-' | '/' | ';' | ':') => {
-            recent && !counts_the_next(scan, at, number) || follows_a_year(scan, at)
+            recent && alone || follows_a_year(scan, at)
         }
         // "Fan Expo Canada 2016", but "Flight 1812"
         Lexeme::Other if scan.name_before(at) => {
-            recent && !belongs_to_a_name(scan, at, number) && !counts_the_next(scan, at, number)
+            recent && !belongs_to_a_name(scan, at, number) && alone
         }
-        // "a 2014 report", "his 1969 film"
+        // "a 2014 report", "his 1969 film", "a 1967 Mustang"
         Lexeme::Key("a" | "an" | "that" | "this" | "another" | "no") | Lexeme::Other => {
             let before = scan.lower(at.wrapping_sub(1)) || scan.opens(at - 1);
             let model = scan.is(at - 1, &["a"]) && scan.name(at + 1);
             recent && before && (model || noun_after(scan, at))
         }
-        Lexeme::Mark('.') => recent && !scan.touches(at) && !counts_the_next(scan, at, number),
+        Lexeme::Mark('.') => recent && !scan.touches(at) && alone,
         _ => false,
     }
 }
+
+/// Words before four digits after which they can only be a year.
+fn firm_before(word: &str) -> bool {
+    matches!(
+        word,
+        "in" | "since"
+            | "during"
+            | "until"
+            | "till"
+            | "throughout"
+            | "mid"
+            | "early"
+            | "late"
+            | "circa"
+            | "year"
+            | "fiscal"
+    )
+}
+
+/// "its 1987 imports", "the company's 1988 earnings"; "1965's man of the year", since only a year owns anything.
+fn is_owned(scan: &Scan<'_>, at: usize) -> bool {
+    let before = scan.word(at - 1);
+    let owner = matches!(
+        before,
+        "its" | "their" | "his" | "her" | "our" | "my" | "Its" | "Their"
+    );
+    let owned = owner || without_possessive(before).len() < before.len();
+    let owns = without_possessive(scan.word(at)).len() < scan.word(at).len();
+    owned && scan.lower(at + 1) || owns
+}
+
+/// "notes due 1992", "well into 1941", "as late as 1991", "until at least 2014"
+fn is_dated(scan: &Scan<'_>, at: usize) -> bool {
+    let at_least = scan.is(at - 1, &["least"]) && at > 1 && scan.is(at - 2, &["at"]);
+    at_least || DATING.contains(&scan.word(at - 1))
+}
+
+const DATING: [&str; 11] = [
+    "as", "dated", "due", "ended", "ending", "into", "maturing", "maybe", "perhaps", "possibly",
+    "starting",
+];
 
 /// Four digits that are plainly an amount: of money, of a unit, in a longer number.
 fn is_amount(scan: &Scan<'_>, at: usize) -> bool {
