@@ -7,7 +7,7 @@ use super::clue::{self, Clue};
 use super::count::ordinal;
 use super::fiscal;
 use super::holiday::{self, holiday};
-use super::lexeme::{Lexeme, Unit};
+use super::lexeme::{Lexeme, Unit, without_possessive};
 use super::meaning::{Meaning, Part, Which, YearWords};
 use super::scan::{Reading, Scan};
 use super::year::{year, year_after};
@@ -246,14 +246,25 @@ pub(super) fn decade(scan: &Scan<'_>, at: usize) -> Reading {
         Lexeme::Decade(tens) if article > at || next > at => {
             Some((next + 1, Meaning::DecadeOnly(tens)))
         }
-        // "the 1990's"
-        Lexeme::Digits(first @ 1000..=2090, 4)
-            if first % 10 == 0 && scan.word(next).len() > 4 && article > at =>
-        {
-            Some((next + 1, Meaning::Whole((first / 10).to_string())))
+        // "the 1990's", "the late 1980's", "the 80's", as some American papers write them
+        Lexeme::Digits(first, length) if first % 10 == 0 && is_qualified(scan, at, next) => {
+            match (length, first) {
+                (4, 1000..=2090) => Some((next + 1, Meaning::Whole((first / 10).to_string()))),
+                (2, 20..=90) => Some((next + 1, Meaning::DecadeOnly(first))),
+                _ => None,
+            }
         }
         _ => None,
     }
+}
+
+/// Whether the digits at `next` bear an ending "'s" and words before them that only a decade has.
+fn is_qualified(scan: &Scan<'_>, at: usize, next: usize) -> bool {
+    let ending = without_possessive(scan.word(next)).len() < scan.word(next).len();
+    ending
+        && (next > at
+            || scan.follows(at, &["the", "early", "late", "mid"])
+            || scan.dash(at.wrapping_sub(1)))
 }
 
 /// "last May", "this summer": a part of a year by its place before or after the publication.

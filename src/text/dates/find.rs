@@ -81,7 +81,7 @@ fn in_paragraph(scan: &Scan<'_>, (paragraph, offset): (usize, usize), found: &mu
             false => Tense::Unknown,
         };
         found.push(Found {
-            span: span_of(scan, at, end),
+            span: span_of(scan, (at, end), &meaning),
             tokens: (offset + at, offset + end),
             paragraph,
             meaning,
@@ -124,11 +124,14 @@ fn needs_tense(meaning: &Meaning) -> bool {
     }
 }
 
-/// The bytes of the tokens `at..end`, without a possessive ending ("today’s").
-fn span_of(scan: &Scan<'_>, at: usize, end: usize) -> Span {
+/// The bytes of the tokens `at..end`, without a possessive ending ("today’s"), which in a decade is none ("the 1980's").
+fn span_of(scan: &Scan<'_>, (at, end): (usize, usize), meaning: &Meaning) -> Span {
     let start = scan.tokens.get(at).map_or(0, |token| token.span.start);
     let last = end.saturating_sub(1);
-    let cut = scan.word(last).len() - without_possessive(scan.word(last)).len();
+    let cut = match meaning {
+        Meaning::Whole(_) | Meaning::DecadeOnly(_) if scan.is_number(last) => 0,
+        _ => scan.word(last).len() - without_possessive(scan.word(last)).len(),
+    };
     let end = scan
         .tokens
         .get(last)

@@ -9,6 +9,11 @@ fn business() {
 }
 
 #[test]
+fn new_york() {
+    check_rows(NEW_YORK);
+}
+
+#[test]
 fn the_world() {
     check_rows(WORLD);
 }
@@ -42,6 +47,39 @@ const BUSINESS: &str = r#"
 1989-11-09 | As of [Sept. 30|1989-09-30], the thrift had assets of $2.1 billion.
 1989-11-09 | The first satellite is scheduled to be launched in [August 1992|1992-08].
 1989-11-09 | On [Nov. 1|1989-11-01] the company cut its payout; on [Dec. 1|1989-12-01] it will shut the mill.
+"#;
+
+/// A New York paper.
+const NEW_YORK: &str = r#"
+2000-03-17 | In [the late 1980's|198] the two men met in Prague.
+2000-03-17 | The law dates from [the 1970's|197].
+2000-03-17 | By [the mid-1990's|199] he was rich.
+2000-03-17 | It was built in [the early 1900's|190].
+2000-03-17 | The fashions of [the 80's|198] are back.
+2000-03-17 | He was a child of [the '60's|196].
+2000-03-17 | Crime rose through [the 1960s|196] and [early 1970s|197].
+2000-03-17 | [1998|1998]'s winner, and [1990|1990]'s, will judge.
+2000-03-17 | The market opened at [9:30 A.M.|2000-03-17T09:30] and closed at [4 P.M.|2000-03-17T16:00].
+2000-03-17 | The vote, at [11:45 P.M. on Thursday|2000-03-16T23:45], was 52 to 48.
+2000-03-17 | Year-to-year comparisons are hard; month-on-month figures are worse.
+2000-03-17 | The [half-year|P6M] loss was small.
+2000-03-17 | She has led the office since [last November|1999-11] and before that was its deputy for [six years|P6Y].
+2000-03-17 | The President said [today|2000-03-17] that he would veto the bill, which the House passed on [March 8|2000-03-08].
+2000-03-17 | "It's been [two and a half years|P2.5Y]," she said, "and I still wake up at [3 in the morning|2000-03-17T03:00]."
+2000-03-17 | The trial, in its third week, resumes [Monday|2000-03-20].
+2000-03-17 | The talks, scheduled to end [today|2000-03-17], may go into [the weekend|2000-W11-WE].
+2000-03-17 | The novelist, who died in [1996|1996] at the age of 84, left it to his niece.
+2000-03-17 | In [October 1962|1962-10], for [13 days|P13D], the world held its breath.
+2000-03-17 | The city, which voted in [1989|1989] to close the plant, will vote again on [Nov. 7|2000-11-07].
+2000-03-17 | Ticket sales begin at [noon on April 3|2000-04-03T12:00].
+2000-03-17 | The cost, $2 million [a month|SET P1M], is paid out of [this year|2000]'s budget.
+2000-03-17 | Sales for [the month|2000-03] were flat.
+2000-03-17 | The agency will take comments for [60 days|P60D].
+2000-03-17 | He is 6 feet 7 and weighs 250, and he wore No. 32 for 11 seasons.
+2000-03-17 | The first of [this week|2000-W11]'s two debates is [tonight|2000-03-17TNI].
+2000-03-17 | The cease-fire is to take effect at [midnight on Sunday|2000-03-19T24:00].
+2000-03-17 | The show runs [Tuesdays|SET XXXX-WXX-2] through [Saturdays|SET XXXX-WXX-6] until [April 30|2000-04-30].
+2000-03-17 | Mr. May, 41, who lives on April Lane, joined the firm on [Feb. 1|2000-02-01].
 "#;
 
 /// Politics, courts and disasters, some weeks after a year began.
