@@ -2,6 +2,7 @@
 //!
 //! No tagger: a form is read by its ending, by lists of what grammar cannot tell, and by the words beside it.
 
+use super::lexeme::Lexeme;
 use super::role::{Role, role};
 use super::scan::Scan;
 use super::tense::{Tense, may_be_verb};
@@ -61,8 +62,31 @@ pub(super) fn follows_suit(scan: &Scan<'_>, end: usize) -> bool {
 
 /// "to meet": "to" before a word that is no article, number or name.
 pub(super) fn is_infinitive(scan: &Scan<'_>, at: usize) -> bool {
-    use super::lexeme::Lexeme;
-    scan.is(at, &["to"]) && scan.lower(at + 1) && scan.at(at + 1) == Lexeme::Other
+    let verb = scan.word(at + 1);
+    // "to its low", "to reporters": a determiner or a plural is no verb; "pass" and "discuss" are.
+    let noun = matches!(
+        verb,
+        "its"
+            | "their"
+            | "his"
+            | "her"
+            | "my"
+            | "our"
+            | "your"
+            | "it"
+            | "them"
+            | "him"
+            | "me"
+            | "us"
+            | "all"
+            | "both"
+            | "any"
+            | "such"
+            | "what"
+            | "which"
+            | "whom"
+    ) || verb.ends_with('s') && !verb.ends_with("ss");
+    scan.is(at, &["to"]) && scan.lower(at + 1) && scan.at(at + 1) == Lexeme::Other && !noun
 }
 
 /// Whether a form of "be" at `at` looks on: "is to", "is due", "is meeting".

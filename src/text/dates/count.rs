@@ -102,6 +102,17 @@ pub(super) fn count(scan: &Scan<'_>, at: usize) -> Option<(usize, Count)> {
     if scan.is(at, &["a", "an", "another"]) {
         return after_article(scan, at);
     }
+    // "the next couple of years"
+    if scan.is(at, &["couple"]) {
+        return Some((scan.past(at + 1, &["of"]), Count::Tenths(20)));
+    }
+    // "[Ten] years ago": an editor's word in a quotation
+    if scan.mark(at, '[')
+        && let Some((next, number)) = number(scan, at + 1)
+        && scan.mark(next, ']')
+    {
+        return Some((next + 1, Count::Tenths(number * 10)));
+    }
     if scan.is(at, &["several", "few", "some", "many"]) {
         return Some((scan.past_mark(at + 1, ','), Count::Some));
     }

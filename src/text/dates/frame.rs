@@ -201,7 +201,12 @@ impl Frame {
             return self.published;
         };
         let within = |day: &Date| named.first_day() <= *day && *day <= named.last_day();
-        Some(self.day().filter(within).map_or(named, PartialDate::Day))
+        match self.day().filter(within) {
+            Some(day) => Some(PartialDate::Day(day)),
+            // News that mentions a year goes on to tell of its own days.
+            None if !self.narrative && matches!(named, PartialDate::Year(_)) => self.published,
+            None => Some(named),
+        }
     }
 
     /// The day that was named last.

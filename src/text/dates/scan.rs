@@ -58,7 +58,7 @@ impl<'a> Scan<'a> {
     fn may_begin(&self, at: usize) -> bool {
         match self.at(at) {
             Lexeme::Other => holiday::may_begin(self, at),
-            Lexeme::Mark(mark) => matches!(mark, '\'' | '’' | '‘'),
+            Lexeme::Mark(mark) => matches!(mark, '\'' | '’' | '‘' | '['),
             // The commonest words of the grammar stand before or within an expression and never begin one.
             Lexeme::Key(word) => !matches!(
                 word,
