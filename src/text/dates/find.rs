@@ -63,8 +63,15 @@ fn goes_on(source: &Source<'_>, lexemes: &[Lexeme], (line, next): (Span, Span)) 
     }
     let last = source.token_from(line.end).checked_sub(1);
     let last = last.and_then(|last| lexemes.get(last));
-    source.at(next).starts_with(char::is_lowercase)
-        || matches!(last, Some(Lexeme::Key(_) | Lexeme::Mark(',')))
+    let next = source.at(next);
+    let counts = next.starts_with(|c: char| c.is_ascii_digit());
+    match last {
+        _ if next.starts_with(char::is_lowercase) => true,
+        Some(Lexeme::Key(_) | Lexeme::Mark(',')) => true,
+        // "in November" and on the next line "1985"
+        Some(Lexeme::Month(_) | Lexeme::MonthShort(_) | Lexeme::Weekday(_)) => counts,
+        _ => false,
+    }
 }
 
 fn in_paragraph(scan: &Scan<'_>, (paragraph, offset): (usize, usize), found: &mut Vec<Found>) {

@@ -34,7 +34,11 @@ pub(super) fn length(scan: &Scan<'_>, at: usize) -> Reading {
         && end == at + 2;
     // "three quarters of voters", but "three straight quarters".
     let fraction = unit == Unit::Quarter && chosen == bound && !scan.is(end - 2, &AMOUNTS);
-    if is_age(scan, end)
+    // "on a year over year basis", "a day by day account"
+    let repeated = matches!(scan.word(end), "over" | "on" | "to" | "after" | "by")
+        && scan.at(end + 1) == Lexeme::Unit(unit);
+    if repeated
+        || is_age(scan, end)
         || is_aged(scan, at)
         || is_a_rate(scan, chosen, unit)
         || fraction

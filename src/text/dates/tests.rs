@@ -366,6 +366,37 @@ fn what_only_looks_like_time_is_left_alone() {
 }
 
 #[test]
+fn an_expression_runs_over_the_break_of_a_line() {
+    let text = "WASHINGTON, March 2 - Prices rose in November\n1986 and fell last\nyear. The index is due on Tuesday,\nbut may be late.\nMay Day came.";
+    let expected = [
+        "March 2 = 1987-03-02*",
+        "November\n1986 = 1986-11",
+        "last\nyear = 1986*",
+        "Tuesday = 1987-03-03*",
+        "May Day = 1986-05-01*",
+    ];
+    assert_eq!(lines(text, Some("1987-03-02")), expected);
+}
+
+#[test]
+fn news_with_many_years_counts_weekdays_from_its_day() {
+    let years = "She sat from 1997 to 2010. In 2005 and 2007 she lost; in 2009 she won. The Act of 1998 fell.";
+    let news = format!("The mayor resigned on Monday.\n\n{years}\n\nShe spoke on Tuesday.");
+    let found = lines(&news, Some("2016-03-03"));
+    assert_eq!(
+        found.first().map(String::as_str),
+        Some("Monday = 2016-02-29*")
+    );
+    assert_eq!(
+        found.last().map(String::as_str),
+        Some("Tuesday = 2016-03-01*")
+    );
+    let history = format!("{years} In May she was ill.");
+    let found = lines(&history, Some("2016-03-03"));
+    assert_eq!(found.last().map(String::as_str), Some("May = 1998-05*"));
+}
+
+#[test]
 fn nothing_is_found_in_a_stretch_apart() {
     let text = "He won in 2016.\nREAD MORE: The vote of 2017";
     let apart = [Span::new(16, text.len())];

@@ -91,7 +91,7 @@ fn by_tense(published: PartialDate, tense: Tense, part: Part) -> Option<i16> {
     let forward = match tense {
         // A day of last year, or of next, is given its year or a "last" or "next": where the other one is but weeks
         // off, a verb that points away from it is not this day's.
-        Tense::Past => is_day(part) && before <= 2 * MONTH && behind >= 10 * MONTH,
+        Tense::Past => is_day(part) && before <= MONTH * 3 / 2 && behind >= 10 * MONTH,
         Tense::Future => !(behind <= MONTH && before >= 10 * MONTH),
         // Figures are told of the quarter that is over.
         _ if matches!(part, Part::Quarter(_) | Part::Half(_)) => false,

@@ -157,6 +157,10 @@ fn counts_the_next(scan: &Scan<'_>, at: usize, number: u32) -> bool {
             .iter()
             .any(|plural| word.ends_with(plural))
         || (scan.lower(at + 1) && word.len() > 3 && word.ends_with('s') && !word.ends_with("ss"));
+    // "1987 sales": a plural that a year dates.
+    if (1900..=2100).contains(&number) && DATED.contains(word) {
+        return false;
+    }
     let adjective = scan.follows(at, &["the"]) && (1900..=2100).contains(&number);
     counted && !adjective && !["was", "has", "is", "does", "this"].contains(&word)
 }
@@ -164,13 +168,20 @@ fn counts_the_next(scan: &Scan<'_>, at: usize, number: u32) -> bool {
 /// "a 2014 report": a lower-case word follows that may be its noun.
 fn noun_after(scan: &Scan<'_>, at: usize) -> bool {
     let noun = scan.at(at + 1) == Lexeme::Other || scan.is(at + 1, &NOUNS);
-    noun && scan.lower(at + 1) && !counts_the_next(scan, at, 0)
+    let number = match scan.at(at) {
+        Lexeme::Digits(number, _) if DATED.contains(scan.word(at + 1)) => number,
+        _ => 0,
+    };
+    noun && scan.lower(at + 1) && !counts_the_next(scan, at, number)
 }
 
 /// Words of the grammar that are nouns or adjectives besides: "a 1998 business plan".
 const NOUNS: [&str; 9] = [
     "annual", "business", "fiscal", "future", "period", "present", "start", "trading", "working",
 ];
+
+static DATED: Words =
+    LazyLock::new(|| entries(include_str!("../words/dated_plurals.txt")).collect());
 
 /// Names that carry a number: "Equality Act 2010", "Windows 95". The list says which.
 static NUMBERED: Words = LazyLock::new(|| entries(include_str!("../words/numbered.txt")).collect());
