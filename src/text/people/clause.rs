@@ -5,8 +5,8 @@
 
 use crate::model::Span;
 
+use super::candidate::Tagged;
 use super::lexicon::{Flags, Gender};
-use super::names::Tagged;
 use super::salience::Part;
 use super::tags::Shape;
 

@@ -8,9 +8,9 @@ use std::ops::Range;
 
 use crate::model::{Mention, MentionKind, Span};
 
+use super::candidate::{Candidate, Tagged};
 use super::clause::{Case, Pronoun, Quoting, part};
 use super::lexicon::{Flags, Gender};
-use super::names::{Candidate, Tagged};
 use super::registry::Registry;
 use super::roles::{Description, Meaning, after_name, before_name, description};
 use super::salience::{Memory, Part, Place, Trace, Wanted};

@@ -5,9 +5,10 @@ use std::collections::{HashMap, HashSet};
 use crate::model::{KnownPerson, Mention, MentionKind, Person, Span};
 
 use super::super::source::Source;
+use super::candidate::{Candidate, Tagged};
 use super::discourse::{Named, trace};
 use super::judge::judge;
-use super::names::{Candidate, Tagged, candidates};
+use super::names::candidates;
 use super::registry::{Record, Registry, identify};
 use super::tags::tags;
 

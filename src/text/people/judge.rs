@@ -1,81 +1,66 @@
 //! Weighs whether candidates name people: what stands in a name and around it counts for or against a person.
 //!
 //! One point is a hint, three are enough. A capital at the start of a sentence says nothing, and a word that the same
-//! text writes with a small letter is hardly a name.
+//! text writes with a small letter is hardly a name. What stands around a name is read in `evidence`.
 
 use std::collections::HashMap;
 
+use super::candidate::{Candidate, Tagged};
+use super::evidence::{around, before, is_articled, may_be_subject};
 use super::lexicon::{Flags, look_up};
-use super::names::{Candidate, Tagged};
 use super::tags::Shape;
 
 /// From this score on a candidate is a person's name.
 pub(crate) const ENOUGH: i32 = 3;
-/// How far an apposition is read for the word of a role.
-const APPOSITION: usize = 8;
-/// Nobody in the news is older.
-const OLDEST: usize = 120;
 
 /// Gives every candidate its score.
 pub(crate) fn judge(text: Tagged<'_>, candidates: &mut [Candidate]) {
     let usage = Usage::of(text, candidates);
     for candidate in candidates.iter_mut() {
-        let several = candidate.words.len() > 1;
-        candidate.score = if several {
-            1 + inner(text, candidate) + around(text, candidate) + usage.of_several(candidate)
-        } else {
-            around(text, candidate) + usage.of_one(candidate) - 1 + 2 * i32::from(candidate.given)
-        };
-        if candidate.doubtful {
-            candidate.score = before(text, candidate) - i32::from(!may_be_subject(text, candidate));
-        }
-        if candidate.lead.article && !candidate.lead.role {
-            candidate.score -= 4;
-        }
+        candidate.score = score(text, &usage, candidate);
     }
     share_with_neighbours(text, candidates);
 }
 
+fn score(text: Tagged<'_>, usage: &Usage, candidate: &Candidate) -> i32 {
+    if candidate.headline && candidate.doubtful {
+        return 0;
+    }
+    if candidate.doubtful {
+        return before(text, candidate) - i32::from(!may_be_subject(text, candidate));
+    }
+    let words = if candidate.words.len() > 1 {
+        1 + inner(text, candidate) + usage.of_several(candidate)
+    } else {
+        usage.of_one(candidate) - 1 + alone(candidate)
+    };
+    let article = candidate.lead.article && !candidate.lead.role;
+    words + around(text, candidate) - 4 * i32::from(article)
+}
+
+/// Whether the word is a family name and nothing else: "Chirac", but neither "Brown" nor "Houston".
+pub(super) fn is_plain_surname(flags: Flags) -> bool {
+    flags.any(Flags::SURNAME) && !flags.any(Flags::ELSE)
+}
+
+/// What a name of one word tells.
+fn alone(candidate: &Candidate) -> i32 {
+    let flags = candidate.flags.first().copied().unwrap_or_default();
+    if is_plain_surname(flags) {
+        // "Yuan", "Song": short words of another script are dynasties, rivers and coins too.
+        return if flags.any(Flags::FAMILY_FIRST) { 2 } else { 4 };
+    }
+    let given = 2 * i32::from(candidate.given) - i32::from(flags.any(Flags::ORDINARY));
+    given.max(i32::from(flags.any(Flags::SURNAME)))
+}
+
 /// What the words of a name of several words tell.
 fn inner(text: Tagged<'_>, candidate: &Candidate) -> i32 {
-    let tokens = candidate.tokens.clone();
-    let tagged = |index: usize| text.tag(index);
     let last_word = candidate.words.last().map_or("", String::as_str);
-    let mut score = 3 * i32::from(candidate.given);
-    let shape_at = |index: usize, shape| tagged(index).is_some_and(|tag| tag.shape == shape);
-    // "Ann B. Lee", "J. R. Lee"; a last letter may be a numeral or a grade.
-    let mut before_last = tokens.start..tokens.end.saturating_sub(1);
-    if before_last.any(|index| shape_at(index, Shape::Initial)) {
-        score += 3;
-    }
-    // "van der", "bin"
-    if tokens
-        .clone()
-        .skip(1)
-        .any(|index| text.is_lower(index) && text.has(index, Flags::PARTICLE))
-    {
-        score += 3;
-    }
-    // "Cheuk-yan"; "Min-Woo" is weaker, since places have hyphens too.
-    for index in tokens.clone() {
-        if text.word(index) == "-" {
-            score += if text.is_lower(index + 1) || are_syllables(text, candidate, index) {
-                3
-            } else {
-                1
-            };
-        }
-    }
+    let mut score = listed(candidate) + spelling(text, candidate);
     // A numeral is on ships and machines too.
     if matches!(last_word, "jr" | "sr") {
         score += 2;
-    }
-    if tokens
-        .clone()
-        .skip(1)
-        .any(|index| text.has(index, Flags::GIVEN))
-    {
-        score += 1;
     }
     if has_family_shape(last_word) {
         score += 1;
@@ -89,6 +74,80 @@ fn inner(text: Tagged<'_>, candidate: &Candidate) -> i32 {
     score
 }
 
+/// What the lists say about the words of a name.
+fn listed(candidate: &Candidate) -> i32 {
+    let flags = &candidate.flags;
+    let (Some(first), Some(last)) = (flags.first(), flags.last()) else {
+        return 0;
+    };
+    let names = Flags::GIVEN.and(Flags::SURNAME).and(Flags::ALSO_SURNAME);
+    let mut score = 0;
+    if candidate.given {
+        // "Grace Period", "Chelsea Flower": a given name that is a word too needs a family name after it.
+        let other = Flags::ELSE.and(Flags::PARTICLE);
+        score += match (first.any(other), last.any(names)) {
+            (true, false) if first.any(Flags::PARTICLE) => 0,
+            (true, false) if last.any(Flags::ORDINARY) => 0,
+            (true, false) => 2,
+            _ => 3,
+        };
+    } else if last.any(Flags::ALSO_SURNAME) {
+        // "Waitangi Day", "Mauerpark Street"
+        score -= 2;
+    }
+    if is_plain_surname(*last) {
+        score += 2;
+    } else if last.any(Flags::SURNAME) {
+        score += 1;
+    }
+    let rest = &flags[1..];
+    let middle = &flags[1..flags.len() - 1];
+    if rest.iter().any(|flags| flags.any(Flags::GIVEN)) {
+        score += 1;
+    }
+    if first.any(Flags::FAMILY_FIRST) && rest.iter().all(|flags| flags.any(Flags::SYLLABLE)) {
+        score += 3;
+    }
+    let ordinary = |flags: &&Flags| flags.any(Flags::ORDINARY) && !flags.any(names);
+    // After a plain given name any word can be a family name: "John Stones".
+    let words = if candidate.given { middle } else { flags };
+    let ordinary = words.iter().filter(ordinary).count();
+    score -= 2 * i32::try_from(ordinary).unwrap_or(2);
+    // Two words that are in no list are hardly the words of a body or a title.
+    let unusual = |flags: &Flags| !flags.any(Flags::ELSE);
+    if !candidate.given && flags.iter().all(unusual) {
+        score += 1;
+    }
+    score
+}
+
+/// What the spelling of a name tells: initials, particles, hyphens.
+fn spelling(text: Tagged<'_>, candidate: &Candidate) -> i32 {
+    let tokens = candidate.tokens.clone();
+    let mut score = 0;
+    // "Ann B. Lee", "J. R. Lee"; a last letter may be a numeral or a grade.
+    let initial = |index: usize| {
+        text.tag(index)
+            .is_some_and(|tag| tag.shape == Shape::Initial)
+    };
+    if (tokens.start..tokens.end.saturating_sub(1)).any(initial) {
+        score += 3;
+    }
+    // "van der", "bin"
+    let particle = |index: usize| text.is_lower(index) && text.has(index, Flags::PARTICLE);
+    if tokens.clone().skip(1).any(particle) {
+        score += 3;
+    }
+    // "Cheuk-yan"; "Min-Woo" is weaker, since places have hyphens too.
+    for index in tokens {
+        if text.word(index) == "-" {
+            let syllables = text.is_lower(index + 1) || are_syllables(text, candidate, index);
+            score += if syllables { 3 } else { 1 };
+        }
+    }
+    score
+}
+
 /// "Min-Woo": two short syllables after a surname.
 fn are_syllables(text: Tagged<'_>, candidate: &Candidate, hyphen: usize) -> bool {
     let second_word = candidate.words.len() == 2 && hyphen == candidate.tokens.start + 2;
@@ -96,103 +155,12 @@ fn are_syllables(text: Tagged<'_>, candidate: &Candidate, hyphen: usize) -> bool
     second_word && short(hyphen - 1) && short(hyphen + 1)
 }
 
-/// What the words around a name tell.
-fn around(text: Tagged<'_>, candidate: &Candidate) -> i32 {
-    let mut score = 0;
-    if candidate.lead.title.is_some() {
-        score += 5;
-    }
-    if candidate.lead.role {
-        score += 4;
-    }
-    if candidate.post_nominal {
-        score += 3;
-    }
-    score + before(text, candidate) + after(text, candidate)
-}
-
-fn before(text: Tagged<'_>, candidate: &Candidate) -> i32 {
-    let Some(index) = candidate.start.checked_sub(1) else {
-        return 0;
-    };
-    if text.source.tokens[index].span.start < text.source.sentences[candidate.sentence].span.start {
-        return 0;
-    }
-    let word = text.word(index);
-    if text.is_lower(index) {
-        if text.has(index, Flags::ROLE.and(Flags::HUMAN)) {
-            return 3;
-        }
-        if text.has(index, Flags::SAYING) {
-            return 2;
-        }
-        return match word {
-            "the" | "a" | "an" | "this" | "these" | "our" | "its" if !candidate.lead.role => -4,
-            "in" | "at" | "near" | "outside" | "inside" | "across" | "around" | "last" | "next"
-            | "since" | "until" => -4,
-            "from" | "throughout" | "on" | "to" | "for" | "of" if candidate.doubtful => -4,
-            "from" | "throughout" | "on" => -1,
-            "by" | "whom" | "named" | "called" => 1,
-            _ => 0,
-        };
-    }
-    let apposition = word == "," && index > 0 && text.is_lower(index - 1);
-    if apposition && text.has(index - 1, Flags::ROLE.and(Flags::HUMAN)) && candidate.words.len() > 1
-    {
-        return 2;
-    }
-    // "Labour's Ann Lee"
-    let owned = text
-        .tag(index)
-        .is_some_and(|tag| tag.possessive && tag.is_capital());
-    i32::from(owned)
-}
-
-fn after(text: Tagged<'_>, candidate: &Candidate) -> i32 {
-    let next = candidate.tokens.end;
-    if text
-        .tag(next.saturating_sub(1))
-        .is_some_and(|tag| tag.possessive)
-    {
-        return 0;
-    }
-    if text.is_lower(next) && text.has(next, Flags::SAYING) {
-        return 2;
-    }
-    match text.word(next) {
-        "who" | "whose" => 3,
-        "himself" | "herself" => 3,
-        "," => after_comma(text, next + 1),
-        "(" if is_age(text, next + 1) && text.word(next + 2) == ")" => 2,
-        _ => 0,
-    }
-}
-
-fn after_comma(text: Tagged<'_>, next: usize) -> i32 {
-    if matches!(text.word(next), "who" | "whose") {
-        return 3;
-    }
-    if is_age(text, next) && matches!(text.word(next + 1), "," | "." | "of" | "from") {
-        return 4;
-    }
-    let role = (next..next + APPOSITION)
-        .take_while(|&index| !matches!(text.word(index), "," | "." | ";" | ":" | "" | "and"))
-        .take_while(|&index| !text.has(index, Flags::SAYING))
-        .any(|index| text.has(index, Flags::ROLE.and(Flags::HUMAN)));
-    2 * i32::from(role)
-}
-
-fn is_age(text: Tagged<'_>, index: usize) -> bool {
-    let word = text.word(index);
-    word.parse::<usize>()
-        .is_ok_and(|age| age > 0 && age <= OLDEST)
-}
-
 /// Endings that mean "son of" or belong to families in several languages.
 fn has_family_shape(word: &str) -> bool {
-    const ENDINGS: [&str; 22] = [
-        "sson", "sen", "son", "ski", "sky", "ska", "ov", "ova", "ev", "eva", "enko", "vic", "ez",
-        "escu", "yan", "oglu", "shvili", "berg", "stein", "mann", "feld", "elli",
+    const ENDINGS: [&str; 26] = [
+        "sson", "sen", "son", "ski", "sky", "ska", "ov", "ova", "ev", "eva", "enko", "vic", "vich",
+        "ez", "escu", "yan", "oglu", "shvili", "berg", "stein", "mann", "feld", "elli", "opoulos",
+        "idis", "dottir",
     ];
     let irish = word.starts_with("o'")
         || word.starts_with("o’")
@@ -202,10 +170,12 @@ fn has_family_shape(word: &str) -> bool {
 
 /// Endings of abstract nouns, which names of bodies, prizes and subjects have and surnames have not.
 fn is_abstract(word: &str) -> bool {
-    const ENDINGS: [&str; 12] = [
-        "tion", "sion", "ment", "ness", "ship", "ism", "ity", "logy", "ics", "ance", "ence", "ture",
+    const ENDINGS: [&str; 13] = [
+        "tion", "sion", "ment", "ness", "ship", "ism", "ity", "logy", "ics", "ance", "ence",
+        "ture", "tions",
     ];
-    word.len() > 5 && ENDINGS.iter().any(|ending| word.ends_with(ending))
+    let ending = word.len() > 5 && ENDINGS.iter().any(|ending| word.ends_with(ending));
+    ending && !is_plain_surname(look_up(word))
 }
 
 /// How the text uses the words of the candidates elsewhere.
@@ -280,39 +250,10 @@ impl Usage {
             .map(|word| self.get(word))
             .unwrap_or_default();
         // A given name that comes again and again is a person's, even where nothing else tells; a place's name is not.
-        let place = candidate
-            .words
-            .first()
-            .is_some_and(|word| look_up(word).any(Flags::PLACE));
+        let place = candidate.flags.iter().any(|flags| flags.any(Flags::PLACE));
         let again = 2 * i32::from(candidate.given && known.alone > 2 && !place);
         again - 2 * i32::from(known.small) - i32::from(candidate.opens_sentence && again == 0)
     }
-}
-
-/// Whether an article leads the name, perhaps with one adjective between: "the Airbus", "the new Airbus".
-fn is_articled(text: Tagged<'_>, candidate: &Candidate) -> bool {
-    let article = |back: usize| {
-        let index = candidate.start.checked_sub(back);
-        index.is_some_and(|index| {
-            matches!(text.word(index), "the" | "a" | "an" | "The" | "A" | "An")
-        })
-    };
-    let plain = |index: usize| {
-        text.is_lower(index) && !text.has(index, Flags::ROLE.and(Flags::HUMAN).and(Flags::MODIFIER))
-    };
-    article(1) || (article(2) && plain(candidate.start - 1))
-}
-
-/// Whether a doubtful word that opens its sentence is followed by what follows a subject: "May was", not "May the".
-fn may_be_subject(text: Tagged<'_>, candidate: &Candidate) -> bool {
-    const VERBS: [&str; 9] = [
-        "is", "was", "has", "had", "will", "would", "could", "did", "does",
-    ];
-    let next = candidate.tokens.end;
-    !candidate.opens_sentence
-        || text.tag(next - 1).is_some_and(|tag| tag.possessive)
-        || text.has(next, Flags::SAYING)
-        || VERBS.contains(&text.word(next))
 }
 
 /// What is coordinated with a person is a person: "Ann Lee, Ortrud Xu and Bo Li".
@@ -331,7 +272,7 @@ fn share(text: Tagged<'_>, candidates: &mut [Candidate], (from, to): (usize, usi
         && between.len() <= 2
         && between
             .clone()
-            .all(|index| matches!(text.word(index), "," | "and" | "&" | "or"));
+            .all(|index| matches!(text.word(index), "," | ";" | "and" | "or"));
     let receiver = &candidates[to];
     let open = receiver.words.len() > 1
         && !receiver.embedded

@@ -2,7 +2,7 @@
 //!
 //! The lists are joined into one table of flags, since every word of a text is looked up once and most are in no list.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use super::super::words::entries;
@@ -27,12 +27,34 @@ impl Flags {
     pub(crate) const SUFFIX: Self = Self(1 << 12);
     pub(crate) const POST_NOMINAL: Self = Self(1 << 13);
     pub(crate) const ALSO_SURNAME: Self = Self(1 << 14);
+    pub(crate) const SURNAME: Self = Self(1 << 15);
     /// The gender that a given name tells.
     const GIVEN_MALE: Self = Self(1 << 16);
     const GIVEN_FEMALE: Self = Self(1 << 17);
     /// The gender that a title, a role or a word for a human being tells.
     const MALE: Self = Self(1 << 18);
     const FEMALE: Self = Self(1 << 19);
+    /// An ordinary word of English, which phrases in capitals hold.
+    pub(crate) const ORDINARY: Self = Self(1 << 20);
+    /// A syllable of given names that stand after the family name.
+    pub(crate) const SYLLABLE: Self = Self(1 << 21);
+    /// A family name that stands before the given name.
+    pub(crate) const FAMILY_FIRST: Self = Self(1 << 22);
+    /// "Mount", "Hurricane": what follows names a thing.
+    pub(crate) const BEFORE_THING: Self = Self(1 << 23);
+    /// The first word of a name of several words that is no person's.
+    pub(crate) const OPENS_THING: Self = Self(1 << 24);
+    /// What a word can be besides a name.
+    pub(crate) const ELSE: Self = Self(
+        Self::ORDINARY.0
+            | Self::ORGANISATION.0
+            | Self::PLACE.0
+            | Self::DEMONYM.0
+            | Self::TIME.0
+            | Self::STARTER.0
+            | Self::ROLE.0
+            | Self::MODIFIER.0,
+    );
 
     /// Whether any of the flags of `other` is set.
     pub(crate) fn any(self, other: Self) -> bool {
@@ -110,7 +132,23 @@ static TABLE: LazyLock<HashMap<&'static str, Flags>> = LazyLock::new(|| {
             include_str!("../words/also_surnames.txt"),
             Flags::ALSO_SURNAME,
         ),
+        (include_str!("../words/family_names.txt"), Flags::SURNAME),
+        (include_str!("../words/ordinary_words.txt"), Flags::ORDINARY),
+        (include_str!("../words/name_syllables.txt"), Flags::SYLLABLE),
+        (
+            include_str!("../words/family_names_first.txt"),
+            Flags::FAMILY_FIRST.and(Flags::SURNAME),
+        ),
+        (
+            include_str!("../words/before_things.txt"),
+            Flags::BEFORE_THING,
+        ),
     ];
+    for name in THINGS.iter() {
+        if let Some((first, _)) = name.split_once(' ') {
+            add(&mut table, first, Flags::OPENS_THING);
+        }
+    }
     for (list, flag) in plain {
         entries(list).for_each(|word| add(&mut table, word, flag));
     }
@@ -138,6 +176,15 @@ static TABLE: LazyLock<HashMap<&'static str, Flags>> = LazyLock::new(|| {
     }
     table
 });
+
+/// Names of several words that could be a person's and are not.
+static THINGS: LazyLock<HashSet<&'static str>> =
+    LazyLock::new(|| entries(include_str!("../words/not_people.txt")).collect());
+
+/// Whether the folded words, joined by blanks, name a firm, a place, a club or another thing.
+pub(crate) fn is_thing(folded: &str) -> bool {
+    THINGS.contains(folded)
+}
 
 fn add(table: &mut HashMap<&'static str, Flags>, word: &'static str, flags: Flags) {
     let entry = table.entry(word).or_default();

@@ -3,9 +3,12 @@
 //! Grammar and evidence decide, never a list of the people of a story: capitals, titles, given names, verbs of saying,
 //! appositions. What the desk lists only adds to that. Where the evidence is thin nobody is named.
 
+mod candidate;
 mod clause;
 mod discourse;
+mod evidence;
 mod find;
+mod headline;
 mod judge;
 mod lexicon;
 mod names;

@@ -3,125 +3,76 @@
 //! "US President Ann Lee" holds one candidate, "Ann Lee", led by a role; "the Lee Foundation" holds one too, but inside
 //! the name of an organisation. Nothing is decided here: `judge` weighs the evidence, `registry` says who it is.
 
-use std::ops::Range;
-
-use super::super::source::Source;
 use super::super::terms::fold;
+use super::candidate::{Candidate, Lead, Tagged};
+use super::headline;
 use super::lexicon::{Flags, Gender};
-use super::tags::{Shape, Tag};
-use super::units::{Unit, run, unit_length, words_of};
+use super::tags::Shape;
+use super::units::{Unit, run, thing_length, unit_length, words_of};
 
 /// No name has more words; a bound keeps endless runs of capitals from costing more than their length.
 const LONGEST_NAME: usize = 8;
 
-/// What stands right before the words of a name, in the same run of capitals.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Lead {
-    /// A form of address, with the gender that it tells.
-    pub(crate) title: Option<Gender>,
-    /// The word for a role.
-    pub(crate) role: bool,
-    /// An article: what follows names a thing rather than a person.
-    pub(crate) article: bool,
-}
-
-/// Words that may name a person.
-#[derive(Clone, Debug)]
-pub(crate) struct Candidate {
-    /// The tokens of the name.
-    pub(crate) tokens: Range<usize>,
-    /// The first token of the title or role before it, or of the name itself.
-    pub(crate) start: usize,
-    /// The index of its sentence.
-    pub(crate) sentence: usize,
-    /// The words of the name, folded, without stops.
-    pub(crate) words: Vec<String>,
-    /// What leads it.
-    pub(crate) lead: Lead,
-    /// Whether it stands inside a longer name that is no person's, or before a hyphen ("Corbyn-led").
-    pub(crate) embedded: bool,
-    /// Whether the first word is a common given name.
-    pub(crate) given: bool,
-    /// Whether the words are far more often something else ("May", "Paris"): only a surname that is known makes a name.
-    pub(crate) doubtful: bool,
-    /// Whether letters after the name ("MP") tell a person.
-    pub(crate) post_nominal: bool,
-    /// Whether the name opens its sentence.
-    pub(crate) opens_sentence: bool,
-    /// What title or given name tells.
-    pub(crate) gender: Gender,
-    /// How sure it is that the words name a person.
-    pub(crate) score: i32,
-}
-
-/// A text with the tags of its tokens: what the rules of the folder read.
-#[derive(Clone, Copy)]
-pub(crate) struct Tagged<'a> {
-    pub(crate) source: &'a Source<'a>,
-    pub(crate) tags: &'a [Tag],
-}
-
-impl<'a> Tagged<'a> {
-    /// The words of token `index`; empty beyond the last one.
-    pub(crate) fn word(&self, index: usize) -> &'a str {
-        self.source.word(index)
-    }
-
-    pub(crate) fn tag(&self, index: usize) -> Option<&'a Tag> {
-        self.tags.get(index)
-    }
-
-    pub(crate) fn has(&self, index: usize, flags: Flags) -> bool {
-        self.tag(index).is_some_and(|tag| tag.has(flags))
-    }
-
-    pub(crate) fn is_lower(&self, index: usize) -> bool {
-        self.tag(index).is_some_and(|tag| tag.shape == Shape::Lower)
-    }
-
-    pub(crate) fn is_capital(&self, index: usize) -> bool {
-        self.tag(index).is_some_and(Tag::is_capital)
-    }
-
-    /// Whether no white space stands between token `index` and the one before it.
-    pub(crate) fn touches_before(&self, index: usize) -> bool {
-        let tokens = &self.source.tokens;
-        index > 0 && index < tokens.len() && tokens[index - 1].span.end == tokens[index].span.start
-    }
-}
-
 /// All candidates of the text in order; they never overlap.
 pub(crate) fn candidates(text: Tagged<'_>) -> Vec<Candidate> {
     let mut found = Vec::new();
+    let mut paragraph = usize::MAX;
     for (number, sentence) in text.source.sentences.iter().enumerate() {
-        let Range {
-            start: opening,
-            end: next,
-        } = text.source.tokens_in(sentence.span);
+        let opens_paragraph = paragraph != sentence.paragraph;
+        paragraph = sentence.paragraph;
+        let range = text.source.tokens_in(sentence.span);
+        if headline::is_headline(text, range.clone()) {
+            headline::candidates(text, number, range, &mut found);
+            continue;
+        }
         let word = |index: &usize| text.tags[*index].shape != Shape::Mark;
-        let first = (opening..next).find(word).unwrap_or(opening);
-        let mut at = opening;
-        while at < next {
-            let run = run(text, at..next);
-            match run.last() {
-                Some(last) => {
-                    at = last.tokens.end;
-                    let mut cutter = Cutter {
-                        text,
-                        sentence: number,
-                        first,
-                        core: Vec::new(),
-                        start: 0,
-                        lead: Lead::default(),
-                        found: &mut found,
-                    };
-                    cutter.cut(&run);
-                }
-                None => at += 1,
+        let first = range.clone().find(word).unwrap_or(range.start);
+        let mut at = range.start;
+        while at < range.end {
+            let run = run(text, at..range.end);
+            let Some(last) = run.last() else {
+                at += 1;
+                continue;
+            };
+            let dateline = opens_paragraph && run[0].tokens.start == first;
+            at = last.tokens.end;
+            if !(dateline && is_dateline(text, &run)) {
+                cut(text, (number, first), &run, &mut found);
             }
         }
     }
     found
+}
+
+/// "GROZNY, Russia", "OSLO (Reuters) -": the place in capitals from which a piece was filed.
+fn is_dateline(text: Tagged<'_>, run: &[Unit]) -> bool {
+    let (Some(first), Some(last)) = (run.first(), run.last()) else {
+        return false;
+    };
+    let place = !first.flags.any(Flags::GIVEN) || first.flags.any(Flags::PLACE);
+    let next = last.tokens.end;
+    let goes_on = matches!(text.word(next), "," | "(" | "-" | "–" | "—" | "/")
+        || text.tag(next).is_some_and(|tag| tag.shape == Shape::Number);
+    place && goes_on && run.iter().all(|unit| unit.shape == Shape::AllCapitals)
+}
+
+/// Cuts one run of the sentence `number`, whose first word is `first`, into candidates.
+fn cut(
+    text: Tagged<'_>,
+    (sentence, first): (usize, usize),
+    run: &[Unit],
+    found: &mut Vec<Candidate>,
+) {
+    let mut cutter = Cutter {
+        text,
+        sentence,
+        first,
+        core: Vec::new(),
+        start: 0,
+        lead: Lead::default(),
+        found,
+    };
+    cutter.cut(run);
 }
 
 /// Cuts one run into candidates.
@@ -137,93 +88,152 @@ struct Cutter<'a, 'f> {
     found: &'f mut Vec<Candidate>,
 }
 
+/// What a unit is to a name that has not begun.
+enum Opening {
+    Title(Gender),
+    Role,
+    /// An article or another word that begins sentences, a day or a month.
+    Small,
+    /// An adjective of a role, or a word in capitals: nothing that a name has.
+    Nothing,
+    /// A place, a people, an organisation.
+    Thing,
+    /// The first word of a name.
+    Name,
+}
+
 impl Cutter<'_, '_> {
     fn cut(&mut self, run: &[Unit]) {
-        for (index, unit) in run.iter().enumerate() {
+        let mut index = 0;
+        while let Some(unit) = run.get(index) {
+            let next = run.get(index + 1);
+            if let Some(length) = self.thing_at(run, index) {
+                self.emit(Ending::Inside);
+                self.leads(unit, Lead::default());
+                index += length;
+                continue;
+            }
             if self.core.is_empty() {
-                self.before_core(unit, run.get(index + 1));
+                self.before_core(unit, next);
             } else {
-                self.inside_core(unit, run.get(index + 1));
+                self.inside_core(unit, next);
             }
             if unit.adjective {
                 self.emit(Ending::Inside);
             }
+            index += 1;
         }
         self.emit(Ending::Plain);
     }
 
+    /// How many units from `index` on name a thing that could be taken for a person.
+    fn thing_at(&self, run: &[Unit], index: usize) -> Option<usize> {
+        let given = |unit: &Unit| unit.flags.any(Flags::GIVEN);
+        let named = self.core.last().is_some_and(given) || self.is_titled();
+        if named && run[index].flags.any(Flags::SURNAME) {
+            return None;
+        }
+        thing_length(self.text, run, index, self.core.is_empty())
+    }
+
     /// A unit that may lead a name or begin one.
     fn before_core(&mut self, unit: &Unit, next: Option<&Unit>) {
-        let has = |flags| unit.flags.any(flags);
         let more = next.is_some() && !unit.last;
-        let capitals_follow = next.is_some_and(|next| next.shape == Shape::AllCapitals);
-        let given = has(Flags::GIVEN);
-        // "Park Joo-Ho"
-        let syllables = has(Flags::ALSO_SURNAME)
-            && next.is_some_and(|next| !unit.last && next.tokens.len() > 2 && !next.adjective);
-        let followed_by_name = next.is_some_and(|next| {
-            !unit.last
-                && !next.flags.any(Flags::ORGANISATION.and(Flags::ROLE))
-                && next.shape != Shape::AllCapitals
-        });
-        if has(Flags::TITLE) && !given && more {
-            let title = unit.flags.of_title();
-            self.leads(
+        match self.opening(unit, next) {
+            Opening::Title(gender) => self.leads(
                 unit,
                 Lead {
-                    title: Some(title),
-                    role: has(Flags::ROLE),
-                    article: false,
+                    title: Some(gender),
+                    role: unit.flags.any(Flags::ROLE),
+                    ..Lead::default()
                 },
-            );
-        } else if has(Flags::ROLE) && !given {
-            self.leads(
+            ),
+            Opening::Role => self.leads(
                 unit,
                 Lead {
                     role: true,
                     ..Lead::default()
                 },
-            );
-        } else if has(Flags::STARTER.and(Flags::TIME))
-            && !(given && followed_by_name)
-            && !self.is_titled()
-        {
-            let article = matches!(
-                fold(self.text.word(unit.tokens.start)).as_str(),
-                "the" | "a" | "an" | "this"
-            );
-            self.doubt(unit, more);
-            self.leads(
-                unit,
-                Lead {
-                    article,
-                    ..Lead::default()
-                },
-            );
-        } else if has(Flags::MODIFIER)
-            && (self.opens(unit)
-                || next.is_some_and(|next| next.flags.any(Flags::ROLE.and(Flags::MODIFIER))))
-        {
-            self.leads(unit, Lead::default());
-        } else if has(Flags::PLACE.and(Flags::DEMONYM).and(Flags::ORGANISATION))
-            && !given
-            && !syllables
-            && !self.is_titled()
-        {
-            self.doubt(unit, more);
-            self.leads(unit, Lead::default());
-        } else if unit.shape == Shape::AllCapitals
-            && !(given && capitals_follow)
-            && !self.is_titled()
+            ),
+            Opening::Small => {
+                let word = fold(self.text.word(unit.tokens.start));
+                let article = matches!(word.as_str(), "the" | "a" | "an" | "this");
+                self.doubt(unit, more);
+                self.leads(
+                    unit,
+                    Lead {
+                        article,
+                        ..Lead::default()
+                    },
+                );
+            }
+            Opening::Thing => {
+                self.doubt(unit, more);
+                let demonym = unit.flags.any(Flags::DEMONYM) && !self.lead.article;
+                self.leads(
+                    unit,
+                    Lead {
+                        demonym,
+                        ..Lead::default()
+                    },
+                );
+            }
+            Opening::Nothing => self.leads(unit, Lead::default()),
+            Opening::Name => {
+                if self.lead == Lead::default() {
+                    self.start = unit.tokens.start;
+                }
+                self.core.push(unit.clone());
+            }
+        }
+    }
+
+    fn opening(&self, unit: &Unit, next: Option<&Unit>) -> Opening {
+        let has = |flags| unit.flags.any(flags);
+        let next = next.filter(|_| !unit.last);
+        let elsewhere = Flags::PLACE.and(Flags::DEMONYM).and(Flags::ORGANISATION);
+        // "Chelsea Mark Hale": of a club or a place and a given name the second begins the name.
+        let doubled = |next: &Unit| {
+            next.flags.any(Flags::GIVEN) && !next.last && !next.flags.any(Flags::SURNAME)
+        };
+        let given = has(Flags::GIVEN) && !(has(elsewhere) && next.is_some_and(doubled));
+        let titled = self.is_titled();
+        if has(Flags::TITLE) && !given && next.is_some() {
+            return Opening::Title(unit.flags.of_title());
+        }
+        if has(Flags::ROLE) && !given && !(titled && next.is_none() && has(Flags::SURNAME)) {
+            return Opening::Role;
+        }
+        if has(Flags::STARTER.and(Flags::TIME)) && !(given && self.is_name(next)) && !titled {
+            return Opening::Small;
+        }
+        let modifies = |next: &Unit| next.flags.any(Flags::ROLE.and(Flags::MODIFIER));
+        if has(Flags::MODIFIER) && (self.opens(unit) || next.is_some_and(modifies)) {
+            return Opening::Nothing;
+        }
+        // "President Lincoln"
+        let led = titled || (self.lead.role && next.is_none() && has(Flags::SURNAME));
+        if has(elsewhere) && !given && !begins_family_first(unit, next) && !led {
+            return Opening::Thing;
+        }
+        let capitals = next.is_some_and(|next| next.shape == Shape::AllCapitals);
+        if unit.shape == Shape::AllCapitals
+            && !(given && capitals)
+            && !titled
             && unit_length(self.text, unit) < 6
         {
-            self.leads(unit, Lead::default());
-        } else {
-            if self.lead == Lead::default() {
-                self.start = unit.tokens.start;
-            }
-            self.core.push(unit.clone());
+            return Opening::Nothing;
         }
+        Opening::Name
+    }
+
+    /// Whether what follows a given name can be a family name.
+    fn is_name(&self, next: Option<&Unit>) -> bool {
+        next.is_some_and(|next| {
+            let thing = next.flags.any(Flags::ORGANISATION.and(Flags::ROLE));
+            let surname = next.flags.any(Flags::SURNAME.and(Flags::ALSO_SURNAME));
+            (!thing || surname) && next.shape != Shape::AllCapitals
+        })
     }
 
     /// A unit after the first of a name: part of it, or what ends it.
@@ -233,22 +243,16 @@ impl Cutter<'_, '_> {
             return self.before_core(unit, next);
         }
         let has = |flags| unit.flags.any(flags);
-        let given_first = self
-            .core
-            .first()
-            .is_some_and(|first| first.flags.any(Flags::GIVEN));
-        let only_given = given_first
-            && self
-                .core
-                .iter()
-                .skip(1)
-                .all(|unit| unit.shape == Shape::Initial);
-        let surname = has(Flags::ALSO_SURNAME.and(Flags::GIVEN)) && only_given;
+        let only_given = self.has_only_given_names();
         let capitals = unit.shape == Shape::AllCapitals
             && self
                 .core
                 .iter()
                 .any(|unit| unit.shape != Shape::AllCapitals);
+        // "James Van Fleet"
+        let particle = |unit: &Unit| unit.flags.any(Flags::PARTICLE) && unit.tokens.len() == 1;
+        let after_particle = self.core.len() > 1 && self.core.last().is_some_and(particle);
+        let surname = (only_given || after_particle) && self.can_be_surname(unit, next);
         if surname || has(Flags::SUFFIX) {
             self.core.push(unit.clone());
         } else if has(Flags::POST_NOMINAL) && capitals {
@@ -267,11 +271,27 @@ impl Cutter<'_, '_> {
         }
     }
 
+    fn has_only_given_names(&self) -> bool {
+        let given = |unit: &Unit| unit.flags.any(Flags::GIVEN);
+        let initial = |unit: &Unit| unit.shape == Shape::Initial;
+        self.core.first().is_some_and(given) && self.core.iter().skip(1).all(initial)
+    }
+
+    /// Whether a word that is much else besides ends a name that has only given names so far: "John Major", "Theresa
+    /// May". "Wilson Or" and "James To" too, where nothing follows in capitals: inside a sentence these words have none.
+    fn can_be_surname(&self, unit: &Unit, next: Option<&Unit>) -> bool {
+        let listed = Flags::ALSO_SURNAME.and(Flags::GIVEN).and(Flags::SURNAME);
+        let starter = unit.flags.any(Flags::STARTER) && !unit.flags.any(Flags::TIME);
+        unit.flags.any(listed) || (starter && next.is_none() && unit.shape == Shape::Capital)
+    }
+
     /// Keeps a single word that can be a surname, in case that the text names somebody so.
     fn doubt(&mut self, unit: &Unit, more: bool) {
-        let surname = unit
-            .flags
-            .any(Flags::ALSO_SURNAME.and(Flags::GIVEN).and(Flags::PLACE));
+        let surname = Flags::ALSO_SURNAME
+            .and(Flags::GIVEN)
+            .and(Flags::PLACE)
+            .and(Flags::SURNAME);
+        let surname = unit.flags.any(surname);
         if surname && !more && self.lead == Lead::default() && !unit.adjective {
             self.start = unit.tokens.start;
             self.core.push(unit.clone());
@@ -326,19 +346,18 @@ impl Cutter<'_, '_> {
         if last.shape == Shape::Initial && last.tokens.len() > 1 {
             tokens.end = last.tokens.start + 1;
         }
-        let told = if first.flags.any(Flags::GIVEN) {
-            first.flags.of_given_name()
-        } else {
-            Gender::Unknown
-        };
+        let given = first.flags.any(Flags::GIVEN);
+        let told = first.flags.of_given_name();
         let opens_sentence = self.opens(first);
         self.found.push(Candidate {
             start: self.start.min(tokens.start),
             sentence: self.sentence,
             words: core.iter().map(|unit| words_of(self.text, unit)).collect(),
+            flags: core.iter().map(|unit| unit.flags).collect(),
+            headline: false,
             lead,
             embedded: ending == Ending::Inside,
-            given: first.flags.any(Flags::GIVEN),
+            given,
             doubtful: ending == Ending::Doubtful,
             post_nominal: ending == Ending::PostNominal,
             opens_sentence,
@@ -347,6 +366,14 @@ impl Cutter<'_, '_> {
             tokens,
         });
     }
+}
+
+/// "Park Joo-Ho": a family name of East Asia, though it is a word or a place too, before syllables of a given name.
+fn begins_family_first(unit: &Unit, next: Option<&Unit>) -> bool {
+    let syllables =
+        |next: &Unit| !next.adjective && (next.tokens.len() > 2 || next.flags.any(Flags::SYLLABLE));
+    let family = Flags::ALSO_SURNAME.and(Flags::FAMILY_FIRST);
+    unit.flags.any(family) && next.is_some_and(syllables)
 }
 
 /// How a name ends.

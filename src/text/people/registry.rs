@@ -9,9 +9,9 @@ use std::collections::HashMap;
 use crate::model::KnownPerson;
 
 use super::super::terms::fold;
+use super::candidate::Candidate;
 use super::judge::ENOUGH;
 use super::lexicon::{Flags, Gender, look_up};
-use super::names::Candidate;
 
 /// How many people who share a word are looked at: the last ones. A bound keeps made-up texts from costing more.
 const NAMESAKES: usize = 16;

@@ -7,8 +7,8 @@ use std::ops::Range;
 
 use super::super::terms::fold;
 use super::super::token::{TokenKind, tokens};
+use super::candidate::{Candidate, Tagged};
 use super::lexicon::{Flags, Gender, look_up};
-use super::names::{Candidate, Tagged};
 use super::tags::Shape;
 
 /// How many words a description may have before or after the word for the role.

@@ -4,7 +4,7 @@ use crate::model::Span;
 
 use super::super::source::Source;
 use super::super::terms::fold;
-use super::super::token::TokenKind;
+use super::super::token::{TokenKind, is_apostrophe};
 use super::lexicon::{Flags, look_up};
 
 /// How a token is spelt.
@@ -49,7 +49,7 @@ impl Tag {
 
 /// One tag for each token of `source`.
 pub(crate) fn tags(source: &Source<'_>) -> Vec<Tag> {
-    source
+    let mut tags: Vec<Tag> = source
         .tokens
         .iter()
         .map(|token| match token.kind {
@@ -57,7 +57,28 @@ pub(crate) fn tags(source: &Source<'_>) -> Vec<Tag> {
             TokenKind::Number => unlisted(Shape::Number, token.span),
             TokenKind::Mark => unlisted(Shape::Mark, token.span),
         })
-        .collect()
+        .collect();
+    for index in 0..tags.len().saturating_sub(2) {
+        if tags[index].shape != Shape::Mark && is_loose_ending(source, index + 1) {
+            tags[index].possessive = true;
+        }
+    }
+    tags
+}
+
+/// "Hale 's": text that was cut into words and put together again sets the possessive ending apart. "The Hales' house"
+/// has an apostrophe alone.
+fn is_loose_ending(source: &Source<'_>, apostrophe: usize) -> bool {
+    let mark = source.tokens[apostrophe].span;
+    if !source.at(mark).chars().all(is_apostrophe) {
+        return false;
+    }
+    let next = source.tokens[apostrophe + 1].span;
+    let before = source.tokens[apostrophe - 1].span;
+    let apart = before.end < mark.start;
+    let s = source.at(next).eq_ignore_ascii_case("s") && next.start == mark.end;
+    let plural = !apart && next.start > mark.end && source.at(before).ends_with(['s', 'S']);
+    (apart && s) || plural
 }
 
 fn unlisted(shape: Shape, bare: Span) -> Tag {
@@ -127,6 +148,25 @@ fn flags(word: &str) -> Flags {
             std::str::from_utf8(short).map(look_up).unwrap_or_default()
         }
         _ if word.is_ascii() => Flags::default(),
-        _ => look_up(&fold(word)),
+        _ => look_up(&plain(&fold(word))),
     }
+}
+
+/// The letters that keep a stroke or a ligature when accents are taken off: "Jørgensen", "Wałęsa".
+fn plain(folded: &str) -> String {
+    let mut plain = String::with_capacity(folded.len());
+    for letter in folded.chars() {
+        match letter {
+            'ø' => plain.push('o'),
+            'ł' => plain.push('l'),
+            'đ' | 'ð' => plain.push('d'),
+            'ı' => plain.push('i'),
+            'æ' => plain.push_str("ae"),
+            'œ' => plain.push_str("oe"),
+            'ß' => plain.push_str("ss"),
+            'þ' => plain.push_str("th"),
+            other => plain.push(other),
+        }
+    }
+    plain
 }

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::super::terms::fold;
-use super::lexicon::Flags;
-use super::names::Tagged;
+use super::candidate::Tagged;
+use super::lexicon::{Flags, is_thing};
 use super::tags::Shape;
 
 /// One word of a run, with what is joined to it by hyphens and the stop of an initial.
@@ -32,20 +32,57 @@ pub(super) fn run(text: Tagged<'_>, range: Range<usize>) -> Vec<Unit> {
             }
         } else {
             // "Hale, Jr."
-            let suffix = !units.is_empty()
-                && text.word(at) == ","
-                && text.has(at + 1, Flags::SUFFIX)
+            let suffix = text.word(at) == ","
+                && matches!(text.word(at + 1), "Jr" | "Sr" | "Jnr" | "Snr")
                 && at + 1 < range.end;
-            if !suffix {
+            if units.is_empty() {
                 break;
             }
-            at += 1;
+            if suffix {
+                at += 1;
+            } else if let Some(nickname) = nickname(text, &units, at..range.end) {
+                at = nickname.tokens.end;
+                units.push(nickname);
+            } else {
+                break;
+            }
         }
     }
     while units.last().is_some_and(|unit| unit.shape == Shape::Lower) {
         units.pop();
     }
     units
+}
+
+/// `Thomas "Tip" O'Neill`: one word in marks between a given name and a family name is part of the name.
+fn nickname(text: Tagged<'_>, units: &[Unit], range: Range<usize>) -> Option<Unit> {
+    let at = range.start;
+    let marks = matches!(
+        (text.word(at), text.word(at + 2)),
+        ("\"", "\"") | ("“", "”") | ("‘", "’") | ("'", "'") | ("(", ")")
+    );
+    let given = units.last().is_some_and(|unit| {
+        unit.flags.any(Flags::GIVEN) && !unit.last || unit.shape == Shape::Initial
+    });
+    let surname = text.tag(at + 3)?;
+    let nickname = text.tag(at + 1)?;
+    let word = |shape| shape == Shape::Capital;
+    let framed = marks && at + 3 < range.end && given;
+    let named = word(surname.shape) && word(nickname.shape);
+    let no_name = Flags::STARTER
+        .and(Flags::SAYING)
+        .and(Flags::PLACE)
+        .and(Flags::ORGANISATION);
+    if !framed || !named || surname.has(Flags::STARTER) || nickname.has(no_name) {
+        return None;
+    }
+    Some(Unit {
+        tokens: at..at + 3,
+        flags: Flags::default(),
+        shape: Shape::Capital,
+        last: false,
+        adjective: false,
+    })
 }
 
 fn unit(text: Tagged<'_>, at: usize, limit: usize) -> Option<Unit> {
@@ -76,16 +113,15 @@ fn unit(text: Tagged<'_>, at: usize, limit: usize) -> Option<Unit> {
         if particle {
             unit.shape = part.shape;
         }
-        unit.flags = if part.has(Flags::ROLE) {
-            part.flags
-        } else {
-            unit.flags
-        };
+        if particle || part.has(Flags::ROLE) {
+            unit.flags = part.flags;
+        }
         unit.last = part.possessive;
         end += 2;
     }
     unit.tokens.end = end;
-    let abbreviation = unit.shape == Shape::Initial || tag.has(Flags::TITLE.and(Flags::SUFFIX));
+    let abbreviated = Flags::TITLE.and(Flags::SUFFIX).and(Flags::BEFORE_THING);
+    let abbreviation = unit.shape == Shape::Initial || tag.has(abbreviated);
     if abbreviation && end + 1 < limit && text.word(end) == "." && text.touches_before(end) {
         unit.tokens.end = end + 1;
     }
@@ -138,7 +174,11 @@ fn is_adjective_part(text: Tagged<'_>, index: usize) -> bool {
 pub(super) fn words_of(text: Tagged<'_>, unit: &Unit) -> String {
     let mut words = String::new();
     for index in unit.tokens.clone() {
-        if let (Some(tag), true) = (text.tag(index), text.word(index) != ".") {
+        let mark = matches!(
+            text.word(index),
+            "." | "\"" | "“" | "”" | "‘" | "’" | "'" | "(" | ")"
+        );
+        if let (Some(tag), false) = (text.tag(index), mark) {
             words.push_str(&fold(text.source.at(tag.bare)));
         }
     }
@@ -147,4 +187,48 @@ pub(super) fn words_of(text: Tagged<'_>, unit: &Unit) -> String {
 
 pub(super) fn unit_length(text: Tagged<'_>, unit: &Unit) -> usize {
     text.tag(unit.tokens.start).map_or(0, |tag| tag.bare.len())
+}
+
+/// How many units from `index` on name a thing: a firm, a place or a club that the list gives, what follows "Mount" or
+/// "Hurricane", and the letters of a state ("U.S.").
+pub(super) fn thing_length(
+    text: Tagged<'_>,
+    run: &[Unit],
+    index: usize,
+    opens: bool,
+) -> Option<usize> {
+    let unit = run.get(index)?;
+    if unit.last {
+        return None;
+    }
+    if unit.flags.any(Flags::OPENS_THING) {
+        let mut name = words_of(text, unit);
+        let mut longest = None;
+        for (length, unit) in run.iter().enumerate().skip(index + 1).take(3) {
+            name.push(' ');
+            name.push_str(&words_of(text, unit));
+            if is_thing(&name) {
+                longest = Some(length + 1 - index);
+            }
+        }
+        if longest.is_some() {
+            return longest;
+        }
+    }
+    let next = run.get(index + 1)?;
+    let word = text.word(unit.tokens.start);
+    if opens && unit.shape == Shape::Initial && next.shape == Shape::Initial {
+        let state = matches!(
+            (word, text.word(next.tokens.start)),
+            ("U", "S" | "N" | "K") | ("E", "U")
+        );
+        return state.then_some(2);
+    }
+    let begins = opens && unit.shape != Shape::Lower;
+    if begins && unit.flags.any(Flags::BEFORE_THING) && !unit.flags.any(Flags::GIVEN) {
+        // A ship may bear a whole name: "USS Abraham Lincoln".
+        let ship = matches!(word, "USS" | "HMS" | "HMAS" | "RMS" | "MV" | "SS");
+        return Some(if ship { run.len() - index } else { 2 });
+    }
+    None
 }

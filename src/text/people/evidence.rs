@@ -1,0 +1,301 @@
+//! What the words around a name tell: titles, verbs of saying, appositions, ages, and the turns of result lists.
+//!
+//! Each turn is one of grammar or of a house style that many papers share. None of them looks further than a few words.
+
+use super::candidate::{Candidate, Tagged};
+use super::judge::is_plain_surname;
+use super::lexicon::Flags;
+use super::tags::Shape;
+
+/// How far an apposition is read for the word of a role.
+const APPOSITION: usize = 8;
+/// Nobody in the news is older.
+const OLDEST: usize = 120;
+
+/// What the words around a name tell.
+pub(super) fn around(text: Tagged<'_>, candidate: &Candidate) -> i32 {
+    let mut score = 0;
+    if candidate.lead.title.is_some() {
+        score += 5;
+    }
+    if candidate.lead.role {
+        score += 4;
+    }
+    if candidate.post_nominal {
+        score += 3;
+    }
+    // "Spaniard Carlos Moya"
+    if candidate.lead.demonym && candidate.words.len() > 1 {
+        score += 1;
+    }
+    score + before(text, candidate) + after(text, candidate)
+}
+
+/// What stands before a name.
+pub(super) fn before(text: Tagged<'_>, candidate: &Candidate) -> i32 {
+    let Some(index) = candidate.start.checked_sub(1) else {
+        return 0;
+    };
+    if text.source.tokens[index].span.start < text.source.sentences[candidate.sentence].span.start {
+        return 0;
+    }
+    let several = candidate.words.len() > 1;
+    let word = text.word(index);
+    if text.is_lower(index) {
+        return before_small(text, candidate, index);
+    }
+    // "By Ann Lee", "1. Ann Lee", "Smith & Nephew"
+    match word {
+        "By" if several => return 2,
+        "&" => return -4,
+        "In" | "At" | "Near" | "From" | "Since" | "Until" | "Outside" | "Inside" => {
+            return place_words(candidate);
+        }
+        _ => {}
+    }
+    let numbered = text
+        .tag(index)
+        .is_some_and(|tag| tag.shape == Shape::Number)
+        || (matches!(word, "." | ")" | "-") && index > 0 && is_number(text, index - 1));
+    if numbered && several {
+        return 1;
+    }
+    let apposition = word == "," && index > 0 && text.is_lower(index - 1);
+    if apposition && text.has(index - 1, Flags::ROLE.and(Flags::HUMAN)) && several {
+        return 2;
+    }
+    // "Labour's Ann Lee"
+    let owned = text
+        .tag(index)
+        .is_some_and(|tag| tag.possessive && tag.is_capital());
+    i32::from(owned)
+}
+
+/// What a small word before a name tells.
+fn before_small(text: Tagged<'_>, candidate: &Candidate, index: usize) -> i32 {
+    let word = text.word(index);
+    if text.has(index, Flags::ROLE.and(Flags::HUMAN)) {
+        return 3;
+    }
+    if text.has(index, Flags::SAYING) {
+        return 2;
+    }
+    let several = candidate.words.len() > 1;
+    if word == "of" && of_a_place(text, index) {
+        return if several { -2 } else { -4 };
+    }
+    match word {
+        "the" | "a" | "an" | "this" | "these" | "our" | "its" if !candidate.lead.role => -4,
+        "in" | "at" | "near" | "outside" | "inside" | "across" | "around" | "last" | "next"
+        | "since" | "until" => place_words(candidate),
+        "from" | "throughout" | "on" | "to" | "for" | "of" if candidate.doubtful => -4,
+        "from" | "throughout" | "on" => -1,
+        // A card of cricket: "c Hale b Tarn".
+        "c" | "b" | "lbw" => 4,
+        "by" | "whom" | "named" | "called" | "beat" | "beats" | "beating" | "bt" | "defeated"
+        | "defeating" | "vs" | "v" | "downed" | "against" | "over" | "with" => 1,
+        _ => 0,
+    }
+}
+
+/// "mayor of Upton", "Battle of Coronel": an office or a noun in capitals before "of" has a place after it.
+fn of_a_place(text: Tagged<'_>, of: usize) -> bool {
+    let Some(before) = of.checked_sub(1) else {
+        return false;
+    };
+    text.has(before, Flags::ROLE) || (text.is_capital(before) && !text.has(before, Flags::STARTER))
+}
+
+/// Words of place before a name: people are rarely in them. A name that can be nothing else withstands them.
+fn place_words(candidate: &Candidate) -> i32 {
+    let surname = candidate
+        .flags
+        .last()
+        .copied()
+        .is_some_and(is_plain_surname);
+    if surname && (candidate.given || candidate.words.len() == 1) && !candidate.doubtful {
+        -2
+    } else {
+        -4
+    }
+}
+
+fn after(text: Tagged<'_>, candidate: &Candidate) -> i32 {
+    let next = candidate.tokens.end;
+    if text
+        .tag(next.saturating_sub(1))
+        .is_some_and(|tag| tag.possessive)
+    {
+        return owner(text, candidate, next);
+    }
+    if text.is_lower(next) && text.has(next, Flags::SAYING) {
+        return 2;
+    }
+    match text.word(next) {
+        "who" | "whose" => 3,
+        "himself" | "herself" => 3,
+        "," => after_comma(text, next + 1),
+        "(" => in_brackets(text, next + 1, candidate.words.len() > 1),
+        // "Ann Lee: We will not go."
+        ":" if candidate.opens_sentence => 1,
+        "&" => -4,
+        // What is called after somebody: "the Turing machine", "the Yuan dynasty".
+        "dynasty" | "machine" | "machines" | "theorem" | "disease" | "syndrome" | "effect"
+        | "scale" | "county" | "street" => -3,
+        _ if acts(text, next) => 1,
+        _ => 0,
+    }
+}
+
+/// "Hale’s wife": people have kin. The ending may stand apart as two tokens.
+fn owner(text: Tagged<'_>, candidate: &Candidate, next: usize) -> i32 {
+    let apart = text.tag(next).is_some_and(|tag| tag.shape == Shape::Mark);
+    let owned = if apart { next + 2 } else { next };
+    let body = candidate
+        .flags
+        .iter()
+        .any(|flags| flags.any(Flags::ORGANISATION.and(Flags::PLACE).and(Flags::DEMONYM)));
+    let kin =
+        text.is_lower(owned) && text.has(owned, Flags::HUMAN) && !text.has(owned, Flags::ROLE);
+    // "Campbell’s Soup", "Lloyd’s Bank": goods and firms bear the name of their founder.
+    let goods = text.is_capital(owned) && text.has(owned, Flags::ORDINARY.and(Flags::ORGANISATION));
+    2 * i32::from(kin && !body) - 2 * i32::from(goods && candidate.words.len() == 1)
+}
+
+/// Whether a verb follows, so that the name is its subject: people do most of what is done in the news.
+fn acts(text: Tagged<'_>, next: usize) -> bool {
+    let word = text.word(next);
+    if !text.is_lower(next) {
+        return false;
+    }
+    let regular = word.len() > 4 && word.ends_with("ed");
+    regular
+        || matches!(
+            word,
+            "has"
+                | "had"
+                | "was"
+                | "is"
+                | "will"
+                | "would"
+                | "did"
+                | "won"
+                | "beat"
+                | "lost"
+                | "led"
+                | "took"
+                | "made"
+                | "ran"
+                | "hit"
+                | "shot"
+                | "got"
+                | "went"
+                | "came"
+                | "put"
+                | "gave"
+                | "met"
+                | "left"
+                | "held"
+                | "beats"
+                | "wins"
+                | "became"
+                | "began"
+                | "fell"
+                | "sent"
+                | "struck"
+                | "threw"
+                | "drove"
+                | "rode"
+                | "broke"
+                | "kept"
+                | "found"
+                | "felt"
+                | "saw"
+                | "set"
+                | "bt"
+                | "vs"
+        )
+}
+
+fn after_comma(text: Tagged<'_>, next: usize) -> i32 {
+    if matches!(text.word(next), "who" | "whose") {
+        return 3;
+    }
+    if is_age(text, next) && matches!(text.word(next + 1), "," | "." | "of" | "from" | "and") {
+        return 4;
+    }
+    // "a 34-year-old", "aged 34"
+    let aged = text.word(next) == "aged"
+        || (is_age(text, next + 1) && text.word(next + 3) == "year")
+        || (is_age(text, next) && text.word(next + 2) == "year");
+    if aged {
+        return 4;
+    }
+    let role = (next..next + APPOSITION)
+        .take_while(|&index| !matches!(text.word(index), "," | "." | ";" | ":" | "" | "and"))
+        .take_while(|&index| !text.has(index, Flags::SAYING))
+        .any(|index| text.has(index, Flags::ROLE.and(Flags::HUMAN)));
+    2 * i32::from(role)
+}
+
+/// An age, a party ("R-Texas", "Lab"), or the country for which an athlete stands: "Ann Lee (Canada)".
+fn in_brackets(text: Tagged<'_>, open: usize, several: bool) -> i32 {
+    let word = text.word(open);
+    if is_age(text, open) && text.word(open + 1) == ")" {
+        return 2;
+    }
+    let party = matches!(word, "D" | "R" | "I" | "Lab" | "Con" | "Lib");
+    if party && matches!(text.word(open + 1), "-" | "," | ")" | "." | "–") {
+        return 4;
+    }
+    let country = text.has(open, Flags::PLACE.and(Flags::DEMONYM))
+        || (word == "U" && text.word(open + 1) == ".")
+        || (word.len() == 3
+            && text
+                .tag(open)
+                .is_some_and(|tag| tag.shape == Shape::AllCapitals));
+    let closed = (open..open + 6).any(|index| text.word(index) == ")");
+    if country && closed {
+        return if several { 2 } else { 1 };
+    }
+    0
+}
+
+fn is_age(text: Tagged<'_>, index: usize) -> bool {
+    let word = text.word(index);
+    word.len() < 4
+        && word
+            .parse::<usize>()
+            .is_ok_and(|age| age > 0 && age <= OLDEST)
+}
+
+fn is_number(text: Tagged<'_>, index: usize) -> bool {
+    text.tag(index)
+        .is_some_and(|tag| tag.shape == Shape::Number)
+}
+
+/// Whether an article leads the name, perhaps with one adjective between: "the Airbus", "the new Airbus".
+pub(super) fn is_articled(text: Tagged<'_>, candidate: &Candidate) -> bool {
+    let article = |back: usize| {
+        let index = candidate.start.checked_sub(back);
+        index.is_some_and(|index| {
+            matches!(text.word(index), "the" | "a" | "an" | "The" | "A" | "An")
+        })
+    };
+    let plain = |index: usize| {
+        text.is_lower(index) && !text.has(index, Flags::ROLE.and(Flags::HUMAN).and(Flags::MODIFIER))
+    };
+    article(1) || (article(2) && plain(candidate.start - 1))
+}
+
+/// Whether a doubtful word that opens its sentence is followed by what follows a subject: "May was", not "May the".
+pub(super) fn may_be_subject(text: Tagged<'_>, candidate: &Candidate) -> bool {
+    const VERBS: [&str; 9] = [
+        "is", "was", "has", "had", "will", "would", "could", "did", "does",
+    ];
+    let next = candidate.tokens.end;
+    !candidate.opens_sentence
+        || text.tag(next - 1).is_some_and(|tag| tag.possessive)
+        || text.has(next, Flags::SAYING)
+        || VERBS.contains(&text.word(next))
+}
