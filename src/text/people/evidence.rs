@@ -4,7 +4,7 @@
 
 use super::candidate::{Candidate, Tagged};
 use super::judge::is_plain_surname;
-use super::lexicon::Flags;
+use super::lexicon::{Flags, Gender};
 use super::tags::Shape;
 
 /// How far an apposition is read for the word of a role.
@@ -24,11 +24,33 @@ pub(super) fn around(text: Tagged<'_>, candidate: &Candidate) -> i32 {
     if candidate.post_nominal {
         score += 3;
     }
+    if leads_an_office(text, candidate) {
+        score += 4;
+    }
     // "Spaniard Carlos Moya"
     if candidate.lead.demonym && candidate.words.len() > 1 {
         score += 1;
     }
     score + before(text, candidate) + after(text, candidate)
+}
+
+/// "Secretary of State Ann Lee", "Chancellor of the Exchequer Ann Lee": before the name stands the body of an office.
+fn leads_an_office(text: Tagged<'_>, candidate: &Candidate) -> bool {
+    let mut at = candidate.start;
+    while at > 0 && candidate.start - at < 4 && text.is_capital(at - 1) {
+        at -= 1;
+    }
+    if at == candidate.start || at < 2 {
+        return false;
+    }
+    let of = if text.word(at - 1) == "the" {
+        at - 2
+    } else {
+        at - 1
+    };
+    let office = of.checked_sub(1);
+    text.word(of) == "of"
+        && office.is_some_and(|office| text.is_capital(office) && text.has(office, Flags::ROLE))
 }
 
 /// What stands before a name.
@@ -64,6 +86,17 @@ pub(super) fn before(text: Tagged<'_>, candidate: &Candidate) -> i32 {
     if apposition && text.has(index - 1, Flags::ROLE.and(Flags::HUMAN)) && several {
         return 2;
     }
+    // "his wife, Alice"
+    let gendered = |index: usize| text.flags(index).of_title() != Gender::Unknown;
+    if apposition && text.has(index - 1, Flags::HUMAN) && gendered(index - 1) {
+        let framed = matches!(text.word(candidate.tokens.end), "," | ".");
+        return 3 + i32::from(framed);
+    }
+    // "Banco Santander": what follows a body in one breath belongs to it.
+    if !several && text.is_capital(index) && text.has(index, Flags::ORGANISATION) {
+        let possessive = text.tag(index).is_some_and(|tag| tag.possessive);
+        return if possessive { 1 } else { -3 };
+    }
     // "Labour's Ann Lee"
     let owned = text
         .tag(index)
@@ -85,17 +118,63 @@ fn before_small(text: Tagged<'_>, candidate: &Candidate, index: usize) -> i32 {
         return if several { -2 } else { -4 };
     }
     match word {
+        "the" if follows_somebody(text, candidate.tokens.end) => -1,
         "the" | "a" | "an" | "this" | "these" | "our" | "its" if !candidate.lead.role => -4,
         "in" | "at" | "near" | "outside" | "inside" | "across" | "around" | "last" | "next"
         | "since" | "until" => place_words(candidate),
         "from" | "throughout" | "on" | "to" | "for" | "of" if candidate.doubtful => -4,
         "from" | "throughout" | "on" => -1,
         // A card of cricket: "c Hale b Tarn".
-        "c" | "b" | "lbw" => 4,
+        "c" | "b" | "lbw" | "st" => 4,
         "by" | "whom" | "named" | "called" | "beat" | "beats" | "beating" | "bt" | "defeated"
         | "defeating" | "vs" | "v" | "downed" | "against" | "over" | "with" => 1,
         _ => 0,
     }
+}
+
+/// "the Hale campaign", "the Hale administration": what people have round them.
+pub(super) fn follows_somebody(text: Tagged<'_>, next: usize) -> bool {
+    matches!(
+        text.word(next),
+        "campaign"
+            | "administration"
+            | "government"
+            | "camp"
+            | "family"
+            | "team"
+            | "regime"
+            | "aide"
+            | "aides"
+            | "supporters"
+            | "allies"
+            | "ally"
+            | "lawyer"
+            | "lawyers"
+            | "era"
+            | "presidency"
+            | "cabinet"
+            | "ticket"
+            | "brothers"
+            | "sisters"
+            | "estate"
+            | "trial"
+            | "spokesman"
+            | "spokeswoman"
+            | "adviser"
+            | "advisers"
+            | "advisor"
+            | "years"
+            | "speech"
+            | "victory"
+            | "household"
+            | "children"
+            | "loyalists"
+            | "backers"
+            | "voters"
+            | "murder"
+            | "killing"
+            | "inquest"
+    )
 }
 
 /// "mayor of Upton", "Battle of Coronel": an office or a noun in capitals before "of" has a place after it.
@@ -122,6 +201,9 @@ fn place_words(candidate: &Candidate) -> i32 {
 
 fn after(text: Tagged<'_>, candidate: &Candidate) -> i32 {
     let next = candidate.tokens.end;
+    if scores(text, candidate) {
+        return 4;
+    }
     if text
         .tag(next.saturating_sub(1))
         .is_some_and(|tag| tag.possessive)
@@ -145,6 +227,32 @@ fn after(text: Tagged<'_>, candidate: &Candidate) -> i32 {
         _ if acts(text, next) => 1,
         _ => 0,
     }
+}
+
+/// Cards and results: "Hale c Tarn b Bale", "(Hale 12th minute, Tarn 45, Bale 80 pen)".
+fn scores(text: Tagged<'_>, candidate: &Candidate) -> bool {
+    let next = candidate.tokens.end;
+    if matches!(text.word(next), "c" | "b" | "lbw") {
+        return true;
+    }
+    let known = Flags::ELSE.and(Flags::TITLE);
+    let other = candidate.flags.iter().any(|flags| flags.any(known));
+    let listed = candidate
+        .start
+        .checked_sub(1)
+        .is_some_and(|index| matches!(text.word(index), "(" | "," | ";"));
+    if other || !listed || !is_number(text, next) {
+        return false;
+    }
+    let number = text.word(next);
+    let ordinal = ["th", "st", "nd", "rd"]
+        .iter()
+        .any(|ending| number.ends_with(ending));
+    let ends = matches!(
+        text.word(next + 1),
+        "," | ")" | ";" | "pen" | "penalty" | "og"
+    );
+    ordinal || (number.len() < 3 && ends)
 }
 
 /// "Hale’s wife": people have kin. The ending may stand apart as two tokens.
@@ -232,7 +340,12 @@ fn after_comma(text: Tagged<'_>, next: usize) -> i32 {
         return 4;
     }
     let role = (next..next + APPOSITION)
-        .take_while(|&index| !matches!(text.word(index), "," | "." | ";" | ":" | "" | "and"))
+        .take_while(|&index| {
+            !matches!(
+                text.word(index),
+                "," | "." | ";" | ":" | "" | "and" | "was" | "is" | "had"
+            )
+        })
         .take_while(|&index| !text.has(index, Flags::SAYING))
         .any(|index| text.has(index, Flags::ROLE.and(Flags::HUMAN)));
     2 * i32::from(role)

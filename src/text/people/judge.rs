@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 
 use super::candidate::{Candidate, Tagged};
-use super::evidence::{around, before, is_articled, may_be_subject};
+use super::evidence::{around, before, follows_somebody, is_articled, may_be_subject};
 use super::lexicon::{Flags, look_up};
 use super::tags::Shape;
 
@@ -34,7 +34,9 @@ fn score(text: Tagged<'_>, usage: &Usage, candidate: &Candidate) -> i32 {
     } else {
         usage.of_one(candidate) - 1 + alone(candidate)
     };
-    let article = candidate.lead.article && !candidate.lead.role;
+    let article = candidate.lead.article
+        && !candidate.lead.role
+        && !follows_somebody(text, candidate.tokens.end);
     words + around(text, candidate) - 4 * i32::from(article)
 }
 
@@ -50,7 +52,8 @@ fn alone(candidate: &Candidate) -> i32 {
         // "Yuan", "Song": short words of another script are dynasties, rivers and coins too.
         return if flags.any(Flags::FAMILY_FIRST) { 2 } else { 4 };
     }
-    let given = 2 * i32::from(candidate.given) - i32::from(flags.any(Flags::ORDINARY));
+    let other = Flags::ORDINARY.and(Flags::PLACE);
+    let given = 2 * i32::from(candidate.given) - i32::from(flags.any(other));
     given.max(i32::from(flags.any(Flags::SURNAME)))
 }
 
@@ -87,6 +90,8 @@ fn listed(candidate: &Candidate) -> i32 {
         let other = Flags::ELSE.and(Flags::PARTICLE);
         score += match (first.any(other), last.any(names)) {
             (true, false) if first.any(Flags::PARTICLE) => 0,
+            // "Victoria Park"
+            (true, true) if last.any(Flags::ALSO_SURNAME) => 0,
             (true, false) if last.any(Flags::ORDINARY) => 0,
             (true, false) => 2,
             _ => 3,
@@ -157,10 +162,13 @@ fn are_syllables(text: Tagged<'_>, candidate: &Candidate, hyphen: usize) -> bool
 
 /// Endings that mean "son of" or belong to families in several languages.
 fn has_family_shape(word: &str) -> bool {
-    const ENDINGS: [&str; 26] = [
+    const ENDINGS: [&str; 66] = [
         "sson", "sen", "son", "ski", "sky", "ska", "ov", "ova", "ev", "eva", "enko", "vic", "vich",
         "ez", "escu", "yan", "oglu", "shvili", "berg", "stein", "mann", "feld", "elli", "opoulos",
-        "idis", "dottir",
+        "idis", "dottir", "nic", "cic", "zic", "sic", "kic", "dze", "chuk", "wicz", "czyk", "etti",
+        "ucci", "akis", "iadis", "aite", "auskas", "mura", "moto", "yama", "gawa", "kawa", "shima",
+        "zaki", "hashi", "uchi", "inho", "eiro", "asinghe", "aratne", "nathan", "swamy", "quist",
+        "qvist", "lund", "strom", "gren", "baum", "thal", "hauser", "meyer", "bauer",
     ];
     let irish = word.starts_with("o'")
         || word.starts_with("o’")

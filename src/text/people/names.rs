@@ -204,7 +204,10 @@ impl Cutter<'_, '_> {
         if has(Flags::ROLE) && !given && !(titled && next.is_none() && has(Flags::SURNAME)) {
             return Opening::Role;
         }
-        if has(Flags::STARTER.and(Flags::TIME)) && !(given && self.is_name(next)) && !titled {
+        // "A. P. J. Lee": the letter has a stop.
+        let initial = unit.shape == Shape::Initial && unit.tokens.len() > 1;
+        let small = has(Flags::STARTER.and(Flags::TIME)) && !initial;
+        if small && !(given && self.is_name(next)) && !titled {
             return Opening::Small;
         }
         let modifies = |next: &Unit| next.flags.any(Flags::ROLE.and(Flags::MODIFIER));
@@ -252,7 +255,11 @@ impl Cutter<'_, '_> {
         // "James Van Fleet"
         let particle = |unit: &Unit| unit.flags.any(Flags::PARTICLE) && unit.tokens.len() == 1;
         let after_particle = self.core.len() > 1 && self.core.last().is_some_and(particle);
-        let surname = (only_given || after_particle) && self.can_be_surname(unit, next);
+        let small = self
+            .core
+            .last()
+            .is_some_and(|unit| unit.shape == Shape::Lower);
+        let surname = small || (only_given || after_particle) && self.can_be_surname(unit, next);
         if surname || has(Flags::SUFFIX) {
             self.core.push(unit.clone());
         } else if has(Flags::POST_NOMINAL) && capitals {
@@ -315,6 +322,18 @@ impl Cutter<'_, '_> {
         self.lead.title.is_some()
     }
 
+    /// "Reliever Joey Lund": the capital of the first word is the sentence's; the name begins with the given name.
+    fn opens_with_a_noun(&self, core: &[Unit]) -> bool {
+        let names = Flags::GIVEN.and(Flags::SURNAME).and(Flags::FAMILY_FIRST);
+        match core {
+            [first, second, _, ..] => {
+                let noun = first.shape == Shape::Capital && !first.flags.any(names);
+                noun && self.opens(first) && second.flags.any(Flags::GIVEN)
+            }
+            _ => false,
+        }
+    }
+
     fn opens(&self, unit: &Unit) -> bool {
         unit.tokens.start == self.first
     }
@@ -335,6 +354,9 @@ impl Cutter<'_, '_> {
                 .take_while(|unit| unit.shape == Shape::Lower)
                 .count();
             core.drain(..leading);
+        }
+        if self.opens_with_a_noun(&core) {
+            core.remove(0);
         }
         let (Some(first), Some(last)) = (core.first(), core.last()) else {
             return;

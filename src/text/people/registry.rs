@@ -244,6 +244,11 @@ impl Registry {
         if candidate.score < -3 {
             return None;
         }
+        // "Mark my words": a given name that is a word, at the start of a sentence, with nothing that speaks for a name.
+        let word = candidate.flags.iter().all(|flags| flags.any(Flags::ELSE));
+        if word && part == 1 && candidate.opens_sentence && candidate.score < 0 {
+            return None;
+        }
         Some((group, part, record.seen))
     }
 }

@@ -54,30 +54,38 @@ pub(super) fn run(text: Tagged<'_>, range: Range<usize>) -> Vec<Unit> {
     units
 }
 
-/// `Thomas "Tip" O'Neill`: one word in marks between a given name and a family name is part of the name.
+/// `Thomas "Tip" O'Neill`, `Dwayne "The Rock" Johnson`: few words in marks between a given name and a family name are
+/// part of the name.
 fn nickname(text: Tagged<'_>, units: &[Unit], range: Range<usize>) -> Option<Unit> {
     let at = range.start;
-    let marks = matches!(
-        (text.word(at), text.word(at + 2)),
-        ("\"", "\"") | ("“", "”") | ("‘", "’") | ("'", "'") | ("(", ")")
-    );
+    let closing = match text.word(at) {
+        "\"" => "\"",
+        "“" => "”",
+        "‘" => "’",
+        "'" => "'",
+        "(" => ")",
+        _ => return None,
+    };
     let given = units.last().is_some_and(|unit| {
         unit.flags.any(Flags::GIVEN) && !unit.last || unit.shape == Shape::Initial
     });
-    let surname = text.tag(at + 3)?;
-    let nickname = text.tag(at + 1)?;
-    let word = |shape| shape == Shape::Capital;
-    let framed = marks && at + 3 < range.end && given;
-    let named = word(surname.shape) && word(nickname.shape);
+    let close = (at + 2..range.end.min(at + 4)).find(|&index| text.word(index) == closing)?;
+    let surname = text.tag(close + 1)?;
+    let framed = given && close + 1 < range.end && surname.shape == Shape::Capital;
     let no_name = Flags::STARTER
         .and(Flags::SAYING)
         .and(Flags::PLACE)
         .and(Flags::ORGANISATION);
-    if !framed || !named || surname.has(Flags::STARTER) || nickname.has(no_name) {
+    let names = (at + 1..close).all(|index| {
+        let article = text.word(index) == "The" && index + 1 < close;
+        text.tag(index)
+            .is_some_and(|tag| tag.shape == Shape::Capital && (article || !tag.has(no_name)))
+    });
+    if !framed || !names || surname.has(Flags::STARTER) {
         return None;
     }
     Some(Unit {
-        tokens: at..at + 3,
+        tokens: at..close + 1,
         flags: Flags::default(),
         shape: Shape::Capital,
         last: false,
@@ -198,7 +206,7 @@ pub(super) fn thing_length(
     opens: bool,
 ) -> Option<usize> {
     let unit = run.get(index)?;
-    if unit.last {
+    if unit.last || unit.shape == Shape::Lower {
         return None;
     }
     if unit.flags.any(Flags::OPENS_THING) {
@@ -224,8 +232,7 @@ pub(super) fn thing_length(
         );
         return state.then_some(2);
     }
-    let begins = opens && unit.shape != Shape::Lower;
-    if begins && unit.flags.any(Flags::BEFORE_THING) && !unit.flags.any(Flags::GIVEN) {
+    if opens && unit.flags.any(Flags::BEFORE_THING) && !unit.flags.any(Flags::GIVEN) {
         // A ship may bear a whole name: "USS Abraham Lincoln".
         let ship = matches!(word, "USS" | "HMS" | "HMAS" | "RMS" | "MV" | "SS");
         return Some(if ship { run.len() - index } else { 2 });
