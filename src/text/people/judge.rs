@@ -42,7 +42,7 @@ fn score(text: Tagged<'_>, usage: &Usage, candidate: &Candidate) -> i32 {
 
 /// Whether the word is a family name and nothing else: "Chirac", but neither "Brown" nor "Houston".
 pub(super) fn is_plain_surname(flags: Flags) -> bool {
-    flags.any(Flags::SURNAME) && !flags.any(Flags::ELSE)
+    flags.any(Flags::SURNAME) && !flags.any(Flags::ELSE.and(Flags::ALSO_SURNAME))
 }
 
 /// What a name of one word tells.

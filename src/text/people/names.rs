@@ -210,6 +210,9 @@ impl Cutter<'_, '_> {
         if small && !(given && self.is_name(next)) && !titled {
             return Opening::Small;
         }
+        if next.is_some() && !given && self.is_body_of_office(unit) {
+            return Opening::Nothing;
+        }
         let modifies = |next: &Unit| next.flags.any(Flags::ROLE.and(Flags::MODIFIER));
         if has(Flags::MODIFIER) && (self.opens(unit) || next.is_some_and(modifies)) {
             return Opening::Nothing;
@@ -228,6 +231,15 @@ impl Cutter<'_, '_> {
             return Opening::Nothing;
         }
         Opening::Name
+    }
+
+    /// "Secretary of Defense Ann Lee": the body belongs to the office.
+    fn is_body_of_office(&self, unit: &Unit) -> bool {
+        let Some(of) = unit.tokens.start.checked_sub(1) else {
+            return false;
+        };
+        let office = of > 0 && self.text.is_capital(of - 1) && self.text.has(of - 1, Flags::ROLE);
+        unit.flags.any(Flags::ELSE) && self.text.word(of) == "of" && office
     }
 
     /// Whether what follows a given name can be a family name.

@@ -113,6 +113,11 @@ fn unit(text: Tagged<'_>, at: usize, limit: usize) -> Option<Unit> {
         if part.shape == Shape::Mark || part.shape == Shape::Number {
             break;
         }
+        // "Hale-whom he met": the hyphen is a dash.
+        if part.shape == Shape::Lower && part.has(Flags::STARTER) {
+            unit.last = true;
+            break;
+        }
         if part.shape == Shape::Lower && is_adjective_part(text, end + 1) {
             unit.last = true;
             unit.adjective = true;
