@@ -90,6 +90,34 @@ pub(super) enum Case {
     Subject,
     Object,
     Owner,
+    /// "himself": the subject of its clause.
+    Reflexive,
+}
+
+/// Whether no noun of "her" follows, so that it is an object: "to her the strike was wrong", "told her that".
+fn stands_alone(text: Tagged<'_>, next: usize) -> bool {
+    text.tag(next).is_none_or(|tag| {
+        let small = tag.shape == Shape::Lower && tag.has(Flags::STARTER);
+        let counts = matches!(
+            text.word(next),
+            "own"
+                | "other"
+                | "one"
+                | "two"
+                | "three"
+                | "four"
+                | "five"
+                | "first"
+                | "few"
+                | "many"
+                | "several"
+                | "only"
+                | "still"
+                | "most"
+        );
+        tag.shape == Shape::Mark && !matches!(text.word(next), "“" | "‘" | "\"" | "'")
+            || small && !counts
+    })
 }
 
 impl Pronoun {
@@ -105,9 +133,12 @@ impl Pronoun {
         let (gender, case) = match bare.to_ascii_lowercase().as_str() {
             "he" => Some((Gender::Male, Case::Subject)),
             "him" => Some((Gender::Male, Case::Object)),
-            "his" | "himself" => owner(Gender::Male),
+            "his" => owner(Gender::Male),
+            "himself" => Some((Gender::Male, Case::Reflexive)),
             "she" => Some((Gender::Female, Case::Subject)),
-            "her" | "hers" | "herself" => owner(Gender::Female),
+            "her" if stands_alone(text, token + 1) => Some((Gender::Female, Case::Object)),
+            "her" | "hers" => owner(Gender::Female),
+            "herself" => Some((Gender::Female, Case::Reflexive)),
             _ => None,
         }?;
         Some(Self {

@@ -3,21 +3,22 @@
 //! "The former Labour leader" is somebody whose role the text or the desk gave, or else the one person of the sentence
 //! before. "He" is whom the memory holds foremost. First and second person are left alone.
 
+mod holders;
+mod pronouns;
+
 use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::model::{Mention, MentionKind, Span};
+use crate::model::{Mention, Span};
 
 use super::candidate::{Candidate, Tagged};
-use super::clause::{Case, Pronoun, Quoting, part};
-use super::lexicon::{Flags, Gender};
+use super::clause::{Pronoun, Quoting, part};
+use super::description::description;
+use super::lexicon::{Flags, Gender, look_up};
 use super::registry::Registry;
-use super::roles::{Description, Meaning, after_name, before_name, description};
-use super::salience::{Memory, Part, Place, Trace, Wanted};
+use super::roles::{Meaning, after_name, before_name};
+use super::salience::{Memory, Part, Place, Trace};
 use super::tags::Shape;
-
-/// How many words may stand before a pronoun that points ahead: "In his first speech, Ann Lee …".
-const AHEAD: usize = 5;
 
 /// How many roles of one person are remembered; a bound keeps made-up texts from costing more.
 const MOST_ROLES: usize = 32;
@@ -160,6 +161,9 @@ impl Walk<'_, '_> {
                 self.learn(person, range);
             }
         }
+        let kin = kin_beside(self.text, candidate);
+        let record = &mut self.registry.records[person];
+        record.gender = record.gender.or(kin);
         let possessive = self
             .text
             .tag(candidate.tokens.end - 1)
@@ -181,8 +185,11 @@ impl Walk<'_, '_> {
         let words = self.words(tokens);
         if let Some(meaning) = Meaning::of(&words) {
             self.remember_head(&meaning, person);
+            let record = &mut self.registry.records[person];
+            // "Ann Lee, a spokeswoman"
+            record.gender = record.gender.or(look_up(meaning.head()).of_title());
+            keep(&mut record.roles, words);
             keep(&mut self.meanings[person], meaning);
-            keep(&mut self.registry.records[person].roles, words);
         }
     }
 
@@ -193,206 +200,6 @@ impl Walk<'_, '_> {
         if holders.len() > 16 {
             holders.remove(0);
         }
-    }
-
-    fn described(&mut self, found: &Description, place: Place, bounds: Bounds) -> usize {
-        if self.names_follow(found) || self.is_predicate(place.token, bounds) {
-            return place.token + 1;
-        }
-        let part = part(
-            self.text,
-            found.tokens.start,
-            bounds.first,
-            found.possessive,
-        );
-        let person = if found.definite {
-            self.holder(found, place, bounds)
-        } else {
-            None
-        };
-        let Some(person) = person else {
-            self.memory.keep(Trace {
-                person: None,
-                gender: found.gender,
-                part,
-                place,
-                speaks: false,
-            });
-            return place.token + 1;
-        };
-        let words = self.words(found.tokens.clone());
-        let record = &mut self.registry.records[person];
-        record.gender = record.gender.or(found.gender);
-        keep(&mut record.roles, words.clone());
-        if let Some(meaning) = Meaning::of(&words) {
-            self.remember_head(&meaning, person);
-            keep(&mut self.meanings[person], meaning);
-        }
-        self.found.push(Mention {
-            span: self.span(found.tokens.clone()),
-            person,
-            kind: MentionKind::Role,
-        });
-        self.mention(person, part, place);
-        found.tokens.end
-    }
-
-    /// "The mayor, Ann Lee", "The candidate in 2021, Ann Lee": the name beside the description says whom it means, and
-    /// what stands between them belongs to the description.
-    fn names_follow(&mut self, found: &Description) -> bool {
-        let end = found.tokens.end;
-        let mut ahead = self.next..self.named.candidates.len().min(self.next + 3);
-        let beside = ahead.find(|&index| self.named.candidates[index].tokens.start >= end);
-        let named = beside.and_then(|index| Some((index, self.named.persons[index]?)));
-        let Some((index, person)) = named else {
-            return false;
-        };
-        let start = self.named.candidates[index].start;
-        if start == end || (start == end + 1 && self.text.word(end) == ",") {
-            return true;
-        }
-        let phrase = matches!(self.text.word(end), "in" | "for" | "of" | "at" | "from");
-        let comma = start.saturating_sub(1);
-        let near = comma > end && comma - end < AHEAD && self.text.word(comma) == ",";
-        if !phrase || !near || (end..comma).any(|index| self.text.word(index) == ",") {
-            return false;
-        }
-        self.learn(person, found.tokens.start..comma);
-        true
-    }
-
-    /// "elected as the candidate", "she is the mayor": the words say what somebody is and mention nobody.
-    fn is_predicate(&self, token: usize, bounds: Bounds) -> bool {
-        const BEFORE: [&str; 13] = [
-            "as", "be", "been", "being", "is", "was", "are", "were", "become", "became",
-            "becoming", "remain", "remained",
-        ];
-        token > bounds.first && BEFORE.contains(&self.text.word(token - 1))
-    }
-
-    /// Whom a definite description means: the holder of the role, or the only person of the sentence before.
-    fn holder(&self, found: &Description, place: Place, bounds: Bounds) -> Option<usize> {
-        let meaning = Meaning::of(&self.words(found.tokens.clone()))?;
-        let holders = self
-            .by_head
-            .get(meaning.head())
-            .map_or(&[][..], Vec::as_slice);
-        let alone = holders.len() == 1;
-        let known = holders
-            .iter()
-            .enumerate()
-            .filter(|(_, person)| self.may_be(**person, found.gender))
-            .filter_map(|(order, &person)| {
-                let fit = self.meanings[person]
-                    .iter()
-                    .filter(|role| alone || !meaning.is_narrower(role))
-                    .filter_map(|role| meaning.fit(role))
-                    .max()?;
-                (self.counts[person] > 0 || fit > 0).then_some((fit, order, person))
-            })
-            .max();
-        if let Some((_, _, person)) = known {
-            return Some(person);
-        }
-        let opens = place.token == bounds.first
-            || (place.token == bounds.first + 1
-                && self.text.tag(bounds.first)?.shape == Shape::Mark);
-        let person = self.memory.only_person_of(place.sentence.checked_sub(1)?)?;
-        let contradicted = self.meanings[person]
-            .iter()
-            .any(|role| meaning.contradicts(role));
-        (opens && self.may_be(person, found.gender) && !contradicted).then_some(person)
-    }
-
-    fn may_be(&self, person: usize, gender: Gender) -> bool {
-        self.registry.records[person].gender.fits(gender)
-    }
-
-    fn pronoun(&mut self, pronoun: &Pronoun, place: Place, bounds: Bounds) {
-        let start = place.token;
-        let part = match pronoun.case {
-            Case::Subject => Part::Subject,
-            Case::Owner => part(self.text, start, bounds.first, true),
-            Case::Object => Part::Other,
-        };
-        let not = match pronoun.case {
-            Case::Object if !self.clause_breaks(start, bounds.first) => {
-                self.memory.subject_of(place.sentence)
-            }
-            _ => None,
-        };
-        let wanted = Wanted {
-            gender: pronoun.gender,
-            place,
-            not,
-        };
-        let chosen = self
-            .ahead(pronoun, place, bounds)
-            .or_else(|| self.memory.choose(wanted, &self.counts));
-        let Some(person) = chosen else {
-            return;
-        };
-        let record = &mut self.registry.records[person];
-        record.gender = record.gender.or(pronoun.gender);
-        self.found.push(Mention {
-            span: pronoun.span,
-            person,
-            kind: MentionKind::Pronoun,
-        });
-        self.mention(person, part, place);
-    }
-
-    /// "In his first speech, Ann Lee …": a pronoun in a phrase that opens the sentence points to its subject.
-    fn ahead(&self, pronoun: &Pronoun, place: Place, bounds: Bounds) -> Option<usize> {
-        let opens = matches!(
-            self.text.word(bounds.first),
-            "In" | "At" | "On" | "With" | "For" | "After" | "Before" | "During" | "Despite" | "By"
-        );
-        if !opens || pronoun.case != Case::Owner || place.token > bounds.first + AHEAD {
-            return None;
-        }
-        let comma = (place.token..bounds.end.min(place.token + 2 * AHEAD))
-            .find(|&index| self.text.word(index) == ",")?;
-        let named = self.named.candidates[self.next..]
-            .iter()
-            .zip(&self.named.persons[self.next..]);
-        let (candidate, person) = named
-            .take(2)
-            .find(|(candidate, _)| candidate.start == comma + 1)?;
-        let person = (*person)?;
-        let possessive = self
-            .text
-            .tag(candidate.tokens.end - 1)
-            .is_some_and(|tag| tag.possessive);
-        (!possessive && self.may_be(person, pronoun.gender)).then_some(person)
-    }
-
-    /// Whether a new clause has begun between the start of the sentence's last subject and `token`.
-    fn clause_breaks(&self, token: usize, first: usize) -> bool {
-        (first.max(token.saturating_sub(12))..token)
-            .rev()
-            .take_while(|&index| !self.text.is_capital(index))
-            .any(|index| {
-                matches!(
-                    self.text.word(index),
-                    "," | ";"
-                        | ":"
-                        | "that"
-                        | "who"
-                        | "which"
-                        | "when"
-                        | "if"
-                        | "because"
-                        | "as"
-                        | "and"
-                        | "to"
-                        | "while"
-                        | "after"
-                        | "before"
-                        | "“"
-                        | "\""
-                )
-            })
     }
 
     fn mention(&mut self, person: usize, part: Part, place: Place) {
@@ -421,6 +228,30 @@ impl Walk<'_, '_> {
         let words = self.text.source.at(self.span(tokens));
         words.split_whitespace().collect::<Vec<_>>().join(" ")
     }
+}
+
+/// What the word for kin beside a name tells of its bearer: "his wife Ann", "their son, Bo", "Ann Lee, a mother of two".
+fn kin_beside(text: Tagged<'_>, candidate: &Candidate) -> Gender {
+    let kin = |index: usize| match text.tag(index) {
+        Some(tag) if tag.shape == Shape::Lower && !tag.possessive && tag.has(Flags::HUMAN) => {
+            tag.flags.of_title()
+        }
+        _ => Gender::Unknown,
+    };
+    let comma = |index: usize| text.word(index) == ",";
+    let start = candidate.start;
+    let before = match start.checked_sub(1) {
+        Some(index) if comma(index) => index.checked_sub(1).map_or(Gender::Unknown, kin),
+        Some(index) => kin(index),
+        None => Gender::Unknown,
+    };
+    let end = candidate.tokens.end;
+    let article = comma(end) && matches!(text.word(end + 1), "a" | "the" | "an");
+    before.or(if article {
+        kin(end + 2)
+    } else {
+        Gender::Unknown
+    })
 }
 
 /// Adds what is new, as long as there is room.

@@ -5,6 +5,7 @@
 use super::candidate::{Candidate, Tagged};
 use super::judge::is_plain_surname;
 use super::lexicon::{Flags, Gender};
+use super::results::{in_brackets, scores};
 use super::tags::Shape;
 
 /// How far an apposition is read for the word of a role.
@@ -229,32 +230,6 @@ fn after(text: Tagged<'_>, candidate: &Candidate) -> i32 {
     }
 }
 
-/// Cards and results: "Hale c Tarn b Bale", "(Hale 12th minute, Tarn 45, Bale 80 pen)".
-fn scores(text: Tagged<'_>, candidate: &Candidate) -> bool {
-    let next = candidate.tokens.end;
-    if matches!(text.word(next), "c" | "b" | "lbw") {
-        return true;
-    }
-    let known = Flags::ELSE.and(Flags::TITLE);
-    let other = candidate.flags.iter().any(|flags| flags.any(known));
-    let listed = candidate
-        .start
-        .checked_sub(1)
-        .is_some_and(|index| matches!(text.word(index), "(" | "," | ";"));
-    if other || !listed || !is_number(text, next) {
-        return false;
-    }
-    let number = text.word(next);
-    let ordinal = ["th", "st", "nd", "rd"]
-        .iter()
-        .any(|ending| number.ends_with(ending));
-    let ends = matches!(
-        text.word(next + 1),
-        "," | ")" | ";" | "pen" | "penalty" | "og"
-    );
-    ordinal || (number.len() < 3 && ends)
-}
-
 /// "Hale’s wife": people have kin. The ending may stand apart as two tokens.
 fn owner(text: Tagged<'_>, candidate: &Candidate, next: usize) -> i32 {
     let apart = text.tag(next).is_some_and(|tag| tag.shape == Shape::Mark);
@@ -351,30 +326,7 @@ fn after_comma(text: Tagged<'_>, next: usize) -> i32 {
     2 * i32::from(role)
 }
 
-/// An age, a party ("R-Texas", "Lab"), or the country for which an athlete stands: "Ann Lee (Canada)".
-fn in_brackets(text: Tagged<'_>, open: usize, several: bool) -> i32 {
-    let word = text.word(open);
-    if is_age(text, open) && text.word(open + 1) == ")" {
-        return 2;
-    }
-    let party = matches!(word, "D" | "R" | "I" | "Lab" | "Con" | "Lib");
-    if party && matches!(text.word(open + 1), "-" | "," | ")" | "." | "–") {
-        return 4;
-    }
-    let country = text.has(open, Flags::PLACE.and(Flags::DEMONYM))
-        || (word == "U" && text.word(open + 1) == ".")
-        || (word.len() == 3
-            && text
-                .tag(open)
-                .is_some_and(|tag| tag.shape == Shape::AllCapitals));
-    let closed = (open..open + 6).any(|index| text.word(index) == ")");
-    if country && closed {
-        return if several { 2 } else { 1 };
-    }
-    0
-}
-
-fn is_age(text: Tagged<'_>, index: usize) -> bool {
+pub(super) fn is_age(text: Tagged<'_>, index: usize) -> bool {
     let word = text.word(index);
     word.len() < 4
         && word
@@ -382,7 +334,7 @@ fn is_age(text: Tagged<'_>, index: usize) -> bool {
             .is_ok_and(|age| age > 0 && age <= OLDEST)
 }
 
-fn is_number(text: Tagged<'_>, index: usize) -> bool {
+pub(super) fn is_number(text: Tagged<'_>, index: usize) -> bool {
     text.tag(index)
         .is_some_and(|tag| tag.shape == Shape::Number)
 }

@@ -5,6 +5,8 @@
 
 mod candidate;
 mod clause;
+mod cutter;
+mod description;
 mod discourse;
 mod evidence;
 mod find;
@@ -13,6 +15,7 @@ mod judge;
 mod lexicon;
 mod names;
 mod registry;
+mod results;
 mod roles;
 mod salience;
 mod tags;

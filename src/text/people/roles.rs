@@ -1,18 +1,18 @@
-//! Descriptions of people by what they are: "the current Labour leader, Ann Lee", "Mayor Ann Lee", "the former mayor".
+//! Roles beside names: "the current Labour leader, Ann Lee", "Mayor Ann Lee", "Ann Lee, director of the gallery".
 //!
-//! Here a description is read off the tokens and compared with others. Whom one means where no name stands beside it
-//! is decided in `discourse`.
+//! Here a role is read off the tokens and compared with others. `description` reads those that stand alone; whom one
+//! means is decided in `discourse`.
 
 use std::ops::Range;
 
 use super::super::terms::fold;
 use super::super::token::{TokenKind, tokens};
 use super::candidate::{Candidate, Tagged};
-use super::lexicon::{Flags, Gender, look_up};
+use super::lexicon::{Flags, look_up};
 use super::tags::Shape;
 
 /// How many words a description may have before or after the word for the role.
-const LONGEST: usize = 8;
+pub(super) const LONGEST: usize = 8;
 /// How many words an apposition may have.
 const LONGEST_APPOSITION: usize = 14;
 
@@ -23,8 +23,8 @@ pub(crate) struct Meaning {
     head: String,
     /// The words that narrow it: "labour", "prime".
     narrow: Vec<String>,
-    /// Whether the person is that no longer.
-    former: bool,
+    /// The words that make another role of it: "deputy", "former". The deputy mayor is not the mayor.
+    changed: Vec<&'static str>,
 }
 
 impl Meaning {
@@ -44,9 +44,9 @@ impl Meaning {
         let head = all[..of]
             .iter()
             .rposition(|word| look_up(word).any(Flags::ROLE))?;
-        let former = all
-            .iter()
-            .any(|word| matches!(*word, "former" | "ex" | "late" | "then" | "onetime"));
+        let mut changed: Vec<&str> = all[..of].iter().filter_map(|word| changes(word)).collect();
+        changed.sort_unstable();
+        changed.dedup();
         let narrow = all
             .iter()
             .enumerate()
@@ -56,7 +56,7 @@ impl Meaning {
         Some(Self {
             head: all[head].to_owned(),
             narrow,
-            former,
+            changed,
         })
     }
 
@@ -68,7 +68,7 @@ impl Meaning {
     /// How well a description fits a known role: the number of narrowing words they share, or `None` where they
     /// cannot mean the same.
     pub(crate) fn fit(&self, role: &Self) -> Option<usize> {
-        if self.head != role.head || self.former != role.former {
+        if self.head != role.head || self.changed != role.changed {
             return None;
         }
         let shared = self
@@ -84,26 +84,91 @@ impl Meaning {
         role.narrow.is_empty() && !self.narrow.is_empty()
     }
 
-    /// Whether nobody is both: the same office, but one is former and one is not, or they are of different bodies.
+    /// Whether nobody is both: the same office, but one is former and one is not, or they are of different bodies; or
+    /// two offices, since who is named as the deputy mayor is not brought in as the council leader without a word.
     pub(crate) fn contradicts(&self, role: &Self) -> bool {
-        self.head == role.head && self.fit(role).is_none()
+        if self.head == role.head {
+            return self.fit(role).is_none();
+        }
+        is_office(&self.head) && is_office(&role.head)
     }
 }
 
-/// Words that narrow nothing: articles, prepositions, and what only says that the role is held.
+/// The word that a modifier stands for, if it makes another role: who was, will be, helps or stands in for the holder
+/// does not hold it.
+fn changes(word: &str) -> Option<&'static str> {
+    let kind = match word {
+        "former" | "ex" | "late" | "then" | "onetime" | "erstwhile" | "retired" | "ousted"
+        | "deposed" | "sacked" | "past" | "previous" => "former",
+        "deputy" | "vice" | "under" | "sub" => "deputy",
+        "acting" | "interim" | "caretaker" | "temporary" | "stand" => "acting",
+        "assistant" | "associate" | "junior" => "assistant",
+        "shadow" => "shadow",
+        "elect" | "designate" | "incoming" | "prospective" | "would" | "aspiring" => "elect",
+        "honorary" | "emeritus" => "honorary",
+        _ => return None,
+    };
+    Some(kind)
+}
+
+/// Whether one body has one of them at a time, so that the word tells people apart; players and writers are many.
+fn is_office(head: &str) -> bool {
+    matches!(
+        head,
+        "leader"
+            | "president"
+            | "premier"
+            | "chancellor"
+            | "mayor"
+            | "minister"
+            | "secretary"
+            | "governor"
+            | "ambassador"
+            | "commissioner"
+            | "chairman"
+            | "chairwoman"
+            | "chair"
+            | "chairperson"
+            | "chief"
+            | "director"
+            | "head"
+            | "speaker"
+            | "treasurer"
+            | "manager"
+            | "coach"
+            | "spokesman"
+            | "spokeswoman"
+            | "spokesperson"
+            | "judge"
+            | "prosecutor"
+            | "king"
+            | "queen"
+            | "pope"
+            | "deputy"
+            | "sheriff"
+            | "principal"
+            | "headteacher"
+            | "editor"
+            | "defendant"
+            | "senator"
+            | "congressman"
+            | "congresswoman"
+            | "councillor"
+            | "mp"
+            | "lawyer"
+            | "attorney"
+            | "commander"
+            | "undersecretary"
+    )
+}
+
+/// Words that narrow nothing: articles, prepositions, what only says that the role is held, and what makes another.
 fn is_empty_word(word: &str) -> bool {
     look_up(word).any(Flags::STARTER)
+        || changes(word).is_some()
         || matches!(
             word,
-            "former"
-                | "ex"
-                | "late"
-                | "current"
-                | "new"
-                | "incumbent"
-                | "present"
-                | "onetime"
-                | "veteran"
+            "current" | "new" | "incumbent" | "present" | "veteran" | "outgoing" | "longtime"
         )
 }
 
@@ -185,7 +250,7 @@ fn narrowing_start(text: Tagged<'_>, head: usize, first: usize) -> usize {
     known
 }
 
-fn is_determiner(text: Tagged<'_>, index: usize) -> bool {
+pub(super) fn is_determiner(text: Tagged<'_>, index: usize) -> bool {
     matches!(text.word(index), "the" | "The" | "a" | "A" | "an" | "An")
 }
 
@@ -238,151 +303,4 @@ pub(crate) fn after_name(
     })?;
     let verb = (start..head).any(|index| text.is_lower(index) && text.has(index, Flags::SAYING));
     (text.has(head, Flags::ROLE) && !verb).then_some(start..end)
-}
-
-/// A description that stands alone.
-#[derive(Clone, Debug)]
-pub(crate) struct Description {
-    /// Its tokens, the article included.
-    pub(crate) tokens: Range<usize>,
-    /// Whether "the" opens it and a role closes it, so that it can stand for somebody who is known.
-    pub(crate) definite: bool,
-    /// What the word for the role tells.
-    pub(crate) gender: Gender,
-    /// Whether it is the owner of what follows.
-    pub(crate) possessive: bool,
-}
-
-/// The description of a human being that begins with the article at `start`.
-pub(crate) fn description(
-    text: Tagged<'_>,
-    start: usize,
-    sentence_end: usize,
-) -> Option<Description> {
-    let article = text.word(start);
-    let definite = matches!(article, "the" | "The");
-    if !definite
-        && !matches!(
-            article,
-            "a" | "A"
-                | "an"
-                | "An"
-                | "one"
-                | "One"
-                | "another"
-                | "Another"
-                | "his"
-                | "her"
-                | "their"
-                | "my"
-        )
-    {
-        return None;
-    }
-    let limit = sentence_end.min(start + LONGEST);
-    let mut head = None;
-    let mut unknown = 0;
-    for index in start + 1..limit {
-        let tag = text.tag(index)?;
-        if tag.has(Flags::ROLE.and(Flags::HUMAN)) {
-            head = Some(index);
-        } else if head.is_some() || (tag.shape == Shape::Mark && text.word(index) != "-") {
-            break;
-        } else if tag.shape == Shape::Lower && !tag.has(Flags::MODIFIER) {
-            unknown += 1;
-            if unknown > 2 || tag.has(Flags::STARTER.and(Flags::SAYING).and(Flags::PARTICLE)) {
-                break;
-            }
-        }
-        if tag.possessive && head.is_some() {
-            break;
-        }
-    }
-    let head = head?;
-    let tag = text.tag(head)?;
-    if !tag.possessive && !ends_phrase(text, head + 1, sentence_end) {
-        return None;
-    }
-    Some(Description {
-        tokens: start..with_body(text, head + 1, sentence_end),
-        definite: definite && tag.has(Flags::ROLE),
-        gender: tag.flags.of_title(),
-        possessive: tag.possessive,
-    })
-}
-
-/// Whether a description can end before `next`: a noun or a name there would go on with it.
-fn ends_phrase(text: Tagged<'_>, next: usize, sentence_end: usize) -> bool {
-    if next >= sentence_end {
-        return true;
-    }
-    let Some(tag) = text.tag(next) else {
-        return true;
-    };
-    match tag.shape {
-        Shape::Mark => text.word(next) != "-",
-        Shape::Lower => {
-            let word = text.word(next);
-            let function = tag.has(Flags::STARTER.and(Flags::SAYING));
-            function
-                || ["ed", "ing", "ly", "s"]
-                    .iter()
-                    .any(|ending| word.ends_with(ending))
-                || !tag.has(Flags::ROLE.and(Flags::HUMAN)) && word.len() < 4
-                || is_irregular(word)
-        }
-        _ => false,
-    }
-}
-
-/// Common past forms that no ending tells.
-fn is_irregular(word: &str) -> bool {
-    matches!(
-        word,
-        "went"
-            | "came"
-            | "took"
-            | "gave"
-            | "made"
-            | "told"
-            | "left"
-            | "lost"
-            | "held"
-            | "kept"
-            | "met"
-            | "spoke"
-            | "stood"
-            | "began"
-            | "became"
-            | "found"
-            | "felt"
-            | "thought"
-            | "knew"
-            | "broke"
-            | "brought"
-            | "fell"
-            | "sent"
-            | "wrote"
-            | "drew"
-            | "rose"
-            | "sat"
-            | "ran"
-            | "won"
-    )
-}
-
-/// "the mayor of London": the body belongs to the description.
-fn with_body(text: Tagged<'_>, end: usize, sentence_end: usize) -> usize {
-    if text.word(end) != "of" || end + 1 >= sentence_end {
-        return end;
-    }
-    let first = if text.word(end + 1) == "the" {
-        end + 2
-    } else {
-        end + 1
-    };
-    let body = (first..sentence_end.min(first + 4))
-        .take_while(|&index| text.is_capital(index))
-        .count();
-    if body == 0 { end } else { first + body }
 }

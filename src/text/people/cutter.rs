@@ -1,0 +1,378 @@
+//! Cuts a run of capitalised words into candidates, where titles, roles, places and organisations stand.
+//!
+//! "US President Ann Lee" holds one candidate, "Ann Lee", led by a role; "the Lee Foundation" holds one too, but inside
+//! the name of an organisation.
+
+use super::super::terms::fold;
+use super::candidate::{Candidate, Lead, Tagged};
+use super::lexicon::{Flags, Gender};
+use super::tags::Shape;
+use super::units::{Unit, thing_length, unit_length, words_of};
+
+/// No name has more words; a bound keeps endless runs of capitals from costing more than their length.
+const LONGEST_NAME: usize = 8;
+
+/// Cuts one run of the sentence `number`, whose first word is `first`, into candidates.
+pub(super) fn cut(
+    text: Tagged<'_>,
+    (sentence, first): (usize, usize),
+    run: &[Unit],
+    found: &mut Vec<Candidate>,
+) {
+    let mut cutter = Cutter {
+        text,
+        sentence,
+        first,
+        core: Vec::new(),
+        start: 0,
+        lead: Lead::default(),
+        found,
+    };
+    cutter.cut(run);
+}
+
+/// Cuts one run into candidates.
+struct Cutter<'a, 'f> {
+    text: Tagged<'a>,
+    sentence: usize,
+    /// The first word of the sentence.
+    first: usize,
+    core: Vec<Unit>,
+    /// The first token of what leads the core.
+    start: usize,
+    lead: Lead,
+    found: &'f mut Vec<Candidate>,
+}
+
+/// What a unit is to a name that has not begun.
+enum Opening {
+    Title(Gender),
+    Role,
+    /// An article or another word that begins sentences, a day or a month.
+    Small,
+    /// An adjective of a role, or a word in capitals: nothing that a name has.
+    Nothing,
+    /// A place, a people, an organisation.
+    Thing,
+    /// The first word of a name.
+    Name,
+}
+
+impl Cutter<'_, '_> {
+    fn cut(&mut self, run: &[Unit]) {
+        let mut index = 0;
+        while let Some(unit) = run.get(index) {
+            let next = run.get(index + 1);
+            if let Some(length) = self.thing_at(run, index) {
+                self.emit(Ending::Inside);
+                self.leads(unit, Lead::default());
+                index += length;
+                continue;
+            }
+            if self.core.is_empty() {
+                self.before_core(unit, next);
+            } else {
+                self.inside_core(unit, next);
+            }
+            if unit.adjective {
+                self.emit(Ending::Inside);
+            }
+            index += 1;
+        }
+        self.emit(Ending::Plain);
+    }
+
+    /// How many units from `index` on name a thing that could be taken for a person.
+    fn thing_at(&self, run: &[Unit], index: usize) -> Option<usize> {
+        let given = |unit: &Unit| unit.flags.any(Flags::GIVEN);
+        let named = self.core.last().is_some_and(given) || self.is_titled();
+        if named && run[index].flags.any(Flags::SURNAME) {
+            return None;
+        }
+        thing_length(self.text, run, index, self.core.is_empty())
+    }
+
+    /// A unit that may lead a name or begin one.
+    fn before_core(&mut self, unit: &Unit, next: Option<&Unit>) {
+        let more = next.is_some() && !unit.last;
+        match self.opening(unit, next) {
+            Opening::Title(gender) => self.leads(
+                unit,
+                Lead {
+                    title: Some(gender),
+                    role: unit.flags.any(Flags::ROLE),
+                    ..Lead::default()
+                },
+            ),
+            Opening::Role => self.leads(
+                unit,
+                Lead {
+                    role: true,
+                    ..Lead::default()
+                },
+            ),
+            Opening::Small => {
+                let word = fold(self.text.word(unit.tokens.start));
+                let article = matches!(word.as_str(), "the" | "a" | "an" | "this");
+                self.doubt(unit, more);
+                self.leads(
+                    unit,
+                    Lead {
+                        article,
+                        ..Lead::default()
+                    },
+                );
+            }
+            Opening::Thing => {
+                self.doubt(unit, more);
+                let demonym = unit.flags.any(Flags::DEMONYM) && !self.lead.article;
+                self.leads(
+                    unit,
+                    Lead {
+                        demonym,
+                        ..Lead::default()
+                    },
+                );
+            }
+            Opening::Nothing => self.leads(unit, Lead::default()),
+            Opening::Name => {
+                if self.lead == Lead::default() {
+                    self.start = unit.tokens.start;
+                }
+                self.core.push(unit.clone());
+            }
+        }
+    }
+
+    fn opening(&self, unit: &Unit, next: Option<&Unit>) -> Opening {
+        let has = |flags| unit.flags.any(flags);
+        let next = next.filter(|_| !unit.last);
+        let elsewhere = Flags::PLACE.and(Flags::DEMONYM).and(Flags::ORGANISATION);
+        // "Chelsea Mark Hale": of a club or a place and a given name the second begins the name.
+        let doubled = |next: &Unit| {
+            next.flags.any(Flags::GIVEN) && !next.last && !next.flags.any(Flags::SURNAME)
+        };
+        let given = has(Flags::GIVEN) && !(has(elsewhere) && next.is_some_and(doubled));
+        let titled = self.is_titled();
+        if has(Flags::TITLE) && !given && next.is_some() {
+            return Opening::Title(unit.flags.of_title());
+        }
+        if has(Flags::ROLE) && !given && !(titled && next.is_none() && has(Flags::SURNAME)) {
+            return Opening::Role;
+        }
+        // "A. P. J. Lee": the letter has a stop.
+        let initial = unit.shape == Shape::Initial && unit.tokens.len() > 1;
+        let small = has(Flags::STARTER.and(Flags::TIME)) && !initial;
+        if small && !(given && self.is_name(next)) && !titled {
+            return Opening::Small;
+        }
+        if next.is_some() && !given && self.is_body_of_office(unit) {
+            return Opening::Nothing;
+        }
+        let modifies = |next: &Unit| next.flags.any(Flags::ROLE.and(Flags::MODIFIER));
+        if has(Flags::MODIFIER) && (self.opens(unit) || next.is_some_and(modifies)) {
+            return Opening::Nothing;
+        }
+        // "President Lincoln"
+        let led = titled || (self.lead.role && next.is_none() && has(Flags::SURNAME));
+        if has(elsewhere) && !given && !begins_family_first(unit, next) && !led {
+            return Opening::Thing;
+        }
+        let capitals = next.is_some_and(|next| next.shape == Shape::AllCapitals);
+        if unit.shape == Shape::AllCapitals
+            && !(given && capitals)
+            && !titled
+            && unit_length(self.text, unit) < 6
+        {
+            return Opening::Nothing;
+        }
+        Opening::Name
+    }
+
+    /// "Secretary of Defense Ann Lee": the body belongs to the office.
+    fn is_body_of_office(&self, unit: &Unit) -> bool {
+        let Some(of) = unit.tokens.start.checked_sub(1) else {
+            return false;
+        };
+        let office = of > 0 && self.text.is_capital(of - 1) && self.text.has(of - 1, Flags::ROLE);
+        unit.flags.any(Flags::ELSE) && self.text.word(of) == "of" && office
+    }
+
+    /// Whether what follows a given name can be a family name.
+    fn is_name(&self, next: Option<&Unit>) -> bool {
+        next.is_some_and(|next| {
+            let thing = next.flags.any(Flags::ORGANISATION.and(Flags::ROLE));
+            let surname = next.flags.any(Flags::SURNAME.and(Flags::ALSO_SURNAME));
+            (!thing || surname) && next.shape != Shape::AllCapitals
+        })
+    }
+
+    /// A unit after the first of a name: part of it, or what ends it.
+    fn inside_core(&mut self, unit: &Unit, next: Option<&Unit>) {
+        if self.core.len() == LONGEST_NAME {
+            self.emit(Ending::Inside);
+            return self.before_core(unit, next);
+        }
+        let has = |flags| unit.flags.any(flags);
+        let only_given = self.has_only_given_names();
+        let capitals = unit.shape == Shape::AllCapitals
+            && self
+                .core
+                .iter()
+                .any(|unit| unit.shape != Shape::AllCapitals);
+        // "James Van Fleet"
+        let particle = |unit: &Unit| unit.flags.any(Flags::PARTICLE) && unit.tokens.len() == 1;
+        let after_particle = self.core.len() > 1 && self.core.last().is_some_and(particle);
+        let small = self
+            .core
+            .last()
+            .is_some_and(|unit| unit.shape == Shape::Lower);
+        let surname = small || (only_given || after_particle) && self.can_be_surname(unit, next);
+        if surname || has(Flags::SUFFIX) {
+            self.core.push(unit.clone());
+        } else if has(Flags::POST_NOMINAL) && capitals {
+            self.emit(Ending::PostNominal);
+        } else if has(Flags::TITLE.and(Flags::ROLE).and(Flags::ORGANISATION)) {
+            self.emit(Ending::Inside);
+            self.before_core(unit, next);
+            self.lead.role |= has(Flags::ROLE);
+        } else if capitals
+            || has(Flags::STARTER.and(Flags::TIME))
+            || (has(Flags::PLACE.and(Flags::DEMONYM)) && !only_given)
+        {
+            self.emit(Ending::Plain);
+        } else {
+            self.core.push(unit.clone());
+        }
+    }
+
+    fn has_only_given_names(&self) -> bool {
+        let given = |unit: &Unit| unit.flags.any(Flags::GIVEN);
+        let initial = |unit: &Unit| unit.shape == Shape::Initial;
+        self.core.first().is_some_and(given) && self.core.iter().skip(1).all(initial)
+    }
+
+    /// Whether a word that is much else besides ends a name that has only given names so far: "John Major", "Theresa
+    /// May". "Wilson Or" and "James To" too, where nothing follows in capitals: inside a sentence these words have none.
+    fn can_be_surname(&self, unit: &Unit, next: Option<&Unit>) -> bool {
+        let listed = Flags::ALSO_SURNAME.and(Flags::GIVEN).and(Flags::SURNAME);
+        let starter = unit.flags.any(Flags::STARTER) && !unit.flags.any(Flags::TIME);
+        unit.flags.any(listed) || (starter && next.is_none() && unit.shape == Shape::Capital)
+    }
+
+    /// Keeps a single word that can be a surname, in case that the text names somebody so.
+    fn doubt(&mut self, unit: &Unit, more: bool) {
+        let surname = Flags::ALSO_SURNAME
+            .and(Flags::GIVEN)
+            .and(Flags::PLACE)
+            .and(Flags::SURNAME);
+        let surname = unit.flags.any(surname);
+        if surname && !more && self.lead == Lead::default() && !unit.adjective {
+            self.start = unit.tokens.start;
+            self.core.push(unit.clone());
+            self.emit(Ending::Doubtful);
+        }
+    }
+
+    fn leads(&mut self, unit: &Unit, lead: Lead) {
+        let titled = self.lead.title.is_some() || self.lead.role;
+        if !titled || !(lead.title.is_some() || lead.role) {
+            self.start = unit.tokens.start;
+        }
+        let earlier = self.lead.title;
+        self.lead = lead;
+        if lead.role && earlier.is_some() {
+            self.lead.title = earlier.or(lead.title);
+        }
+    }
+
+    fn is_titled(&self) -> bool {
+        self.lead.title.is_some()
+    }
+
+    /// "Reliever Joey Lund": the capital of the first word is the sentence's; the name begins with the given name.
+    fn opens_with_a_noun(&self, core: &[Unit]) -> bool {
+        let names = Flags::GIVEN.and(Flags::SURNAME).and(Flags::FAMILY_FIRST);
+        match core {
+            [first, second, _, ..] => {
+                let noun = first.shape == Shape::Capital && !first.flags.any(names);
+                noun && self.opens(first) && second.flags.any(Flags::GIVEN)
+            }
+            _ => false,
+        }
+    }
+
+    fn opens(&self, unit: &Unit) -> bool {
+        unit.tokens.start == self.first
+    }
+
+    fn emit(&mut self, ending: Ending) {
+        let mut core = std::mem::take(&mut self.core);
+        let lead = std::mem::take(&mut self.lead);
+        while core
+            .last()
+            .is_some_and(|unit| unit.flags.any(Flags::PARTICLE) && unit.shape == Shape::Lower)
+        {
+            core.pop();
+        }
+        // "Ms van der Meer" holds the particles; a small "de" or "la" before a bare capital may be another language.
+        if lead.title.is_none() {
+            let leading = core
+                .iter()
+                .take_while(|unit| unit.shape == Shape::Lower)
+                .count();
+            core.drain(..leading);
+        }
+        if self.opens_with_a_noun(&core) {
+            core.remove(0);
+        }
+        let (Some(first), Some(last)) = (core.first(), core.last()) else {
+            return;
+        };
+        let mut tokens = first.tokens.start..last.tokens.end;
+        if core.iter().all(|unit| unit.shape == Shape::Initial) {
+            return;
+        }
+        if last.shape == Shape::Initial && last.tokens.len() > 1 {
+            tokens.end = last.tokens.start + 1;
+        }
+        let given = first.flags.any(Flags::GIVEN);
+        let told = first.flags.of_given_name();
+        let opens_sentence = self.opens(first);
+        self.found.push(Candidate {
+            start: self.start.min(tokens.start),
+            sentence: self.sentence,
+            words: core.iter().map(|unit| words_of(self.text, unit)).collect(),
+            flags: core.iter().map(|unit| unit.flags).collect(),
+            headline: false,
+            lead,
+            embedded: ending == Ending::Inside,
+            given,
+            doubtful: ending == Ending::Doubtful,
+            post_nominal: ending == Ending::PostNominal,
+            opens_sentence,
+            gender: lead.title.unwrap_or_default().or(told),
+            score: 0,
+            tokens,
+        });
+    }
+}
+
+/// "Park Joo-Ho": a family name of East Asia, though it is a word or a place too, before syllables of a given name.
+fn begins_family_first(unit: &Unit, next: Option<&Unit>) -> bool {
+    let syllables =
+        |next: &Unit| !next.adjective && (next.tokens.len() > 2 || next.flags.any(Flags::SYLLABLE));
+    let family = Flags::ALSO_SURNAME.and(Flags::FAMILY_FIRST);
+    unit.flags.any(family) && next.is_some_and(syllables)
+}
+
+/// How a name ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Ending {
+    Plain,
+    /// The run goes on with an organisation, a role or a hyphen.
+    Inside,
+    PostNominal,
+    /// A single word that is a day, a place or a common noun as well.
+    Doubtful,
+}

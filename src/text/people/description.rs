@@ -1,0 +1,162 @@
+//! Descriptions of people that stand alone: "the former mayor", "a neighbour", "the mayor of London".
+
+use std::ops::Range;
+
+use super::candidate::Tagged;
+use super::lexicon::{Flags, Gender};
+use super::roles::LONGEST;
+use super::tags::Shape;
+
+/// A description that stands alone.
+#[derive(Clone, Debug)]
+pub(crate) struct Description {
+    /// Its tokens, the article included.
+    pub(crate) tokens: Range<usize>,
+    /// Whether "the" opens it and a role closes it, so that it can stand for somebody who is known.
+    pub(crate) definite: bool,
+    /// What the word for the role tells.
+    pub(crate) gender: Gender,
+    /// Whether it is the owner of what follows.
+    pub(crate) possessive: bool,
+}
+
+/// The description of a human being that begins with the article at `start`.
+pub(crate) fn description(
+    text: Tagged<'_>,
+    start: usize,
+    sentence_end: usize,
+) -> Option<Description> {
+    let article = text.word(start);
+    let definite = matches!(article, "the" | "The");
+    if !definite && !opens_description(article) {
+        return None;
+    }
+    let head = head(text, start, sentence_end.min(start + LONGEST))?;
+    let tag = text.tag(head)?;
+    if !tag.possessive && !ends_phrase(text, head + 1, sentence_end) {
+        return None;
+    }
+    Some(Description {
+        tokens: start..with_body(text, head + 1, sentence_end),
+        definite: definite && tag.has(Flags::ROLE),
+        gender: tag.flags.of_title(),
+        possessive: tag.possessive,
+    })
+}
+
+/// Whether the word can open a description of somebody who is not known yet, or not by this.
+fn opens_description(word: &str) -> bool {
+    matches!(
+        word,
+        "a" | "A"
+            | "an"
+            | "An"
+            | "one"
+            | "One"
+            | "another"
+            | "Another"
+            | "his"
+            | "her"
+            | "their"
+            | "my"
+    )
+}
+
+/// The word for the human being, the last one where several stand together.
+fn head(text: Tagged<'_>, start: usize, limit: usize) -> Option<usize> {
+    let mut head = None;
+    let mut unknown = 0;
+    for index in start + 1..limit {
+        let tag = text.tag(index)?;
+        if tag.has(Flags::ROLE.and(Flags::HUMAN)) {
+            head = Some(index);
+        } else if head.is_some() || (tag.shape == Shape::Mark && text.word(index) != "-") {
+            break;
+        } else if tag.shape == Shape::Lower && !tag.has(Flags::MODIFIER) {
+            unknown += 1;
+            if unknown > 2 || tag.has(Flags::STARTER.and(Flags::SAYING).and(Flags::PARTICLE)) {
+                break;
+            }
+        }
+        if tag.possessive && head.is_some() {
+            break;
+        }
+    }
+    head
+}
+
+/// Whether a description can end before `next`: a noun or a name there would go on with it.
+fn ends_phrase(text: Tagged<'_>, next: usize, sentence_end: usize) -> bool {
+    if next >= sentence_end {
+        return true;
+    }
+    let Some(tag) = text.tag(next) else {
+        return true;
+    };
+    match tag.shape {
+        Shape::Mark => text.word(next) != "-",
+        Shape::Lower => {
+            let word = text.word(next);
+            let function = tag.has(Flags::STARTER.and(Flags::SAYING));
+            function
+                || ["ed", "ing", "ly", "s"]
+                    .iter()
+                    .any(|ending| word.ends_with(ending))
+                || !tag.has(Flags::ROLE.and(Flags::HUMAN)) && word.len() < 4
+                || is_irregular(word)
+        }
+        _ => false,
+    }
+}
+
+/// Common past forms that no ending tells.
+fn is_irregular(word: &str) -> bool {
+    matches!(
+        word,
+        "went"
+            | "came"
+            | "took"
+            | "gave"
+            | "made"
+            | "told"
+            | "left"
+            | "lost"
+            | "held"
+            | "kept"
+            | "met"
+            | "spoke"
+            | "stood"
+            | "began"
+            | "became"
+            | "found"
+            | "felt"
+            | "thought"
+            | "knew"
+            | "broke"
+            | "brought"
+            | "fell"
+            | "sent"
+            | "wrote"
+            | "drew"
+            | "rose"
+            | "sat"
+            | "ran"
+            | "won"
+    )
+}
+
+/// "the mayor of London": the body belongs to the description.
+fn with_body(text: Tagged<'_>, end: usize, sentence_end: usize) -> usize {
+    if text.word(end) != "of" || end + 1 >= sentence_end {
+        return end;
+    }
+    let first = if text.word(end + 1) == "the" {
+        end + 2
+    } else {
+        end + 1
+    };
+    let body = (first..sentence_end.min(first + 4))
+        .take_while(|&index| text.is_capital(index))
+        .count();
+    if body == 0 { end } else { first + body }
+}

@@ -1,0 +1,129 @@
+//! Whom a description means that stands alone: the holder of a role that the text or the desk gave, or else the one
+//! person of the sentence before. Two offices are never taken for one.
+
+use super::super::clause::part;
+use super::super::description::Description;
+use super::super::lexicon::Gender;
+use super::super::roles::Meaning;
+use super::super::salience::{Place, Trace};
+use super::super::tags::Shape;
+use super::{Bounds, Walk, keep};
+use crate::model::{Mention, MentionKind};
+
+/// How many words may stand between a description and the name beside it: "The candidate in 2021, Ann Lee".
+const BESIDE: usize = 5;
+
+impl Walk<'_, '_> {
+    pub(super) fn described(&mut self, found: &Description, place: Place, bounds: Bounds) -> usize {
+        if self.names_follow(found) || self.is_predicate(place.token, bounds) {
+            return place.token + 1;
+        }
+        let part = part(
+            self.text,
+            found.tokens.start,
+            bounds.first,
+            found.possessive,
+        );
+        let person = if found.definite {
+            self.holder(found, place, bounds)
+        } else {
+            None
+        };
+        let Some(person) = person else {
+            self.memory.keep(Trace {
+                person: None,
+                gender: found.gender,
+                part,
+                place,
+                speaks: false,
+            });
+            return place.token + 1;
+        };
+        let words = self.words(found.tokens.clone());
+        let record = &mut self.registry.records[person];
+        record.gender = record.gender.or(found.gender);
+        keep(&mut record.roles, words.clone());
+        if let Some(meaning) = Meaning::of(&words) {
+            self.remember_head(&meaning, person);
+            keep(&mut self.meanings[person], meaning);
+        }
+        self.found.push(Mention {
+            span: self.span(found.tokens.clone()),
+            person,
+            kind: MentionKind::Role,
+        });
+        self.mention(person, part, place);
+        found.tokens.end
+    }
+
+    /// "The mayor, Ann Lee", "The candidate in 2021, Ann Lee": the name beside the description says whom it means, and
+    /// what stands between them belongs to the description.
+    fn names_follow(&mut self, found: &Description) -> bool {
+        let end = found.tokens.end;
+        let mut ahead = self.next..self.named.candidates.len().min(self.next + 3);
+        let beside = ahead.find(|&index| self.named.candidates[index].tokens.start >= end);
+        let named = beside.and_then(|index| Some((index, self.named.persons[index]?)));
+        let Some((index, person)) = named else {
+            return false;
+        };
+        let start = self.named.candidates[index].start;
+        if start == end || (start == end + 1 && self.text.word(end) == ",") {
+            return true;
+        }
+        let phrase = matches!(self.text.word(end), "in" | "for" | "of" | "at" | "from");
+        let comma = start.saturating_sub(1);
+        let near = comma > end && comma - end < BESIDE && self.text.word(comma) == ",";
+        if !phrase || !near || (end..comma).any(|index| self.text.word(index) == ",") {
+            return false;
+        }
+        self.learn(person, found.tokens.start..comma);
+        true
+    }
+
+    /// "elected as the candidate", "she is the mayor": the words say what somebody is and mention nobody.
+    fn is_predicate(&self, token: usize, bounds: Bounds) -> bool {
+        const BEFORE: [&str; 13] = [
+            "as", "be", "been", "being", "is", "was", "are", "were", "become", "became",
+            "becoming", "remain", "remained",
+        ];
+        token > bounds.first && BEFORE.contains(&self.text.word(token - 1))
+    }
+
+    /// Whom a definite description means: the holder of the role, or the only person of the sentence before.
+    fn holder(&self, found: &Description, place: Place, bounds: Bounds) -> Option<usize> {
+        let meaning = Meaning::of(&self.words(found.tokens.clone()))?;
+        let holders = self
+            .by_head
+            .get(meaning.head())
+            .map_or(&[][..], Vec::as_slice);
+        let alone = holders.len() == 1;
+        let known = holders
+            .iter()
+            .enumerate()
+            .filter(|(_, person)| self.may_be(**person, found.gender))
+            .filter_map(|(order, &person)| {
+                let fit = self.meanings[person]
+                    .iter()
+                    .filter(|role| alone || !meaning.is_narrower(role))
+                    .filter_map(|role| meaning.fit(role))
+                    .max()?;
+                (self.counts[person] > 0 || fit > 0).then_some((fit, order, person))
+            })
+            .max();
+        if let Some((_, _, person)) = known {
+            return Some(person);
+        }
+        let opens = place.token == bounds.first
+            || (place.token == bounds.first + 1
+                && self.text.tag(bounds.first)?.shape == Shape::Mark);
+        let person = self.memory.only_person_of(place.sentence.checked_sub(1)?)?;
+        let contradicted = self.meanings[person]
+            .iter()
+            .any(|role| meaning.contradicts(role));
+        (opens && self.may_be(person, found.gender) && !contradicted).then_some(person)
+    }
+
+    pub(super) fn may_be(&self, person: usize, gender: Gender) -> bool {
+        self.registry.records[person].gender.fits(gender)
+    }
+}
