@@ -46,6 +46,8 @@ pub(crate) struct Candidate {
     pub(crate) doubtful: bool,
     /// Whether letters after the name ("MP") tell a person.
     pub(crate) post_nominal: bool,
+    /// Whether a word for kin brings the name in: "whose brother David Reed".
+    pub(crate) kin: bool,
     /// Whether the name opens its sentence.
     pub(crate) opens_sentence: bool,
     /// What title or given name tells.

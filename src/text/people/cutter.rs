@@ -350,6 +350,7 @@ impl Cutter<'_, '_> {
             given,
             doubtful: ending == Ending::Doubtful,
             post_nominal: ending == Ending::PostNominal,
+            kin: false,
             opens_sentence,
             gender: lead.title.unwrap_or_default().or(told),
             score: 0,

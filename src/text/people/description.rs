@@ -97,52 +97,15 @@ fn ends_phrase(text: Tagged<'_>, next: usize, sentence_end: usize) -> bool {
         Shape::Mark => text.word(next) != "-",
         Shape::Lower => {
             let word = text.word(next);
-            let function = tag.has(Flags::STARTER.and(Flags::SAYING));
+            let function = tag.has(Flags::STARTER.and(Flags::SAYING).and(Flags::VERB));
             function
                 || ["ed", "ing", "ly", "s"]
                     .iter()
                     .any(|ending| word.ends_with(ending))
                 || !tag.has(Flags::ROLE.and(Flags::HUMAN)) && word.len() < 4
-                || is_irregular(word)
         }
         _ => false,
     }
-}
-
-/// Common past forms that no ending tells.
-fn is_irregular(word: &str) -> bool {
-    matches!(
-        word,
-        "went"
-            | "came"
-            | "took"
-            | "gave"
-            | "made"
-            | "told"
-            | "left"
-            | "lost"
-            | "held"
-            | "kept"
-            | "met"
-            | "spoke"
-            | "stood"
-            | "began"
-            | "became"
-            | "found"
-            | "felt"
-            | "thought"
-            | "knew"
-            | "broke"
-            | "brought"
-            | "fell"
-            | "sent"
-            | "wrote"
-            | "drew"
-            | "rose"
-            | "sat"
-            | "ran"
-            | "won"
-    )
 }
 
 /// "the mayor of London": the body belongs to the description.

@@ -52,6 +52,7 @@ pub(crate) fn trace(named: &Named<'_>, registry: &mut Registry) -> Vec<Mention> 
         registry,
         memory: Memory::default(),
         apposition: usize::MAX,
+        last: None,
         next: 0,
         found: Vec::new(),
     };
@@ -73,6 +74,8 @@ struct Walk<'a, 'r> {
     memory: Memory,
     /// The token at which an apposition begins that was read with its name.
     apposition: usize,
+    /// Whom the last name or pronoun means, and the token after it.
+    last: Option<(usize, usize)>,
     /// The next candidate.
     next: usize,
     found: Vec<Mention>,
@@ -174,6 +177,7 @@ impl Walk<'_, '_> {
             && self.text.is_lower(candidate.tokens.start.wrapping_sub(1));
         let part = part(self.text, start, bounds.first, possessive);
         self.mention(person, part, place);
+        self.last = Some((person, candidate.tokens.end));
         if inverted && !place.quoted {
             self.memory.speaks(place);
         }

@@ -2,6 +2,7 @@
 //!
 //! Each turn is one of grammar or of a house style that many papers share. None of them looks further than a few words.
 
+use super::beside::{follows_somebody, leads_an_office, of_a_place};
 use super::candidate::{Candidate, Tagged};
 use super::judge::is_plain_surname;
 use super::lexicon::{Flags, Gender};
@@ -33,25 +34,6 @@ pub(super) fn around(text: Tagged<'_>, candidate: &Candidate) -> i32 {
         score += 1;
     }
     score + before(text, candidate) + after(text, candidate)
-}
-
-/// "Secretary of State Ann Lee", "Chancellor of the Exchequer Ann Lee": before the name stands the body of an office.
-fn leads_an_office(text: Tagged<'_>, candidate: &Candidate) -> bool {
-    let mut at = candidate.start;
-    while at > 0 && candidate.start - at < 4 && text.is_capital(at - 1) {
-        at -= 1;
-    }
-    if at == candidate.start || at < 2 {
-        return false;
-    }
-    let of = if text.word(at - 1) == "the" {
-        at - 2
-    } else {
-        at - 1
-    };
-    let office = of.checked_sub(1);
-    text.word(of) == "of"
-        && office.is_some_and(|office| text.is_capital(office) && text.has(office, Flags::ROLE))
 }
 
 /// What stands before a name.
@@ -133,59 +115,6 @@ fn before_small(text: Tagged<'_>, candidate: &Candidate, index: usize) -> i32 {
     }
 }
 
-/// "the Hale campaign", "the Hale administration": what people have round them.
-pub(super) fn follows_somebody(text: Tagged<'_>, next: usize) -> bool {
-    matches!(
-        text.word(next),
-        "campaign"
-            | "administration"
-            | "government"
-            | "camp"
-            | "family"
-            | "team"
-            | "regime"
-            | "aide"
-            | "aides"
-            | "supporters"
-            | "allies"
-            | "ally"
-            | "lawyer"
-            | "lawyers"
-            | "era"
-            | "presidency"
-            | "cabinet"
-            | "ticket"
-            | "brothers"
-            | "sisters"
-            | "estate"
-            | "trial"
-            | "spokesman"
-            | "spokeswoman"
-            | "adviser"
-            | "advisers"
-            | "advisor"
-            | "years"
-            | "speech"
-            | "victory"
-            | "household"
-            | "children"
-            | "loyalists"
-            | "backers"
-            | "voters"
-            | "murder"
-            | "killing"
-            | "inquest"
-    )
-}
-
-/// "mayor of Upton", "Battle of Coronel": an office or a noun in capitals before "of" has a place after it.
-fn of_a_place(text: Tagged<'_>, of: usize) -> bool {
-    let Some(before) = of.checked_sub(1) else {
-        return false;
-    };
-    text.has(before, Flags::ROLE) || (text.is_capital(before) && !text.has(before, Flags::STARTER))
-}
-
 /// Words of place before a name: people are rarely in them. A name that can be nothing else withstands them.
 fn place_words(candidate: &Candidate) -> i32 {
     let surname = candidate
@@ -251,53 +180,9 @@ fn acts(text: Tagged<'_>, next: usize) -> bool {
     if !text.is_lower(next) {
         return false;
     }
-    let regular = word.len() > 4 && word.ends_with("ed");
-    regular
-        || matches!(
-            word,
-            "has"
-                | "had"
-                | "was"
-                | "is"
-                | "will"
-                | "would"
-                | "did"
-                | "won"
-                | "beat"
-                | "lost"
-                | "led"
-                | "took"
-                | "made"
-                | "ran"
-                | "hit"
-                | "shot"
-                | "got"
-                | "went"
-                | "came"
-                | "put"
-                | "gave"
-                | "met"
-                | "left"
-                | "held"
-                | "beats"
-                | "wins"
-                | "became"
-                | "began"
-                | "fell"
-                | "sent"
-                | "struck"
-                | "threw"
-                | "drove"
-                | "rode"
-                | "broke"
-                | "kept"
-                | "found"
-                | "felt"
-                | "saw"
-                | "set"
-                | "bt"
-                | "vs"
-        )
+    (word.len() > 4 && word.ends_with("ed"))
+        || text.has(next, Flags::VERB)
+        || matches!(word, "beats" | "wins" | "bt" | "vs")
 }
 
 fn after_comma(text: Tagged<'_>, next: usize) -> i32 {

@@ -183,3 +183,5 @@ fn one_line(words: &str) -> String {
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod who_tests;

@@ -138,6 +138,7 @@ fn candidate(
         given,
         doubtful: named.len() == 1 && lead == Lead::default(),
         post_nominal: false,
+        kin: false,
         opens_sentence: false,
         gender: lead.title.unwrap_or_default().or(told),
         score: 0,

@@ -5,8 +5,9 @@
 
 use std::collections::HashMap;
 
+use super::beside::{follows_somebody, is_kin};
 use super::candidate::{Candidate, Tagged};
-use super::evidence::{around, before, follows_somebody, is_articled, may_be_subject};
+use super::evidence::{around, before, is_articled, may_be_subject};
 use super::lexicon::{Flags, look_up};
 use super::tags::Shape;
 
@@ -18,6 +19,7 @@ pub(crate) fn judge(text: Tagged<'_>, candidates: &mut [Candidate]) {
     let usage = Usage::of(text, candidates);
     for candidate in candidates.iter_mut() {
         candidate.score = score(text, &usage, candidate);
+        candidate.kin = is_kin(text, candidate);
     }
     share_with_neighbours(text, candidates);
 }

@@ -44,6 +44,8 @@ impl Flags {
     pub(crate) const BEFORE_THING: Self = Self(1 << 23);
     /// The first word of a name of several words that is no person's.
     pub(crate) const OPENS_THING: Self = Self(1 << 24);
+    /// A verb that no ending tells.
+    pub(crate) const VERB: Self = Self(1 << 25);
     /// What a word can be besides a name.
     pub(crate) const ELSE: Self = Self(
         Self::ORDINARY.0
@@ -139,6 +141,7 @@ static TABLE: LazyLock<HashMap<&'static str, Flags>> = LazyLock::new(|| {
             include_str!("../words/family_names_first.txt"),
             Flags::FAMILY_FIRST.and(Flags::SURNAME),
         ),
+        (include_str!("../words/clause_verbs.txt"), Flags::VERB),
         (
             include_str!("../words/before_things.txt"),
             Flags::BEFORE_THING,
@@ -180,6 +183,17 @@ static TABLE: LazyLock<HashMap<&'static str, Flags>> = LazyLock::new(|| {
 /// Names of several words that could be a person's and are not.
 static THINGS: LazyLock<HashSet<&'static str>> =
     LazyLock::new(|| entries(include_str!("../words/not_people.txt")).collect());
+
+/// The form that a short given name stands for, or the name itself.
+pub(crate) fn long_form(name: &str) -> &str {
+    LONG_FORMS.get(name).copied().unwrap_or(name)
+}
+
+static LONG_FORMS: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
+    entries(include_str!("../words/short_names.txt"))
+        .filter_map(|entry| entry.split_once(' '))
+        .collect()
+});
 
 /// Whether the folded words, joined by blanks, name a firm, a place, a club or another thing.
 pub(crate) fn is_thing(folded: &str) -> bool {

@@ -3,6 +3,7 @@
 //! Grammar and evidence decide, never a list of the people of a story: capitals, titles, given names, verbs of saying,
 //! appositions. What the desk lists only adds to that. Where the evidence is thin nobody is named.
 
+mod beside;
 mod candidate;
 mod clause;
 mod cutter;

@@ -11,7 +11,10 @@ use crate::model::KnownPerson;
 use super::super::terms::fold;
 use super::candidate::Candidate;
 use super::judge::ENOUGH;
-use super::lexicon::{Flags, Gender, look_up};
+use super::lexicon::{Flags, Gender, long_form, look_up};
+
+/// How the name fits, how it stands among namesakes, and when it was last seen.
+type Rank = (u8, u8, u8, Option<usize>);
 
 /// How many people who share a word are looked at: the last ones. A bound keeps made-up texts from costing more.
 const NAMESAKES: usize = 16;
@@ -35,6 +38,10 @@ pub(crate) struct Record {
     short: Vec<String>,
     /// The candidate that last named the person.
     seen: Option<usize>,
+    /// Whether the text has called the person by the family name alone.
+    bare: bool,
+    /// Whether the text brings the person in as somebody's kin: "whose brother David Reed".
+    kin: bool,
 }
 
 /// All people of one text.
@@ -67,6 +74,7 @@ pub(crate) fn identify(
         if let Some(record) = record {
             let known = &mut registry.records[record];
             known.seen = Some(order);
+            known.bare |= candidate.words.len() == 1 && known.words.ends_with(&candidate.words);
             known.gender = known.gender.or(candidate.gender);
         }
         named.push(record);
@@ -139,6 +147,7 @@ impl Registry {
             self.add(Record {
                 words: candidate.words.clone(),
                 gender: candidate.gender,
+                kin: candidate.kin,
                 ..Record::default()
             })
         });
@@ -178,6 +187,7 @@ impl Registry {
             is_part(&candidate.words, words)
                 || is_part(words, &candidate.words) && words.len() > 1
                 || abbreviates(&candidate.words, words)
+                || shortens(&candidate.words, words)
         });
         let found = matches.next()?;
         matches.next().is_none().then_some(found)
@@ -212,8 +222,9 @@ impl Registry {
             .map(|(_, index)| index)
     }
 
-    /// How likely a shorter form means this person; `None` where it cannot. Higher is likelier.
-    fn rank(&self, index: usize, candidate: &Candidate) -> Option<(u8, u8, Option<usize>)> {
+    /// How likely a shorter form means this person; `None` where it cannot. Higher is likelier. Of two with one family
+    /// name papers call by it alone the one whom the piece is about, and the other by the full name or as kin.
+    fn rank(&self, index: usize, candidate: &Candidate) -> Option<Rank> {
         let record = &self.records[index];
         // Only a title tells the gender of a bare surname: "Leslie" alone may be either's family name.
         let told = candidate.lead.title.unwrap_or_default();
@@ -249,7 +260,12 @@ impl Registry {
         if word && part == 1 && candidate.opens_sentence && candidate.score < 0 {
             return None;
         }
-        Some((group, part, record.seen))
+        let standing = match (record.bare, record.kin) {
+            (true, _) => 2,
+            (false, false) => 1,
+            (false, true) => 0,
+        };
+        Some((group, part, standing, record.seen))
     }
 }
 
@@ -294,4 +310,14 @@ fn abbreviates(one: &[String], other: &[String]) -> bool {
         && single
         && one.last() == other.last()
         && a.chars().next() == b.chars().next()
+}
+
+/// "Bob Hale" and "Robert Hale".
+fn shortens(one: &[String], other: &[String]) -> bool {
+    match (one, other) {
+        ([a, last], [b, same]) if last == same => {
+            long_form(a) == long_form(b) && (long_form(a) != a || long_form(b) != b)
+        }
+        _ => false,
+    }
 }

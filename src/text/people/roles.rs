@@ -206,6 +206,11 @@ fn role_of(text: Tagged<'_>, last: usize, first: usize) -> Option<usize> {
     if text.has(last, Flags::ROLE) && !text.tag(last)?.possessive {
         return Some(last);
     }
+    // "President-elect Ann Lee"
+    let elect = matches!(text.word(last), "elect" | "designate") && last >= first + 2;
+    if elect && text.word(last - 1) == "-" && text.has(last - 2, Flags::ROLE) {
+        return Some(last - 2);
+    }
     let mut at = last;
     for _ in 0..4 {
         if !text.is_capital(at) || at <= first + 1 {
@@ -268,7 +273,9 @@ pub(crate) fn after_name(
     sentence_end: usize,
 ) -> Option<Range<usize>> {
     let comma = name.tokens.end;
-    if text.word(comma) != "," || text.tag(comma - 1).is_some_and(|tag| tag.possessive) {
+    let bracket = text.word(comma) == "(";
+    let opens = bracket || text.word(comma) == ",";
+    if !opens || text.tag(comma - 1).is_some_and(|tag| tag.possessive) {
         return None;
     }
     let start = comma + 1;
@@ -298,6 +305,9 @@ pub(crate) fn after_name(
             )
     };
     let end = (start..start + LONGEST_APPOSITION).find(|&index| ends(index))?;
+    if bracket && text.word(end) != ")" {
+        return None;
+    }
     let head = (start..end).find(|&index| {
         text.has(index, Flags::ROLE.and(Flags::HUMAN)) || matches!(text.word(index), "of" | "for")
     })?;

@@ -100,6 +100,15 @@ impl Memory {
             .and_then(|trace| trace.person)
     }
 
+    /// The last sentence before `sentence` outside marks that mentions anybody.
+    pub(crate) fn last_sentence_before(&self, sentence: usize) -> Option<usize> {
+        self.traces
+            .iter()
+            .rev()
+            .map(|trace| trace.place.sentence)
+            .find(|&earlier| earlier < sentence)
+    }
+
     /// The only person whom the sentence mentions, if there is exactly one and nobody unnamed is its subject.
     pub(crate) fn only_person_of(&self, sentence: usize) -> Option<usize> {
         let mut found = None;

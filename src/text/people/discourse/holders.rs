@@ -13,8 +13,15 @@ use crate::model::{Mention, MentionKind};
 /// How many words may stand between a description and the name beside it: "The candidate in 2021, Ann Lee".
 const BESIDE: usize = 5;
 
+/// How many sentences back the one person may have been mentioned whom a description means.
+const SPEECH: usize = 3;
+
 impl Walk<'_, '_> {
     pub(super) fn described(&mut self, found: &Description, place: Place, bounds: Bounds) -> usize {
+        if let Some(person) = self.said_of(place.token) {
+            self.learn(person, found.tokens.clone());
+            return found.tokens.end;
+        }
         if self.names_follow(found) || self.is_predicate(place.token, bounds) {
             return place.token + 1;
         }
@@ -80,6 +87,17 @@ impl Walk<'_, '_> {
         true
     }
 
+    /// "Ann Lee is the mayor", "Ann Lee, who is the mayor": of whom the description says what they are now.
+    fn said_of(&self, token: usize) -> Option<usize> {
+        let (person, end) = self.last?;
+        let verb = token.checked_sub(1)?;
+        if !matches!(self.text.word(verb), "is" | "remains") || verb < end || verb > end + 2 {
+            return None;
+        }
+        let between: Vec<&str> = (end..verb).map(|index| self.text.word(index)).collect();
+        matches!(between.as_slice(), [] | ["who"] | [",", "who"]).then_some(person)
+    }
+
     /// "elected as the candidate", "she is the mayor": the words say what somebody is and mention nobody.
     fn is_predicate(&self, token: usize, bounds: Bounds) -> bool {
         const BEFORE: [&str; 13] = [
@@ -113,14 +131,35 @@ impl Walk<'_, '_> {
         if let Some((_, _, person)) = known {
             return Some(person);
         }
-        let opens = place.token == bounds.first
-            || (place.token == bounds.first + 1
-                && self.text.tag(bounds.first)?.shape == Shape::Mark);
-        let person = self.memory.only_person_of(place.sentence.checked_sub(1)?)?;
+        let person = self.lately_alone(place)?;
         let contradicted = self.meanings[person]
             .iter()
             .any(|role| meaning.contradicts(role));
+        let opens = self.opens_clause(place.token, bounds.first);
         (opens && self.may_be(person, found.gender) && !contradicted).then_some(person)
+    }
+
+    /// Whether the description begins its sentence, or follows what somebody said: “I inherited a mess,” the mayor …
+    fn opens_clause(&self, token: usize, first: usize) -> bool {
+        let mark = |index: usize| {
+            self.text
+                .tag(index)
+                .is_some_and(|tag| tag.shape == Shape::Mark)
+        };
+        if token == first || (token == first + 1 && mark(first)) {
+            return true;
+        }
+        let before = token - 1;
+        matches!(self.text.word(before), "”" | "\"" | "’" | "'") && token > first
+    }
+
+    /// The one person whom the last sentence before `place` that mentions anybody mentions. Speech may lie between.
+    fn lately_alone(&self, place: Place) -> Option<usize> {
+        let last = self.memory.last_sentence_before(place.sentence)?;
+        if last + SPEECH < place.sentence {
+            return None;
+        }
+        self.memory.only_person_of(last)
     }
 
     pub(super) fn may_be(&self, person: usize, gender: Gender) -> bool {

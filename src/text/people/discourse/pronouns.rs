@@ -45,6 +45,7 @@ impl Walk<'_, '_> {
             kind: MentionKind::Pronoun,
         });
         self.mention(person, part, place);
+        self.last = Some((person, place.token + 1));
     }
 
     /// "In his first speech, Ann Lee …": a pronoun in a phrase that opens the sentence points to its subject.

@@ -19,7 +19,7 @@ fn mentioned(text: &str, cast: &[KnownPerson]) -> Vec<String> {
         .collect()
 }
 
-fn check(rows: &[(&str, &[&str])]) {
+pub(super) fn check(rows: &[(&str, &[&str])]) {
     for (text, expected) in rows {
         assert_eq!(mentioned(text, &[]), *expected, "{text}");
     }
