@@ -86,7 +86,11 @@ impl Cutter<'_, '_> {
     fn thing_at(&self, run: &[Unit], index: usize) -> Option<usize> {
         let given = |unit: &Unit| unit.flags.any(Flags::GIVEN);
         let named = self.core.last().is_some_and(given) || self.is_titled();
-        if named && run[index].flags.any(Flags::SURNAME) {
+        if named
+            && run[index]
+                .flags
+                .any(Flags::SURNAME.and(Flags::BEFORE_THING))
+        {
             return None;
         }
         thing_length(self.text, run, index, self.core.is_empty())
@@ -236,6 +240,10 @@ impl Cutter<'_, '_> {
             self.emit(Ending::Inside);
             self.before_core(unit, next);
             self.lead.role |= has(Flags::ROLE);
+        } else if !only_given && self.is_whole() && is_plain_word(unit) {
+            // "the Andy Hale Photographic Legacy"
+            self.emit(Ending::Inside);
+            self.leads(unit, Lead::default());
         } else if capitals
             || has(Flags::STARTER.and(Flags::TIME))
             || (has(Flags::PLACE.and(Flags::DEMONYM)) && !only_given)
@@ -243,6 +251,14 @@ impl Cutter<'_, '_> {
             self.emit(Ending::Plain);
         } else {
             self.core.push(unit.clone());
+        }
+    }
+
+    /// Whether the words so far are a given name and a family name.
+    fn is_whole(&self) -> bool {
+        match self.core.as_slice() {
+            [first, .., last] => first.flags.any(Flags::GIVEN) && last.flags.any(Flags::SURNAME),
+            _ => false,
         }
     }
 
@@ -357,6 +373,12 @@ impl Cutter<'_, '_> {
             tokens,
         });
     }
+}
+
+/// Whether the word is in no name: "Photographic", "Memorial".
+fn is_plain_word(unit: &Unit) -> bool {
+    let names = Flags::GIVEN.and(Flags::SURNAME).and(Flags::ALSO_SURNAME);
+    unit.flags.any(Flags::ORDINARY) && !unit.flags.any(names)
 }
 
 /// "Park Joo-Ho": a family name of East Asia, though it is a word or a place too, before syllables of a given name.

@@ -274,6 +274,35 @@ fn share_with_neighbours(text: Tagged<'_>, candidates: &mut [Candidate]) {
     for index in (1..candidates.len()).rev() {
         share(text, candidates, (index, index - 1));
     }
+    for index in 2..candidates.len() {
+        lengthen_list(text, candidates, index);
+    }
+}
+
+/// "Atherton, Hussain, Crawley": after two family names a third word that can be one is one, though it is a place too.
+fn lengthen_list(text: Tagged<'_>, candidates: &mut [Candidate], index: usize) {
+    let named = |candidate: &Candidate| candidate.score >= ENOUGH && candidate.words.len() == 1;
+    let listed = (1..3).all(|back| {
+        let (earlier, later) = (&candidates[index - back], &candidates[index - back + 1]);
+        named(earlier) && between(text, earlier, later) == Some(",")
+    });
+    let receiver = &mut candidates[index];
+    let other = Flags::ELSE.and(Flags::SAYING);
+    let able = receiver
+        .flags
+        .iter()
+        .all(|flags| flags.any(Flags::SURNAME) || (!flags.any(other) && receiver.score >= 0));
+    let alone = receiver.words.len() == 1 && !receiver.embedded && !receiver.headline;
+    let goes_on = matches!(text.word(receiver.tokens.end), "," | ";" | "and" | ".");
+    if listed && able && alone && goes_on && receiver.start == receiver.tokens.start {
+        receiver.doubtful = false;
+        receiver.score = receiver.score.max(ENOUGH);
+    }
+}
+
+/// The one token between two candidates.
+fn between<'a>(text: Tagged<'a>, one: &Candidate, other: &Candidate) -> Option<&'a str> {
+    (one.tokens.end + 1 == other.start).then(|| text.word(one.tokens.end))
 }
 
 fn share(text: Tagged<'_>, candidates: &mut [Candidate], (from, to): (usize, usize)) {

@@ -11,6 +11,35 @@ pub(super) fn in_brackets(text: Tagged<'_>, open: usize, several: bool) -> i32 {
     if is_age(text, open) && text.word(open + 1) == ")" {
         return 2;
     }
+    // "Hale (hamstring)", "Tarn (captain)": lists of teams.
+    let squad = matches!(
+        word,
+        "knee"
+            | "ankle"
+            | "groin"
+            | "hamstring"
+            | "calf"
+            | "thigh"
+            | "shoulder"
+            | "back"
+            | "hip"
+            | "foot"
+            | "toe"
+            | "wrist"
+            | "elbow"
+            | "concussion"
+            | "suspended"
+            | "captain"
+            | "injured"
+            | "ill"
+            | "capt"
+            | "wk"
+            | "goalkeeper"
+            | "coach"
+    );
+    if squad && text.word(open + 1) == ")" {
+        return 4;
+    }
     let party = matches!(word, "D" | "R" | "I" | "Lab" | "Con" | "Lib");
     if party && matches!(text.word(open + 1), "-" | "," | ")" | "." | "–") {
         return 4;
