@@ -187,6 +187,7 @@ impl Cutter<'_, '_> {
             && !(given && capitals)
             && !titled
             && unit_length(self.text, unit) < 6
+            && !next.is_some_and(|next| are_initials(self.text, unit, next))
         {
             return Opening::Nothing;
         }
@@ -219,11 +220,8 @@ impl Cutter<'_, '_> {
         }
         let has = |flags| unit.flags.any(flags);
         let only_given = self.has_only_given_names();
-        let capitals = unit.shape == Shape::AllCapitals
-            && self
-                .core
-                .iter()
-                .any(|unit| unit.shape != Shape::AllCapitals);
+        let small = |unit: &Unit| unit.shape != Shape::AllCapitals;
+        let capitals = !small(unit) && self.core.iter().any(small);
         // "James Van Fleet"
         let particle = |unit: &Unit| unit.flags.any(Flags::PARTICLE) && unit.tokens.len() == 1;
         let after_particle = self.core.len() > 1 && self.core.last().is_some_and(particle);
@@ -263,8 +261,9 @@ impl Cutter<'_, '_> {
     }
 
     fn has_only_given_names(&self) -> bool {
-        let given = |unit: &Unit| unit.flags.any(Flags::GIVEN);
         let initial = |unit: &Unit| unit.shape == Shape::Initial;
+        let given =
+            |unit: &Unit| unit.flags.any(Flags::GIVEN) || (initial(unit) && unit.tokens.len() > 1);
         self.core.first().is_some_and(given) && self.core.iter().skip(1).all(initial)
     }
 
@@ -373,6 +372,20 @@ impl Cutter<'_, '_> {
             tokens,
         });
     }
+}
+
+/// "JK Hale": British papers write initials without stops. States and offices ("UK", "PM") are none.
+fn are_initials(text: Tagged<'_>, unit: &Unit, next: &Unit) -> bool {
+    const NONE: [&str; 24] = [
+        "US", "UK", "UN", "EU", "TV", "PM", "MP", "PC", "DC", "FC", "GP", "HR", "IT", "AI", "UN",
+        "LA", "NY", "NZ", "SA", "UAE", "BT", "VP", "QC", "KC",
+    ];
+    let word = text.word(unit.tokens.start);
+    let surname = next.flags.any(Flags::SURNAME) && next.shape == Shape::Capital;
+    let listed = unit
+        .flags
+        .any(Flags::ELSE.and(Flags::POST_NOMINAL).and(Flags::TITLE));
+    surname && word.len() == 2 && !listed && !NONE.contains(&word)
 }
 
 /// Whether the word is in no name: "Photographic", "Memorial".

@@ -137,7 +137,12 @@ fn spelling(text: Tagged<'_>, candidate: &Candidate) -> i32 {
         text.tag(index)
             .is_some_and(|tag| tag.shape == Shape::Initial)
     };
-    if (tokens.start..tokens.end.saturating_sub(1)).any(initial) {
+    // "JK Lee"
+    let letters = text.word(tokens.start).len() == 2
+        && text
+            .tag(tokens.start)
+            .is_some_and(|tag| tag.shape == Shape::AllCapitals);
+    if letters || (tokens.start..tokens.end.saturating_sub(1)).any(initial) {
         score += 3;
     }
     // "van der", "bin"

@@ -140,7 +140,10 @@ impl Registry {
             return None;
         }
         let same = known
-            .or_else(|| self.by_name.get(&outer_words(&candidate.words)?).copied())
+            .or_else(|| {
+                let same = self.by_name.get(&outer_words(&candidate.words)?).copied()?;
+                agree(&self.records[same].words, &candidate.words).then_some(same)
+            })
             .or_else(|| self.by_variant(candidate))
             .filter(|&index| self.records[index].gender.fits(candidate.gender) || known.is_some());
         let index = same.unwrap_or_else(|| {
@@ -290,6 +293,22 @@ fn outer_words(words: &[String]) -> Option<String> {
     match words {
         [first, _, .., last] if first.chars().nth(1).is_some() => Some(format!("{first} {last}")),
         _ => None,
+    }
+}
+
+/// Whether the names between the first and the last agree: "George W. Hale" is not "George H. W. Hale".
+fn agree(one: &[String], other: &[String]) -> bool {
+    let (one, other) = (middle(one), middle(other));
+    let open = one.is_empty() || other.is_empty();
+    let alike = |(a, b): (&String, &String)| a.starts_with(b.as_str()) || b.starts_with(a.as_str());
+    open || (one.len() == other.len() && one.iter().zip(other).all(alike))
+}
+
+/// The names between the first and the last.
+fn middle(words: &[String]) -> &[String] {
+    match words {
+        [_, middle @ .., _] => middle,
+        _ => &[],
     }
 }
 
