@@ -33,6 +33,16 @@ pub(super) fn around(text: Tagged<'_>, candidate: &Candidate) -> i32 {
     if candidate.lead.demonym && candidate.words.len() > 1 {
         score += 1;
     }
+    // A line that is a name and nothing else is a byline.
+    let line = text.source.sentences[candidate.sentence].span;
+    let tokens = &text.source.tokens;
+    let other = candidate.flags.iter().any(|flags| flags.any(Flags::ELSE));
+    let byline = candidate.words.len() > 1
+        && tokens[candidate.tokens.start].span.start == line.start
+        && tokens[candidate.tokens.end - 1].span.end == line.end;
+    if byline && !other {
+        score += 1;
+    }
     score + before(text, candidate) + after(text, candidate)
 }
 

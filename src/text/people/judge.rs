@@ -44,7 +44,7 @@ fn score(text: Tagged<'_>, usage: &Usage, candidate: &Candidate) -> i32 {
 
 /// Whether the word is a family name and nothing else: "Chirac", but neither "Brown" nor "Houston".
 pub(super) fn is_plain_surname(flags: Flags) -> bool {
-    flags.any(Flags::SURNAME) && !flags.any(Flags::ELSE.and(Flags::ALSO_SURNAME))
+    flags.any(Flags::SURNAME) && !flags.any(Flags::ELSE.and(Flags::ALSO_SURNAME).and(Flags::TITLE))
 }
 
 /// What a name of one word tells.
@@ -56,7 +56,13 @@ fn alone(candidate: &Candidate) -> i32 {
     }
     let other = Flags::ORDINARY.and(Flags::PLACE);
     let given = 2 * i32::from(candidate.given) - i32::from(flags.any(other));
-    given.max(i32::from(flags.any(Flags::SURNAME)))
+    // "as Young rose": inside a sentence an ordinary word with a capital is a name more often than not.
+    let things = Flags::PLACE
+        .and(Flags::ORGANISATION)
+        .and(Flags::TIME)
+        .and(Flags::DEMONYM);
+    let inside = !candidate.opens_sentence && !flags.any(things);
+    given.max(i32::from(flags.any(Flags::SURNAME)) * (1 + i32::from(inside)))
 }
 
 /// What the words of a name of several words tell.

@@ -23,3 +23,6 @@ mod tags;
 mod units;
 
 pub(crate) use find::{People, find};
+
+#[cfg(test)]
+mod floor_tests;

@@ -1,0 +1,106 @@
+//! Floors under the share of names that are found, and of forms that are joined to one person, in the invented copy
+//! under `tests/fixtures/text/people`. A floor only ever rises.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::model::MentionKind;
+
+use super::super::source::Source;
+use super::find;
+
+/// A piece of the fixture: its text, and each name in it with who it is.
+#[derive(Default)]
+struct Copy {
+    text: String,
+    names: Vec<(usize, usize, String)>,
+}
+
+/// Reads `[Ann Lee|1]`: a name and the number of its bearer; without a number the words are no name.
+fn copies(file: &str) -> Vec<Copy> {
+    let mut copies: Vec<Copy> = Vec::new();
+    for line in file.lines() {
+        if line.starts_with("== ") {
+            copies.push(Copy::default());
+            continue;
+        }
+        let copy = copies.last_mut().unwrap();
+        let mut rest = line;
+        while let Some((before, marked)) = rest.split_once('[') {
+            let (marked, after) = marked.split_once(']').unwrap();
+            let (name, person) = marked.split_once('|').unwrap();
+            copy.text.push_str(before);
+            let start = copy.text.len();
+            copy.text.push_str(name);
+            if !person.is_empty() {
+                copy.names.push((start, copy.text.len(), person.to_owned()));
+            }
+            rest = after;
+        }
+        copy.text.push_str(rest);
+        copy.text.push('\n');
+    }
+    copies
+}
+
+type Pairs = BTreeSet<(usize, String, String)>;
+
+/// The pairs of different forms that mean one person.
+fn pairs<K: Ord>(copy: usize, forms: impl Iterator<Item = (K, String)>) -> Pairs {
+    let mut people: BTreeMap<K, BTreeSet<String>> = BTreeMap::new();
+    for (person, form) in forms {
+        people
+            .entry(person)
+            .or_default()
+            .insert(form.to_lowercase());
+    }
+    let mut pairs = Pairs::new();
+    for forms in people.values() {
+        for one in forms {
+            let others = forms.iter().filter(|other| one < *other);
+            pairs.extend(others.map(|other| (copy, one.clone(), other.clone())));
+        }
+    }
+    pairs
+}
+
+/// Twice what both have over what each has, in per cent.
+fn f1<T: Ord>(gold: &BTreeSet<T>, found: &BTreeSet<T>) -> f64 {
+    let both = gold.intersection(found).count();
+    200.0 * both as f64 / (gold.len() + found.len()) as f64
+}
+
+#[test]
+fn names_in_invented_copy_of_many_styles() {
+    let file = include_str!("../../../tests/fixtures/text/people/wire.txt");
+    let (mut gold, mut found) = (BTreeSet::new(), BTreeSet::new());
+    let (mut gold_pairs, mut found_pairs) = (Pairs::new(), Pairs::new());
+    for (number, copy) in copies(file).iter().enumerate() {
+        let people = find(&Source::new(&copy.text, &[]), &[]);
+        let names: Vec<_> = people
+            .mentions
+            .iter()
+            .filter(|mention| mention.kind == MentionKind::Name)
+            .collect();
+        gold.extend(
+            copy.names
+                .iter()
+                .map(|(start, end, _)| (number, *start, *end)),
+        );
+        found.extend(
+            names
+                .iter()
+                .map(|name| (number, name.span.start, name.span.end)),
+        );
+        let form = |start: usize, end: usize| copy.text[start..end].to_owned();
+        let told = copy.names.iter();
+        gold_pairs.extend(pairs(number, told.map(|(a, b, who)| (who, form(*a, *b)))));
+        let seen = names.iter();
+        found_pairs.extend(pairs(
+            number,
+            seen.map(|name| (name.person, form(name.span.start, name.span.end))),
+        ));
+    }
+    let (names, aliases) = (f1(&gold, &found), f1(&gold_pairs, &found_pairs));
+    assert!(names >= 98.3, "names {names}");
+    assert!(aliases >= 100.0, "aliases {aliases}");
+}
