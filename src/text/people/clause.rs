@@ -42,7 +42,22 @@ pub(super) fn part(text: Tagged<'_>, start: usize, first: usize, possessive: boo
             | "upon"
             | "including"
     );
-    let clause = !preposition && text.has(before, Flags::STARTER);
+    // "Hale said Tarn had left": the subject of what is said. Who is told or asked is an object.
+    let addressed = matches!(
+        word,
+        "told"
+            | "tells"
+            | "asked"
+            | "asks"
+            | "urged"
+            | "warned"
+            | "warns"
+            | "promised"
+            | "answered"
+            | "answers"
+    );
+    let said = text.is_lower(before) && text.has(before, Flags::SAYING) && !addressed;
+    let clause = said || (!preposition && text.has(before, Flags::STARTER));
     let subject = opens || clause || text.is_capital(before);
     match (subject, possessive) {
         (true, true) => Part::SubjectOwner,

@@ -12,6 +12,9 @@ const LEAST: f32 = 0.6;
 /// By how much the first must outweigh the second.
 const MARGIN: f32 = 0.2;
 
+/// What it counts that somebody has spoken before, where a speaker is sought.
+const GOES_ON: f32 = 0.5;
+
 /// The part that a mention plays in its clause.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Part {
@@ -61,6 +64,8 @@ pub(crate) struct Trace {
 pub(crate) struct Wanted {
     pub(crate) gender: Gender,
     pub(crate) place: Place,
+    /// Whether what is sought says something: who has spoken most likely goes on.
+    pub(crate) speaks: bool,
     /// Somebody whom grammar rules out, such as the subject of "… told him".
     pub(crate) not: Option<usize>,
 }
@@ -131,9 +136,12 @@ impl Memory {
     pub(crate) fn choose(&self, wanted: Wanted, counts: &[u32]) -> Option<usize> {
         let mut weights: Vec<(Option<usize>, f32, f32)> = Vec::new();
         for trace in self.traces.iter().filter(|trace| is_open(trace, wanted)) {
-            let weight = trace.part.weight() * nearness(trace.place, wanted.place);
+            let mut weight = trace.part.weight() * nearness(trace.place, wanted.place);
             if weight <= 0.0 {
                 continue;
+            }
+            if wanted.speaks && trace.speaks {
+                weight += GOES_ON;
             }
             let known = weights
                 .iter_mut()

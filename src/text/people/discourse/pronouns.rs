@@ -1,6 +1,7 @@
 //! Whom a pronoun means: somebody ahead in few cases of grammar, else whom the memory holds foremost.
 
 use super::super::clause::{Case, Pronoun, part};
+use super::super::lexicon::Flags;
 use super::super::salience::{Part, Place, Wanted};
 use super::{Bounds, Walk};
 use crate::model::{Mention, MentionKind};
@@ -25,6 +26,9 @@ impl Walk<'_, '_> {
         let wanted = Wanted {
             gender: pronoun.gender,
             place,
+            speaks: pronoun.case == Case::Subject
+                && !place.quoted
+                && self.text.has(start + 1, Flags::SAYING),
             not,
         };
         let subject = self.memory.subject_of(place.sentence);

@@ -2,7 +2,7 @@ use proptest::prelude::*;
 
 use super::*;
 
-fn people(text: &str, cast: &[KnownPerson]) -> People {
+pub(super) fn people(text: &str, cast: &[KnownPerson]) -> People {
     find(&Source::new(text, &[]), cast)
 }
 
