@@ -236,6 +236,9 @@ impl Registry {
         }
         let part = if record.words.ends_with(&candidate.words)
             || record.short.contains(&candidate.words[0])
+            || (candidate.words.len() == 1
+                && record.words.starts_with(&candidate.words)
+                && has_family_name_first(&record.words))
         {
             2
         } else if record.words.starts_with(&candidate.words) {
@@ -329,6 +332,18 @@ fn abbreviates(one: &[String], other: &[String]) -> bool {
         && single
         && one.last() == other.last()
         && a.chars().next() == b.chars().next()
+}
+
+/// "Park Geun-min": called Park, as papers do with names of East Asia.
+fn has_family_name_first(words: &[String]) -> bool {
+    let given = |word: &String| word.contains('-') || look_up(word).any(Flags::SYLLABLE);
+    match words {
+        [family, rest @ ..] => {
+            let known = look_up(family).any(Flags::FAMILY_FIRST);
+            known && !rest.is_empty() && rest.iter().all(given)
+        }
+        [] => false,
+    }
 }
 
 /// "Bob Hale" and "Robert Hale".

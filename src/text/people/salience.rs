@@ -15,6 +15,9 @@ const MARGIN: f32 = 0.2;
 /// What it counts that somebody has spoken before, where a speaker is sought.
 const GOES_ON: f32 = 0.5;
 
+/// What it counts that grammar points to somebody.
+const FAVOUR: f32 = 1.0;
+
 /// The part that a mention plays in its clause.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Part {
@@ -66,6 +69,8 @@ pub(crate) struct Wanted {
     pub(crate) place: Place,
     /// Whether what is sought says something: who has spoken most likely goes on.
     pub(crate) speaks: bool,
+    /// Somebody to whom grammar points.
+    pub(crate) favoured: Option<usize>,
     /// Somebody whom grammar rules out, such as the subject of "… told him".
     pub(crate) not: Option<usize>,
 }
@@ -105,6 +110,26 @@ impl Memory {
             .and_then(|trace| trace.person)
     }
 
+    /// The one who speaks in the sentence so far.
+    pub(crate) fn speaker_of(&self, sentence: usize) -> Option<usize> {
+        self.traces
+            .iter()
+            .rev()
+            .find(|trace| trace.place.sentence == sentence && trace.speaks)
+            .and_then(|trace| trace.person)
+    }
+
+    /// The only person whom the sentences from `first` on mention.
+    pub(crate) fn only_person_since(&self, first: usize) -> Option<usize> {
+        let mut people = self
+            .traces
+            .iter()
+            .filter(|trace| trace.place.sentence >= first)
+            .filter_map(|trace| trace.person);
+        let one = people.next()?;
+        people.all(|other| other == one).then_some(one)
+    }
+
     /// The last sentence before `sentence` outside marks that mentions anybody.
     pub(crate) fn last_sentence_before(&self, sentence: usize) -> Option<usize> {
         self.traces
@@ -142,6 +167,9 @@ impl Memory {
             }
             if wanted.speaks && trace.speaks {
                 weight += GOES_ON;
+            }
+            if trace.person.is_some() && trace.person == wanted.favoured {
+                weight += FAVOUR;
             }
             let known = weights
                 .iter_mut()

@@ -159,7 +159,11 @@ impl Walk<'_, '_> {
         if last + SPEECH < place.sentence {
             return None;
         }
-        self.memory.only_person_of(last)
+        // Where two are in the reader's mind a new description may mean either.
+        let alone = self
+            .memory
+            .only_person_since(place.sentence.saturating_sub(SPEECH))?;
+        (self.memory.only_person_of(last)? == alone).then_some(alone)
     }
 
     pub(super) fn may_be(&self, person: usize, gender: Gender) -> bool {

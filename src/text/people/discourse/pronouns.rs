@@ -29,6 +29,7 @@ impl Walk<'_, '_> {
             speaks: pronoun.case == Case::Subject
                 && !place.quoted
                 && self.text.has(start + 1, Flags::SAYING),
+            favoured: self.favoured(pronoun, place),
             not,
         };
         let subject = self.memory.subject_of(place.sentence);
@@ -50,6 +51,23 @@ impl Walk<'_, '_> {
         });
         self.mention(person, part, place);
         self.last = Some((person, place.token + 1));
+    }
+
+    /// "Ann Lee said she was ill" means the speaker, and "Ann Lee sold her house" the subject.
+    fn favoured(&self, pronoun: &Pronoun, place: Place) -> Option<usize> {
+        let before = place.token.checked_sub(1)?;
+        let verb = if self.text.word(before) == "that" {
+            before.checked_sub(1)?
+        } else {
+            before
+        };
+        match pronoun.case {
+            Case::Subject if self.text.has(verb, Flags::SAYING) => {
+                self.memory.speaker_of(place.sentence)
+            }
+            Case::Owner => self.memory.subject_of(place.sentence),
+            _ => None,
+        }
     }
 
     /// "In his first speech, Ann Lee …": a pronoun in a phrase that opens the sentence points to its subject.

@@ -184,3 +184,61 @@ fn pronouns_follow_gender_and_grammar() {
         ),
     ]);
 }
+
+#[test]
+fn two_of_one_gender_are_told_apart_by_grammar() {
+    check(&[
+        (
+            "Bo Roe and Tim Lund met. Bo Roe said he was glad. Tim Lund said he was not.",
+            &[
+                "Bo Roe>Bo Roe",
+                "Tim Lund>Tim Lund",
+                "Bo Roe>Bo Roe",
+                "he>Bo Roe",
+                "Tim Lund>Tim Lund",
+                "he>Tim Lund",
+            ],
+        ),
+        (
+            "Bo Roe praised Tim Lund. Tim Lund sold his boat.",
+            &[
+                "Bo Roe>Bo Roe",
+                "Tim Lund>Tim Lund",
+                "Tim Lund>Tim Lund",
+                "his>Tim Lund",
+            ],
+        ),
+        (
+            "Mr Roe met Mr Lund. The American leader flew home.",
+            &["Roe>Roe", "Lund>Lund"],
+        ),
+        (
+            "South Korea’s Park Geun-min met Shinzo Aoki. Park said she was ill.",
+            &[
+                "Park Geun-min>Park Geun-min",
+                "Shinzo Aoki>Shinzo Aoki",
+                "Park>Park Geun-min",
+                "she>Park Geun-min",
+            ],
+        ),
+        (
+            "Tory MP Colin Vane and Labour MP Dave Roe spoke. The Labour MP said he was angry. The Tory MP left.",
+            &[
+                "Colin Vane>Colin Vane",
+                "Dave Roe>Dave Roe",
+                "The Labour MP>Dave Roe",
+                "he>Dave Roe",
+                "The Tory MP>Colin Vane",
+            ],
+        ),
+        (
+            "Manager Phil Vane said the captain, Joe Hart, was ill. “He is in bed,” the manager said.",
+            &[
+                "Phil Vane>Phil Vane",
+                "Joe Hart>Joe Hart",
+                "He>Joe Hart",
+                "the manager>Phil Vane",
+            ],
+        ),
+    ]);
+}
