@@ -187,6 +187,7 @@ impl Cutter<'_, '_> {
             && !(given && capitals)
             && !titled
             && unit_length(self.text, unit) < 6
+            && !(self.opens(unit) && is_label(self.text, unit))
             && !next.is_some_and(|next| are_initials(self.text, unit, next))
         {
             return Opening::Nothing;
@@ -305,13 +306,14 @@ impl Cutter<'_, '_> {
         self.lead.title.is_some()
     }
 
-    /// "Reliever Joey Lund": the capital of the first word is the sentence's; the name begins with the given name.
+    /// "Reliever Joey Lund": the capital of the first word is the sentence's or a noun's; the name begins after it.
     fn opens_with_a_noun(&self, core: &[Unit]) -> bool {
         let names = Flags::GIVEN.and(Flags::SURNAME).and(Flags::FAMILY_FIRST);
         match core {
             [first, second, _, ..] => {
                 let noun = first.shape == Shape::Capital && !first.flags.any(names);
-                noun && self.opens(first) && second.flags.any(Flags::GIVEN)
+                let raised = self.opens(first) || first.flags.any(Flags::ELSE);
+                noun && raised && second.flags.any(Flags::GIVEN)
             }
             _ => false,
         }
@@ -372,6 +374,11 @@ impl Cutter<'_, '_> {
             tokens,
         });
     }
+}
+
+/// "HALE: We will not go.": a speaker in a transcript.
+fn is_label(text: Tagged<'_>, unit: &Unit) -> bool {
+    unit.flags.any(Flags::SURNAME) && text.word(unit.tokens.end) == ":"
 }
 
 /// "JK Hale": British papers write initials without stops. States and offices ("UK", "PM") are none.

@@ -55,6 +55,12 @@ fn alone(candidate: &Candidate) -> i32 {
         return if flags.any(Flags::FAMILY_FIRST) { 2 } else { 4 };
     }
     let other = Flags::ORDINARY.and(Flags::PLACE);
+    // "Misbah-ul-Haq"
+    let joined = ["-ul-", "-ur-", "-ud-", "-el-", "-al-", "-bin-"];
+    let word = candidate.words.first().map_or("", String::as_str);
+    if joined.iter().any(|particle| word.contains(particle)) {
+        return 4;
+    }
     let given = 2 * i32::from(candidate.given) - i32::from(flags.any(other));
     // "as Young rose": inside a sentence an ordinary word with a capital is a name more often than not.
     let things = Flags::PLACE
@@ -79,10 +85,26 @@ fn inner(text: Tagged<'_>, candidate: &Candidate) -> i32 {
     if candidate.words.len() > 4 {
         score -= 2;
     }
-    if candidate.words.iter().any(|word| is_abstract(word)) {
+    // "Mark Rylance", "Blake Blankenship": after a given name some of the endings say nothing.
+    let family = ["ance", "ence", "ship", "ity", "ture"];
+    let open = family.iter().any(|ending| last_word.ends_with(ending));
+    let spared = usize::from(open && candidate.given && !is_listed_noun(candidate));
+    let judged = candidate.words.len() - spared;
+    if candidate.words[..judged]
+        .iter()
+        .any(|word| is_abstract(word))
+    {
         score -= 3;
     }
     score
+}
+
+/// Whether the last word of a name is known as a word of another kind.
+fn is_listed_noun(candidate: &Candidate) -> bool {
+    candidate
+        .flags
+        .last()
+        .is_some_and(|flags| flags.any(Flags::ELSE))
 }
 
 /// What the lists say about the words of a name.

@@ -60,7 +60,9 @@ pub(super) fn in_brackets(text: Tagged<'_>, open: usize, several: bool) -> i32 {
 /// Cards and results: "Hale c Tarn b Bale", "(Hale 12th minute, Tarn 45, Bale 80 pen)".
 pub(super) fn scores(text: Tagged<'_>, candidate: &Candidate) -> bool {
     let next = candidate.tokens.end;
-    if matches!(text.word(next), "c" | "b" | "lbw") {
+    let (word, after) = (text.word(next), text.word(next + 1));
+    let not_out = matches!((word, after), ("not" | "run", "out") | ("hit", "wicket"));
+    if not_out || matches!(word, "c" | "b" | "lbw") {
         return true;
     }
     let known = Flags::ELSE.and(Flags::TITLE);
