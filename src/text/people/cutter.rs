@@ -3,11 +3,14 @@
 //! "US President Ann Lee" holds one candidate, "Ann Lee", led by a role; "the Lee Foundation" holds one too, but inside
 //! the name of an organisation.
 
+mod opening;
+
 use super::super::terms::fold;
 use super::candidate::{Candidate, Lead, Tagged};
-use super::lexicon::{Flags, Gender};
+use super::lexicon::Flags;
 use super::tags::Shape;
-use super::units::{Unit, thing_length, unit_length, words_of};
+use super::units::{Unit, thing_length, words_of};
+use opening::Opening;
 
 /// No name has more words; a bound keeps endless runs of capitals from costing more than their length.
 const LONGEST_NAME: usize = 8;
@@ -42,20 +45,6 @@ struct Cutter<'a, 'f> {
     start: usize,
     lead: Lead,
     found: &'f mut Vec<Candidate>,
-}
-
-/// What a unit is to a name that has not begun.
-enum Opening {
-    Title(Gender),
-    Role,
-    /// An article or another word that begins sentences, a day or a month.
-    Small,
-    /// An adjective of a role, or a word in capitals: nothing that a name has.
-    Nothing,
-    /// A place, a people, an organisation.
-    Thing,
-    /// The first word of a name.
-    Name,
 }
 
 impl Cutter<'_, '_> {
@@ -148,71 +137,6 @@ impl Cutter<'_, '_> {
         }
     }
 
-    fn opening(&self, unit: &Unit, next: Option<&Unit>) -> Opening {
-        let has = |flags| unit.flags.any(flags);
-        let next = next.filter(|_| !unit.last);
-        let elsewhere = Flags::PLACE.and(Flags::DEMONYM).and(Flags::ORGANISATION);
-        // "Chelsea Mark Hale": of a club or a place and a given name the second begins the name.
-        let doubled = |next: &Unit| {
-            next.flags.any(Flags::GIVEN) && !next.last && !next.flags.any(Flags::SURNAME)
-        };
-        let given = has(Flags::GIVEN) && !(has(elsewhere) && next.is_some_and(doubled));
-        let titled = self.is_titled();
-        if has(Flags::TITLE) && !given && next.is_some() {
-            return Opening::Title(unit.flags.of_title());
-        }
-        if has(Flags::ROLE) && !given && !(titled && next.is_none() && has(Flags::SURNAME)) {
-            return Opening::Role;
-        }
-        // "A. P. J. Lee": the letter has a stop.
-        let initial = unit.shape == Shape::Initial && unit.tokens.len() > 1;
-        let small = has(Flags::STARTER.and(Flags::TIME)) && !initial;
-        if small && !(given && self.is_name(next)) && !titled {
-            return Opening::Small;
-        }
-        if next.is_some() && !given && self.is_body_of_office(unit) {
-            return Opening::Nothing;
-        }
-        let modifies = |next: &Unit| next.flags.any(Flags::ROLE.and(Flags::MODIFIER));
-        if has(Flags::MODIFIER) && (self.opens(unit) || next.is_some_and(modifies)) {
-            return Opening::Nothing;
-        }
-        // "President Lincoln"
-        let led = titled || (self.lead.role && next.is_none() && has(Flags::SURNAME));
-        if has(elsewhere) && !given && !begins_family_first(unit, next) && !led {
-            return Opening::Thing;
-        }
-        let capitals = next.is_some_and(|next| next.shape == Shape::AllCapitals);
-        if unit.shape == Shape::AllCapitals
-            && !(given && capitals)
-            && !titled
-            && unit_length(self.text, unit) < 6
-            && !(self.opens(unit) && is_label(self.text, unit))
-            && !next.is_some_and(|next| are_initials(self.text, unit, next))
-        {
-            return Opening::Nothing;
-        }
-        Opening::Name
-    }
-
-    /// "Secretary of Defense Ann Lee": the body belongs to the office.
-    fn is_body_of_office(&self, unit: &Unit) -> bool {
-        let Some(of) = unit.tokens.start.checked_sub(1) else {
-            return false;
-        };
-        let office = of > 0 && self.text.is_capital(of - 1) && self.text.has(of - 1, Flags::ROLE);
-        unit.flags.any(Flags::ELSE) && self.text.word(of) == "of" && office
-    }
-
-    /// Whether what follows a given name can be a family name.
-    fn is_name(&self, next: Option<&Unit>) -> bool {
-        next.is_some_and(|next| {
-            let thing = next.flags.any(Flags::ORGANISATION.and(Flags::ROLE));
-            let surname = next.flags.any(Flags::SURNAME.and(Flags::ALSO_SURNAME));
-            (!thing || surname) && next.shape != Shape::AllCapitals
-        })
-    }
-
     /// A unit after the first of a name: part of it, or what ends it.
     fn inside_core(&mut self, unit: &Unit, next: Option<&Unit>) {
         if self.core.len() == LONGEST_NAME {
@@ -230,12 +154,18 @@ impl Cutter<'_, '_> {
             .core
             .last()
             .is_some_and(|unit| unit.shape == Shape::Lower);
-        let surname = small || (only_given || after_particle) && self.can_be_surname(unit, next);
+        // "Hun Sen": a form of address at the end addresses nobody.
+        let title = has(Flags::TITLE) && has(Flags::SURNAME) && next.is_none();
+        let named = only_given || after_particle || title;
+        let surname = small || named && self.can_be_surname(unit, next);
         if surname || has(Flags::SUFFIX) {
             self.core.push(unit.clone());
         } else if has(Flags::POST_NOMINAL) && capitals {
             self.emit(Ending::PostNominal);
         } else if has(Flags::TITLE.and(Flags::ROLE).and(Flags::ORGANISATION)) {
+            if is_built(self.text.word(unit.tokens.start)) {
+                self.core.clear();
+            }
             self.emit(Ending::Inside);
             self.before_core(unit, next);
             self.lead.role |= has(Flags::ROLE);
@@ -376,37 +306,50 @@ impl Cutter<'_, '_> {
     }
 }
 
-/// "HALE: We will not go.": a speaker in a transcript.
-fn is_label(text: Tagged<'_>, unit: &Unit) -> bool {
-    unit.flags.any(Flags::SURNAME) && text.word(unit.tokens.end) == ":"
-}
-
-/// "JK Hale": British papers write initials without stops. States and offices ("UK", "PM") are none.
-fn are_initials(text: Tagged<'_>, unit: &Unit, next: &Unit) -> bool {
-    const NONE: [&str; 24] = [
-        "US", "UK", "UN", "EU", "TV", "PM", "MP", "PC", "DC", "FC", "GP", "HR", "IT", "AI", "UN",
-        "LA", "NY", "NZ", "SA", "UAE", "BT", "VP", "QC", "KC",
-    ];
-    let word = text.word(unit.tokens.start);
-    let surname = next.flags.any(Flags::SURNAME) && next.shape == Shape::Capital;
-    let listed = unit
-        .flags
-        .any(Flags::ELSE.and(Flags::POST_NOMINAL).and(Flags::TITLE));
-    surname && word.len() == 2 && !listed && !NONE.contains(&word)
+/// "Sadr City", "Kennedy Airport": what is built or laid out has its name for good, and nobody is meant.
+fn is_built(word: &str) -> bool {
+    matches!(
+        word,
+        "City"
+            | "Airport"
+            | "Street"
+            | "Road"
+            | "Avenue"
+            | "Square"
+            | "Bridge"
+            | "Stadium"
+            | "Park"
+            | "County"
+            | "University"
+            | "College"
+            | "School"
+            | "Hospital"
+            | "Station"
+            | "Island"
+            | "Islands"
+            | "Beach"
+            | "Hotel"
+            | "Arena"
+            | "Line"
+            | "River"
+            | "Lake"
+            | "Bay"
+            | "Hill"
+            | "Hills"
+            | "Heights"
+            | "Cup"
+            | "Trophy"
+            | "Prize"
+            | "Medal"
+            | "Lane"
+            | "Drive"
+    )
 }
 
 /// Whether the word is in no name: "Photographic", "Memorial".
 fn is_plain_word(unit: &Unit) -> bool {
     let names = Flags::GIVEN.and(Flags::SURNAME).and(Flags::ALSO_SURNAME);
     unit.flags.any(Flags::ORDINARY) && !unit.flags.any(names)
-}
-
-/// "Park Joo-Ho": a family name of East Asia, though it is a word or a place too, before syllables of a given name.
-fn begins_family_first(unit: &Unit, next: Option<&Unit>) -> bool {
-    let syllables =
-        |next: &Unit| !next.adjective && (next.tokens.len() > 2 || next.flags.any(Flags::SYLLABLE));
-    let family = Flags::ALSO_SURNAME.and(Flags::FAMILY_FIRST);
-    unit.flags.any(family) && next.is_some_and(syllables)
 }
 
 /// How a name ends.

@@ -14,6 +14,9 @@ use super::tags::Shape;
 /// From this score on a candidate is a person's name.
 pub(crate) const ENOUGH: i32 = 3;
 
+/// The least score of a word that ends a longer name of the text.
+const KNOWN: i32 = -3;
+
 /// Gives every candidate its score.
 pub(crate) fn judge(text: Tagged<'_>, candidates: &mut [Candidate]) {
     let usage = Usage::of(text, candidates);
@@ -36,10 +39,18 @@ fn score(text: Tagged<'_>, usage: &Usage, candidate: &Candidate) -> i32 {
     } else {
         usage.of_one(candidate) - 1 + alone(candidate)
     };
+    let owner = text
+        .tag(candidate.tokens.end - 1)
+        .is_some_and(|tag| tag.possessive);
+    let floor = match candidate.words.as_slice() {
+        // Whom the text names in full may own goods too: "Jordan’s Bulls".
+        [word] if owner && usage.get(word).ends_name && !usage.get(word).small => KNOWN,
+        _ => i32::MIN,
+    };
     let article = candidate.lead.article
         && !candidate.lead.role
         && !follows_somebody(text, candidate.tokens.end);
-    words + around(text, candidate) - 4 * i32::from(article)
+    (words + around(text, candidate) - 4 * i32::from(article)).max(floor)
 }
 
 /// Whether the word is a family name and nothing else: "Chirac", but neither "Brown" nor "Houston".
@@ -232,6 +243,8 @@ struct Use {
     small: bool,
     /// How often it stands as a name of one word.
     alone: u32,
+    /// It ends a longer name somewhere.
+    ends_name: bool,
     /// It stands after an article somewhere: "the new Airbus", "an Airbus".
     thing: bool,
 }
@@ -240,7 +253,8 @@ impl Usage {
     fn of(text: Tagged<'_>, candidates: &[Candidate]) -> Self {
         let mut words: HashMap<String, Use> = HashMap::new();
         for candidate in candidates {
-            for word in &candidate.words {
+            let last = candidate.words.len() - 1;
+            for (place, word) in candidate.words.iter().enumerate() {
                 let entry = words.entry(word.clone()).or_default();
                 let articled = candidate.lead.article || is_articled(text, candidate);
                 let alone = candidate.words.len() == 1
@@ -248,6 +262,7 @@ impl Usage {
                     && !candidate.doubtful
                     && !articled;
                 entry.alone += u32::from(alone);
+                entry.ends_name |= last > 0 && place == last && !candidate.embedded;
                 entry.thing |= articled;
             }
         }

@@ -12,6 +12,7 @@ use super::super::terms::fold;
 use super::candidate::Candidate;
 use super::judge::ENOUGH;
 use super::lexicon::{Flags, Gender, long_form, look_up};
+use super::units::without_article;
 
 /// How the name fits, how it stands among namesakes, and when it was last seen.
 type Rank = (u8, u8, u8, Option<usize>);
@@ -280,7 +281,8 @@ fn name_words(name: &str) -> (Vec<String>, Gender) {
     let mut gender = Gender::Unknown;
     let mut words = Vec::new();
     for word in fold(name).split_whitespace() {
-        let word = word.trim_matches(['.', ',']).to_owned();
+        let word = word.trim_matches(['.', ',']);
+        let word = without_article(word).unwrap_or(word).to_owned();
         let flags = look_up(&word);
         if words.is_empty() && flags.any(Flags::TITLE) {
             gender = gender.or(flags.of_title());

@@ -195,7 +195,18 @@ pub(super) fn words_of(text: Tagged<'_>, unit: &Unit) -> String {
             words.push_str(&fold(text.source.at(tag.bare)));
         }
     }
-    words
+    match without_article(&words) {
+        Some(rest) => rest.to_owned(),
+        None => words,
+    }
+}
+
+/// "al-Hariri" without the Arabic article, which second mentions leave out.
+pub(super) fn without_article(word: &str) -> Option<&str> {
+    let rest = word
+        .strip_prefix("al-")
+        .or_else(|| word.strip_prefix("el-"))?;
+    (!rest.is_empty()).then_some(rest)
 }
 
 pub(super) fn unit_length(text: Tagged<'_>, unit: &Unit) -> usize {

@@ -1,0 +1,115 @@
+//! What a word of a run is to a name that has not begun: its title, a role, a place, or its first word.
+
+use super::super::candidate::Tagged;
+use super::super::lexicon::{Flags, Gender};
+use super::super::tags::Shape;
+use super::super::units::{Unit, unit_length};
+use super::Cutter;
+
+/// What a unit is to a name that has not begun.
+pub(super) enum Opening {
+    Title(Gender),
+    Role,
+    /// An article or another word that begins sentences, a day or a month.
+    Small,
+    /// An adjective of a role, or a word in capitals: nothing that a name has.
+    Nothing,
+    /// A place, a people, an organisation.
+    Thing,
+    /// The first word of a name.
+    Name,
+}
+
+impl Cutter<'_, '_> {
+    pub(super) fn opening(&self, unit: &Unit, next: Option<&Unit>) -> Opening {
+        let has = |flags| unit.flags.any(flags);
+        let next = next.filter(|_| !unit.last);
+        let elsewhere = Flags::PLACE.and(Flags::DEMONYM).and(Flags::ORGANISATION);
+        // "Chelsea Mark Hale": of a club or a place and a given name the second begins the name.
+        let doubled = |next: &Unit| {
+            next.flags.any(Flags::GIVEN) && !next.last && !next.flags.any(Flags::SURNAME)
+        };
+        let given = has(Flags::GIVEN) && !(has(elsewhere) && next.is_some_and(doubled));
+        let titled = self.is_titled();
+        if has(Flags::TITLE) && !given && next.is_some() {
+            return Opening::Title(unit.flags.of_title());
+        }
+        if has(Flags::ROLE) && !given && !(titled && next.is_none() && has(Flags::SURNAME)) {
+            return Opening::Role;
+        }
+        // "A. P. J. Lee": the letter has a stop.
+        let initial = unit.shape == Shape::Initial && unit.tokens.len() > 1;
+        let small = has(Flags::STARTER.and(Flags::TIME)) && !initial;
+        if small && !(given && self.is_name(next)) && !titled {
+            return Opening::Small;
+        }
+        if next.is_some() && !given && self.is_body_of_office(unit) {
+            return Opening::Nothing;
+        }
+        let modifies = |next: &Unit| next.flags.any(Flags::ROLE.and(Flags::MODIFIER));
+        if has(Flags::MODIFIER) && (self.opens(unit) || next.is_some_and(modifies)) {
+            return Opening::Nothing;
+        }
+        // "President Lincoln"
+        let led = titled || (self.lead.role && next.is_none() && has(Flags::SURNAME));
+        if has(elsewhere) && !given && !begins_family_first(unit, next) && !led {
+            return Opening::Thing;
+        }
+        let capitals = next.is_some_and(|next| next.shape == Shape::AllCapitals);
+        if unit.shape == Shape::AllCapitals
+            && !(given && capitals)
+            && !titled
+            && unit_length(self.text, unit) < 6
+            && !(self.opens(unit) && is_label(self.text, unit))
+            && !next.is_some_and(|next| are_initials(self.text, unit, next))
+        {
+            return Opening::Nothing;
+        }
+        Opening::Name
+    }
+
+    /// "Secretary of Defense Ann Lee": the body belongs to the office.
+    fn is_body_of_office(&self, unit: &Unit) -> bool {
+        let Some(of) = unit.tokens.start.checked_sub(1) else {
+            return false;
+        };
+        let office = of > 0 && self.text.is_capital(of - 1) && self.text.has(of - 1, Flags::ROLE);
+        unit.flags.any(Flags::ELSE) && self.text.word(of) == "of" && office
+    }
+
+    /// Whether what follows a given name can be a family name.
+    fn is_name(&self, next: Option<&Unit>) -> bool {
+        next.is_some_and(|next| {
+            let thing = next.flags.any(Flags::ORGANISATION.and(Flags::ROLE));
+            let surname = next.flags.any(Flags::SURNAME.and(Flags::ALSO_SURNAME));
+            (!thing || surname) && next.shape != Shape::AllCapitals
+        })
+    }
+}
+
+/// "Park Joo-Ho": a family name of East Asia, though it is a word or a place too, before syllables of a given name.
+fn begins_family_first(unit: &Unit, next: Option<&Unit>) -> bool {
+    let syllables =
+        |next: &Unit| !next.adjective && (next.tokens.len() > 2 || next.flags.any(Flags::SYLLABLE));
+    let family = Flags::ALSO_SURNAME.and(Flags::FAMILY_FIRST);
+    unit.flags.any(family) && next.is_some_and(syllables)
+}
+
+/// "HALE: We will not go.": a speaker in a transcript.
+fn is_label(text: Tagged<'_>, unit: &Unit) -> bool {
+    unit.flags.any(Flags::SURNAME) && text.word(unit.tokens.end) == ":"
+}
+
+/// "JK Hale": British papers write initials without stops. States and offices ("UK", "PM") are none.
+fn are_initials(text: Tagged<'_>, unit: &Unit, next: &Unit) -> bool {
+    const NONE: [&str; 24] = [
+        "US", "UK", "UN", "EU", "TV", "PM", "MP", "PC", "DC", "FC", "GP", "HR", "IT", "AI", "UN",
+        "LA", "NY", "NZ", "SA", "UAE", "BT", "VP", "QC", "KC",
+    ];
+    let word = text.word(unit.tokens.start);
+    let surname = next.flags.any(Flags::SURNAME) && next.shape == Shape::Capital;
+    let listed = unit
+        .flags
+        .any(Flags::ELSE.and(Flags::POST_NOMINAL).and(Flags::TITLE));
+    surname && word.len() == 2 && !listed && !NONE.contains(&word)
+}
