@@ -101,7 +101,10 @@ pub(super) fn before(text: Tagged<'_>, candidate: &Candidate) -> i32 {
 fn before_small(text: Tagged<'_>, candidate: &Candidate, index: usize) -> i32 {
     let word = text.word(index);
     if text.has(index, Flags::ROLE.and(Flags::HUMAN)) {
-        return 3;
+        // "rebel Paris": of a place many roles are adjectives.
+        let place = candidate.words.len() == 1
+            && candidate.flags.iter().any(|flags| flags.any(Flags::PLACE));
+        return if place { 0 } else { 3 };
     }
     if text.has(index, Flags::SAYING) {
         return 2;
@@ -163,7 +166,8 @@ fn after(text: Tagged<'_>, candidate: &Candidate) -> i32 {
         "&" => -4,
         // What is called after somebody: "the Turing machine", "the Yuan dynasty".
         "dynasty" | "machine" | "machines" | "theorem" | "disease" | "syndrome" | "effect"
-        | "scale" | "county" | "street" => -3,
+        | "scale" | "county" | "street" | "river" | "valley" | "province" | "peninsula"
+        | "cycle" => -3,
         _ if acts(text, next) => 1,
         _ => 0,
     }

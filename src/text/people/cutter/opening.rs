@@ -40,6 +40,7 @@ impl Cutter<'_, '_> {
         // "A. P. J. Lee": the letter has a stop.
         let initial = unit.shape == Shape::Initial && unit.tokens.len() > 1;
         let small = has(Flags::STARTER.and(Flags::TIME)) && !initial;
+        let given = given && !(has(Flags::TIME) && self.follows_a_date(unit.tokens.start));
         if small && !(given && self.is_name(next)) && !titled {
             return Opening::Small;
         }
@@ -77,10 +78,38 @@ impl Cutter<'_, '_> {
         unit.flags.any(Flags::ELSE) && self.text.word(of) == "of" && office
     }
 
+    /// "On 7 June Robespierre", "in late April Soviet forces": the month is one.
+    fn follows_a_date(&self, start: usize) -> bool {
+        let Some(before) = start.checked_sub(1) else {
+            return false;
+        };
+        let number = self
+            .text
+            .tag(before)
+            .is_some_and(|tag| tag.shape == Shape::Number);
+        number
+            || matches!(
+                self.text.word(before),
+                "in" | "In"
+                    | "on"
+                    | "On"
+                    | "late"
+                    | "early"
+                    | "mid"
+                    | "last"
+                    | "next"
+                    | "since"
+                    | "until"
+                    | "during"
+                    | "this"
+            )
+    }
+
     /// Whether what follows a given name can be a family name.
     fn is_name(&self, next: Option<&Unit>) -> bool {
         next.is_some_and(|next| {
-            let thing = next.flags.any(Flags::ORGANISATION.and(Flags::ROLE));
+            let things = Flags::ORGANISATION.and(Flags::ROLE).and(Flags::DEMONYM);
+            let thing = next.flags.any(things);
             let surname = next.flags.any(Flags::SURNAME.and(Flags::ALSO_SURNAME));
             (!thing || surname) && next.shape != Shape::AllCapitals
         })
