@@ -229,15 +229,15 @@ fn ends_in_vowel(stem: &str) -> bool {
 }
 
 /// Verbs whose object is the person spoken to.
-const ADDRESSING: [&str; 14] = [
+const ADDRESSING: [&str; 16] = [
     "tell", "inform", "assure", "remind", "warn", "notify", "brief", "ask", "urge", "advise",
-    "order", "beg", "implore", "caution",
+    "order", "beg", "implore", "caution", "instruct", "exhort",
 ];
 
 /// Verbs that report with "to" and an infinitive.
-const PROMISING: [&str; 15] = [
+const PROMISING: [&str; 20] = [
     "tell", "ask", "urge", "advise", "order", "beg", "implore", "warn", "promise", "pledge", "vow",
-    "swear", "threaten", "claim", "caution",
+    "swear", "threaten", "claim", "caution", "instruct", "exhort", "agree", "propose", "demand",
 ];
 
 /// The closed classes.

@@ -6,7 +6,6 @@
 
 mod attribute;
 mod cue;
-mod ending;
 mod find;
 #[cfg(test)]
 mod floor_tests;

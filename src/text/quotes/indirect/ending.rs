@@ -1,0 +1,407 @@
+//! Where a reported clause ends and the reporter's own sentence goes on.
+//!
+//! A clause runs to the end of its sentence unless something shows that the reporter speaks from there: the cue itself stands in
+//! a clause that ends sooner ("Although she said …, the talks"), another cue follows, a quotation of its own, a comment
+//! on what was said (", a claim that"), or the place where it was said ("in a statement").
+
+use crate::model::Speech;
+
+use super::super::cue::{Cue, Order, Reports};
+use super::super::lexicon::Class;
+use super::super::scene::Kind;
+use super::{Clause, LONGEST};
+
+/// In which part of its sentence a cue stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    /// In the main clause.
+    Main,
+    /// In a clause before the main one: "Although Ellis said …, the talks", "Arguing that …, Ellis".
+    Fronted,
+    /// Between commas: "Ellis, who said …, left".
+    Inserted,
+    /// In a clause that no comma parts from its noun: "voters who said … were split", "his claim that … was false".
+    Bound,
+}
+
+impl Clause<'_, '_> {
+    /// Where a clause that begins at `start` ends.
+    pub(super) fn end(&self, start: usize) -> usize {
+        let limit = self.line.end.min(start + LONGEST);
+        let mut end = match self.place() {
+            Place::Main => limit,
+            Place::Fronted => self.main_clause(start, limit),
+            Place::Inserted => self.resumption(start, limit),
+            Place::Bound => self.second_verb(start, self.resumption(start, limit)),
+        };
+        end = self.cut_by_cues(start, end);
+        let from = self.quotes.partition_point(|quote| quote.item < start);
+        let direct = self
+            .quotes
+            .iter()
+            .skip(from)
+            .take_while(|quote| quote.item < end)
+            .find(|quote| quote.speech == Speech::Direct);
+        end = direct.map_or(end, |quote| end.min(quote.item));
+        end = (start..end)
+            .find(|&at| self.is_commented(at))
+            .unwrap_or(end);
+        self.before_occasion(start, end)
+    }
+
+    fn place(&self) -> Place {
+        let scene = self.scene;
+        let start = self.line.start;
+        if self.cue.participle {
+            let led = matches!(
+                scene.word(self.cue.start.wrapping_sub(1)),
+                "By" | "In" | "Without"
+            );
+            return if self.is_opening(self.cue.start) || led {
+                Place::Fronted
+            } else {
+                Place::Inserted
+            };
+        }
+        let mut verb = self.cue.start;
+        while verb > start
+            && scene
+                .class(verb - 1)
+                .any(Class::AUXILIARY.or(Class::ADVERB))
+        {
+            verb -= 1;
+        }
+        let relative = |at: usize| scene.class(at).any(Class::RELATIVE);
+        if verb > start && relative(verb - 1) {
+            return self.bound_by(verb - 1);
+        }
+        if self.is_noun() {
+            return Place::Bound;
+        }
+        let first = self.cue.first();
+        if first <= start || self.cue.order == Order::VerbFirst {
+            return Place::Main;
+        }
+        let lead = first - 1;
+        if relative(lead) {
+            return self.bound_by(lead);
+        }
+        let subordinate = scene.class(lead).any(Class::SUBORDINATOR) || scene.is_word(lead, "with");
+        if subordinate && self.is_opening(lead) {
+            return Place::Fronted;
+        }
+        Place::Main
+    }
+
+    fn bound_by(&self, pronoun: usize) -> Place {
+        if pronoun > self.line.start && self.scene.is_mark(pronoun - 1, ',') {
+            Place::Inserted
+        } else {
+            Place::Bound
+        }
+    }
+
+    /// Whether only conjunctions and adverbs stand between the start of the sentence and the item.
+    fn is_opening(&self, at: usize) -> bool {
+        at < self.line.start + 4
+            && (self.line.start..at).all(|i| {
+                self.scene
+                    .class(i)
+                    .any(Class::CONJUNCTION.or(Class::ADVERB).or(Class::SUBORDINATOR))
+                    || matches!(self.scene.kind(i), Some(Kind::Mark(_)))
+            })
+    }
+
+    /// The comma behind which the main clause begins.
+    fn main_clause(&self, start: usize, end: usize) -> usize {
+        let mut last = end;
+        for at in start + 1..end {
+            if !self.scene.is_mark(at, ',') {
+                continue;
+            }
+            let speaks = |cue: &Cue| cue.subject.is_some_and(|subject| subject.start == at + 1);
+            let later = self.cues.get(self.number + 1..).unwrap_or_default();
+            if self.scene.begins_main(at + 1, end) || later.iter().take(8).any(speaks) {
+                return at;
+            }
+            if self.scene.can_begin(at + 1) {
+                last = at;
+            }
+        }
+        last
+    }
+
+    /// The comma behind which the verb of the outer clause follows: "Ellis, who said it was late, left".
+    fn resumption(&self, start: usize, end: usize) -> usize {
+        let scene = self.scene;
+        let resumes = |comma: usize| {
+            let mut at = comma + 1;
+            while at < end && scene.class(at).any(Class::ADVERB) {
+                at += 1;
+            }
+            scene.is_mark(comma, ',') && scene.is_finite(at)
+        };
+        (start + 1..end).find(|&at| resumes(at)).unwrap_or(end)
+    }
+
+    /// The second verb with a tense that nothing inside the clause brings: the verb of the outer clause.
+    fn second_verb(&self, start: usize, end: usize) -> usize {
+        let scene = self.scene;
+        let mut due = 1usize;
+        let mut group = false;
+        for at in start + 1..end {
+            let class = scene.class(at);
+            if scene.is_finite(at) {
+                if group {
+                    continue;
+                }
+                if due == 0 {
+                    return at;
+                }
+                due -= 1;
+                // "said she believed it was": a verb that takes a clause brings one more verb.
+                due += usize::from(class.any(Class::CUE));
+                group = true;
+                continue;
+            }
+            group = group && class.any(Class::AUXILIARY.or(Class::ADVERB));
+            let brings = Class::CONJUNCTION
+                .or(Class::RELATIVE)
+                .or(Class::SUBORDINATOR);
+            let prepositional = class.any(Class::PREPOSITION);
+            if at > start + 1 && class.any(brings) && !prepositional || scene.is_mark(at, ',') {
+                due = due.max(1);
+            }
+        }
+        end
+    }
+
+    fn cut_by_cues(&self, start: usize, end: usize) -> usize {
+        for cue in self.cues.get(self.number + 1..).unwrap_or_default() {
+            if cue.start >= end {
+                break;
+            }
+            if cue.start >= start
+                && let Some(cut) = self.cut_by(cue)
+            {
+                return end.min(cut.max(start));
+            }
+        }
+        end
+    }
+
+    /// Where another cue ends the clause: a participle of the same speaker, another speaker after "and", a source.
+    fn cut_by(&self, cue: &Cue) -> Option<usize> {
+        let scene = self.scene;
+        let own = cue
+            .subject
+            .map(|subject| subject.start)
+            .filter(|start| *start > self.cue.start && *start < cue.start);
+        let source = cue.reports == Reports::Source;
+        let first = if cue.participle || source {
+            cue.start
+        } else {
+            own.unwrap_or(cue.start)
+        };
+        let mut before = first.checked_sub(1)?;
+        while before > self.cue.start && scene.class(before).any(Class::ADVERB.or(Class::AUXILIARY))
+        {
+            before -= 1;
+        }
+        if source && !scene.is_mark(before, ',') {
+            // "according to" without a comma ends the clause where it ends the sentence.
+            return (cue.after + 1 >= self.line.end).then_some(first);
+        }
+        if cue.participle || source {
+            return (scene.is_mark(before, ',') || scene.is_dash(before)).then_some(before);
+        }
+        if own.is_some() && scene.is_mark(before, ';') {
+            return Some(before);
+        }
+        // ", with Ellis saying": a second voice beside the first.
+        if own.is_some() && scene.is_word(before, "with") && scene.is_mark(before - 1, ',') {
+            return Some(before - 1);
+        }
+        let said = matches!(cue.reports, Reports::Speech | Reports::Label)
+            && !self.is_told_inside(cue, own.is_some());
+        let joined = scene.class(before).any(Class::CONJUNCTION)
+            || matches!(
+                scene.word(before),
+                "while" | "whereas" | "although" | "though"
+            );
+        // ", even as critics warned": at the same time, and so beside what is reported and not in it.
+        let beside = own.is_some()
+            && scene.is_word(before, "as")
+            && (scene.is_mark(before - 1, ',') || scene.is_word(before - 1, "even"));
+        let before = before - usize::from(beside && scene.is_word(before - 1, "even"));
+        (said && (joined || beside)).then_some(before)
+    }
+
+    /// "said he had met her and told her to leave": a shared subject with somebody spoken to by a pronoun goes on inside.
+    fn is_told_inside(&self, cue: &Cue, own: bool) -> bool {
+        let pronoun =
+            |at: usize| matches!(self.scene.word(at), "him" | "her" | "them" | "me" | "us");
+        !own && pronoun(cue.end)
+    }
+
+    /// A comment of the reporter: what came of the words, what they were, whom they meant.
+    fn is_commented(&self, at: usize) -> bool {
+        let scene = self.scene;
+        if scene.class(at).any(Class::CONJUNCTION) {
+            return self.is_silence(at + 1);
+        }
+        if !scene.is_mark(at, ',') && !scene.is_dash(at) {
+            return false;
+        }
+        let consequence = |verb: usize| {
+            matches!(
+                scene.word(verb),
+                "resulted"
+                    | "led"
+                    | "prompted"
+                    | "sparked"
+                    | "caused"
+                    | "triggered"
+                    | "meant"
+                    | "drew"
+            )
+        };
+        let next = scene.word(at + 1);
+        let participle = matches!(
+            next,
+            "referring"
+                | "alluding"
+                | "prompting"
+                | "drawing"
+                | "echoing"
+                | "sparking"
+                | "eliciting"
+                | "gesturing"
+                | "pointing"
+                | "sending"
+                | "fueling"
+                | "fuelling"
+                | "triggering"
+                | "igniting"
+                | "angering"
+                | "infuriating"
+                | "stunning"
+                | "invoking"
+                | "paraphrasing"
+                | "repeating"
+                | "contradicting"
+                | "reiterating"
+        );
+        let summary = matches!(next, "a" | "an")
+            && (at + 2..at + 6).any(|noun| {
+                matches!(
+                    scene.word(noun),
+                    "claim"
+                        | "charge"
+                        | "assertion"
+                        | "remark"
+                        | "comment"
+                        | "reference"
+                        | "accusation"
+                        | "allegation"
+                        | "argument"
+                        | "sentiment"
+                        | "position"
+                        | "view"
+                        | "stance"
+                        | "refrain"
+                        | "nod"
+                        | "contention"
+                        | "suggestion"
+                        | "statement"
+                        | "warning"
+                        | "reminder"
+                        | "rebuke"
+                        | "admission"
+                        | "acknowledgment"
+                )
+            });
+        // ", which auditors have disputed": what others say of the words.
+        let answered = |verb: usize| {
+            let class = scene.class(verb);
+            verb > at + 2
+                && class.any(Class::SPEECH.or(Class::LABELLING))
+                && class.any(Class::PAST.or(Class::BASE))
+        };
+        participle
+            || summary
+            || next == "which"
+                && ((at + 2..at + 4).any(consequence) || (at + 2..at + 12).any(answered))
+                && !self.is_resumed(at + 2)
+    }
+
+    /// "if they drop it, which they say they will not, the bill": behind the relative clause the report goes on.
+    fn is_resumed(&self, from: usize) -> bool {
+        let limit = self.near(from, 30);
+        (from..limit)
+            .filter(|&at| self.scene.is_mark(at, ','))
+            .any(|at| self.scene.begins_main(at + 1, limit) || self.scene.is_finite(at + 1))
+    }
+
+    /// "but would not comment further", "and declined to say more": what the speaker kept back is the reporter's to tell.
+    fn is_silence(&self, at: usize) -> bool {
+        let scene = self.scene;
+        let withholds = matches!(
+            scene.word(at),
+            "declined" | "refused" | "gave" | "offered" | "provided"
+        ) || scene.class(at).any(Class::AUXILIARY)
+            && (scene.is_word(at + 1, "not") || scene.word(at).ends_with('t'));
+        withholds
+            && (at + 1..at + 5).any(|i| {
+                matches!(
+                    scene.word(i),
+                    "comment"
+                        | "say"
+                        | "elaborate"
+                        | "name"
+                        | "specify"
+                        | "identify"
+                        | "answer"
+                        | "details"
+                        | "evidence"
+                        | "discuss"
+                        | "explain"
+                        | "disclose"
+                        | "reveal"
+                        | "timetable"
+                        | "examples"
+                )
+            })
+    }
+
+    /// The clause without the occasion on which it was said, where that ends it: "in a statement released on Friday".
+    fn before_occasion(&self, start: usize, end: usize) -> usize {
+        let scene = self.scene;
+        let lowest = (start + 3).max(end.saturating_sub(16));
+        let begins = |at: usize| {
+            let article = matches!(
+                scene.word(at + 1),
+                "a" | "an" | "his" | "her" | "their" | "its"
+            );
+            let occasion = (at + 2..at + 5).any(|noun| {
+                matches!(
+                    scene.word(noun),
+                    "statement"
+                        | "interview"
+                        | "email"
+                        | "tweet"
+                        | "conference"
+                        | "briefing"
+                        | "release"
+                        | "testimony"
+                        | "memo"
+                )
+            });
+            let word = matches!(scene.word(at), "in" | "during" | "at");
+            word && article
+                && occasion
+                && !(at + 1..end).any(|verb| scene.class(verb).any(Class::AUXILIARY))
+        };
+        (lowest..end).find(|&at| begins(at)).unwrap_or(end)
+    }
+}

@@ -1,0 +1,196 @@
+//! The clause before its cue ("The board would meet, she said"), and the one that its cue interrupts.
+//!
+//! Where the cue stands between two whole clauses each is reported by itself. Where it tears one clause apart ("The bridge, she
+//! said, is unsafe") that clause is reported from its first word to its last, for neither half says anything. An
+//! opening such as "In May" is no clause.
+
+use super::super::cue::{Order, Reports};
+use super::super::lexicon::Class;
+use super::super::rule::Rule;
+use super::super::scene::Kind;
+use super::{Clause, LONGEST, Reported};
+
+impl Clause<'_, '_> {
+    /// What is reported before the cue and goes on behind it.
+    pub(super) fn in_front(&self) -> Vec<Reported> {
+        let speaks = matches!(self.cue.reports, Reports::Speech | Reports::Source);
+        let known = self.cue.subject.is_some()
+            && !self.cue.participle
+            && !self.cue.passive
+            && !self.is_noun()
+            && !self.is_relative();
+        if !speaks || !known || self.cue.start - self.line.start > LONGEST {
+            return Vec::new();
+        }
+        let Some(left) = self.left_end() else {
+            return Vec::new();
+        };
+        let start = self.opening();
+        let right = self.right();
+        let whole = self.is_whole(start, left, right);
+        if whole {
+            let goes_on = right.filter(|&at| self.goes_on(at));
+            let second = goes_on.and_then(|at| self.reported(at, self.end(at), Rule::Reported));
+            let first = (!self.leads_to_quotation())
+                .then(|| self.reported(start, left, Rule::ReportedFirst))
+                .flatten();
+            return first.into_iter().chain(second).collect();
+        }
+        let Some(right) = right else {
+            return Vec::new();
+        };
+        let end = self.end(right);
+        let torn = self.is_subject(start, left) && self.scene.is_finite(right);
+        let from = if torn { start } else { right };
+        let clause = torn || self.scene.has_finite(right, end) && self.scene.can_begin(right);
+        clause
+            .then(|| self.reported(from, end, Rule::ReportedFirst))
+            .flatten()
+            .into_iter()
+            .collect()
+    }
+
+    /// "a company, which declared bankruptcy": the cue of a relative clause reports nothing that stands before it.
+    fn is_relative(&self) -> bool {
+        let scene = self.scene;
+        let mut verb = self.cue.start;
+        while verb > self.line.start
+            && scene
+                .class(verb - 1)
+                .any(Class::AUXILIARY.or(Class::ADVERB))
+        {
+            verb -= 1;
+        }
+        verb > self.line.start && scene.class(verb - 1).any(Class::RELATIVE)
+    }
+
+    /// Where the stretch before the cue ends: at its comma, or for "according to" at the cue itself.
+    fn left_end(&self) -> Option<usize> {
+        let first = self.cue.first();
+        let comma = first.checked_sub(1).filter(|at| *at > self.line.start)?;
+        if self.scene.is_mark(comma, ',') || self.scene.is_dash(comma) && !self.is_dateline(comma) {
+            return Some(comma);
+        }
+        let source = self.cue.reports == Reports::Source && !self.is_course();
+        let ends = self.cue.after + 1 >= self.line.end;
+        (source && ends).then_some(first)
+    }
+
+    /// "according to plan": a course of things, no source.
+    fn is_course(&self) -> bool {
+        self.cue.subject.is_some_and(|subject| {
+            subject.end == subject.start + 1
+                && matches!(
+                    self.scene.word(subject.start),
+                    "plan"
+                        | "schedule"
+                        | "tradition"
+                        | "custom"
+                        | "law"
+                        | "protocol"
+                        | "script"
+                        | "size"
+                        | "need"
+                        | "taste"
+                        | "type"
+                )
+        })
+    }
+
+    /// The first item behind a dateline ("DAYTON, Ohio — ") and the conjunctions that open the sentence.
+    fn opening(&self) -> usize {
+        let scene = self.scene;
+        let start = self.line.start;
+        let dash = (start + 1..self.near(start, 10)).find(|&at| self.is_dateline(at));
+        let mut from = dash.map_or(start, |dash| dash + 1);
+        while from < self.cue.start && scene.class(from).any(Class::CONJUNCTION) {
+            from += 1;
+        }
+        from
+    }
+
+    /// A dash behind nothing but capitals, brackets and commas.
+    fn is_dateline(&self, at: usize) -> bool {
+        let scene = self.scene;
+        let place = |i: usize| {
+            scene.class(i).any(Class::CAPITAL)
+                || matches!(scene.kind(i), Some(Kind::Mark(',' | '.' | '(' | ')')))
+        };
+        let dash = scene.is_dash(at);
+        let shouted = scene
+            .word(self.line.start)
+            .chars()
+            .all(|c| c.is_uppercase() || !c.is_alphabetic());
+        dash && shouted && at < self.line.start + 10 && (self.line.start..at).all(place)
+    }
+
+    /// The first item of what follows the cue and its comma, where something does.
+    fn right(&self) -> Option<usize> {
+        let after = self.cue.after.max(self.cue.end);
+        let next = self.over_when(after);
+        let comma = self.scene.is_mark(next, ',') || self.scene.is_dash(next);
+        (comma && next + 2 < self.line.end).then_some(next + 1)
+    }
+
+    /// The item behind the time or place of saying: "officials said Friday,", "he told reporters in Ohio,".
+    fn over_when(&self, after: usize) -> usize {
+        let scene = self.scene;
+        (after..self.near(after, 9))
+            .take_while(|&at| !scene.is_finite(at) && scene.region_at(at).is_none())
+            .find(|&at| scene.is_mark(at, ',') || scene.is_dash(at))
+            .unwrap_or(after)
+    }
+
+    /// Whether the stretch before the cue is a clause of its own and not only an opening or a subject.
+    fn is_whole(&self, start: usize, end: usize, right: Option<usize>) -> bool {
+        let scene = self.scene;
+        if start >= end
+            || scene
+                .class(end - 1)
+                .any(Class::CONJUNCTION.or(Class::SUBORDINATOR))
+        {
+            return false;
+        }
+        let fronted = Class::SUBORDINATOR.or(Class::PREPOSITION);
+        if scene.class(start).any(fronted) || scene.is_participle(start) {
+            return (start + 1..end)
+                .filter(|&at| scene.is_mark(at, ','))
+                .any(|comma| scene.begins_main(comma + 1, end));
+        }
+        if scene.has_finite(start + 1, end) {
+            // "The man who shot them, officials said, was": the verb of a relative clause alone makes no clause.
+            let torn = right.is_some_and(|right| scene.is_finite(right));
+            return !torn || self.cue.order == Order::VerbFirst;
+        }
+        // The present of most verbs looks like a noun: where nothing follows the cue, the words before it are the clause.
+        let words = end - start >= 4 && !scene.class(start).any(Class::TIME.or(Class::ADVERB));
+        words && right.is_none()
+    }
+
+    /// Whether the stretch can be the subject of what follows the cue.
+    fn is_subject(&self, start: usize, end: usize) -> bool {
+        start < end && self.scene.can_begin(start) && !self.scene.class(start).any(Class::TIME)
+    }
+
+    /// "…, he said, and it will reopen": what follows goes on with the report and is no apposition to the speaker.
+    fn goes_on(&self, right: usize) -> bool {
+        let scene = self.scene;
+        let joined = scene.class(right).any(Class::CONJUNCTION);
+        let limit = self.near(right, 20);
+        joined && scene.begins_main(right + 1, limit)
+    }
+
+    /// “…” right behind the cue: the words before it belong to the quotation.
+    fn leads_to_quotation(&self) -> bool {
+        let after = self.cue.after.max(self.cue.end);
+        let comma = usize::from(self.scene.is_mark(after, ',') || self.scene.is_mark(after, ':'));
+        let quoted = self.scene.region_at(after + comma);
+        quoted.is_some_and(|region| {
+            self.scene
+                .inner(region)
+                .chars()
+                .next()
+                .is_some_and(char::is_lowercase)
+        })
+    }
+}

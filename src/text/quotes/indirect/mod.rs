@@ -1,0 +1,156 @@
+//! What is reported without marks: the clause that a cue of speech governs.
+//!
+//! The clause is cut out whole, with its "that", "whether" or "to", without speaker, cue and closing stop. Only speech counts:
+//! what somebody believes or wants was not said. A clause that holds words in marks is told by those marks, and a clause
+//! inside another one is told by the outer one, so that nothing is told twice.
+//!
+//! `cues` adds the cues that only reported speech has, `complement` finds where a clause begins behind its cue, `ending`
+//! where it ends, `front` the clause before its cue or around it, `verb` whether a stretch holds a verb at all.
+
+mod complement;
+mod cues;
+mod ending;
+#[cfg(test)]
+mod floor_tests;
+mod front;
+#[cfg(test)]
+mod tests;
+mod verb;
+
+use crate::model::Span;
+
+use super::attribute::Attributed;
+use super::cue::{Cue, Order, Reports};
+use super::lexicon::Class;
+use super::rule::Rule;
+use super::scene::{Kind, Line, Scene};
+
+/// How many items a reported clause may have: sentences of news are shorter, and hostile ones are not followed.
+const LONGEST: usize = 200;
+
+/// A reported clause and the cue that reports it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Reported {
+    pub(super) span: Span,
+    pub(super) cue: Cue,
+    pub(super) rule: Rule,
+}
+
+impl Scene<'_> {
+    /// The reported clauses of a sentence, in the order of their cues.
+    pub(super) fn reported(
+        &self,
+        line: Line,
+        cues: &[Cue],
+        quotes: &[Attributed],
+    ) -> Vec<Reported> {
+        let cues = self.reporting(line, cues);
+        let mut found: Vec<Reported> = Vec::new();
+        for (number, cue) in cues.iter().enumerate() {
+            if cue.negated {
+                continue;
+            }
+            let inside = self
+                .items
+                .get(cue.start)
+                .is_some_and(|item| found.iter().any(|outer| outer.span.contains(item.span)));
+            if inside {
+                continue;
+            }
+            let clause = Clause {
+                scene: self,
+                line,
+                cues: &cues,
+                quotes,
+                number,
+                cue: *cue,
+            };
+            for reported in clause.found() {
+                found.retain(|inner| !reported.span.contains(inner.span));
+                found.push(reported);
+            }
+        }
+        found
+    }
+}
+
+/// A cue that may report a clause, with its sentence.
+struct Clause<'s, 'a> {
+    scene: &'s Scene<'a>,
+    line: Line,
+    cues: &'s [Cue],
+    quotes: &'s [Attributed],
+    /// The cue's place among the cues of its sentence.
+    number: usize,
+    cue: Cue,
+}
+
+impl Clause<'_, '_> {
+    /// What the cue reports: the clause behind it, or else the one before or around it.
+    fn found(&self) -> Vec<Reported> {
+        match self.start_behind() {
+            Some(start) => self.behind(start).into_iter().collect(),
+            None => self.in_front(),
+        }
+    }
+
+    /// The clause that begins behind the cue at `start`, unless a quotation cuts it short before its verb.
+    fn behind(&self, start: usize) -> Option<Reported> {
+        let end = self.end(start);
+        let cut = end < self.line.end && self.scene.region_at(end).is_some();
+        if cut && !self.scene.has_finite(start, end) {
+            return None;
+        }
+        self.reported(start, end, Rule::Reported)
+    }
+
+    /// Where the clause behind the cue begins.
+    fn start_behind(&self) -> Option<usize> {
+        let speaks = matches!(self.cue.reports, Reports::Speech | Reports::Source);
+        let quotes_somebody = self.cue.participle && self.scene.is_word(self.cue.start, "quoting");
+        if quotes_somebody {
+            return None;
+        }
+        match (self.cue.reports, self.cue.order) {
+            (Reports::Source, _) => self.after_source(),
+            (Reports::Label, Order::SubjectFirst) => self.charge(),
+            (_, Order::VerbFirst) if !self.cue.passive => None,
+            _ if speaks => self.complement(),
+            _ => None,
+        }
+    }
+
+    /// The clause from item `start` to `end` without the marks around it, unless words in marks stand in it.
+    fn reported(&self, start: usize, end: usize, rule: Rule) -> Option<Reported> {
+        let scene = self.scene;
+        let mut end = end.min(self.line.end);
+        while end > start && self.is_loose_end(end - 1) {
+            end -= 1;
+        }
+        let words = (start..end)
+            .filter(|&at| matches!(scene.kind(at), Some(Kind::Word | Kind::Number)))
+            .count();
+        (words >= 2 && !self.is_quoted(start, end)).then_some(Reported {
+            span: scene.span(start, end),
+            cue: self.cue,
+            rule,
+        })
+    }
+
+    /// A stop, a conjunction or a relative pronoun that leads to what is no longer reported.
+    fn is_loose_end(&self, at: usize) -> bool {
+        match self.scene.kind(at) {
+            Some(Kind::Mark(mark)) => !matches!(mark, ')' | '%' | ']' | '$' | '\'' | '’'),
+            _ => self
+                .scene
+                .class(at)
+                .any(Class::CONJUNCTION.or(Class::RELATIVE)),
+        }
+    }
+
+    /// Whether somebody's words in marks stand between the items: those are told as a quotation of their own.
+    fn is_quoted(&self, start: usize, end: usize) -> bool {
+        let from = self.quotes.partition_point(|quote| quote.item < start);
+        self.quotes.get(from).is_some_and(|quote| quote.item < end)
+    }
+}

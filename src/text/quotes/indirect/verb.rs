@@ -1,0 +1,157 @@
+//! Whether a stretch of a sentence holds a verb: what tells a clause from a mere noun.
+//!
+//! Without a tagger only some forms are sure: auxiliaries, past forms and the verbs of the lists. The present of any other verb
+//! looks like a noun ("taxes rise"), so that the absence of a sure form proves nothing.
+
+use super::super::super::words::{Words, entries};
+use super::super::lexicon::Class;
+use super::super::scene::{Kind, Scene};
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+/// Past forms of irregular verbs.
+static PAST_FORMS: Words =
+    LazyLock::new(|| entries(include_str!("../../words/past_forms.txt")).collect::<HashSet<_>>());
+
+/// Verbs in the present that are hardly ever plural nouns: "claims" and "reports" tell nothing.
+const PRESENT_FORMS: [&str; 40] = [
+    "says",
+    "tells",
+    "adds",
+    "insists",
+    "argues",
+    "denies",
+    "asserts",
+    "believes",
+    "thinks",
+    "feels",
+    "finds",
+    "wants",
+    "expects",
+    "suggests",
+    "accuses",
+    "describes",
+    "refers",
+    "speaks",
+    "knows",
+    "becomes",
+    "comes",
+    "goes",
+    "gets",
+    "gives",
+    "keeps",
+    "makes",
+    "means",
+    "needs",
+    "seems",
+    "appears",
+    "remains",
+    "takes",
+    "tends",
+    "intends",
+    "includes",
+    "requires",
+    "continues",
+    "agrees",
+    "begins",
+    "allows",
+];
+
+impl Scene<'_> {
+    /// Whether the item is surely a verb with a tense.
+    pub(super) fn is_finite(&self, at: usize) -> bool {
+        if self.kind(at) != Some(Kind::Word) {
+            return false;
+        }
+        let class = self.class(at);
+        if class.any(Class::AUXILIARY) {
+            return !matches!(self.word(at), "be" | "been" | "being" | "having");
+        }
+        let before = self.class(at.wrapping_sub(1));
+        // "the stated goal", "to set": an adjective, an infinitive.
+        let bound = before.any(Class::DETERMINER) || self.is_word(at.wrapping_sub(1), "to");
+        if bound || class.any(Class::CAPITAL) {
+            return false;
+        }
+        if class.any(Class::ED) {
+            // "a plan backed by": a participle that describes the noun before it.
+            return !self.is_word(at + 1, "by");
+        }
+        class.any(Class::CUE) && class.any(Class::PAST)
+            || PAST_FORMS.contains(self.word(at))
+            || PRESENT_FORMS.contains(&self.word(at))
+    }
+
+    /// A participle, also one with the capital of a sentence's first word: "Addressing", "Asked".
+    pub(super) fn is_participle(&self, at: usize) -> bool {
+        let word = self.word(at);
+        let long = word.len() > 4 && (word.ends_with("ing") || word.ends_with("ed"));
+        let class = self.class(at);
+        let first = class.any(Class::CAPITAL)
+            && !self.class(at + 1).any(Class::CAPITAL.or(Class::AUXILIARY));
+        class.any(Class::ING.or(Class::ED).or(Class::PAST)) || long && first
+    }
+
+    /// Whether a verb with a tense stands between the items.
+    pub(super) fn has_finite(&self, start: usize, end: usize) -> bool {
+        (start..end).any(|at| self.is_finite(at))
+    }
+
+    /// A pronoun that can only be a subject.
+    pub(super) fn is_nominative(&self, at: usize) -> bool {
+        let word = self.word(at);
+        let bare = word.split(['\'', '’']).next().unwrap_or_default();
+        matches!(
+            bare,
+            "he" | "she"
+                | "they"
+                | "we"
+                | "I"
+                | "it"
+                | "there"
+                | "He"
+                | "She"
+                | "They"
+                | "We"
+                | "It"
+                | "There"
+        )
+    }
+
+    /// Whether a clause can begin at the item: with a subject, not with what leads on.
+    pub(super) fn can_begin(&self, at: usize) -> bool {
+        let class = self.class(at);
+        let leads = Class::PREPOSITION
+            .or(Class::CONJUNCTION)
+            .or(Class::AUXILIARY)
+            .or(Class::SUBORDINATOR);
+        match self.kind(at) {
+            Some(Kind::Number) => true,
+            Some(Kind::Mark(mark)) => matches!(mark, '$' | '£' | '€' | '@' | '#'),
+            Some(Kind::Word) if class.any(Class::PRONOUN) => {
+                self.is_nominative(at) || !matches!(self.word(at), "him" | "them" | "us" | "me")
+            }
+            Some(Kind::Word) => !class.any(leads),
+            _ => false,
+        }
+    }
+
+    /// Whether a main clause begins at the item and has its verb before the next comma.
+    pub(super) fn begins_main(&self, at: usize, end: usize) -> bool {
+        let mut from = at;
+        while from < end && self.class(from).any(Class::ADVERB) {
+            from += 1;
+        }
+        let begins = self.can_begin(from) && !self.is_participle(from);
+        begins && {
+            let stop = (from..end).find(|&next| self.is_stop(next)).unwrap_or(end);
+            self.has_finite(from + 1, stop)
+        }
+    }
+
+    /// A comma, a colon or a semicolon.
+    fn is_stop(&self, at: usize) -> bool {
+        matches!(self.kind(at), Some(Kind::Mark(',' | ';' | ':')))
+    }
+}
