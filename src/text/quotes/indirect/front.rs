@@ -80,20 +80,20 @@ impl Clause<'_, '_> {
     fn is_course(&self) -> bool {
         self.cue.subject.is_some_and(|subject| {
             subject.end == subject.start + 1
-                && matches!(
-                    self.scene.word(subject.start),
-                    "plan"
-                        | "schedule"
-                        | "tradition"
-                        | "custom"
-                        | "law"
-                        | "protocol"
-                        | "script"
-                        | "size"
-                        | "need"
-                        | "taste"
-                        | "type"
-                )
+                && [
+                    "plan",
+                    "schedule",
+                    "tradition",
+                    "custom",
+                    "law",
+                    "protocol",
+                    "script",
+                    "size",
+                    "need",
+                    "taste",
+                    "type",
+                ]
+                .contains(&self.scene.word(subject.start))
         })
     }
 

@@ -7,12 +7,17 @@
 //! `cues` adds the cues that only reported speech has, `complement` finds where a clause begins behind its cue, `ending`
 //! where it ends, `front` the clause before its cue or around it, `verb` whether a stretch holds a verb at all.
 
+mod bare;
+mod comment;
 mod complement;
 mod cues;
 mod ending;
 #[cfg(test)]
 mod floor_tests;
 mod front;
+mod nouns;
+mod source;
+mod subjects;
 #[cfg(test)]
 mod tests;
 mod verb;

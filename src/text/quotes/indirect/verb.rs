@@ -102,21 +102,10 @@ impl Scene<'_> {
     pub(super) fn is_nominative(&self, at: usize) -> bool {
         let word = self.word(at);
         let bare = word.split(['\'', '’']).next().unwrap_or_default();
-        matches!(
-            bare,
-            "he" | "she"
-                | "they"
-                | "we"
-                | "I"
-                | "it"
-                | "there"
-                | "He"
-                | "She"
-                | "They"
-                | "We"
-                | "It"
-                | "There"
-        )
+        [
+            "he", "she", "they", "we", "I", "it", "there", "He", "She", "They", "We", "It", "There",
+        ]
+        .contains(&bare)
     }
 
     /// Whether a clause can begin at the item: with a subject, not with what leads on.

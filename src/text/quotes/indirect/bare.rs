@@ -1,0 +1,264 @@
+//! Where a clause begins that neither "that" nor "to" opens: "said Monday the board would meet".
+//!
+//! A subject right behind the cue, or behind the time and place of saying, begins it. Verbs that also take a plain object
+//! ("announced a plan") need a verb behind that object; "said so", "said a prayer" and the like are no clauses.
+
+use super::super::lexicon::Class;
+use super::super::phrase::{Phrase, Prepositions};
+use super::super::scene::Kind;
+use super::Clause;
+
+/// How far behind an object its verb may stand.
+pub(super) const OBJECT: usize = 14;
+
+impl Clause<'_, '_> {
+    /// A clause without "that": "said the board would meet".
+    pub(super) fn bare(&self, after: usize) -> Option<usize> {
+        let scene = self.scene;
+        let start = self.over_adverbials(after);
+        if start >= self.line.end || self.takes_no_bare_clause() {
+            return None;
+        }
+        if self.is_plain_saying() && self.is_condition(start) {
+            return Some(start);
+        }
+        if !scene.can_begin(start) || self.is_no_clause(start) || self.is_count(start) {
+            return None;
+        }
+        if scene.is_nominative(start) {
+            return Some(start);
+        }
+        if start > after
+            && scene.class(after).any(Class::PREPOSITION)
+            && self.over_time(after) == after
+        {
+            // "said in a statement the board would meet": a noun behind a detour may still belong to it.
+            let determined = scene.class(start).any(Class::DETERMINER);
+            return (determined && self.governs(start)).then_some(start);
+        }
+        let shows = if self.takes_only_clauses() {
+            self.may_hold_verb(start)
+        } else {
+            self.governs(start)
+        };
+        shows.then_some(start)
+    }
+
+    /// The first item behind adverbs, the time of saying ("on Tuesday", "last week") and where it was said ("in Ohio").
+    fn over_adverbials(&self, after: usize) -> usize {
+        let scene = self.scene;
+        let mut at = after;
+        for _ in 0..5 {
+            let time = self.over_time(at);
+            let next = if time > at {
+                time
+            } else if scene.class(at).any(Class::ADVERB) && scene.kind(at + 1) != Some(Kind::Number)
+            {
+                at + 1
+            } else if scene.class(at).any(Class::PREPOSITION)
+                && self.cue.to.is_none_or(|_| self.is_plain_saying())
+            {
+                match scene.phrase(at + 1, self.near(at, OBJECT), Prepositions::Belonging) {
+                    Some(phrase) if phrase.reach > at + 1 => phrase.reach,
+                    _ => break,
+                }
+            } else {
+                break;
+            };
+            // "said Monday was fine", "said now is the time": what seemed to tell the time is the subject.
+            if scene.class(next).any(Class::AUXILIARY) || scene.is_finite(next) {
+                break;
+            }
+            at = next;
+        }
+        at
+    }
+
+    /// The first item behind an expression of time at `at`: "Monday", "on Monday night", "in March 2012", "two weeks ago".
+    pub(super) fn over_time(&self, at: usize) -> usize {
+        let scene = self.scene;
+        let mut from = at;
+        if matches!(scene.word(from), "on" | "in" | "at" | "by" | "during") {
+            from += 1;
+        }
+        let mut next = from;
+        while [
+            "late", "early", "last", "this", "next", "earlier", "later", "the", "previous", "that",
+            "same", "midday",
+        ]
+        .contains(&scene.word(next))
+            && next < from + 3
+        {
+            next += 1;
+        }
+        let counted =
+            scene.class(next).any(Class::INDEFINITE) || scene.kind(next) == Some(Kind::Number);
+        if counted
+            && self.is_span_of_time(next + 1)
+            && matches!(scene.word(next + 2), "ago" | "earlier" | "later" | "before")
+        {
+            return next + 3;
+        }
+        let mut end = next;
+        while scene.class(end).any(Class::TIME) && end < next + 3 {
+            end += 1;
+        }
+        if end == next {
+            return at;
+        }
+        if scene.kind(end) == Some(Kind::Number) {
+            end += 1;
+        }
+        end
+    }
+
+    fn is_span_of_time(&self, at: usize) -> bool {
+        let word = self.scene.word(at);
+        let one = word.strip_suffix('s').unwrap_or(word);
+        ["minute", "hour", "day", "week", "month", "year", "decade"].contains(&one)
+    }
+
+    /// "said if elected, he would": a condition or a reason that opens the clause, with a main clause behind its comma.
+    fn is_condition(&self, at: usize) -> bool {
+        let scene = self.scene;
+        let opens =
+            scene.class(at).any(Class::SUBORDINATOR) && !scene.class(at).any(Class::RELATIVE);
+        opens && {
+            let limit = self.near(at, 30);
+            (at + 1..limit)
+                .filter(|&comma| scene.is_mark(comma, ','))
+                .any(|comma| scene.begins_main(comma + 1, limit))
+        }
+    }
+
+    /// "said nothing", "said so", "said no to it", "said a prayer"
+    fn is_no_clause(&self, start: usize) -> bool {
+        let scene = self.scene;
+        let stop = (start..self.near(start, 8))
+            .find(|&at| matches!(scene.kind(at), Some(Kind::Mark(_))))
+            .unwrap_or(self.near(start, 8));
+        let verb = scene.has_finite(start + 1, stop);
+        let said = [
+            "nothing",
+            "something",
+            "anything",
+            "everything",
+            "so",
+            "sorry",
+            "goodbye",
+            "hello",
+            "yes",
+            "no",
+            "more",
+            "much",
+            "little",
+            "otherwise",
+            "farewell",
+            "grace",
+            "thanks",
+            "thank",
+            "as",
+            "what",
+            "enough",
+        ]
+        .contains(&scene.word(start));
+        let utterance = (start + 1..stop).take(3).any(|at| {
+            [
+                "prayer",
+                "prayers",
+                "word",
+                "words",
+                "thing",
+                "things",
+                "name",
+                "names",
+                "line",
+                "lines",
+                "goodbyes",
+                "mass",
+                "piece",
+                "story",
+                "stories",
+                "truth",
+                "lie",
+                "lies",
+                "joke",
+                "jokes",
+                "difference",
+            ]
+            .contains(&scene.word(at))
+        });
+        !verb && (said || utterance)
+    }
+
+    /// "149 confirmed cases": behind a bare number a past form describes what is counted.
+    fn is_count(&self, start: usize) -> bool {
+        let number = |subject: Phrase| {
+            subject.core == subject.start + 1
+                && self.scene.kind(subject.start) == Some(Kind::Number)
+                && subject.core == self.cue.start
+        };
+        self.cue.subject.is_some_and(number) && !self.is_plain_saying() && start == self.cue.after
+    }
+
+    /// Whether the noun phrase at `start` has a verb of its own behind it, before anything else can bring one.
+    fn governs(&self, start: usize) -> bool {
+        let scene = self.scene;
+        (start + 1..self.near(start, OBJECT))
+            .take_while(|&at| {
+                let subordinate = scene.class(at).any(Class::SUBORDINATOR);
+                let stop = matches!(scene.kind(at), Some(Kind::Mark(',' | ';' | ':')));
+                !stop && !subordinate && scene.region_at(at).is_none()
+            })
+            .any(|at| scene.is_finite(at) && !self.describes(at))
+    }
+
+    /// "a plan backed in March": a form in "ed" that a preposition follows may describe the noun.
+    fn describes(&self, at: usize) -> bool {
+        let class = self.scene.class(at);
+        let participle = class.any(Class::ED.or(Class::PAST)) && !class.any(Class::AUXILIARY);
+        participle
+            && self
+                .scene
+                .class(at + 1)
+                .any(Class::PREPOSITION.or(Class::TIME))
+    }
+
+    /// Whether the stretch from `start` can hold a verb: a sure one, or after "said" one that looks like any other word.
+    fn may_hold_verb(&self, start: usize) -> bool {
+        let scene = self.scene;
+        let end = self.near(start, 40);
+        // "argues voters care more" is a clause, "argued the case before the court" may be none.
+        let argues = self.cue_is_of(&["argu", "insist", "contend", "alleg"])
+            && !scene.class(start).any(Class::DETERMINER);
+        let least = if self.is_plain_saying() { 2 } else { 3 };
+        let says = self.is_plain_saying() || argues;
+        let mut small = 0;
+        for at in start + 1..end {
+            if scene.is_finite(at) {
+                return true;
+            }
+            let word = scene.kind(at) == Some(Kind::Word);
+            small += usize::from(word && !scene.class(at).any(Class::CAPITAL.or(Class::FUNCTION)));
+        }
+        says && small >= least
+    }
+
+    /// "say" and its like take a clause and no other object.
+    fn takes_only_clauses(&self) -> bool {
+        const ONLY: [&str; 13] = [
+            "say", "said", "told", "tell", "insist", "argu", "alleg", "warn", "admit", "predict",
+            "contend", "assert", "complain",
+        ];
+        self.cue_is_of(&ONLY)
+    }
+
+    /// Verbs that need "that" for a clause: without it a noun behind them is their object.
+    fn takes_no_bare_clause(&self) -> bool {
+        const NEVER: [&str; 14] = [
+            "cit", "quot", "post", "continu", "ask", "urg", "order", "chant", "relat", "observ",
+            "advis", "read", "brief", "appeal",
+        ];
+        self.cue_is_of(&NEVER)
+    }
+}
