@@ -208,7 +208,9 @@ impl Clause<'_, '_> {
             .take_while(|&at| {
                 let subordinate = scene.class(at).any(Class::SUBORDINATOR);
                 let stop = matches!(scene.kind(at), Some(Kind::Mark(',' | ';' | ':')));
-                !stop && !subordinate && scene.region_at(at).is_none()
+                // "denied the charge and said": the second verb has the speaker for its subject.
+                let second = scene.class(at).any(Class::CONJUNCTION) && scene.is_finite(at + 1);
+                !stop && !second && !subordinate && scene.region_at(at).is_none()
             })
             .any(|at| scene.is_finite(at) && !self.describes(at))
     }

@@ -18,7 +18,11 @@ impl Clause<'_, '_> {
     /// Where the complement of the verb begins.
     pub(super) fn complement(&self) -> Option<usize> {
         let after = self.cue.after;
-        if let Some(start) = self.opener(after).or_else(|| self.infinitive(after)) {
+        if let Some(start) = self
+            .opener(after)
+            .or_else(|| self.infinitive(after))
+            .or_else(|| self.gerund(after))
+        {
             return Some(start);
         }
         // A cue without a speaker or a noun ("his claim") reports nothing unless the clause says so itself.
@@ -40,7 +44,10 @@ impl Clause<'_, '_> {
         let first = scene.class(after);
         let detour = Class::PREPOSITION.or(Class::ADVERB).or(Class::TIME);
         let time = self.over_time(after) > after;
-        let topic = matches!(scene.word(after), "about" | "of" | "for" | "against" | "to");
+        let topic = matches!(
+            scene.word(after),
+            "about" | "of" | "for" | "against" | "to" | "as" | "into" | "from"
+        );
         let told =
             scene.is_word(after, "to") || self.is_plain_saying() && !scene.is_word(after, "about");
         if self.is_noun()
@@ -73,7 +80,7 @@ impl Clause<'_, '_> {
             }
             "whether" => true,
             "if" => asks || self.cue.to.is_some() || !self.is_plain_saying(),
-            "how" | "why" | "what" | "who" => {
+            "how" | "why" | "what" | "who" if !self.cue.passive => {
                 !scene.is_mark(at + 1, '.') && (next != Class::default() || at + 2 < self.line.end)
             }
             "when" | "where" | "which" => {
@@ -117,6 +124,30 @@ impl Clause<'_, '_> {
             .then_some(after)
     }
 
+    /// "denied insulting the town", "suggested closing it": what is denied or put forward as an act.
+    fn gerund(&self, after: usize) -> Option<usize> {
+        const ACTS: [&str; 9] = [
+            "den",
+            "admit",
+            "acknowledg",
+            "suggest",
+            "recommend",
+            "propos",
+            "recall",
+            "report",
+            "mention",
+        ];
+        let act = self.scene.class(after).any(Class::ING) && self.cue_is_of(&ACTS);
+        let behind = self.scene.class(after + 1);
+        let object = behind.any(
+            Class::DETERMINER
+                .or(Class::PRONOUN)
+                .or(Class::CAPITAL)
+                .or(Class::PREPOSITION),
+        );
+        (act && object && !self.is_noun() && self.cue.subject.is_some()).then_some(after)
+    }
+
     /// Whether a verb follows the "to" at the item: "to leave", not "to the crowd", "to Ohio".
     pub(super) fn is_infinitive(&self, to: usize) -> bool {
         let next = self.scene.class(to + 1);
@@ -124,32 +155,43 @@ impl Clause<'_, '_> {
             .or(Class::CAPITAL)
             .or(Class::PRONOUN)
             .or(Class::SOURCE);
-        self.scene.kind(to + 1) == Some(Kind::Word) && !next.any(noun)
+        // "the plan they agreed to was": a verb with a tense is no infinitive.
+        let tensed = next.any(Class::AUXILIARY)
+            && !matches!(self.scene.word(to + 1), "be" | "have" | "do" | "not");
+        self.scene.kind(to + 1) == Some(Kind::Word) && !next.any(noun) && !tensed
     }
 
     /// A clause whose subject stands before the cue: "a deal that critics say will cost jobs".
     fn gap(&self, after: usize) -> Option<usize> {
         let scene = self.scene;
-        let lead = self
-            .cue
-            .first()
-            .checked_sub(1)
-            .filter(|at| *at >= self.line.start)?;
+        let first = self.cue.first();
+        let lead = if scene.is_word(first, "what") {
+            first
+        } else {
+            first.checked_sub(1).filter(|at| *at >= self.line.start)?
+        };
         let verb = scene.class(after).any(Class::AUXILIARY) && scene.is_finite(after);
         let class = scene.class(lead);
-        let free = [
-            "what",
-            "What",
-            "all",
-            "All",
-            "everything",
-            "nothing",
-            "something",
-            "anything",
-        ]
-        .contains(&scene.word(lead));
+        // "what he said was that": there the words behind the verb tell what it was, unless a modal verb comes first.
+        let modal = matches!(
+            scene.word(after),
+            "will" | "would" | "could" | "should" | "may" | "might" | "can"
+        );
+        let free = !modal
+            && [
+                "what",
+                "What",
+                "all",
+                "All",
+                "everything",
+                "nothing",
+                "something",
+                "anything",
+            ]
+            .contains(&scene.word(lead));
         let noun = scene.kind(lead) == Some(Kind::Word)
             && !class.any(Class::FUNCTION.or(Class::ADVERB).or(Class::TIME));
+        let noun = noun || modal && scene.is_word(lead, "what");
         (verb && !free && (noun || class.any(Class::RELATIVE))).then_some(after)
     }
 

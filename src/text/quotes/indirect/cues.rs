@@ -47,7 +47,18 @@ impl Reporter<'_, '_> {
                     .nearer_subject(cue)
                     .or(cue.subject)
                     .or_else(|| self.plain_subject(cue));
-                all.push(Cue { subject, ..*cue });
+                // "with Ellis saying": a participle with a subject of its own speaks like any verb.
+                if self.is_counted(cue) {
+                    continue;
+                }
+                let own = cue
+                    .subject
+                    .is_some_and(|subject| subject.reach == cue.start);
+                all.push(Cue {
+                    subject,
+                    participle: cue.participle && !own,
+                    ..*cue
+                });
                 continue;
             }
             let covered = all.last().is_some_and(|cue: &Cue| at < cue.end);
@@ -56,6 +67,26 @@ impl Reporter<'_, '_> {
             }
         }
         all
+    }
+
+    /// "some states today": behind a number or "some" what looks like a verb is a plural noun.
+    fn is_counted(&self, cue: &Cue) -> bool {
+        let Some(subject) = cue
+            .subject
+            .filter(|_| self.scene.class(cue.start).any(Class::THIRD))
+        else {
+            return false;
+        };
+        let one = [
+            "one", "One", "another", "Another", "each", "Each", "neither", "Neither", "everyone",
+            "someone",
+        ];
+        let small = Class::DETERMINER.or(Class::INDEFINITE);
+        subject.core == subject.start + 1
+            && subject.core == cue.start
+            && (self.scene.class(subject.start).any(small)
+                && !one.contains(&self.scene.word(subject.start))
+                || self.scene.kind(subject.start) == Some(Kind::Number))
     }
 
     fn only_reports(&self, at: usize) -> Option<Cue> {
@@ -90,7 +121,14 @@ impl Reporter<'_, '_> {
     /// "chafed that", "enthused that": with a person before it and "that" behind it any verb speaks, unless it is known for
     /// what goes on in a head.
     fn any_verb(&self, at: usize) -> Option<Cue> {
-        let unspoken = UNSPOKEN.contains(self.scene.word(at));
+        let helper = self.helper(at)?;
+        let passive = self.scene.class(helper).any(Class::BE);
+        // "introduced that year", "rejected that argument": without a verb behind it "that" points at a noun.
+        let clause = !self.scene.class(at + 2).any(Class::TIME)
+            && self
+                .scene
+                .has_finite(at + 2, self.line.end.min(at + 2 * SUBJECT));
+        let unspoken = UNSPOKEN.contains(self.scene.word(at)) || passive || !clause;
         let before = self.scene.class(at.checked_sub(1)?);
         let bound = before.any(
             Class::DETERMINER
@@ -142,8 +180,12 @@ impl Reporter<'_, '_> {
                 ..self.with_hearer_at(at)
             });
         }
-        if !self.is_noun_like(before) {
+        let letter = self.scene.is_mark(before, ')');
+        if !letter && !self.is_noun_like(before) {
             return None;
+        }
+        if letter {
+            return self.loose(at);
         }
         let subject = self.phrase_before(at)?;
         let head = self.scene.word(subject.core - 1);
@@ -165,9 +207,31 @@ impl Reporter<'_, '_> {
             .any(Class::CAPITAL.or(Class::SOURCE).or(Class::PRONOUN));
         let own = subject.start > self.line.start
             && (self.scene.is_word(lead, "with") || named && self.scene.is_mark(lead, ','));
-        own.then(|| Cue {
-            subject: Some(subject),
-            ..self.with_hearer_at(at)
+        let human = self
+            .scene
+            .class(subject.core - 1)
+            .any(Class::SOURCE.or(Class::ROLE));
+        if own || human {
+            return Some(Cue {
+                subject: Some(subject),
+                ..self.with_hearer_at(at)
+            });
+        }
+        self.loose(at)
+    }
+
+    /// "has written to the speaker urging him to": what the sentence's subject says by what it does.
+    fn loose(&self, at: usize) -> Option<Cue> {
+        let cue = self.with_hearer_at(at);
+        let shows =
+            self.opens_clause(cue.after) || cue.to.is_some() && self.scene.is_word(cue.after, "to");
+        let acts = self
+            .scene
+            .has_finite(self.line.start.max(at.saturating_sub(24)), at);
+        (shows && acts).then(|| Cue {
+            subject: self.scene.main_subject(self.line, at),
+            participle: true,
+            ..cue
         })
     }
 
@@ -260,15 +324,23 @@ impl Reporter<'_, '_> {
         })
     }
 
+    /// The last auxiliary before the verb at `at`, or whatever else stands before its adverbs.
+    fn helper(&self, at: usize) -> Option<usize> {
+        let mut helper = at
+            .checked_sub(1)
+            .filter(|before| *before >= self.line.start)?;
+        while helper > self.line.start && self.scene.class(helper).any(Class::ADVERB) {
+            helper -= 1;
+        }
+        Some(helper)
+    }
+
     /// A passive without an agent ("were told that"), or a past form whose subject stays hidden but whose clause shows itself.
     fn told(&self, at: usize) -> Option<Cue> {
         let before = at
             .checked_sub(1)
             .filter(|before| *before >= self.line.start)?;
-        let mut helper = before;
-        while helper > self.line.start && self.scene.class(helper).any(Class::ADVERB) {
-            helper -= 1;
-        }
+        let helper = self.helper(at)?;
         let passive = self.scene.class(helper).any(Class::BE);
         let bound = Class::DETERMINER
             .or(Class::PREPOSITION)
@@ -290,6 +362,13 @@ impl Reporter<'_, '_> {
         let shows = (at + 1..self.line.end.min(at + 6)).any(|i| self.opens_clause(i));
         let negated =
             (helper.saturating_sub(2)..before + 1).any(|i| i >= self.line.start && self.denies(i));
+        // "they were told that", "it was announced that"; "programs were written that" are only described.
+        let addressed = self.scene.class(at).any(Class::ADDRESSES);
+        let impersonal = (helper.saturating_sub(3)..helper)
+            .any(|i| i >= self.line.start && matches!(self.scene.word(i), "it" | "It"));
+        if passive && !to && !addressed && !impersonal {
+            return None;
+        }
         (shows || to).then(|| Cue {
             negated,
             ..self.cue_at(at)

@@ -182,7 +182,7 @@ impl Clause<'_, '_> {
                 break;
             }
             if cue.start >= start
-                && let Some(cut) = self.cut_by(cue)
+                && let Some(cut) = self.cut_by(start, cue)
             {
                 return end.min(cut.max(start));
             }
@@ -191,7 +191,7 @@ impl Clause<'_, '_> {
     }
 
     /// Where another cue ends the clause: a participle of the same speaker, another speaker after "and", a source.
-    fn cut_by(&self, cue: &Cue) -> Option<usize> {
+    fn cut_by(&self, start: usize, cue: &Cue) -> Option<usize> {
         let scene = self.scene;
         let own = cue
             .subject
@@ -215,15 +215,17 @@ impl Clause<'_, '_> {
         if cue.participle || source {
             return (scene.is_mark(before, ',') || scene.is_dash(before)).then_some(before);
         }
-        if own.is_some() && scene.is_mark(before, ';') {
+        // "; Ellis said", ", two people said.": somebody else's sentence, or whoever tells all that stands before.
+        let closes = cue.after + 1 >= self.line.end && cue.order == Order::SubjectFirst;
+        if own.is_some() && (scene.is_mark(before, ';') || closes && scene.is_mark(before, ',')) {
             return Some(before);
         }
         // ", with Ellis saying": a second voice beside the first.
         if own.is_some() && scene.is_word(before, "with") && scene.is_mark(before - 1, ',') {
             return Some(before - 1);
         }
-        let said = matches!(cue.reports, Reports::Speech | Reports::Label)
-            && !self.is_told_inside(cue, own.is_some());
+        let inside = own.is_none() && self.is_told_inside(start, cue);
+        let said = matches!(cue.reports, Reports::Speech | Reports::Label) && !inside;
         let joined = scene.class(before).any(Class::CONJUNCTION)
             || matches!(
                 scene.word(before),
@@ -237,10 +239,14 @@ impl Clause<'_, '_> {
         (said && (joined || beside)).then_some(before)
     }
 
-    /// "said he had met her and told her to leave": a shared subject with somebody spoken to by a pronoun goes on inside.
-    fn is_told_inside(&self, cue: &Cue, own: bool) -> bool {
-        let pronoun =
-            |at: usize| matches!(self.scene.word(at), "him" | "her" | "them" | "me" | "us");
-        !own && pronoun(cue.end)
+    /// "said he had met her and told her to leave": behind a pronoun as its subject the clause goes on with somebody spoken to
+    /// by a pronoun.
+    fn is_told_inside(&self, start: usize, cue: &Cue) -> bool {
+        let that = usize::from(self.scene.is_word(start, "that"));
+        let spoken_to = matches!(
+            self.scene.word(cue.end),
+            "him" | "her" | "them" | "me" | "us"
+        );
+        spoken_to && self.scene.is_nominative(start + that)
     }
 }

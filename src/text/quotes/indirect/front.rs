@@ -19,7 +19,12 @@ impl Clause<'_, '_> {
             && !self.cue.passive
             && !self.is_noun()
             && !self.is_relative();
-        if !speaks || !known || self.cue.start - self.line.start > LONGEST {
+        if !speaks
+            || !known
+            || self.is_course()
+            || self.takes_object()
+            || self.cue.start - self.line.start > LONGEST
+        {
             return Vec::new();
         }
         let Some(left) = self.left_end() else {
@@ -41,7 +46,8 @@ impl Clause<'_, '_> {
         };
         let end = self.end(right);
         let torn = self.is_subject(start, left) && self.scene.is_finite(right);
-        let from = if torn { start } else { right };
+        let condition = self.is_clause_opener(start) && self.scene.begins_main(right, end);
+        let from = if torn || condition { start } else { right };
         let clause = torn || self.scene.has_finite(right, end) && self.scene.can_begin(right);
         clause
             .then(|| self.reported(from, end, Rule::ReportedFirst))
@@ -64,6 +70,33 @@ impl Clause<'_, '_> {
         verb > self.line.start && scene.class(verb - 1).any(Class::RELATIVE)
     }
 
+    /// "in May, he proposed a merger": a verb with an object of its own reports nothing that stands before it.
+    fn takes_object(&self) -> bool {
+        let scene = self.scene;
+        if self.cue.reports == Reports::Source {
+            return false;
+        }
+        let after = self.cue.after.max(self.cue.end);
+        let class = scene.class(after);
+        let topic = matches!(
+            scene.word(after),
+            "to" | "of" | "for" | "about" | "against" | "from" | "into" | "with"
+        );
+        let loose = Class::TIME
+            .or(Class::ADVERB)
+            .or(Class::SUBORDINATOR)
+            .or(Class::CONJUNCTION)
+            .or(Class::ING);
+        let ends = after >= self.line.end || matches!(scene.kind(after), Some(Kind::Mark(_)));
+        let free = class.any(loose)
+            || class.any(Class::PREPOSITION) && (!topic || self.is_plain_saying())
+            || matches!(
+                scene.word(after),
+                "last" | "this" | "late" | "early" | "earlier"
+            );
+        !ends && !free
+    }
+
     /// Where the stretch before the cue ends: at its comma, or for "according to" at the cue itself.
     fn left_end(&self) -> Option<usize> {
         let first = self.cue.first();
@@ -71,30 +104,9 @@ impl Clause<'_, '_> {
         if self.scene.is_mark(comma, ',') || self.scene.is_dash(comma) && !self.is_dateline(comma) {
             return Some(comma);
         }
-        let source = self.cue.reports == Reports::Source && !self.is_course();
+        let source = self.cue.reports == Reports::Source;
         let ends = self.cue.after + 1 >= self.line.end;
         (source && ends).then_some(first)
-    }
-
-    /// "according to plan": a course of things, no source.
-    fn is_course(&self) -> bool {
-        self.cue.subject.is_some_and(|subject| {
-            subject.end == subject.start + 1
-                && [
-                    "plan",
-                    "schedule",
-                    "tradition",
-                    "custom",
-                    "law",
-                    "protocol",
-                    "script",
-                    "size",
-                    "need",
-                    "taste",
-                    "type",
-                ]
-                .contains(&self.scene.word(subject.start))
-        })
     }
 
     /// The first item behind a dateline ("DAYTON, Ohio — ") and the conjunctions that open the sentence.
@@ -102,7 +114,10 @@ impl Clause<'_, '_> {
         let scene = self.scene;
         let start = self.line.start;
         let dash = (start + 1..self.near(start, 10)).find(|&at| self.is_dateline(at));
-        let mut from = dash.map_or(start, |dash| dash + 1);
+        let colon = (start..self.cue.start)
+            .rev()
+            .find(|&at| self.scene.is_mark(at, ':'));
+        let mut from = colon.or(dash).map_or(start, |mark| mark + 1);
         while from < self.cue.start && scene.class(from).any(Class::CONJUNCTION) {
             from += 1;
         }
@@ -165,6 +180,15 @@ impl Clause<'_, '_> {
         // The present of most verbs looks like a noun: where nothing follows the cue, the words before it are the clause.
         let words = end - start >= 4 && !scene.class(start).any(Class::TIME.or(Class::ADVERB));
         words && right.is_none()
+    }
+
+    /// "If the levee breaks, officials said, the town": the half before the cue is the condition of the other one.
+    fn is_clause_opener(&self, start: usize) -> bool {
+        const OPENERS: [&str; 12] = [
+            "if", "If", "unless", "Unless", "because", "Because", "although", "Although", "while",
+            "While", "though", "Though",
+        ];
+        OPENERS.contains(&self.scene.word(start))
     }
 
     /// Whether the stretch can be the subject of what follows the cue.

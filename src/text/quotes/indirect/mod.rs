@@ -33,6 +33,9 @@ use super::scene::{Kind, Line, Scene};
 /// How many items a reported clause may have: sentences of news are shorter, and hostile ones are not followed.
 const LONGEST: usize = 200;
 
+/// How many clauses back one is looked for that holds another.
+const NESTED: usize = 8;
+
 /// A reported clause and the cue that reports it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Reported {
@@ -55,10 +58,13 @@ impl Scene<'_> {
             if cue.negated {
                 continue;
             }
-            let inside = self
-                .items
-                .get(cue.start)
-                .is_some_and(|item| found.iter().any(|outer| outer.span.contains(item.span)));
+            let inside = self.items.get(cue.start).is_some_and(|item| {
+                found
+                    .iter()
+                    .rev()
+                    .take(NESTED)
+                    .any(|outer| outer.span.contains(item.span))
+            });
             if inside {
                 continue;
             }
@@ -68,14 +74,34 @@ impl Scene<'_> {
                 cues: &cues,
                 quotes,
                 number,
-                cue: *cue,
+                cue: self.shared(found.last(), *cue),
             };
             for reported in clause.found() {
-                found.retain(|inner| !reported.span.contains(inner.span));
+                while found
+                    .last()
+                    .is_some_and(|inner| reported.span.contains(inner.span))
+                {
+                    found.pop();
+                }
                 found.push(reported);
             }
         }
         found
+    }
+
+    /// "said the vote was lost, adding": a participle right behind a clause goes on with whoever said that clause.
+    fn shared(&self, before: Option<&Reported>, cue: Cue) -> Cue {
+        let comma = cue.start.checked_sub(2).and_then(|at| self.items.get(at));
+        let follows = before.filter(|before| {
+            cue.participle && comma.is_some_and(|item| item.span.end == before.span.end)
+        });
+        match follows {
+            Some(before) if before.cue.subject.is_some() => Cue {
+                subject: before.cue.subject,
+                ..cue
+            },
+            _ => cue,
+        }
     }
 }
 

@@ -60,7 +60,8 @@ impl Reporter<'_, '_> {
         // "his vow Tuesday to": the day may stand between.
         let after = at + 1 + usize::from(self.scene.class(at + 1).any(Class::TIME));
         let opens = self.opens_clause(after);
-        if !opens && !(promises && self.scene.is_word(after, "to")) {
+        let owned = promises && self.scene.is_word(after, "to");
+        if !opens && !owned {
             return None;
         }
         if let Some(owner) = self.owner(at) {

@@ -1,14 +1,39 @@
 //! What follows a source ("according to Ellis, …") and what follows a charge or a call ("accused him of …", "called for …").
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use super::super::super::words::{Words, entries};
+use super::super::cue::Reports;
 use super::super::lexicon::Class;
 use super::super::scene::Kind;
 use super::Clause;
 use super::bare::OBJECT;
 
+static COURSES: Words =
+    LazyLock::new(|| entries(include_str!("../../words/courses.txt")).collect::<HashSet<_>>());
+
 impl Clause<'_, '_> {
+    /// "according to plan", "according to the party line": what things go by, and nobody's words.
+    pub(super) fn is_course(&self) -> bool {
+        let source = self.cue.reports == Reports::Source;
+        source
+            && self.cue.subject.is_some_and(|subject| {
+                let head = (subject.start..subject.core)
+                    .rev()
+                    .find(|&at| self.scene.kind(at) == Some(Kind::Word));
+                head.is_some_and(|head| {
+                    COURSES.contains(self.scene.word(head).to_lowercase().as_str())
+                })
+            })
+    }
+
     /// "according to Ellis, the clause": where it opens the sentence or the half of it behind a conjunction.
     pub(super) fn after_source(&self) -> Option<usize> {
         let scene = self.scene;
+        if self.is_course() {
+            return None;
+        }
         let quiet = |at: usize| scene.class(at).any(Class::CONJUNCTION.or(Class::ADVERB));
         let before = self.cue.start.wrapping_sub(1);
         let opens = (self.line.start.max(self.cue.start.saturating_sub(4))..self.cue.start)
@@ -20,26 +45,22 @@ impl Clause<'_, '_> {
             return None;
         }
         let after = self.cue.after;
-        let described = Class::ED
-            .or(Class::PAST)
-            .or(Class::PREPOSITION)
-            .or(Class::RELATIVE)
-            .or(Class::ING);
-        if scene.class(after).any(described) {
-            // "according to a survey released this week by the college, the plan"
-            let limit = self.near(after, 24);
-            let comma = (after..limit)
-                .filter(|&at| scene.is_mark(at, ','))
-                .find(|&at| scene.begins_main(at + 1, self.near(at, 30)))?;
+        if scene.is_mark(after, ',') {
+            return Some(self.over_apposition(after) + 1);
+        }
+        // "according to a survey released this week by the college, the plan": what describes the source ends at a comma.
+        let limit = self.near(after, 24);
+        let comma = (after..limit).find(|&at| scene.is_mark(at, ','));
+        let described = comma.filter(|&comma| {
+            scene.begins_main(comma + 1, self.near(comma, 30))
+                && !(after..comma).any(|at| scene.class(at).any(Class::AUXILIARY))
+        });
+        if let Some(comma) = described {
             return Some(comma + 1);
         }
-        if !scene.is_mark(after, ',') {
-            // Only a clause that shows itself follows without a comma.
-            return (scene.can_begin(after)
-                && scene.has_finite(after + 1, self.near(after, OBJECT)))
-            .then_some(after);
-        }
-        Some(self.over_apposition(after) + 1)
+        // Only a clause that shows itself follows without a comma.
+        let shows = scene.can_begin(after) && scene.has_finite(after + 1, self.near(after, OBJECT));
+        shows.then_some(after)
     }
 
     /// The comma behind an apposition to a name ("Ellis, an economist at the bank,"), or else the one at `comma`.
