@@ -17,7 +17,7 @@ const DETOUR: usize = 18;
 impl Clause<'_, '_> {
     /// Where the complement of the verb begins.
     pub(super) fn complement(&self) -> Option<usize> {
-        let after = self.cue.after;
+        let after = self.over_name(self.cue.after);
         if let Some(start) = self
             .opener(after)
             .or_else(|| self.infinitive(after))
@@ -33,6 +33,26 @@ impl Clause<'_, '_> {
         self.bare(after)
             .or_else(|| self.gap(after))
             .or_else(|| self.colon(after))
+    }
+
+    /// "told Meet the Press that": the rest of a hearer's name behind a small word.
+    fn over_name(&self, after: usize) -> usize {
+        let scene = self.scene;
+        let capital = |at: usize| scene.class(at).any(Class::CAPITAL);
+        let mut at = after;
+        while self.cue.to.is_some()
+            && at < after + 6
+            && capital(at.wrapping_sub(1))
+            && matches!(scene.word(at), "the" | "of" | "and" | "for" | "on")
+            && capital(at + 1)
+        {
+            at += 2;
+            while capital(at) {
+                at += 1;
+            }
+        }
+        // Without "that" behind it the small word begins the clause: "told Ellis the Senate would".
+        if scene.is_word(at, "that") { at } else { after }
     }
 
     /// "that" and its like, behind the cue or behind a detour such as "in a statement".
@@ -76,7 +96,7 @@ impl Clause<'_, '_> {
             // "the repairs that are described": before a verb it is a relative pronoun, but "say that would cost more".
             "that" => {
                 let verb = next.any(Class::AUXILIARY) || scene.is_finite(at + 1);
-                !verb || at == self.cue.after && !self.is_noun()
+                !verb || at == self.over_name(self.cue.after) && !self.is_noun()
             }
             "whether" => true,
             "if" => asks || self.cue.to.is_some() || !self.is_plain_saying(),
@@ -126,13 +146,14 @@ impl Clause<'_, '_> {
 
     /// "denied insulting the town", "suggested closing it": what is denied or put forward as an act.
     fn gerund(&self, after: usize) -> Option<usize> {
-        const ACTS: [&str; 9] = [
+        const ACTS: [&str; 10] = [
             "den",
             "admit",
             "acknowledg",
             "suggest",
             "recommend",
             "propos",
+            "conced",
             "recall",
             "report",
             "mention",

@@ -71,6 +71,11 @@ impl Reporter<'_, '_> {
 
     /// "some states today": behind a number or "some" what looks like a verb is a plural noun.
     fn is_counted(&self, cue: &Cue) -> bool {
+        let apostrophe =
+            self.scene.is_mark(cue.end, '\'') || self.scene.is_mark(cue.end, '’');
+        if apostrophe && !self.scene.gap_before(cue.end) {
+            return true;
+        }
         let Some(subject) = cue
             .subject
             .filter(|_| self.scene.class(cue.start).any(Class::THIRD))
@@ -97,6 +102,9 @@ impl Reporter<'_, '_> {
         if class.any(Class::CAPITAL) && at > self.line.start {
             return None;
         }
+        if let Some(cue) = self.contact(at) {
+            return Some(cue);
+        }
         if class.any(Class::ED) && self.scene.is_word(at + 1, "that") {
             return self.any_verb(at);
         }
@@ -116,6 +124,40 @@ impl Reporter<'_, '_> {
             return self.plural(at);
         }
         class.any(Class::PAST).then(|| self.told(at)).flatten()
+    }
+
+    /// "a state he says he must win", "they all said it was late": a pronoun or "all" right before a verb of plain saying.
+    fn contact(&self, at: usize) -> Option<Cue> {
+        let says = matches!(
+            self.scene.word(at),
+            "said"
+                | "says"
+                | "say"
+                | "argues"
+                | "argued"
+                | "insists"
+                | "insisted"
+                | "claims"
+                | "claimed"
+        );
+        let before = at
+            .checked_sub(1)
+            .filter(|before| says && *before > self.line.start)?;
+        if self.scene.is_nominative(before) && !self.scene.is_word(before, "there") {
+            return Some(Cue {
+                subject: Some(single(before)),
+                ..self.cue_at(at)
+            });
+        }
+        let shared = matches!(self.scene.word(before), "all" | "both" | "each");
+        let subject = match self.scene.is_nominative(before - 1) {
+            true => Some(single(before - 1)),
+            false => self.noun_run(before),
+        };
+        shared.then_some(Cue {
+            subject: Some(subject?),
+            ..self.cue_at(at)
+        })
     }
 
     /// "chafed that", "enthused that": with a person before it and "that" behind it any verb speaks, unless it is known for

@@ -53,11 +53,18 @@ impl Clause<'_, '_> {
         let scene = self.scene;
         let start = self.line.start;
         if self.cue.participle {
-            let led = matches!(
-                scene.word(self.cue.start.wrapping_sub(1)),
-                "By" | "In" | "Without"
-            );
-            return if self.is_opening(self.cue.start) || led {
+            // "Though hedging a bit by noting that …, Ellis": without a verb before it the participle leads to the main clause.
+            let near = start.max(self.cue.start.saturating_sub(24));
+            let first = (start..self.cue.start)
+                .find(|&at| !scene.class(at).any(Class::CONJUNCTION))
+                .unwrap_or(self.cue.start);
+            let opener = first == self.cue.start
+                || scene.is_participle(first)
+                || scene
+                    .class(first)
+                    .any(Class::SUBORDINATOR.or(Class::PREPOSITION));
+            let fronted = near == start && opener && !scene.has_finite(start, self.cue.start);
+            return if fronted {
                 Place::Fronted
             } else {
                 Place::Inserted

@@ -23,6 +23,7 @@ impl Clause<'_, '_> {
             || !known
             || self.is_course()
             || self.takes_object()
+            || self.leads_to_quotation()
             || self.cue.start - self.line.start > LONGEST
         {
             return Vec::new();
@@ -36,9 +37,7 @@ impl Clause<'_, '_> {
         if whole {
             let goes_on = right.filter(|&at| self.goes_on(at));
             let second = goes_on.and_then(|at| self.reported(at, self.end(at), Rule::Reported));
-            let first = (!self.leads_to_quotation())
-                .then(|| self.reported(start, left, Rule::ReportedFirst))
-                .flatten();
+            let first = self.reported(start, left, Rule::ReportedFirst);
             return first.into_iter().chain(second).collect();
         }
         let Some(right) = right else {
@@ -168,9 +167,15 @@ impl Clause<'_, '_> {
         }
         let fronted = Class::SUBORDINATOR.or(Class::PREPOSITION);
         if scene.class(start).any(fronted) || scene.is_participle(start) {
-            return (start + 1..end)
-                .filter(|&at| scene.is_mark(at, ','))
-                .any(|comma| scene.begins_main(comma + 1, end));
+            let mut commas = (start + 1..end).filter(|&at| scene.is_mark(at, ','));
+            // The present of most verbs looks like a noun: a long stretch behind the opening is taken for a clause.
+            let depends = scene.class(start).any(Class::SUBORDINATOR);
+            let told = self.cue.reports == Reports::Source || depends;
+            let long = |comma: usize| {
+                let relative = scene.class(comma + 1).any(Class::RELATIVE);
+                told && right.is_none() && end - comma > 6 && !relative
+            };
+            return commas.any(|comma| scene.begins_main(comma + 1, end) || long(comma));
         }
         if scene.has_finite(start + 1, end) {
             // "The man who shot them, officials said, was": the verb of a relative clause alone makes no clause.
@@ -204,17 +209,11 @@ impl Clause<'_, '_> {
         joined && scene.begins_main(right + 1, limit)
     }
 
-    /// “…” right behind the cue: the words before it belong to the quotation.
+    /// “…” behind the cue: the words before it belong to the quotation or only open its sentence.
     fn leads_to_quotation(&self) -> bool {
         let after = self.cue.after.max(self.cue.end);
-        let comma = usize::from(self.scene.is_mark(after, ',') || self.scene.is_mark(after, ':'));
-        let quoted = self.scene.region_at(after + comma);
-        quoted.is_some_and(|region| {
-            self.scene
-                .inner(region)
-                .chars()
-                .next()
-                .is_some_and(char::is_lowercase)
-        })
+        let colon = self.scene.is_mark(after, ':');
+        let comma = usize::from(self.scene.is_mark(after, ',') || colon);
+        colon || self.scene.region_at(after + comma).is_some()
     }
 }
