@@ -218,7 +218,7 @@ impl Clause<'_, '_> {
     /// "a plan backed in March": a form in "ed" that a preposition follows may describe the noun.
     fn describes(&self, at: usize) -> bool {
         let class = self.scene.class(at);
-        let participle = class.any(Class::ED.or(Class::PAST)) && !class.any(Class::AUXILIARY);
+        let participle = class.any(Class::ED.or(Class::PAST)) && !self.scene.is_simple_past(at);
         participle
             && self
                 .scene

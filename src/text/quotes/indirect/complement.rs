@@ -179,7 +179,10 @@ impl Clause<'_, '_> {
         // "the plan they agreed to was": a verb with a tense is no infinitive.
         let tensed = next.any(Class::AUXILIARY)
             && !matches!(self.scene.word(to + 1), "be" | "have" | "do" | "not");
-        self.scene.kind(to + 1) == Some(Kind::Word) && !next.any(noun) && !tensed
+        // "agreed to terms"
+        let word = self.scene.word(to + 1);
+        let plural = word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us");
+        self.scene.kind(to + 1) == Some(Kind::Word) && !next.any(noun) && !tensed && !plural
     }
 
     /// A clause whose subject stands before the cue: "a deal that critics say will cost jobs".

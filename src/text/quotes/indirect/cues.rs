@@ -46,7 +46,8 @@ impl Reporter<'_, '_> {
                 let subject = self
                     .nearer_subject(cue)
                     .or(cue.subject)
-                    .or_else(|| self.plain_subject(cue));
+                    .or_else(|| self.plain_subject(cue))
+                    .or_else(|| self.later_subject(cue));
                 // "with Ellis saying": a participle with a subject of its own speaks like any verb.
                 if self.is_counted(cue) {
                     continue;
@@ -71,8 +72,7 @@ impl Reporter<'_, '_> {
 
     /// "some states today": behind a number or "some" what looks like a verb is a plural noun.
     fn is_counted(&self, cue: &Cue) -> bool {
-        let apostrophe =
-            self.scene.is_mark(cue.end, '\'') || self.scene.is_mark(cue.end, '’');
+        let apostrophe = self.scene.is_mark(cue.end, '\'') || self.scene.is_mark(cue.end, '’');
         if apostrophe && !self.scene.gap_before(cue.end) {
             return true;
         }
@@ -196,7 +196,10 @@ impl Reporter<'_, '_> {
     /// A participle that opens the sentence ("Arguing that …, Ellis"), describes a paper ("a statement saying") or has a
     /// subject of its own ("with Ellis saying").
     fn ing(&self, at: usize) -> Option<Cue> {
-        let quiet = Class::CONJUNCTION.or(Class::ADVERB).or(Class::SUBORDINATOR);
+        let quiet = Class::CONJUNCTION
+            .or(Class::ADVERB)
+            .or(Class::SUBORDINATOR)
+            .or(Class::PREPOSITION);
         if (self.line.start..at).all(|i| self.scene.class(i).any(quiet)) && at < self.line.start + 3
         {
             let subject = self
@@ -355,6 +358,8 @@ impl Reporter<'_, '_> {
             self.phrase_before(at).or_else(|| self.noun_run(at))?
         };
         let opens = subject.start == self.line.start
+            || self.scene.is_word(subject.start, "what")
+            || self.scene.is_word(subject.start - 1, "what")
             || self
                 .scene
                 .class(subject.start - 1)

@@ -227,6 +227,10 @@ impl Clause<'_, '_> {
         if own.is_some() && (scene.is_mark(before, ';') || closes && scene.is_mark(before, ',')) {
             return Some(before);
         }
+        let voice = own.is_some() && scene.class(cue.start).any(Class::ING);
+        if voice && scene.is_mark(before, ',') {
+            return Some(before);
+        }
         // ", with Ellis saying": a second voice beside the first.
         if own.is_some() && scene.is_word(before, "with") && scene.is_mark(before - 1, ',') {
             return Some(before - 1);

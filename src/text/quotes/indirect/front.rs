@@ -29,7 +29,7 @@ impl Clause<'_, '_> {
             return Vec::new();
         }
         let Some(left) = self.left_end() else {
-            return Vec::new();
+            return self.behind_comma().into_iter().collect();
         };
         let start = self.opening();
         let right = self.right();
@@ -53,6 +53,18 @@ impl Clause<'_, '_> {
             .flatten()
             .into_iter()
             .collect()
+    }
+
+    /// "Eventually Ellis said, the board gave in": a comma parts the cue from a clause that needs none.
+    fn behind_comma(&self) -> Option<Reported> {
+        let comma = self.cue.after.max(self.cue.end);
+        let first = self.cue.order == Order::SubjectFirst
+            && self.is_plain_saying()
+            && self.scene.is_mark(comma, ',');
+        let begins = first && self.scene.begins_main(comma + 1, self.near(comma, 30));
+        begins
+            .then(|| self.reported(comma + 1, self.end(comma + 1), Rule::Reported))
+            .flatten()
     }
 
     /// "a company, which declared bankruptcy": the cue of a relative clause reports nothing that stands before it.

@@ -179,9 +179,15 @@ impl Clause<'_, '_> {
         }
     }
 
-    /// Whether somebody's words in marks stand between the items: those are told as a quotation of their own.
+    /// Whether somebody's words in marks stand between the items: those are told as a quotation of their own. A word or two in
+    /// marks leave the clause the reporter's.
     fn is_quoted(&self, start: usize, end: usize) -> bool {
         let from = self.quotes.partition_point(|quote| quote.item < start);
-        self.quotes.get(from).is_some_and(|quote| quote.item < end)
+        self.quotes
+            .iter()
+            .skip(from)
+            .take_while(|quote| quote.item < end)
+            .filter_map(|quote| self.scene.region_at(quote.item))
+            .any(|region| self.scene.inner(region).split_whitespace().nth(2).is_some())
     }
 }

@@ -75,6 +75,14 @@ impl Reporter<'_, '_> {
         participle.then_some(phrase)
     }
 
+    /// "Though hedging by noting that …, the memo": a participle before the main clause has the subject behind it.
+    pub(super) fn later_subject(&self, cue: &Cue) -> Option<Phrase> {
+        let main = cue
+            .participle
+            .then(|| self.scene.main_subject(self.line, self.line.end))?;
+        main.filter(|subject| subject.start > cue.start)
+    }
+
     /// The longest noun phrase right before the verb at `end`.
     pub(super) fn phrase_before(&self, end: usize) -> Option<Phrase> {
         let lowest = self.line.start.max(end.saturating_sub(SUBJECT));

@@ -58,6 +58,11 @@ const PRESENT_FORMS: [&str; 40] = [
     "allows",
 ];
 
+/// Past forms that differ from their participles.
+const SIMPLE_PAST: &str = "arose ate became began blew broke came chose drank drew drove fell flew forgot froze gave grew knew lay \
+    overtook ran rang rode rose sang sank saw shook spoke sprang stole strove swam swore threw took tore went withdrew woke \
+    wore wrote";
+
 impl Scene<'_> {
     /// Whether the item is surely a verb with a tense.
     pub(super) fn is_finite(&self, at: usize) -> bool {
@@ -70,7 +75,10 @@ impl Scene<'_> {
         }
         let before = self.class(at.wrapping_sub(1));
         // "the stated goal", "to set": an adjective, an infinitive.
-        let bound = before.any(Class::DETERMINER) || self.is_word(at.wrapping_sub(1), "to");
+        // "some went": words like "some" stand for somebody where a verb follows that is never an adjective.
+        let alone = before.any(Class::INDEFINITE) && self.is_simple_past(at);
+        let bound =
+            before.any(Class::DETERMINER) && !alone || self.is_word(at.wrapping_sub(1), "to");
         if bound || class.any(Class::CAPITAL) {
             return false;
         }
@@ -81,6 +89,11 @@ impl Scene<'_> {
         class.any(Class::CUE) && class.any(Class::PAST)
             || PAST_FORMS.contains(self.word(at))
             || PRESENT_FORMS.contains(&self.word(at))
+    }
+
+    /// A past form that is no participle, so that it always tells a tense: "rose", not "built".
+    pub(super) fn is_simple_past(&self, at: usize) -> bool {
+        SIMPLE_PAST.split(' ').any(|past| past == self.word(at))
     }
 
     /// A participle, also one with the capital of a sentence's first word: "Addressing", "Asked".
