@@ -131,17 +131,32 @@ impl Clause<'_, '_> {
     fn infinitive(&self, after: usize) -> Option<usize> {
         let scene = self.scene;
         let to = after + usize::from(scene.is_word(after, "not") || scene.is_word(after, "never"));
+        let to = self.over_relative(to).unwrap_or(to);
         if !scene.is_word(to, "to") || !self.is_infinitive(to) {
             return None;
         }
         if self.is_noun() {
             return Some(after);
         }
+        let after = after.max(to.saturating_sub(1) + usize::from(!scene.is_word(to - 1, "not")));
         let class = scene.class(self.cue.start);
         let addressed = class.any(Class::ADDRESSES) == self.cue.to.is_some();
         let passive = self.cue.subject.is_none() && class.any(Class::ADDRESSES);
         (class.any(Class::INFINITIVE) && (addressed || passive || self.cue.passive))
             .then_some(after)
+    }
+
+    /// "asked anyone who saw the car to call": the "to" behind a relative clause of whoever is spoken to.
+    fn over_relative(&self, at: usize) -> Option<usize> {
+        let scene = self.scene;
+        let relative =
+            self.cue.to.is_some() && matches!(scene.word(at), "who" | "with" | "in" | "at");
+        relative
+            .then(|| {
+                (at + 1..self.near(at, 10))
+                    .find(|&to| scene.is_word(to, "to") && self.is_infinitive(to))
+            })
+            .flatten()
     }
 
     /// "denied insulting the town", "suggested closing it": what is denied or put forward as an act.

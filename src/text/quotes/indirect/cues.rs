@@ -405,7 +405,8 @@ impl Reporter<'_, '_> {
                 .scene
                 .class(at)
                 .any(Class::ADDRESSES.or(Class::INFINITIVE))
-            && self.scene.is_word(at + 1, "to");
+            && (self.scene.is_word(at + 1, "to")
+                || self.scene.is_word(at + 1, "not") && self.scene.is_word(at + 2, "to"));
         let shows = (at + 1..self.line.end.min(at + 6)).any(|i| self.opens_clause(i));
         let negated =
             (helper.saturating_sub(2)..before + 1).any(|i| i >= self.line.start && self.denies(i));

@@ -220,34 +220,56 @@ impl Clause<'_, '_> {
             return (cue.after + 1 >= self.line.end).then_some(first);
         }
         if cue.participle || source {
-            return (scene.is_mark(before, ',') || scene.is_dash(before)).then_some(before);
+            let parted = (before.saturating_sub(4).max(start)..before)
+                .find(|&at| source && scene.is_mark(at, ';'));
+            let cut = scene.is_mark(before, ',') || scene.is_dash(before);
+            return cut.then_some(parted.unwrap_or(before));
         }
-        // "; Ellis said", ", two people said.": somebody else's sentence, or whoever tells all that stands before.
+        match own {
+            Some(_) => self.cut_by_voice(cue, before),
+            None => self.cut_by_verb(start, cue, before),
+        }
+    }
+
+    /// Where somebody else speaks, with a subject right behind item `before`.
+    fn cut_by_voice(&self, cue: &Cue, before: usize) -> Option<usize> {
+        let scene = self.scene;
+        // "; Ellis said", "; publicly, they say": somebody else's sentence.
+        let parted = (before.saturating_sub(3).max(self.cue.end)..before + 1)
+            .find(|&at| scene.is_mark(at, ';'))
+            .filter(|&at| at == before || scene.is_mark(before, ','));
+        if parted.is_some() {
+            return parted;
+        }
+        // ", two people said.", ", Ellis saying": whoever tells all that stands before, a second voice beside the first.
         let closes = cue.after + 1 >= self.line.end && cue.order == Order::SubjectFirst;
-        if own.is_some() && (scene.is_mark(before, ';') || closes && scene.is_mark(before, ',')) {
+        if scene.is_mark(before, ',') && (closes || scene.class(cue.start).any(Class::ING)) {
             return Some(before);
         }
-        let voice = own.is_some() && scene.class(cue.start).any(Class::ING);
-        if voice && scene.is_mark(before, ',') {
-            return Some(before);
-        }
-        // ", with Ellis saying": a second voice beside the first.
-        if own.is_some() && scene.is_word(before, "with") && scene.is_mark(before - 1, ',') {
+        if scene.is_word(before, "with") && scene.is_mark(before - 1, ',') {
             return Some(before - 1);
         }
-        let inside = own.is_none() && self.is_told_inside(start, cue);
-        let said = matches!(cue.reports, Reports::Speech | Reports::Label) && !inside;
-        let joined = scene.class(before).any(Class::CONJUNCTION)
-            || matches!(
-                scene.word(before),
-                "while" | "whereas" | "although" | "though"
-            );
         // ", even as critics warned": at the same time, and so beside what is reported and not in it.
-        let beside = own.is_some()
-            && scene.is_word(before, "as")
-            && (scene.is_mark(before - 1, ',') || scene.is_word(before - 1, "even"));
-        let before = before - usize::from(beside && scene.is_word(before - 1, "even"));
-        (said && (joined || beside)).then_some(before)
+        let even = scene.is_word(before - 1, "even");
+        let beside = scene.is_word(before, "as") && (scene.is_mark(before - 1, ',') || even);
+        let said = matches!(cue.reports, Reports::Speech | Reports::Label);
+        (said && (self.joins(before) || beside)).then_some(before - usize::from(beside && even))
+    }
+
+    /// Where the same speaker goes on with another verb: "and called", ", warned that".
+    fn cut_by_verb(&self, start: usize, cue: &Cue, before: usize) -> Option<usize> {
+        let said = matches!(cue.reports, Reports::Speech | Reports::Label)
+            && !self.is_told_inside(start, cue);
+        let listed = self.scene.is_mark(before, ',')
+            && cue.reports == Reports::Speech
+            && matches!(self.scene.word(cue.after), "that" | "to" | "whether");
+        (said && (self.joins(before) || listed)).then_some(before)
+    }
+
+    fn joins(&self, at: usize) -> bool {
+        let word = self.scene.word(at);
+        self.scene.class(at).any(Class::CONJUNCTION)
+            || matches!(word, "while" | "whereas" | "although" | "though")
     }
 
     /// "said he had met her and told her to leave": behind a pronoun as its subject the clause goes on with somebody spoken to

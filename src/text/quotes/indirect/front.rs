@@ -34,6 +34,14 @@ impl Clause<'_, '_> {
         let start = self.opening();
         let right = self.right();
         let whole = self.is_whole(start, left, right);
+        // "It was Ellis, the report says, who": the second half hangs on the first.
+        let hangs = right.filter(|&at| {
+            self.scene.class(at).any(Class::RELATIVE) && self.cue.order == Order::SubjectFirst
+        });
+        if let Some(right) = hangs.filter(|_| whole) {
+            let whole = self.reported(start, self.end(right), Rule::ReportedFirst);
+            return whole.into_iter().collect();
+        }
         if whole {
             let goes_on = right.filter(|&at| self.goes_on(at));
             let second = goes_on.and_then(|at| self.reported(at, self.end(at), Rule::Reported));
@@ -127,12 +135,18 @@ impl Clause<'_, '_> {
         let dash = (start + 1..self.near(start, 10)).find(|&at| self.is_dateline(at));
         let colon = (start..self.cue.start)
             .rev()
-            .find(|&at| self.scene.is_mark(at, ':'));
+            .find(|&at| self.scene.is_mark(at, ':') || self.is_parted(at));
         let mut from = colon.or(dash).map_or(start, |mark| mark + 1);
         while from < self.cue.start && scene.class(from).any(Class::CONJUNCTION) {
             from += 1;
         }
         from
+    }
+
+    /// "; in private, according to": a semicolon right before an opening parts it from what another voice said before.
+    fn is_parted(&self, at: usize) -> bool {
+        let comma = self.cue.first().wrapping_sub(1);
+        self.scene.is_mark(at, ';') && comma.saturating_sub(at) <= 4
     }
 
     /// A dash behind nothing but capitals, brackets and commas.
@@ -178,7 +192,8 @@ impl Clause<'_, '_> {
             return false;
         }
         let fronted = Class::SUBORDINATOR.or(Class::PREPOSITION);
-        if scene.class(start).any(fronted) || scene.is_participle(start) {
+        let opens = scene.class(start).any(fronted) || scene.is_participle(start);
+        if opens && !scene.is_quantity(start) {
             let mut commas = (start + 1..end).filter(|&at| scene.is_mark(at, ','));
             // The present of most verbs looks like a noun: a long stretch behind the opening is taken for a clause.
             let depends = scene.class(start).any(Class::SUBORDINATOR);

@@ -10,6 +10,25 @@ use super::cues::Reporter;
 pub(super) const SUBJECT: usize = 12;
 
 impl Reporter<'_, '_> {
+    /// "two of them said", "some of those said": a part of a group that was named before.
+    fn part(&self, last: usize) -> Option<Phrase> {
+        let start = last
+            .checked_sub(2)
+            .filter(|start| *start >= self.line.start)?;
+        let group = matches!(self.scene.word(last), "them" | "us" | "those" | "these");
+        let counted = self
+            .scene
+            .class(start)
+            .any(Class::INDEFINITE.or(Class::DETERMINER))
+            || matches!(self.scene.word(start), "many" | "Many" | "none" | "None");
+        (group && counted && self.scene.is_word(last - 1, "of")).then_some(Phrase {
+            start,
+            core: start + 1,
+            end: last + 1,
+            reach: last + 1,
+        })
+    }
+
     /// "About 24 percent said": the noun phrase right before a verb that found no subject.
     pub(super) fn plain_subject(&self, cue: &Cue) -> Option<Phrase> {
         let finite = self
@@ -37,6 +56,9 @@ impl Reporter<'_, '_> {
         }
         let far = |start: usize| cue.subject.is_none_or(|subject| subject.end < start);
         let last = cue.start - 1;
+        if let Some(part) = self.part(last).filter(|part| far(part.start)) {
+            return Some(part);
+        }
         if self.scene.class(cue.end).any(Class::AUXILIARY) && self.scene.is_finite(cue.end) {
             if self.scene.is_nominative(last) && far(last) {
                 return Some(single(last));

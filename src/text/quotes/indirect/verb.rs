@@ -121,6 +121,27 @@ impl Scene<'_> {
         .contains(&bare)
     }
 
+    /// "at least 12 people", "up to $3 million", "more than half": a quantity, though it may begin like an opening.
+    pub(super) fn is_quantity(&self, at: usize) -> bool {
+        const BEFORE: [&str; 13] = [
+            "at", "least", "most", "up", "to", "more", "fewer", "less", "than", "as", "many",
+            "much", "about",
+        ];
+        let counts = |i: usize| {
+            matches!(
+                self.kind(i),
+                Some(Kind::Number | Kind::Mark('$' | '£' | '€'))
+            ) || self.class(i).any(Class::INDEFINITE)
+                || self.is_word(i, "half")
+        };
+        let lower = |i: usize| BEFORE.iter().any(|word| self.is_word(i, word));
+        let bare = [
+            "around", "over", "under", "nearly", "almost", "roughly", "about",
+        ];
+        lower(at) && lower(at + 1) && (at + 2..at + 5).find(|&i| !lower(i)).is_some_and(counts)
+            || bare.iter().any(|word| self.is_word(at, word)) && counts(at + 1)
+    }
+
     /// Whether a clause can begin at the item: with a subject, not with what leads on.
     pub(super) fn can_begin(&self, at: usize) -> bool {
         let class = self.class(at);
@@ -134,7 +155,7 @@ impl Scene<'_> {
             Some(Kind::Word) if class.any(Class::PRONOUN) => {
                 self.is_nominative(at) || !matches!(self.word(at), "him" | "them" | "us" | "me")
             }
-            Some(Kind::Word) => !class.any(leads),
+            Some(Kind::Word) => !class.any(leads) || self.is_quantity(at),
             _ => false,
         }
     }
