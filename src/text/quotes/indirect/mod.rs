@@ -14,6 +14,7 @@ mod cues;
 mod ending;
 #[cfg(test)]
 mod floor_tests;
+mod forms;
 mod front;
 mod nouns;
 mod source;

@@ -134,6 +134,13 @@ impl Reporter<'_, '_> {
         })
     }
 
+    pub(super) fn said_by(&self, at: usize, subject: Phrase) -> Cue {
+        Cue {
+            subject: Some(subject),
+            ..self.cue_at(at)
+        }
+    }
+
     pub(super) fn cue_at(&self, at: usize) -> Cue {
         Cue {
             start: at,

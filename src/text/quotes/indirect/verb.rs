@@ -63,6 +63,11 @@ const SIMPLE_PAST: &str = "arose ate became began blew broke came chose drank dr
     overtook ran rang rode rose sang sank saw shook spoke sprang stole strove swam swore threw took tore went withdrew woke \
     wore wrote";
 
+/// Whether the word is in a list written with single spaces.
+pub(super) fn one_of(word: &str, list: &str) -> bool {
+    list.split(' ').any(|listed| listed == word)
+}
+
 impl Scene<'_> {
     /// Whether the item is surely a verb with a tense.
     pub(super) fn is_finite(&self, at: usize) -> bool {
@@ -93,7 +98,7 @@ impl Scene<'_> {
 
     /// A past form that is no participle, so that it always tells a tense: "rose", not "built".
     pub(super) fn is_simple_past(&self, at: usize) -> bool {
-        SIMPLE_PAST.split(' ').any(|past| past == self.word(at))
+        one_of(self.word(at), SIMPLE_PAST)
     }
 
     /// A participle, also one with the capital of a sentence's first word: "Addressing", "Asked".
