@@ -7,9 +7,21 @@ use super::super::lexicon::Class;
 use super::super::phrase::{Phrase, Prepositions};
 use super::super::scene::Kind;
 use super::Clause;
+use super::verb::one_of;
 
 /// How far behind an object its verb may stand.
 pub(super) const OBJECT: usize = 14;
+
+/// What can be the whole of what is said: "said nothing", "said so", "said no".
+const WHOLE: &str = "nothing something anything everything so sorry goodbye hello yes no more much little otherwise farewell \
+    grace thanks thank as what enough";
+
+/// What is said or told as an object: "said a prayer", "told a story", "tell the difference".
+const UTTERED: &str =
+    "prayer word thing name line goodbye mass piece story stories truth lie joke difference";
+
+/// Small words inside an expression of time: "late Monday", "earlier this week".
+const WHEN: &str = "late early last this next earlier later the previous that same midday";
 
 impl Clause<'_, '_> {
     /// A clause without "that": "said the board would meet".
@@ -82,13 +94,7 @@ impl Clause<'_, '_> {
             from += 1;
         }
         let mut next = from;
-        while [
-            "late", "early", "last", "this", "next", "earlier", "later", "the", "previous", "that",
-            "same", "midday",
-        ]
-        .contains(&scene.word(next))
-            && next < from + 3
-        {
+        while one_of(scene.word(next), WHEN) && next < from + 3 {
             next += 1;
         }
         let counted =
@@ -115,7 +121,7 @@ impl Clause<'_, '_> {
     fn is_span_of_time(&self, at: usize) -> bool {
         let word = self.scene.word(at);
         let one = word.strip_suffix('s').unwrap_or(word);
-        ["minute", "hour", "day", "week", "month", "year", "decade"].contains(&one)
+        one_of(one, "minute hour day week month year decade")
     }
 
     /// "said if elected, he would": a condition or a reason that opens the clause, with a main clause behind its comma.
@@ -134,61 +140,17 @@ impl Clause<'_, '_> {
     /// "said nothing", "said so", "said no to it", "said a prayer"
     fn is_no_clause(&self, start: usize) -> bool {
         let scene = self.scene;
-        let stop = (start..self.near(start, 8))
+        let near = self.near(start, 8);
+        let stop = (start..near)
             .find(|&at| matches!(scene.kind(at), Some(Kind::Mark(_))))
-            .unwrap_or(self.near(start, 8));
-        let verb = scene.has_finite(start + 1, stop);
-        let said = [
-            "nothing",
-            "something",
-            "anything",
-            "everything",
-            "so",
-            "sorry",
-            "goodbye",
-            "hello",
-            "yes",
-            "no",
-            "more",
-            "much",
-            "little",
-            "otherwise",
-            "farewell",
-            "grace",
-            "thanks",
-            "thank",
-            "as",
-            "what",
-            "enough",
-        ]
-        .contains(&scene.word(start));
-        let utterance = (start + 1..stop).take(3).any(|at| {
-            [
-                "prayer",
-                "prayers",
-                "word",
-                "words",
-                "thing",
-                "things",
-                "name",
-                "names",
-                "line",
-                "lines",
-                "goodbyes",
-                "mass",
-                "piece",
-                "story",
-                "stories",
-                "truth",
-                "lie",
-                "lies",
-                "joke",
-                "jokes",
-                "difference",
-            ]
-            .contains(&scene.word(at))
+            .unwrap_or(near);
+        let uttered = (start + 1..stop).take(3).any(|at| {
+            let word = scene.word(at);
+            let one = word.strip_suffix('s').unwrap_or(word);
+            one_of(word, UTTERED) || one_of(one, UTTERED)
         });
-        !verb && (said || utterance)
+        let whole = one_of(scene.word(start), WHOLE);
+        (whole || uttered) && !scene.has_finite(start + 1, stop)
     }
 
     /// "149 confirmed cases": behind a bare number a past form describes what is counted.

@@ -1,8 +1,28 @@
 //! What the reporter adds behind a reported clause: a comment on it, what came of it, what the speaker kept back, and the
 //! occasion of the words. None of it was said.
 
+use std::sync::LazyLock;
+
+use super::super::super::words::{Words, entries};
 use super::super::lexicon::Class;
 use super::Clause;
+use super::verb::one_of;
+
+static SUMMARIES: Words =
+    LazyLock::new(|| entries(include_str!("../../words/summaries.txt")).collect());
+
+static REACTIONS: Words =
+    LazyLock::new(|| entries(include_str!("../../words/reactions.txt")).collect());
+
+static WITHHELD: Words =
+    LazyLock::new(|| entries(include_str!("../../words/withheld.txt")).collect());
+
+/// Verbs of what came of words: ", which led to an inquiry".
+const CONSEQUENCE: &str = "resulted led prompted sparked caused triggered meant drew";
+
+/// On what occasion words fall: "in a statement", "at a briefing".
+const OCCASIONS: &str =
+    "statement interview email tweet conference briefing release testimony memo";
 
 impl Clause<'_, '_> {
     /// A comment of the reporter: what came of the words, what they were, whom they meant.
@@ -14,86 +34,22 @@ impl Clause<'_, '_> {
         if !scene.is_mark(at, ',') && !scene.is_dash(at) {
             return false;
         }
-        let consequence = |verb: usize| {
-            [
-                "resulted",
-                "led",
-                "prompted",
-                "sparked",
-                "caused",
-                "triggered",
-                "meant",
-                "drew",
-            ]
-            .contains(&scene.word(verb))
-        };
         let next = scene.word(at + 1);
-        let participle = [
-            "referring",
-            "alluding",
-            "prompting",
-            "drawing",
-            "echoing",
-            "sparking",
-            "eliciting",
-            "gesturing",
-            "pointing",
-            "sending",
-            "fueling",
-            "fuelling",
-            "triggering",
-            "igniting",
-            "angering",
-            "infuriating",
-            "stunning",
-            "invoking",
-            "paraphrasing",
-            "repeating",
-            "contradicting",
-            "reiterating",
-        ]
-        .contains(&next);
-        let summary = matches!(next, "a" | "an")
-            && (at + 2..at + 6).any(|noun| {
-                [
-                    "claim",
-                    "charge",
-                    "assertion",
-                    "remark",
-                    "comment",
-                    "reference",
-                    "accusation",
-                    "allegation",
-                    "argument",
-                    "sentiment",
-                    "position",
-                    "view",
-                    "stance",
-                    "refrain",
-                    "nod",
-                    "contention",
-                    "suggestion",
-                    "statement",
-                    "warning",
-                    "reminder",
-                    "rebuke",
-                    "admission",
-                    "acknowledgment",
-                ]
-                .contains(&scene.word(noun))
-            });
-        // ", which auditors have disputed": what others say of the words.
-        let answered = |verb: usize| {
+        match next {
+            "a" | "an" => (at + 2..at + 6).any(|noun| SUMMARIES.contains(scene.word(noun))),
+            "which" => self.is_answered(at + 2) && !self.is_resumed(at + 2),
+            _ => REACTIONS.contains(next),
+        }
+    }
+
+    /// ", which resulted in", ", which auditors have disputed": what came of the words, what others say of them.
+    fn is_answered(&self, from: usize) -> bool {
+        let scene = self.scene;
+        let disputed = (from + 1..from + 10).any(|verb| {
             let class = scene.class(verb);
-            verb > at + 2
-                && class.any(Class::SPEECH.or(Class::LABELLING))
-                && class.any(Class::PAST.or(Class::BASE))
-        };
-        participle
-            || summary
-            || next == "which"
-                && ((at + 2..at + 4).any(consequence) || (at + 2..at + 12).any(answered))
-                && !self.is_resumed(at + 2)
+            class.any(Class::SPEECH.or(Class::LABELLING)) && class.any(Class::PAST.or(Class::BASE))
+        });
+        disputed || (from..from + 2).any(|verb| one_of(scene.word(verb), CONSEQUENCE))
     }
 
     /// "if they drop it, which they say they will not, the bill": behind the relative clause the report goes on.
@@ -112,27 +68,7 @@ impl Clause<'_, '_> {
             "declined" | "refused" | "gave" | "offered" | "provided"
         ) || scene.class(at).any(Class::AUXILIARY)
             && (scene.is_word(at + 1, "not") || scene.word(at).ends_with('t'));
-        withholds
-            && (at + 1..at + 5).any(|i| {
-                [
-                    "comment",
-                    "say",
-                    "elaborate",
-                    "name",
-                    "specify",
-                    "identify",
-                    "answer",
-                    "details",
-                    "evidence",
-                    "discuss",
-                    "explain",
-                    "disclose",
-                    "reveal",
-                    "timetable",
-                    "examples",
-                ]
-                .contains(&scene.word(i))
-            })
+        withholds && (at + 1..at + 5).any(|i| WITHHELD.contains(scene.word(i)))
     }
 
     /// The clause without the occasion on which it was said, where that ends it: "in a statement released on Friday".
@@ -144,20 +80,7 @@ impl Clause<'_, '_> {
                 scene.word(at + 1),
                 "a" | "an" | "his" | "her" | "their" | "its"
             );
-            let occasion = (at + 2..at + 5).any(|noun| {
-                [
-                    "statement",
-                    "interview",
-                    "email",
-                    "tweet",
-                    "conference",
-                    "briefing",
-                    "release",
-                    "testimony",
-                    "memo",
-                ]
-                .contains(&scene.word(noun))
-            });
+            let occasion = (at + 2..at + 5).any(|noun| one_of(scene.word(noun), OCCASIONS));
             let word = matches!(scene.word(at), "in" | "during" | "at");
             word && article
                 && occasion

@@ -4,7 +4,6 @@
 //! before it and "that" behind it. Each counts only with a clause that shows itself, so that a mere noun reports nothing.
 //! `forms` holds participles and infinitives, `nouns` "his claim that", `subjects` whose verb it is.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use super::super::super::words::{Words, entries};
@@ -13,10 +12,10 @@ use super::super::lexicon::Class;
 use super::super::phrase::Phrase;
 use super::super::scene::{Kind, Line, Scene};
 use super::subjects::{SUBJECT, single};
-use super::verb::one_of;
+use super::verb::{like_one_of, one_of};
 
 static UNSPOKEN: Words =
-    LazyLock::new(|| entries(include_str!("../../words/unspoken.txt")).collect::<HashSet<_>>());
+    LazyLock::new(|| entries(include_str!("../../words/unspoken.txt")).collect());
 
 /// Words for one out of many: "another says" is a verb.
 const SINGULAR: &str = "one another each neither either everyone someone";
@@ -91,7 +90,7 @@ impl Reporter<'_, '_> {
         let single = subject.core == subject.start + 1 && subject.core == cue.start;
         let small = Class::DETERMINER.or(Class::INDEFINITE);
         let several = scene.class(subject.start).any(small)
-            && !one_of(&scene.word(subject.start).to_lowercase(), SINGULAR);
+            && !like_one_of(scene.word(subject.start), SINGULAR);
         single && (several || scene.kind(subject.start) == Some(Kind::Number))
     }
 
@@ -103,14 +102,14 @@ impl Reporter<'_, '_> {
         if class.any(Class::CAPITAL) && at > self.line.start {
             return None;
         }
-        if let Some(cue) = self.contact(at) {
-            return Some(cue);
-        }
         if class.any(Class::ED) && self.scene.is_word(at + 1, "that") {
             return self.any_verb(at);
         }
         if !class.any(Class::SPEECH) {
             return None;
+        }
+        if let Some(cue) = self.contact(at) {
+            return Some(cue);
         }
         if class.any(Class::ING) {
             return self.ing(at);

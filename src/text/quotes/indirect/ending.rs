@@ -11,6 +11,9 @@ use super::super::lexicon::Class;
 use super::super::scene::Kind;
 use super::{Clause, LONGEST};
 
+/// How long the opening of a sentence may be that a participle stands in.
+const OPENING: usize = 24;
+
 /// In which part of its sentence a cue stands.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Place {
@@ -53,32 +56,10 @@ impl Clause<'_, '_> {
         let scene = self.scene;
         let start = self.line.start;
         if self.cue.participle {
-            // "Though hedging a bit by noting that …, Ellis": without a verb before it the participle leads to the main clause.
-            let near = start.max(self.cue.start.saturating_sub(24));
-            let first = (start..self.cue.start)
-                .find(|&at| !scene.class(at).any(Class::CONJUNCTION))
-                .unwrap_or(self.cue.start);
-            let opener = first == self.cue.start
-                || scene.is_participle(first)
-                || scene
-                    .class(first)
-                    .any(Class::SUBORDINATOR.or(Class::PREPOSITION));
-            let fronted = near == start && opener && !scene.has_finite(start, self.cue.start);
-            return if fronted {
-                Place::Fronted
-            } else {
-                Place::Inserted
-            };
-        }
-        let mut verb = self.cue.start;
-        while verb > start
-            && scene
-                .class(verb - 1)
-                .any(Class::AUXILIARY.or(Class::ADVERB))
-        {
-            verb -= 1;
+            return self.place_of_participle();
         }
         let relative = |at: usize| scene.class(at).any(Class::RELATIVE);
+        let verb = self.helped();
         if verb > start && relative(verb - 1) {
             return self.bound_by(verb - 1);
         }
@@ -98,6 +79,36 @@ impl Clause<'_, '_> {
             return Place::Fronted;
         }
         Place::Main
+    }
+
+    /// "Though hedging a bit by noting that …, Ellis": without a verb before it the participle leads to the main clause.
+    fn place_of_participle(&self) -> Place {
+        let scene = self.scene;
+        let start = self.line.start;
+        let cue = self.cue.start;
+        let first = (start..cue.min(start + 4))
+            .find(|&at| !scene.class(at).any(Class::CONJUNCTION))
+            .unwrap_or(cue);
+        let opens = first == cue
+            || scene.is_participle(first)
+            || scene
+                .class(first)
+                .any(Class::SUBORDINATOR.or(Class::PREPOSITION));
+        if opens && cue - start <= OPENING && !scene.has_finite(start, cue) {
+            Place::Fronted
+        } else {
+            Place::Inserted
+        }
+    }
+
+    /// The first of the auxiliaries and adverbs right before the cue.
+    pub(super) fn helped(&self) -> usize {
+        let helper = Class::AUXILIARY.or(Class::ADVERB);
+        let mut verb = self.cue.start;
+        while verb > self.line.start && self.scene.class(verb - 1).any(helper) {
+            verb -= 1;
+        }
+        verb
     }
 
     fn bound_by(&self, pronoun: usize) -> Place {

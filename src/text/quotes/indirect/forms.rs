@@ -2,7 +2,6 @@
 //!
 //! They have no subject of their own form; the sentence's subject speaks, unless a noun right before them can.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use super::super::super::words::{Words, entries};
@@ -14,7 +13,7 @@ use super::subjects::SUBJECT;
 use super::verb::one_of;
 
 static DOCUMENTS: Words =
-    LazyLock::new(|| entries(include_str!("../../words/documents.txt")).collect::<HashSet<_>>());
+    LazyLock::new(|| entries(include_str!("../../words/documents.txt")).collect());
 
 /// What leads to an infinitive that was not said, or not yet: "declined to say", "wants to say".
 const UNSAID: &str = "declined declines refused refuses failed fails unable unwilling reluctant want wants wanted hope hopes \

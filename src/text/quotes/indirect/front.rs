@@ -8,24 +8,13 @@ use super::super::cue::{Order, Reports};
 use super::super::lexicon::Class;
 use super::super::rule::Rule;
 use super::super::scene::Kind;
+use super::verb::like_one_of;
 use super::{Clause, LONGEST, Reported};
 
 impl Clause<'_, '_> {
     /// What is reported before the cue and goes on behind it.
     pub(super) fn in_front(&self) -> Vec<Reported> {
-        let speaks = matches!(self.cue.reports, Reports::Speech | Reports::Source);
-        let known = self.cue.subject.is_some()
-            && !self.cue.participle
-            && !self.cue.passive
-            && !self.is_noun()
-            && !self.is_relative();
-        if !speaks
-            || !known
-            || self.is_course()
-            || self.takes_object()
-            || self.leads_to_quotation()
-            || self.cue.start - self.line.start > LONGEST
-        {
+        if !self.may_follow() {
             return Vec::new();
         }
         let Some(left) = self.left_end() else {
@@ -33,20 +22,8 @@ impl Clause<'_, '_> {
         };
         let start = self.opening();
         let right = self.right();
-        let whole = self.is_whole(start, left, right);
-        // "It was Ellis, the report says, who": the second half hangs on the first.
-        let hangs = right.filter(|&at| {
-            self.scene.class(at).any(Class::RELATIVE) && self.cue.order == Order::SubjectFirst
-        });
-        if let Some(right) = hangs.filter(|_| whole) {
-            let whole = self.reported(start, self.end(right), Rule::ReportedFirst);
-            return whole.into_iter().collect();
-        }
-        if whole {
-            let goes_on = right.filter(|&at| self.goes_on(at));
-            let second = goes_on.and_then(|at| self.reported(at, self.end(at), Rule::Reported));
-            let first = self.reported(start, left, Rule::ReportedFirst);
-            return first.into_iter().chain(second).collect();
+        if self.is_whole(start, left, right) {
+            return self.whole(start, left, right);
         }
         let Some(right) = right else {
             return Vec::new();
@@ -63,6 +40,35 @@ impl Clause<'_, '_> {
             .collect()
     }
 
+    /// Whether the cue can stand behind what it reports.
+    fn may_follow(&self) -> bool {
+        let speaks = matches!(self.cue.reports, Reports::Speech | Reports::Source);
+        let known = self.cue.subject.is_some() && !self.cue.participle && !self.cue.passive;
+        speaks
+            && known
+            && self.cue.start - self.line.start <= LONGEST
+            && !self.is_noun()
+            && !self.is_relative()
+            && !self.is_course()
+            && !self.takes_object()
+            && !self.leads_to_quotation()
+    }
+
+    /// The clause before the cue and the one that goes on behind it.
+    fn whole(&self, start: usize, left: usize, right: Option<usize>) -> Vec<Reported> {
+        // "It was Ellis, the report says, who": the second half hangs on the first.
+        let first = self.cue.order == Order::SubjectFirst;
+        let hangs = right.filter(|&at| first && self.scene.class(at).any(Class::RELATIVE));
+        if let Some(right) = hangs {
+            let both = self.reported(start, self.end(right), Rule::ReportedFirst);
+            return both.into_iter().collect();
+        }
+        let goes_on = right.filter(|&at| self.goes_on(at));
+        let second = goes_on.and_then(|at| self.reported(at, self.end(at), Rule::Reported));
+        let first = self.reported(start, left, Rule::ReportedFirst);
+        first.into_iter().chain(second).collect()
+    }
+
     /// "Eventually Ellis said, the board gave in": a comma parts the cue from a clause that needs none.
     fn behind_comma(&self) -> Option<Reported> {
         let comma = self.cue.after.max(self.cue.end);
@@ -77,16 +83,8 @@ impl Clause<'_, '_> {
 
     /// "a company, which declared bankruptcy": the cue of a relative clause reports nothing that stands before it.
     fn is_relative(&self) -> bool {
-        let scene = self.scene;
-        let mut verb = self.cue.start;
-        while verb > self.line.start
-            && scene
-                .class(verb - 1)
-                .any(Class::AUXILIARY.or(Class::ADVERB))
-        {
-            verb -= 1;
-        }
-        verb > self.line.start && scene.class(verb - 1).any(Class::RELATIVE)
+        let verb = self.helped();
+        verb > self.line.start && self.scene.class(verb - 1).any(Class::RELATIVE)
     }
 
     /// "in May, he proposed a merger": a verb with an object of its own reports nothing that stands before it.
@@ -216,11 +214,10 @@ impl Clause<'_, '_> {
 
     /// "If the levee breaks, officials said, the town": the half before the cue is the condition of the other one.
     fn is_clause_opener(&self, start: usize) -> bool {
-        const OPENERS: [&str; 12] = [
-            "if", "If", "unless", "Unless", "because", "Because", "although", "Although", "while",
-            "While", "though", "Though",
-        ];
-        OPENERS.contains(&self.scene.word(start))
+        like_one_of(
+            self.scene.word(start),
+            "if unless because although while though",
+        )
     }
 
     /// Whether the stretch can be the subject of what follows the cue.

@@ -56,17 +56,7 @@ impl Scene<'_> {
         let cues = self.reporting(line, cues);
         let mut found: Vec<Reported> = Vec::new();
         for (number, cue) in cues.iter().enumerate() {
-            if cue.negated {
-                continue;
-            }
-            let inside = self.items.get(cue.start).is_some_and(|item| {
-                found
-                    .iter()
-                    .rev()
-                    .take(NESTED)
-                    .any(|outer| outer.span.contains(item.span))
-            });
-            if inside {
+            if cue.negated || self.is_inside(&found, cue) {
                 continue;
             }
             let clause = Clause {
@@ -78,16 +68,21 @@ impl Scene<'_> {
                 cue: self.shared(found.last(), *cue),
             };
             for reported in clause.found() {
-                while found
-                    .last()
-                    .is_some_and(|inner| reported.span.contains(inner.span))
-                {
+                let holds = |inner: &Reported| reported.span.contains(inner.span);
+                while found.last().is_some_and(holds) {
                     found.pop();
                 }
                 found.push(reported);
             }
         }
         found
+    }
+
+    /// Whether the cue stands in a clause that was found already.
+    fn is_inside(&self, found: &[Reported], cue: &Cue) -> bool {
+        let mut near = found.iter().rev().take(NESTED);
+        let item = self.items.get(cue.start);
+        item.is_some_and(|item| near.any(|outer| outer.span.contains(item.span)))
     }
 
     /// "said the vote was lost, adding": a participle right behind a clause goes on with whoever said that clause.

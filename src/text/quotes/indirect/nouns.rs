@@ -2,7 +2,6 @@
 //!
 //! A noun alone reports nothing: without its owner, or a verb that lends it a tense, nobody says who claims.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use super::super::super::words::{Words, entries};
@@ -11,64 +10,36 @@ use super::super::lexicon::Class;
 use super::super::phrase::Phrase;
 use super::super::scene::Kind;
 use super::cues::Reporter;
+use super::verb::one_of;
 
-static CLAIMS: Words =
-    LazyLock::new(|| entries(include_str!("../../words/claims.txt")).collect::<HashSet<_>>());
+static CLAIMS: Words = LazyLock::new(|| entries(include_str!("../../words/claims.txt")).collect());
 
 /// Verbs that make speech of a noun of speech.
-const LENDING: [&str; 22] = [
-    "made",
-    "makes",
-    "make",
-    "making",
-    "issued",
-    "issues",
-    "repeated",
-    "repeats",
-    "repeating",
-    "offered",
-    "offers",
-    "gave",
-    "gives",
-    "raised",
-    "voiced",
-    "expressed",
-    "advanced",
-    "floated",
-    "delivered",
-    "reiterated",
-    "renewed",
-    "pushed",
-];
+const LENDING: &str = "made makes make making issued issues repeated repeats repeating offered offers gave gives raised voiced \
+    expressed advanced floated delivered reiterated renewed pushed";
+
+/// Nouns that report with "to" and an infinitive.
+const PROMISES: &str = "call demand offer oath plea pledge promise proposal threat vow request";
 
 impl Reporter<'_, '_> {
     /// "his claim that", "Castell’s pledge to"
     pub(super) fn noun(&self, at: usize) -> Option<Cue> {
-        let word = self.scene.word(at);
-        let one = word
-            .strip_suffix('s')
-            .filter(|one| CLAIMS.contains(one))
-            .unwrap_or(word);
-        if !CLAIMS.contains(one) {
-            return None;
-        }
-        let promises = [
-            "call", "demand", "offer", "oath", "plea", "pledge", "promise", "proposal", "threat",
-            "vow", "request",
-        ]
-        .contains(&one);
         // "his vow Tuesday to": the day may stand between.
         let after = at + 1 + usize::from(self.scene.class(at + 1).any(Class::TIME));
         let opens = self.opens_clause(after);
-        let owned = promises && self.scene.is_word(after, "to");
-        if !opens && !owned {
+        if !opens && !self.scene.is_word(after, "to") {
+            return None;
+        }
+        let word = self.scene.word(at);
+        let singular = word.strip_suffix('s').filter(|one| CLAIMS.contains(one));
+        let one = singular.unwrap_or(word);
+        if !CLAIMS.contains(one) || !opens && !one_of(one, PROMISES) {
             return None;
         }
         if let Some(owner) = self.owner(at) {
             return Some(Cue {
-                subject: Some(owner),
                 after,
-                ..self.cue_at(at)
+                ..self.said_by(at, owner)
             });
         }
         opens.then(|| self.made(at)).flatten()
@@ -82,14 +53,13 @@ impl Reporter<'_, '_> {
             .take_while(|&i| {
                 self.scene.kind(i) == Some(Kind::Word) && !self.scene.class(i).any(Class::AUXILIARY)
             })
-            .find(|&i| LENDING.contains(&self.scene.word(i)))?;
+            .find(|&i| one_of(self.scene.word(i), LENDING))?;
         let subject = self.scene.subject_before(self.line, verb)?;
         Some(Cue {
-            subject: Some(subject),
             start: verb,
             after: at + 1,
             end: at + 1,
-            ..self.cue_at(at)
+            ..self.said_by(at, subject)
         })
     }
 
@@ -104,32 +74,30 @@ impl Reporter<'_, '_> {
         if !plain {
             return None;
         }
-        let mut start = last;
-        while start > self.line.start
-            && last - start < 4
-            && self.scene.class(last).any(Class::CAPITAL)
-            && (self
-                .scene
-                .class(start - 1)
-                .any(Class::CAPITAL.or(Class::TITLE))
-                || self.scene.is_mark(start - 1, '.'))
-        {
-            start -= 1;
-        }
-        if self.scene.is_mark(start, '.') {
-            start += 1;
-        }
-        if !self.scene.class(last).any(Class::CAPITAL)
-            && start > self.line.start
-            && self.scene.class(start - 1).any(Class::DETERMINER)
-        {
-            start -= 1;
-        }
+        let start = self.name_start(last);
         Some(Phrase {
             start,
             core: last + 1,
             end: last + 1,
             reach: last + 1,
         })
+    }
+
+    /// The first word of the name or noun that ends at `last`: "Gov. Ana Castell’s", "the mayor’s".
+    fn name_start(&self, last: usize) -> usize {
+        let scene = self.scene;
+        let mut start = last;
+        if !scene.class(last).any(Class::CAPITAL) {
+            let article = last > self.line.start && scene.class(last - 1).any(Class::DETERMINER);
+            return last - usize::from(article);
+        }
+        while start > self.line.start && last - start < 4 {
+            let name = scene.class(start - 1).any(Class::CAPITAL.or(Class::TITLE));
+            if !name && !scene.is_mark(start - 1, '.') {
+                break;
+            }
+            start -= 1;
+        }
+        start + usize::from(scene.is_mark(start, '.'))
     }
 }

@@ -1,6 +1,5 @@
 //! What follows a source ("according to Ellis, …") and what follows a charge or a call ("accused him of …", "called for …").
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use super::super::super::words::{Words, entries};
@@ -11,7 +10,7 @@ use super::Clause;
 use super::bare::OBJECT;
 
 static COURSES: Words =
-    LazyLock::new(|| entries(include_str!("../../words/courses.txt")).collect::<HashSet<_>>());
+    LazyLock::new(|| entries(include_str!("../../words/courses.txt")).collect());
 
 impl Clause<'_, '_> {
     /// "according to plan", "according to the party line": what things go by, and nobody's words.

@@ -59,41 +59,47 @@ impl Reporter<'_, '_> {
         if let Some(part) = self.part(last).filter(|part| far(part.start)) {
             return Some(part);
         }
-        if self.scene.class(cue.end).any(Class::AUXILIARY) && self.scene.is_finite(cue.end) {
-            if self.scene.is_nominative(last) && far(last) {
-                return Some(single(last));
-            }
-            let mut start = cue.start;
-            while start > self.line.start && self.scene.class(start - 1).any(Class::CAPITAL) {
-                start -= 1;
-            }
-            return (start < cue.start && start > self.line.start && far(start)).then_some(
-                Phrase {
-                    start,
-                    ..single(last)
-                },
-            );
+        let gap = self.scene.class(cue.end).any(Class::AUXILIARY) && self.scene.is_finite(cue.end);
+        let nearer = if gap {
+            self.right_before(last)
+        } else {
+            self.briefed(cue.start)
+        };
+        nearer.filter(|phrase| phrase.start > self.line.start && far(phrase.start))
+    }
+
+    /// "a policy Ellis said was", "a plan she said would": the pronoun or the name that ends at `last`.
+    fn right_before(&self, last: usize) -> Option<Phrase> {
+        if self.scene.is_nominative(last) {
+            return Some(single(last));
         }
-        let lowest = self.line.start.max(cue.start.saturating_sub(SUBJECT));
-        let start = (lowest..cue.start)
+        let mut start = last + 1;
+        while start > self.line.start && self.scene.class(start - 1).any(Class::CAPITAL) {
+            start -= 1;
+        }
+        (start <= last).then_some(Phrase {
+            start,
+            ..single(last)
+        })
+    }
+
+    /// ", two people briefed on the call said": a noun with a participle between the comma and the verb.
+    fn briefed(&self, verb: usize) -> Option<Phrase> {
+        let scene = self.scene;
+        let lowest = self.line.start.max(verb.saturating_sub(SUBJECT));
+        let comma = (lowest..verb)
             .rev()
-            .find(|&at| self.scene.is_mark(at, ',') || self.scene.is_mark(at, ';'))?
-            + 1;
+            .find(|&at| scene.is_mark(at, ',') || scene.is_mark(at, ';'))?;
         let opens = Class::DETERMINER
             .or(Class::INDEFINITE)
             .or(Class::SOURCE)
             .or(Class::ROLE);
-        if start >= cue.start || !self.scene.class(start).any(opens) || !far(start) {
+        if comma + 1 >= verb || !scene.class(comma + 1).any(opens) {
             return None;
         }
-        let phrase = self
-            .scene
-            .phrase(start, cue.start, Prepositions::Belonging)?;
-        let participle = self
-            .scene
-            .class(phrase.reach)
-            .any(Class::ED.or(Class::PAST))
-            && self.scene.class(phrase.reach + 1).any(Class::PREPOSITION);
+        let phrase = scene.phrase(comma + 1, verb, Prepositions::Belonging)?;
+        let participle = scene.class(phrase.reach).any(Class::ED.or(Class::PAST))
+            && scene.class(phrase.reach + 1).any(Class::PREPOSITION);
         participle.then_some(phrase)
     }
 

@@ -3,69 +3,42 @@
 //! Without a tagger only some forms are sure: auxiliaries, past forms and the verbs of the lists. The present of any other verb
 //! looks like a noun ("taxes rise"), so that the absence of a sure form proves nothing.
 
+use std::sync::LazyLock;
+
 use super::super::super::words::{Words, entries};
 use super::super::lexicon::Class;
 use super::super::scene::{Kind, Scene};
 
-use std::collections::HashSet;
-use std::sync::LazyLock;
-
 /// Past forms of irregular verbs.
 static PAST_FORMS: Words =
-    LazyLock::new(|| entries(include_str!("../../words/past_forms.txt")).collect::<HashSet<_>>());
+    LazyLock::new(|| entries(include_str!("../../words/past_forms.txt")).collect());
 
 /// Verbs in the present that are hardly ever plural nouns: "claims" and "reports" tell nothing.
-const PRESENT_FORMS: [&str; 40] = [
-    "says",
-    "tells",
-    "adds",
-    "insists",
-    "argues",
-    "denies",
-    "asserts",
-    "believes",
-    "thinks",
-    "feels",
-    "finds",
-    "wants",
-    "expects",
-    "suggests",
-    "accuses",
-    "describes",
-    "refers",
-    "speaks",
-    "knows",
-    "becomes",
-    "comes",
-    "goes",
-    "gets",
-    "gives",
-    "keeps",
-    "makes",
-    "means",
-    "needs",
-    "seems",
-    "appears",
-    "remains",
-    "takes",
-    "tends",
-    "intends",
-    "includes",
-    "requires",
-    "continues",
-    "agrees",
-    "begins",
-    "allows",
-];
+static PRESENT_FORMS: Words =
+    LazyLock::new(|| entries(include_str!("../../words/present_forms.txt")).collect());
 
 /// Past forms that differ from their participles.
-const SIMPLE_PAST: &str = "arose ate became began blew broke came chose drank drew drove fell flew forgot froze gave grew knew lay \
-    overtook ran rang rode rose sang sank saw shook spoke sprang stole strove swam swore threw took tore went withdrew woke \
-    wore wrote";
+static SIMPLE_PAST: Words =
+    LazyLock::new(|| entries(include_str!("../../words/simple_past.txt")).collect());
+
+/// Words that make a quantity of the number behind two of them: "up to", "more than", "as many as".
+const BOUNDS: &str = "at least most up to more fewer less than as many much about";
+
+/// Words that make a quantity of the number right behind them.
+const ROUGHLY: &str = "around over under nearly almost roughly about";
+
+/// Pronouns that can only be subjects.
+const NOMINATIVE: &str = "he she they we i it there";
 
 /// Whether the word is in a list written with single spaces.
 pub(super) fn one_of(word: &str, list: &str) -> bool {
     list.split(' ').any(|listed| listed == word)
+}
+
+/// Whether the word is in such a list, in capitals or not.
+pub(super) fn like_one_of(word: &str, list: &str) -> bool {
+    list.split(' ')
+        .any(|listed| listed.eq_ignore_ascii_case(word))
 }
 
 impl Scene<'_> {
@@ -93,12 +66,12 @@ impl Scene<'_> {
         }
         class.any(Class::CUE) && class.any(Class::PAST)
             || PAST_FORMS.contains(self.word(at))
-            || PRESENT_FORMS.contains(&self.word(at))
+            || PRESENT_FORMS.contains(self.word(at))
     }
 
     /// A past form that is no participle, so that it always tells a tense: "rose", not "built".
     pub(super) fn is_simple_past(&self, at: usize) -> bool {
-        one_of(self.word(at), SIMPLE_PAST)
+        SIMPLE_PAST.contains(self.word(at))
     }
 
     /// A participle, also one with the capital of a sentence's first word: "Addressing", "Asked".
@@ -118,33 +91,24 @@ impl Scene<'_> {
 
     /// A pronoun that can only be a subject.
     pub(super) fn is_nominative(&self, at: usize) -> bool {
-        let word = self.word(at);
-        let bare = word.split(['\'', '’']).next().unwrap_or_default();
-        [
-            "he", "she", "they", "we", "I", "it", "there", "He", "She", "They", "We", "It", "There",
-        ]
-        .contains(&bare)
+        let bare = self.word(at).split(['\'', '’']).next().unwrap_or_default();
+        like_one_of(bare, NOMINATIVE)
     }
 
     /// "at least 12 people", "up to $3 million", "more than half": a quantity, though it may begin like an opening.
     pub(super) fn is_quantity(&self, at: usize) -> bool {
-        const BEFORE: [&str; 13] = [
-            "at", "least", "most", "up", "to", "more", "fewer", "less", "than", "as", "many",
-            "much", "about",
-        ];
-        let counts = |i: usize| {
+        let number = |i: usize| {
             matches!(
                 self.kind(i),
                 Some(Kind::Number | Kind::Mark('$' | '£' | '€'))
-            ) || self.class(i).any(Class::INDEFINITE)
-                || self.is_word(i, "half")
+            )
         };
-        let lower = |i: usize| BEFORE.iter().any(|word| self.is_word(i, word));
-        let bare = [
-            "around", "over", "under", "nearly", "almost", "roughly", "about",
-        ];
-        lower(at) && lower(at + 1) && (at + 2..at + 5).find(|&i| !lower(i)).is_some_and(counts)
-            || bare.iter().any(|word| self.is_word(at, word)) && counts(at + 1)
+        let counts =
+            |i: usize| number(i) || self.class(i).any(Class::INDEFINITE) || self.is_word(i, "half");
+        let bound = |i: usize| like_one_of(self.word(i), BOUNDS);
+        let behind = (at + 2..at + 5).find(|&i| !bound(i));
+        let twice = bound(at) && bound(at + 1) && behind.is_some_and(counts);
+        twice || like_one_of(self.word(at), ROUGHLY) && counts(at + 1)
     }
 
     /// Whether a clause can begin at the item: with a subject, not with what leads on.
