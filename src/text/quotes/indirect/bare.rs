@@ -40,6 +40,9 @@ impl Clause<'_, '_> {
         if scene.is_nominative(start) {
             return Some(start);
         }
+        if let Some(hearer) = self.over_promised(start) {
+            return Some(hearer);
+        }
         if start > after
             && scene.class(after).any(Class::PREPOSITION)
             && self.over_time(after) == after
@@ -54,6 +57,18 @@ impl Clause<'_, '_> {
             self.governs(start)
         };
         shows.then_some(start)
+    }
+
+    /// "promised the crowd he would win": whom the promise was made to stands before the clause.
+    fn over_promised(&self, start: usize) -> Option<usize> {
+        let promises = self.cue_is_of(&[
+            "promis", "assur", "warn", "remind", "notif", "inform", "told",
+        ]);
+        let limit = self.near(start, OBJECT);
+        let hearer =
+            promises.then(|| self.scene.phrase(start, limit, Prepositions::Belonging))??;
+        let pronoun = self.scene.is_nominative(hearer.reach);
+        (pronoun && self.scene.is_finite(hearer.reach + 1)).then_some(hearer.reach)
     }
 
     /// The first item behind adverbs, the time of saying ("on Tuesday", "last week") and where it was said ("in Ohio").

@@ -10,9 +10,13 @@ use super::super::scene::Kind;
 use super::Clause;
 use super::bare::OBJECT;
 use super::subjects::is_owner;
+use super::verb::one_of;
 
 /// How far behind its cue a clause with "that" may begin.
 const DETOUR: usize = 18;
+
+/// Prepositions that lead to what the words are about, and not to where they fell.
+const TOPICS: &str = "about of for against to as into from";
 
 impl Clause<'_, '_> {
     /// Where the complement of the verb begins.
@@ -61,19 +65,7 @@ impl Clause<'_, '_> {
         if self.opens(after) {
             return Some(after);
         }
-        let first = scene.class(after);
-        let detour = Class::PREPOSITION.or(Class::ADVERB).or(Class::TIME);
-        let time = self.over_time(after) > after;
-        let topic = matches!(
-            scene.word(after),
-            "about" | "of" | "for" | "against" | "to" | "as" | "into" | "from"
-        );
-        let told =
-            scene.is_word(after, "to") || self.is_plain_saying() && !scene.is_word(after, "about");
-        if self.is_noun()
-            || topic && !told
-            || !first.any(detour) && !time && !scene.is_mark(after, ',')
-        {
+        if self.is_noun() || !self.leads_off(after) {
             return None;
         }
         (after..self.near(after, DETOUR))
@@ -82,6 +74,30 @@ impl Clause<'_, '_> {
                 let word = matches!(scene.word(at), "that" | "whether");
                 word && self.opens(at) && !scene.class(at - 1).any(Class::PREPOSITION)
             })
+    }
+
+    /// Whether a detour begins at the item: when, where and on what occasion it was said, or the rest of a hearer's name.
+    fn leads_off(&self, after: usize) -> bool {
+        let scene = self.scene;
+        let detour = Class::PREPOSITION.or(Class::ADVERB).or(Class::TIME);
+        if scene.is_mark(after, ',') {
+            return scene.class(after + 1).any(detour) || self.opens(after + 1);
+        }
+        if scene.class(after).any(detour) || self.over_time(after) > after {
+            // "complained about the plan that": a topic, and the relative clause that describes it.
+            let topic = one_of(scene.word(after), TOPICS);
+            let told = scene.is_word(after, "to") || self.is_plain_saying();
+            return !topic || told && !scene.is_word(after, "about");
+        }
+        // "told Fox News host Dina Hale that"
+        let name = scene.class(after - 1).any(Class::CAPITAL) && !scene.can_begin(after + 1);
+        let host = scene.class(after + 1).any(Class::CAPITAL);
+        self.cue.to.is_some() && self.is_noun_like(after) && (host || name)
+    }
+
+    fn is_noun_like(&self, at: usize) -> bool {
+        let not = Class::FUNCTION.or(Class::DETERMINER).or(Class::CAPITAL);
+        self.scene.kind(at) == Some(Kind::Word) && !self.scene.class(at).any(not)
     }
 
     /// Whether the item opens a reported clause.

@@ -55,7 +55,7 @@ impl Clause<'_, '_> {
     fn place(&self) -> Place {
         let scene = self.scene;
         let start = self.line.start;
-        if self.cue.participle {
+        if self.cue.participle || self.cue.passive && self.is_opening(self.cue.start) {
             return self.place_of_participle();
         }
         let relative = |at: usize| scene.class(at).any(Class::RELATIVE);

@@ -202,7 +202,7 @@ impl Clause<'_, '_> {
             };
             return commas.any(|comma| scene.begins_main(comma + 1, end) || long(comma));
         }
-        if scene.has_finite(start + 1, end) {
+        if scene.has_finite(start, end) {
             // "The man who shot them, officials said, was": the verb of a relative clause alone makes no clause.
             let torn = right.is_some_and(|right| scene.is_finite(right));
             return !torn || self.cue.order == Order::VerbFirst;

@@ -168,10 +168,10 @@ impl Clause<'_, '_> {
     fn is_loose_end(&self, at: usize) -> bool {
         match self.scene.kind(at) {
             Some(Kind::Mark(mark)) => !matches!(mark, ')' | '%' | ']' | '$' | '\'' | '’'),
-            _ => self
-                .scene
-                .class(at)
-                .any(Class::CONJUNCTION.or(Class::RELATIVE)),
+            _ => {
+                matches!(self.scene.word(at), "and" | "but" | "or" | "nor")
+                    || self.scene.class(at).any(Class::RELATIVE)
+            }
         }
     }
 

@@ -48,6 +48,10 @@ impl Scene<'_> {
             return false;
         }
         let class = self.class(at);
+        if class.any(Class::PRONOUN) {
+            // "she’d", "they’re": the verb is part of the word.
+            return self.word(at).contains(['\'', '’']);
+        }
         if class.any(Class::AUXILIARY) {
             return !matches!(self.word(at), "be" | "been" | "being" | "having");
         }
