@@ -31,6 +31,9 @@ impl Clause<'_, '_> {
         }
         // A cue without a speaker or a noun ("his claim") reports nothing unless the clause says so itself.
         let verb = self.scene.class(self.cue.start).any(Class::SPEECH);
+        if self.cue.subject.is_none() && self.scene.is_word(self.cue.start, "told") {
+            return self.bare(after);
+        }
         if self.cue.subject.is_none() || self.cue.passive || !verb || self.is_noun() {
             return None;
         }
@@ -154,7 +157,8 @@ impl Clause<'_, '_> {
         if self.is_noun() {
             return Some(after);
         }
-        let after = after.max(to.saturating_sub(1) + usize::from(!scene.is_word(to - 1, "not")));
+        let denied = matches!(scene.word(to - 1), "not" | "never");
+        let after = after.max(to - usize::from(denied));
         let class = scene.class(self.cue.start);
         let addressed = class.any(Class::ADDRESSES) == self.cue.to.is_some();
         let passive = self.cue.subject.is_none() && class.any(Class::ADDRESSES);

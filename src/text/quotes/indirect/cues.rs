@@ -24,7 +24,7 @@ const SINGULAR: &str = "one another each neither either everyone someone";
 const SAYS: &str = "said says say argues argued insists insisted claims claimed";
 
 /// Verbs in the plural that a body takes in British papers.
-const SAY: &str = "say claim argue insist deny warn admit";
+const SAY: &str = "say claim argue insist deny warn admit charge";
 
 /// A sentence in which cues are looked for.
 pub(super) struct Reporter<'s, 'a> {
@@ -104,6 +104,10 @@ impl Reporter<'_, '_> {
         }
         if class.any(Class::ED) && self.scene.is_word(at + 1, "that") {
             return self.any_verb(at);
+        }
+        // "critics charge that": elsewhere a noun.
+        if self.scene.is_word(at, "charge") && self.scene.is_word(at + 1, "that") {
+            return self.plural(at);
         }
         if !class.any(Class::SPEECH) {
             return None;
@@ -257,7 +261,13 @@ impl Reporter<'_, '_> {
                 .any(Class::ADDRESSES.or(Class::INFINITIVE))
             && (self.scene.is_word(at + 1, "to")
                 || self.scene.is_word(at + 1, "not") && self.scene.is_word(at + 2, "to"));
-        let shows = (at + 1..self.line.end.min(at + 6)).any(|i| self.opens_clause(i));
+        let asks = passive && one_of(self.scene.word(at + 1), "if how why what who");
+        let near = self.line.end.min(at + SUBJECT);
+        let bare = passive
+            && self.scene.is_word(at, "told")
+            && self.scene.can_begin(at + 1)
+            && self.scene.has_finite(at + 2, near);
+        let shows = asks || bare || (at + 1..near.min(at + 6)).any(|i| self.opens_clause(i));
         let negated =
             (helper.saturating_sub(2)..before + 1).any(|i| i >= self.line.start && self.denies(i));
         // "they were told that", "it was announced that"; "programs were written that" are only described.

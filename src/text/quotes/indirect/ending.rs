@@ -264,7 +264,7 @@ impl Clause<'_, '_> {
         let even = scene.is_word(before - 1, "even");
         let beside = scene.is_word(before, "as") && (scene.is_mark(before - 1, ',') || even);
         let said = matches!(cue.reports, Reports::Speech | Reports::Label);
-        (said && (self.joins(before) || beside)).then_some(before - usize::from(beside && even))
+        (said && (self.joins(before) || beside)).then_some(before - usize::from(even))
     }
 
     /// Where the same speaker goes on with another verb: "and called", ", warned that".

@@ -30,6 +30,12 @@ impl Reporter<'_, '_> {
         while before > self.line.start && self.scene.class(before).any(Class::ADVERB) {
             before -= 1;
         }
+        if self.scene.is_word(before, "as") {
+            // "quoted the general as saying": whoever is quoted stands before the "as".
+            let quoted = self.phrase_before(before);
+            let subject = quoted.or_else(|| self.scene.main_subject(self.line, at));
+            return Some(self.participle(at, subject));
+        }
         if one_of(self.scene.word(before), "by in for after before while when") {
             return Some(self.participle(at, self.scene.main_subject(self.line, at)));
         }

@@ -151,8 +151,11 @@ impl Clause<'_, '_> {
     fn is_dateline(&self, at: usize) -> bool {
         let scene = self.scene;
         let place = |i: usize| {
-            scene.class(i).any(Class::CAPITAL)
-                || matches!(scene.kind(i), Some(Kind::Mark(',' | '.' | '(' | ')')))
+            let mark = matches!(
+                scene.kind(i),
+                Some(Kind::Mark(',' | '.' | '(' | ')') | Kind::Number)
+            );
+            mark || scene.class(i).any(Class::CAPITAL)
         };
         let dash = scene.is_dash(at);
         let shouted = scene

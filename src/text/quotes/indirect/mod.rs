@@ -151,6 +151,11 @@ impl Clause<'_, '_> {
     fn reported(&self, start: usize, end: usize, rule: Rule) -> Option<Reported> {
         let scene = self.scene;
         let mut end = end.min(self.line.end);
+        let mut start = start;
+        while start < end && matches!(scene.kind(start), Some(Kind::Mark('-' | '—' | '–' | ',')))
+        {
+            start += 1;
+        }
         while end > start && self.is_loose_end(end - 1) {
             end -= 1;
         }
