@@ -128,22 +128,12 @@ impl Scene<'_> {
     /// Whether a clause can begin after the item at `at`.
     fn ends_clause(&self, at: usize) -> bool {
         match self.kind(at) {
-            // "aides to Mr. Ellis": inside a sentence a stop between capitals shortens a title.
-            Some(Kind::Mark('.')) if self.is_short_title(at) => false,
             Some(Kind::Mark(',' | ':' | ';' | '—' | '–' | '(' | ')' | '.'))
             | Some(Kind::Quoted(_)) => true,
             _ => self
                 .class(at)
                 .any(Class::CONJUNCTION.or(Class::SUBORDINATOR)),
         }
-    }
-
-    /// "Mr.", "Sen.", an initial: a short capital before the stop and a capital behind it.
-    fn is_short_title(&self, stop: usize) -> bool {
-        let before = stop.wrapping_sub(1);
-        self.class(before).any(Class::CAPITAL)
-            && self.word(before).len() <= 4
-            && self.class(stop + 1).any(Class::CAPITAL)
     }
 
     /// A phrase from `start`, after words that only open the clause, that reaches `end` or a relative clause before it.
