@@ -38,7 +38,10 @@ impl Clause<'_, '_> {
             return None;
         }
         if scene.is_nominative(start) {
-            return Some(start);
+            // "said it at the bar": the pronoun is what was said.
+            let object =
+                scene.is_word(start, "it") && scene.class(start + 1).any(Class::PREPOSITION);
+            return (!object).then_some(start);
         }
         if let Some(hearer) = self.over_promised(start) {
             return Some(hearer);
@@ -83,6 +86,7 @@ impl Clause<'_, '_> {
             {
                 at + 1
             } else if scene.class(at).any(Class::PREPOSITION)
+                && !self.is_topic(at)
                 && self.cue.to.is_none_or(|_| self.is_plain_saying())
             {
                 match scene.phrase(at + 1, self.near(at, OBJECT), Prepositions::Belonging) {

@@ -88,14 +88,19 @@ impl Clause<'_, '_> {
         }
         if scene.class(after).any(detour) || self.over_time(after) > after {
             // "complained about the plan that": a topic, and the relative clause that describes it.
-            let topic = one_of(scene.word(after), TOPICS);
-            let told = scene.is_word(after, "to") || self.is_plain_saying();
-            return !topic || told && !scene.is_word(after, "about");
+            return !self.is_topic(after);
         }
         // "told Fox News host Dina Hale that"
         let name = scene.class(after - 1).any(Class::CAPITAL) && !scene.can_begin(after + 1);
         let host = scene.class(after + 1).any(Class::CAPITAL);
         self.cue.to.is_some() && self.is_noun_like(after) && (host || name)
+    }
+
+    /// Whether the preposition leads to what the words are about: "said of her that" tells more than "spoke of her".
+    pub(super) fn is_topic(&self, at: usize) -> bool {
+        let word = self.scene.word(at);
+        let told = word == "to" || self.is_plain_saying();
+        one_of(word, TOPICS) && (!told || word == "about")
     }
 
     fn is_noun_like(&self, at: usize) -> bool {
@@ -265,15 +270,25 @@ impl Clause<'_, '_> {
     }
 
     pub(super) fn cue_is_of(&self, stems: &[&str]) -> bool {
-        let word = self.scene.word(self.cue.start);
+        let word = self.cue_word();
         stems.iter().any(|stem| word.starts_with(stem))
     }
 
     pub(super) fn is_plain_saying(&self) -> bool {
-        [
-            "said", "says", "say", "saying", "told", "tells", "tell", "telling",
-        ]
-        .contains(&self.scene.word(self.cue.start))
+        one_of(
+            self.cue_word(),
+            "said says say saying told tells tell telling",
+        )
+    }
+
+    /// The verb of the cue: of "quoted as saying" the last one.
+    fn cue_word(&self) -> &str {
+        let last = self.scene.word(self.cue.end.saturating_sub(1));
+        if last == "saying" {
+            last
+        } else {
+            self.scene.word(self.cue.start)
+        }
     }
 
     /// Whether the cue is a noun: "his claim".

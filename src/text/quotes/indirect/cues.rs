@@ -7,9 +7,9 @@
 use std::sync::LazyLock;
 
 use super::super::super::words::{Words, entries};
-use super::super::cue::Cue;
+use super::super::cue::{Cue, Order, Reports};
 use super::super::lexicon::Class;
-use super::super::phrase::Phrase;
+use super::super::phrase::{Phrase, Prepositions};
 use super::super::scene::{Kind, Line, Scene};
 use super::subjects::{SUBJECT, single};
 use super::verb::{like_one_of, one_of};
@@ -60,20 +60,61 @@ impl Reporter<'_, '_> {
         if self.is_counted(cue) {
             return None;
         }
+        if cue.reports == Reports::Source {
+            return Some(self.source(cue));
+        }
+        let speaks = self.scene.class(cue.start).any(Class::SPEECH);
+        if speaks
+            && self.scene.class(cue.start).any(Class::ING)
+            && cue.end == cue.start + 1
+            && let Some(voice) = self.ing(cue.start)
+        {
+            let subject = voice.subject.or_else(|| self.later_subject(&voice));
+            return Some(Cue { subject, ..voice });
+        }
+        let turned = self.turned(cue);
+        let cue = turned.as_ref().unwrap_or(cue);
         let subject = self
             .nearer_subject(cue)
             .or(cue.subject)
             .or_else(|| self.plain_subject(cue))
             .or_else(|| self.later_subject(cue));
-        // "with Ellis saying": a participle with a subject of its own speaks like any verb.
-        let own = cue
+        Some(Cue { subject, ..*cue })
+    }
+
+    /// "The report, first seen by the Globe, says the agency ignored": what stands behind the verb has a verb of its own, so
+    /// that the speaker stands before it.
+    fn turned(&self, cue: &Cue) -> Option<Cue> {
+        let behind = cue
             .subject
-            .is_some_and(|subject| subject.reach == cue.start);
+            .filter(|_| cue.order == Order::VerbFirst && !cue.passive)?;
+        let comma = cue
+            .start
+            .checked_sub(1)
+            .filter(|at| self.scene.is_mark(*at, ','))?;
+        let clause = comma > self.line.start && self.scene.is_finite(behind.reach);
+        let subject = clause.then(|| self.scene.subject_before(self.line, cue.start))??;
         Some(Cue {
-            subject,
-            participle: cue.participle && !own,
-            ..*cue
+            order: Order::SubjectFirst,
+            after: cue.end,
+            ..self.said_by(cue.start, subject)
         })
+    }
+
+    /// "according to a poll released Wednesday": the source is the noun right behind, not what describes it.
+    fn source(&self, cue: &Cue) -> Cue {
+        let right = cue.subject.filter(|subject| subject.start == cue.end);
+        let near = self
+            .scene
+            .phrase(cue.end, self.line.end, Prepositions::Belonging);
+        match (right, near) {
+            (None, Some(subject)) => Cue {
+                subject: Some(subject),
+                after: subject.reach,
+                ..*cue
+            },
+            _ => *cue,
+        }
     }
 
     /// "some states today", "the states’ duties": behind a number or before an apostrophe the verb is a plural noun.

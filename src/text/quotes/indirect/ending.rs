@@ -103,8 +103,12 @@ impl Clause<'_, '_> {
 
     /// The first of the auxiliaries and adverbs right before the cue.
     pub(super) fn helped(&self) -> usize {
+        self.helped_before(self.cue.start)
+    }
+
+    fn helped_before(&self, cue: usize) -> usize {
         let helper = Class::AUXILIARY.or(Class::ADVERB);
-        let mut verb = self.cue.start;
+        let mut verb = cue;
         while verb > self.line.start && self.scene.class(verb - 1).any(helper) {
             verb -= 1;
         }
@@ -137,7 +141,15 @@ impl Clause<'_, '_> {
             if !self.scene.is_mark(at, ',') {
                 continue;
             }
-            let speaks = |cue: &Cue| cue.subject.is_some_and(|subject| subject.start == at + 1);
+            let capital = |i: usize| self.scene.class(i).any(Class::CAPITAL);
+            // The name of who speaks next may begin right behind the comma or, with an apposition, before it.
+            let speaks = |cue: &Cue| {
+                cue.subject.is_some_and(|subject| {
+                    let begins = subject.start > at && subject.start < at + 8;
+                    begins && (at + 1..subject.start).all(capital)
+                        || subject.start > start && subject.start < at && at < subject.core
+                })
+            };
             let later = self.cues.get(self.number + 1..).unwrap_or_default();
             if self.scene.begins_main(at + 1, end) || later.iter().take(8).any(speaks) {
                 return at;
@@ -211,10 +223,12 @@ impl Clause<'_, '_> {
     /// Where another cue ends the clause: a participle of the same speaker, another speaker after "and", a source.
     fn cut_by(&self, start: usize, cue: &Cue) -> Option<usize> {
         let scene = self.scene;
+        // "and called": a verb right behind a conjunction shares the subject of the verb before it.
+        let joined = self.joins(self.helped_before(cue.start).wrapping_sub(1));
         let own = cue
             .subject
             .map(|subject| subject.start)
-            .filter(|start| *start > self.cue.start && *start < cue.start);
+            .filter(|start| *start > self.cue.start && *start < cue.start && !joined);
         let source = cue.reports == Reports::Source;
         let first = if cue.participle || source {
             cue.start

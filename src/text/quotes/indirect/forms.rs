@@ -32,7 +32,8 @@ impl Reporter<'_, '_> {
         }
         if self.scene.is_word(before, "as") {
             // "quoted the general as saying": whoever is quoted stands before the "as".
-            let quoted = self.phrase_before(before);
+            let noun = before.checked_sub(1).filter(|&at| self.is_noun_like(at));
+            let quoted = noun.and_then(|_| self.phrase_before(before));
             let subject = quoted.or_else(|| self.scene.main_subject(self.line, at));
             return Some(self.participle(at, subject));
         }

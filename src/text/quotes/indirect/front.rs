@@ -50,6 +50,9 @@ impl Clause<'_, '_> {
             && !self.is_noun()
             && !self.is_relative()
             && !self.is_course()
+            && !self.cue_is_of(&[
+                "den", "disput", "urg", "order", "demand", "propos", "reject",
+            ])
             && !self.takes_object()
             && !self.leads_to_quotation()
     }

@@ -23,7 +23,7 @@ mod subjects;
 mod tests;
 mod verb;
 
-use crate::model::Span;
+use crate::model::{Span, Speech};
 
 use super::attribute::Attributed;
 use super::cue::{Cue, Order, Reports};
@@ -68,6 +68,10 @@ impl Scene<'_> {
                 cue: self.shared(found.last(), *cue),
             };
             for reported in clause.found() {
+                let mut near = found.iter().rev().take(NESTED);
+                if near.any(|outer: &Reported| outer.span.contains(reported.span)) {
+                    continue;
+                }
                 let holds = |inner: &Reported| reported.span.contains(inner.span);
                 while found.last().is_some_and(holds) {
                     found.pop();
@@ -85,11 +89,20 @@ impl Scene<'_> {
         item.is_some_and(|item| near.any(|outer| outer.span.contains(item.span)))
     }
 
-    /// "said the vote was lost, adding": a participle right behind a clause goes on with whoever said that clause.
+    /// "said the vote was lost, adding", "and warned": a verb right behind a clause, with nothing but a comma or a conjunction
+    /// between them, goes on with whoever said that clause.
     fn shared(&self, before: Option<&Reported>, cue: Cue) -> Cue {
-        let comma = cue.start.checked_sub(2).and_then(|at| self.items.get(at));
         let follows = before.filter(|before| {
-            cue.participle && comma.is_some_and(|item| item.span.end == before.span.end)
+            let first = (cue.start.saturating_sub(3)..cue.start).find(|&at| {
+                self.items
+                    .get(at)
+                    .is_some_and(|item| item.span.end > before.span.end)
+            });
+            let joined = first.is_some_and(|first| (first..cue.start).all(|at| self.is_joint(at)));
+            let own = cue
+                .subject
+                .is_some_and(|subject| subject.reach == cue.start);
+            joined && (cue.participle || !own) && cue.order == Order::SubjectFirst
         });
         match follows {
             Some(before) if before.cue.subject.is_some() => Cue {
@@ -98,6 +111,10 @@ impl Scene<'_> {
             },
             _ => cue,
         }
+    }
+
+    fn is_joint(&self, at: usize) -> bool {
+        self.is_mark(at, ',') || self.class(at).any(Class::CONJUNCTION.or(Class::ADVERB))
     }
 }
 
@@ -184,11 +201,15 @@ impl Clause<'_, '_> {
     /// marks leave the clause the reporter's.
     fn is_quoted(&self, start: usize, end: usize) -> bool {
         let from = self.quotes.partition_point(|quote| quote.item < start);
-        self.quotes
-            .iter()
-            .skip(from)
+        let mut quotes = self.quotes.iter().skip(from);
+        let long = |quote: &Attributed| {
+            let region = self.scene.region_at(quote.item);
+            region
+                .is_some_and(|region| self.scene.inner(region).split_whitespace().nth(2).is_some())
+        };
+        quotes
+            .by_ref()
             .take_while(|quote| quote.item < end)
-            .filter_map(|quote| self.scene.region_at(quote.item))
-            .any(|region| self.scene.inner(region).split_whitespace().nth(2).is_some())
+            .any(|quote| quote.speech == Speech::Direct || long(quote))
     }
 }

@@ -87,6 +87,12 @@ impl Clause<'_, '_> {
         let scene = self.scene;
         let word = scene.word(self.cue.start);
         let from = self.cue.end;
+        // "critics charge that": a charge in a clause of its own.
+        if scene.is_word(from, "that") {
+            let stop = (from..self.near(from, OBJECT)).find(|&at| scene.is_mark(at, ','));
+            let end = stop.unwrap_or(self.near(from, OBJECT));
+            return scene.has_finite(from + 2, end).then_some(from);
+        }
         let plain = |at: &usize| {
             !scene.is_finite(*at)
                 && scene.region_at(*at).is_none()

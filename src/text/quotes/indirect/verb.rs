@@ -68,7 +68,7 @@ impl Scene<'_> {
             // "a plan backed by": a participle that describes the noun before it.
             return !self.is_word(at + 1, "by");
         }
-        class.any(Class::CUE) && class.any(Class::PAST)
+        class.any(Class::PAST)
             || PAST_FORMS.contains(self.word(at))
             || PRESENT_FORMS.contains(self.word(at))
     }
