@@ -200,11 +200,10 @@ impl Clause<'_, '_> {
     fn describes(&self, at: usize) -> bool {
         let class = self.scene.class(at);
         let participle = class.any(Class::ED.or(Class::PAST)) && !self.scene.is_simple_past(at);
-        participle
-            && self
-                .scene
-                .class(at + 1)
-                .any(Class::PREPOSITION.or(Class::TIME))
+        // "voted to cut" is a verb, "tied to the deal" need not be one.
+        let infinitive = self.scene.is_word(at + 1, "to") && self.is_infinitive(at + 1);
+        let next = self.scene.class(at + 1);
+        participle && !infinitive && next.any(Class::PREPOSITION.or(Class::TIME))
     }
 
     /// Whether the stretch from `start` can hold a verb: a sure one, or after "said" one that looks like any other word.

@@ -72,14 +72,30 @@ impl Reporter<'_, '_> {
             let subject = voice.subject.or_else(|| self.later_subject(&voice));
             return Some(Cue { subject, ..voice });
         }
-        let turned = self.turned(cue);
-        let cue = turned.as_ref().unwrap_or(cue);
+        let turned = self.turned(cue).unwrap_or(*cue);
+        let cue = &self.with_her(turned);
         let subject = self
             .nearer_subject(cue)
             .or(cue.subject)
             .or_else(|| self.plain_subject(cue))
             .or_else(|| self.later_subject(cue));
         Some(Cue { subject, ..*cue })
+    }
+
+    /// "told her that", "asked her to": the pronoun looks like an article.
+    fn with_her(&self, cue: Cue) -> Cue {
+        let scene = self.scene;
+        let addresses = scene.class(cue.start).any(Class::ADDRESSES) && cue.to.is_none();
+        let next = cue.end + 1;
+        let alone = one_of(scene.word(next), "that to not whether if") || scene.is_nominative(next);
+        if !addresses || !alone || !scene.is_word(cue.end, "her") {
+            return cue;
+        }
+        Cue {
+            to: Some(single(cue.end)),
+            after: next,
+            ..cue
+        }
     }
 
     /// "The report, first seen by the Globe, says the agency ignored": what stands behind the verb has a verb of its own, so

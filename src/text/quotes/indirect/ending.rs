@@ -267,7 +267,8 @@ impl Clause<'_, '_> {
             return parted;
         }
         // ", two people said.", ", Ellis saying": whoever tells all that stands before, a second voice beside the first.
-        let closes = cue.after + 1 >= self.line.end && cue.order == Order::SubjectFirst;
+        let last = cue.after + 1 >= self.line.end || scene.is_mark(cue.after, ',');
+        let closes = last && cue.order == Order::SubjectFirst;
         if scene.is_mark(before, ',') && (closes || scene.class(cue.start).any(Class::ING)) {
             return Some(before);
         }

@@ -173,7 +173,12 @@ impl Clause<'_, '_> {
         {
             start += 1;
         }
-        while end > start && self.is_loose_end(end - 1) {
+        // "denies he ever said that": at the end of its sentence "that" is a word like any other.
+        let closes = end == self.line.end;
+        while end > start
+            && self.is_loose_end(end - 1)
+            && !(closes && scene.is_word(end - 1, "that"))
+        {
             end -= 1;
         }
         let words = (start..end)
