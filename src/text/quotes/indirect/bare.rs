@@ -161,7 +161,10 @@ impl Clause<'_, '_> {
         let scene = self.scene;
         let near = self.near(start, 8);
         let stop = (start..near)
-            .find(|&at| matches!(scene.kind(at), Some(Kind::Mark(_))))
+            .find(|&at| {
+                let mark = matches!(scene.kind(at), Some(Kind::Mark(_)));
+                mark || scene.class(at).any(Class::CONJUNCTION)
+            })
             .unwrap_or(near);
         let uttered = (start + 1..stop).take(3).any(|at| {
             let word = scene.word(at);

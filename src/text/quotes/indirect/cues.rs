@@ -311,32 +311,39 @@ impl Reporter<'_, '_> {
         {
             return None;
         }
-        let to = passive
-            && self
-                .scene
-                .class(at)
-                .any(Class::ADDRESSES.or(Class::INFINITIVE))
-            && (self.scene.is_word(at + 1, "to")
-                || self.scene.is_word(at + 1, "not") && self.scene.is_word(at + 2, "to"));
-        let asks = passive && one_of(self.scene.word(at + 1), "if how why what who");
-        let near = self.line.end.min(at + SUBJECT);
-        let bare = passive
-            && self.scene.is_word(at, "told")
-            && self.scene.can_begin(at + 1)
-            && self.scene.has_finite(at + 2, near);
-        let shows = asks || bare || (at + 1..near.min(at + 6)).any(|i| self.opens_clause(i));
+        // "they were told that", "it was announced that"; "programs were written that" are only described.
+        let shows = if passive {
+            self.shows_passive(at, helper)
+        } else {
+            self.shows(at, 6)
+        };
         let negated =
             (helper.saturating_sub(2)..before + 1).any(|i| i >= self.line.start && self.denies(i));
-        // "they were told that", "it was announced that"; "programs were written that" are only described.
-        let addressed = self.scene.class(at).any(Class::ADDRESSES);
-        let impersonal = (helper.saturating_sub(3)..helper)
-            .any(|i| i >= self.line.start && matches!(self.scene.word(i), "it" | "It"));
-        if passive && !to && !addressed && !impersonal {
-            return None;
-        }
-        (shows || to).then(|| Cue {
+        shows.then(|| Cue {
             negated,
             ..self.cue_at(at)
         })
+    }
+
+    /// Whether "that" or "whether" follows the verb within `reach` items.
+    fn shows(&self, at: usize, reach: usize) -> bool {
+        (at + 1..self.line.end.min(at + reach)).any(|i| self.opens_clause(i))
+    }
+
+    /// Whether what somebody was told, asked or ordered follows the passive verb, or what "it" was said.
+    fn shows_passive(&self, at: usize, helper: usize) -> bool {
+        let scene = self.scene;
+        let class = scene.class(at);
+        let next = at + 1 + usize::from(scene.is_word(at + 1, "not"));
+        if class.any(Class::ADDRESSES.or(Class::INFINITIVE)) && scene.is_word(next, "to") {
+            return true;
+        }
+        let near = self.line.end.min(at + SUBJECT);
+        let bare = scene.is_word(at, "told") && scene.can_begin(at + 1);
+        let asks = one_of(scene.word(at + 1), "if how why what who");
+        let told = asks || self.shows(at, 6) || bare && scene.has_finite(at + 2, near);
+        let impersonal = (helper.saturating_sub(3)..helper)
+            .any(|i| i >= self.line.start && scene.is_word(i, "it"));
+        class.any(Class::ADDRESSES) && told || impersonal && (asks || self.shows(at, 6))
     }
 }

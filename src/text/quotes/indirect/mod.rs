@@ -1,11 +1,12 @@
 //! What is reported without marks: the clause that a cue of speech governs.
 //!
 //! The clause is cut out whole, with its "that", "whether" or "to", without speaker, cue and closing stop. Only speech counts:
-//! what somebody believes or wants was not said. A clause that holds words in marks is told by those marks, and a clause
-//! inside another one is told by the outer one, so that nothing is told twice.
+//! what somebody believes or wants was not said. A clause that holds three words or more in marks is told by those marks,
+//! and a clause inside another one by the outer one, so that nothing is told twice.
 //!
-//! `cues` adds the cues that only reported speech has, `complement` finds where a clause begins behind its cue, `ending`
-//! where it ends, `front` the clause before its cue or around it, `verb` whether a stretch holds a verb at all.
+//! Which cues report is told by `cues`, with `forms` and `nouns` for participles and nouns and `subjects` for whose they are;
+//! where a clause begins by `complement`, `bare` and `source`; where it ends by `ending` and `comment`; what stands before
+//! its cue or around it by `front`; and whether a stretch holds a verb at all by `verb`.
 
 mod bare;
 mod comment;
