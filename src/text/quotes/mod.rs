@@ -2,7 +2,7 @@
 //!
 //! The way through the room: `marks` reads quotation marks, `scene` lays out the reporter's sentences with each
 //! quotation as one item, `cue` finds the words of saying with their subjects, `attribute` joins both, `indirect` cuts
-//! out what is reported without marks, and `find` keeps what one sentence hands to the next.
+//! out what is reported without marks (`ending` tells how far), and `find` keeps what one sentence hands to the next.
 
 mod attribute;
 mod cue;

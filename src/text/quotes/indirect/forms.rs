@@ -12,8 +12,8 @@ use super::cues::Reporter;
 use super::subjects::SUBJECT;
 use super::verb::one_of;
 
-static DOCUMENTS: Words =
-    LazyLock::new(|| entries(include_str!("../../words/documents.txt")).collect());
+static PAPERS: Words =
+    LazyLock::new(|| entries(include_str!("../../words/papers.txt")).collect());
 
 /// What leads to an infinitive that was not said, or not yet: "declined to say", "wants to say".
 const UNSAID: &str = "declined declines refused refuses failed fails unable unwilling reluctant want wants wanted hope hopes \
@@ -47,7 +47,7 @@ impl Reporter<'_, '_> {
             return None;
         }
         let subject = self.phrase_before(at)?;
-        if self.is_document(subject) {
+        if self.is_paper(subject) {
             let author = self.scene.main_subject(self.line, at).or(Some(subject));
             return Some(self.participle(at, author));
         }
@@ -97,10 +97,10 @@ impl Reporter<'_, '_> {
         at < self.line.start + 3 && (self.line.start..at).all(|i| self.scene.class(i).any(quiet))
     }
 
-    fn is_document(&self, phrase: Phrase) -> bool {
+    fn is_paper(&self, phrase: Phrase) -> bool {
         let head = self.scene.word(phrase.core - 1);
         let one = head.strip_suffix('s').unwrap_or(head);
-        DOCUMENTS.contains(head) || DOCUMENTS.contains(one)
+        PAPERS.contains(head) || PAPERS.contains(one)
     }
 
     /// "with Ellis saying", ", the airline’s Boeing saying", "residents saying": a noun that speaks for itself.
