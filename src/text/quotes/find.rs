@@ -19,7 +19,7 @@ use super::transcript;
 
 /// All that is said in `source`, in order of the spans' starts. `people` are those whom the text names.
 pub(crate) fn find(source: &Source<'_>, people: &People) -> Vec<Quote> {
-    let scene = Scene::of(source);
+    let scene = Scene::of(source, &people.mentions);
     let mut finder = Finder {
         scene: &scene,
         speakers: Speakers::new(people),

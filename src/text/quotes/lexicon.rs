@@ -55,6 +55,10 @@ impl Class {
     pub(super) const INFINITIVE: Self = Self(1 << 24);
     /// "Monday", "March", "week": says when, and stands between a subject and its verb.
     pub(super) const TIME: Self = Self(1 << 25);
+    /// A noun for a human being, by a list or by its ending: "resident", "archivist".
+    pub(super) const HUMAN: Self = Self(1 << 26);
+    /// Part of a person's name, as far as the people of the text are known.
+    pub(super) const PERSON: Self = Self(1 << 27);
     /// A verb that reports in one of the three ways.
     pub(super) const CUE: Self = Self(Self::SPEECH.0 | Self::LABELLING.0 | Self::FINDING.0);
     /// A word that is never part of a noun phrase's core.
@@ -85,11 +89,14 @@ pub(super) fn class_of(word: &str) -> Class {
     if lower.contains('’') {
         lower = lower.replace('’', "'");
     }
-    // "May" and "Will" inside a sentence are names far more often than verbs; "US", "IT" and "WHO" stand for something.
+    // "May" and "Will" inside a sentence are names far more often than verbs; "US", "IT" and "WHO" stand for something,
+    // unless they stand for a role ("MP", "CEO").
     let short_form = word.len() > 1 && word.chars().all(char::is_uppercase);
-    let a_name =
-        capital && (matches!(lower.as_str(), "may" | "will") || short_form && lower != "mp");
-    let listed = LEXICON.get(lower.as_str()).copied().filter(|_| !a_name);
+    let modal = capital && matches!(lower.as_str(), "may" | "will");
+    let listed = LEXICON
+        .get(lower.as_str())
+        .copied()
+        .filter(|class| !modal && (!short_form || class.any(Class::ROLE.or(Class::SOURCE))));
     let class = listed.unwrap_or_else(|| by_form(&lower, capital));
     if capital {
         class.or(Class::CAPITAL)
@@ -126,7 +133,19 @@ fn by_form(lower: &str, capital: bool) -> Class {
     if lower.ends_with("ing") {
         return Class::ING;
     }
+    if is_calling(lower) {
+        return Class::HUMAN;
+    }
     Class::default()
+}
+
+/// Endings that make a noun for somebody of a calling or a belief: "archivist", "fisherman", "auctioneer".
+fn is_calling(lower: &str) -> bool {
+    const ENDINGS: [&str; 8] = [
+        "ist", "man", "men", "woman", "women", "person", "eer", "crat",
+    ];
+    let singular = lower.strip_suffix('s').unwrap_or(lower);
+    singular.len() > 5 && ENDINGS.iter().any(|end| singular.ends_with(end))
 }
 
 static LEXICON: LazyLock<HashMap<String, Class>> = LazyLock::new(lexicon);
@@ -148,13 +167,29 @@ fn lexicon() -> HashMap<String, Class> {
         }
     }
     for (list, class) in [
-        (include_str!("../words/sources.txt"), Class::SOURCE),
-        (include_str!("../words/spokespeople.txt"), Class::ROLE),
+        (
+            include_str!("../words/sources.txt"),
+            Class::SOURCE.or(Class::HUMAN),
+        ),
+        (
+            include_str!("../words/spokespeople.txt"),
+            Class::ROLE.or(Class::HUMAN),
+        ),
+        (include_str!("../words/roles.txt"), Class::HUMAN),
+        (include_str!("../words/humans.txt"), Class::HUMAN),
         (include_str!("../words/bodies.txt"), Class::BODY),
     ] {
-        for noun in entries(list) {
+        for entry in entries(list) {
+            // A second word tells the gender.
+            let noun = entry.split_whitespace().next().unwrap_or_default();
             put(&mut words, noun, class);
             put(&mut words, &with_s(noun), class);
+        }
+    }
+    for past in entries(include_str!("../words/past_forms.txt")) {
+        // "the left" and "a saw" are nouns too.
+        if !matches!(past, "left" | "saw") && !words.contains_key(past) {
+            put(&mut words, past, Class::ED);
         }
     }
     words
@@ -258,7 +293,8 @@ const CLOSED: [(&str, Class); 13] = [
     (
         "of in on at for from with by to about into onto over between among amongst against under near outside \
          inside during within without through throughout across behind via per like towards toward upon despite \
-         alongside beyond around along",
+         alongside beyond around along amid amidst regarding concerning including aboard atop beneath beside \
+         unlike versus vs than",
         Class::PREPOSITION,
     ),
     (

@@ -4,6 +4,7 @@
 //! quotation as one item, `cue` finds the words of saying with their subjects, `attribute` joins both, `indirect` cuts
 //! out what is reported without marks (`ending` tells how far), and `find` keeps what one sentence hands to the next.
 
+mod apposition;
 mod attribute;
 mod cue;
 mod find;

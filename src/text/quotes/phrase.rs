@@ -50,22 +50,19 @@ impl Scene<'_> {
         let core = self.core(start, limit)?;
         let mut end = core;
         let mut reach = self.over_brackets(core, limit);
-        if self.is_name(start, core) {
-            return Some(Phrase {
-                start,
-                core,
-                end,
-                reach,
-            });
-        }
+        // What hangs on a name ("Ellis of Ohio", "Ellis in an interview") is read over and left out of it.
+        let name = self.is_name(start, core);
         for _ in 0..4 {
             let fits = self.class(reach).any(Class::PREPOSITION)
-                && (which == Prepositions::All || self.belongs(reach));
+                && (which == Prepositions::All
+                    || self.belongs(reach) && (!name || self.class(reach + 1).any(Class::CAPITAL)));
             let Some(next) = fits.then(|| self.core(reach + 1, limit)).flatten() else {
                 break;
             };
-            end = next;
             reach = self.over_brackets(next, limit);
+            if !name {
+                end = next;
+            }
         }
         Some(Phrase {
             start,
@@ -119,14 +116,36 @@ impl Scene<'_> {
             Some(Kind::Number) => true,
             Some(Kind::Word) => self.word_goes_on(start, at, nouns),
             Some(Kind::Mark(mark)) => at > start && self.mark_goes_on(at, mark),
-            // A nickname between the first and the last name.
-            Some(Kind::Quoted(_)) => {
-                nouns > 0
-                    && self.class(at - 1).any(Class::CAPITAL)
-                    && self.class(at + 1).any(Class::CAPITAL)
-            }
+            Some(Kind::Quoted(_)) => self.quoted_goes_on(start, at, nouns),
             None => false,
         }
+    }
+
+    /// A nickname between the first and the last name, or a word in marks before its noun: "an “outperform” rating".
+    fn quoted_goes_on(&self, start: usize, at: usize, nouns: usize) -> bool {
+        let between_names = nouns > 0
+            && self.class(at - 1).any(Class::CAPITAL)
+            && self.class(at + 1).any(Class::CAPITAL);
+        let next = self.class(at + 1);
+        let noun_follows = self.kind(at + 1) == Some(Kind::Word)
+            && !next.any(
+                Class::FUNCTION
+                    .or(Class::ADVERB)
+                    .or(Class::CUE)
+                    .or(Class::ED),
+            );
+        let adjective = at > start && noun_follows && self.is_small_region(at);
+        between_names || adjective && self.class(start).any(Class::DETERMINER)
+    }
+
+    /// A region of a few words in small letters that no stop or comma ends.
+    fn is_small_region(&self, at: usize) -> bool {
+        self.region_at(at).is_some_and(|region| {
+            let inner = self.inner(region);
+            inner.chars().next().is_some_and(char::is_lowercase)
+                && inner.chars().next_back().is_some_and(char::is_alphanumeric)
+                && inner.split_whitespace().count() <= 3
+        })
     }
 
     fn mark_goes_on(&self, at: usize, mark: char) -> bool {
@@ -148,6 +167,10 @@ impl Scene<'_> {
     fn word_goes_on(&self, start: usize, at: usize, nouns: usize) -> bool {
         let class = self.class(at);
         let capital = class.any(Class::CAPITAL) && at > start;
+        if capital && class.any(Class::TIME) && self.class(at - 1).any(Class::CAPITAL) {
+            // "Ellis Tuesday said"; "the Super Tuesday states"
+            return self.class(at + 1).any(Class::CAPITAL);
+        }
         if class.any(Class::DETERMINER) {
             // "Save Our Shelves"
             return capital && self.class(at - 1).any(Class::CAPITAL)
@@ -172,7 +195,40 @@ impl Scene<'_> {
             return self.class(at + 1).any(Class::AUXILIARY)
                 || self.class(at + 1).any(Class::CUE) && self.class(at + 1).any(Class::PAST);
         }
-        !self.is_name(start, at) || self.is_noun_after_name(start, at)
+        !self.is_name(start, at) || self.is_noun_after_name(start, at) || self.leads_to_name(at)
+    }
+
+    /// "JPMorgan economist Ida Holm", "ANA senior vice president Ida Holm": small words between two names say what the
+    /// bearer of the second one is, where none of them can be a verb.
+    pub(super) fn leads_to_name(&self, at: usize) -> bool {
+        let stops = Class::FUNCTION
+            .or(Class::DETERMINER)
+            .or(Class::ADVERB)
+            .or(Class::TIME)
+            .or(Class::ED)
+            .or(Class::ING);
+        for next in at..at + 6 {
+            let class = self.class(next);
+            if self.kind(next) != Some(Kind::Word) {
+                let tied = self.is_mark(next, '-') && !self.gap_before(next);
+                if tied {
+                    continue;
+                }
+                return false;
+            }
+            if class.any(Class::CAPITAL) {
+                let word = self.word(next - 1);
+                let verb = word.ends_with('s') && !word.ends_with("ss");
+                return next > at
+                    && !class.any(Class::TIME)
+                    && (!verb || self.class(next - 1).any(Class::HUMAN));
+            }
+            let verb = class.any(Class::CUE) && class.any(Class::PAST.or(Class::THIRD));
+            if class.any(stops) || verb && !class.any(Class::HUMAN) {
+                return false;
+            }
+        }
+        false
     }
 
     /// "Bank of England", "Department for Transport": between two capitals a preposition belongs to the name.
@@ -180,16 +236,19 @@ impl Scene<'_> {
         at > start
             && matches!(self.word(at), "of" | "for")
             && self.class(at - 1).any(Class::CAPITAL)
+            && !self.class(at - 1).any(Class::PERSON)
             && self.class(at + 1).any(Class::CAPITAL)
             && !self.class(at + 1).any(Class::TITLE)
     }
 
     /// After a name a small word is a noun ("Labour insider") where it is listed, a plural or hyphenated, else a verb.
     fn is_noun_after_name(&self, start: usize, at: usize) -> bool {
-        let listed = Class::SOURCE.or(Class::ROLE).or(Class::BODY);
+        let listed = Class::SOURCE.or(Class::HUMAN).or(Class::BODY);
         let determined = self.class(start).any(Class::DETERMINER);
         let possessive = self.is_possessive(at - 1);
-        determined || possessive || self.class(at).any(listed)
+        let word = self.word(at);
+        let third = word.ends_with('s') && !word.ends_with("ss");
+        determined && !third || possessive || self.class(at).any(listed)
     }
 
     /// Whether the word ends in a possessive ("Cornyn’s").
@@ -231,7 +290,7 @@ impl Scene<'_> {
 
     /// A single capital at the start of a sentence is no name where the word is a known noun: "Sources said".
     fn is_common_at_start(&self, start: usize, end: usize) -> bool {
-        let listed = Class::SOURCE.or(Class::ROLE).or(Class::BODY);
+        let listed = Class::SOURCE.or(Class::HUMAN).or(Class::BODY);
         let last = self.class(end.wrapping_sub(1));
         let article = self.class(start).any(Class::DETERMINER);
         (end == start + 1 && last.any(listed))

@@ -4,7 +4,7 @@
 //! seven words and two items. A sentence here may run on over the end of a paragraph where a colon leads into a
 //! quotation of its own.
 
-use crate::model::Span;
+use crate::model::{Mention, MentionKind, Span};
 
 use super::super::source::Source;
 use super::super::token::TokenKind;
@@ -47,8 +47,8 @@ pub(super) struct Scene<'a> {
 }
 
 impl<'a> Scene<'a> {
-    /// Lays out a text; what stands apart from the story is left out.
-    pub(super) fn of(source: &Source<'a>) -> Self {
+    /// Lays out a text in which the people of `mentions` are named; what stands apart from the story is left out.
+    pub(super) fn of(source: &Source<'a>, mentions: &[Mention]) -> Self {
         let mut regions = regions(source.text, &source.tokens, &source.paragraphs);
         let mut apart = Within::new(source.apart);
         regions.retain(|region| !apart.holds(region.span.start));
@@ -58,8 +58,27 @@ impl<'a> Scene<'a> {
             regions,
             lines: Vec::new(),
         };
+        scene.mark_names(mentions);
         scene.lines = scene.cut(source);
         scene
+    }
+
+    /// Notes which items belong to a person's name; both lists are in order.
+    fn mark_names(&mut self, mentions: &[Mention]) {
+        let mut names = mentions
+            .iter()
+            .filter(|mention| mention.kind == MentionKind::Name)
+            .map(|mention| mention.span)
+            .peekable();
+        for item in &mut self.items {
+            while names.next_if(|name| name.end <= item.span.start).is_some() {}
+            let named = names
+                .peek()
+                .is_some_and(|name| name.start <= item.span.start);
+            if named && item.kind == Kind::Word {
+                item.class = item.class.or(Class::PERSON);
+            }
+        }
     }
 
     /// The words of item `at`; empty where there is none.

@@ -39,10 +39,11 @@ impl Scene<'_> {
             Class::CAPITAL
                 .or(Class::DETERMINER)
                 .or(Class::PRONOUN)
-                .or(Class::SOURCE)
-                .or(Class::ROLE)
+                .or(Class::HUMAN)
                 .or(Class::BODY),
-        ) || self.kind(start) == Some(Kind::Number);
+        ) || self.kind(start) == Some(Kind::Number)
+            || self.leads_to_name(start)
+            || self.leads_to_human(start);
         if !begins || class.any(Class::PREPOSITION) {
             return None;
         }
@@ -54,6 +55,20 @@ impl Scene<'_> {
         Some(self.with_name_apposed(line, phrase))
     }
 
+    /// "local residents", "retired school teachers": small words up to a noun for human beings.
+    fn leads_to_human(&self, start: usize) -> bool {
+        let stops = Class::FUNCTION
+            .or(Class::ADVERB)
+            .or(Class::CUE)
+            .or(Class::TIME);
+        (start..start + 4)
+            .take_while(|&at| {
+                self.kind(at) == Some(Kind::Word) && !self.class(at).any(stops)
+                    || self.is_mark(at, '-')
+            })
+            .any(|at| self.class(at).any(Class::HUMAN.or(Class::BODY)))
+    }
+
     /// The first item of what stands between the subject and the verb: auxiliaries, adverbs, "on Tuesday", "went on to".
     fn over_helpers(&self, line: Line, verb: usize) -> usize {
         let mut end = verb;
@@ -63,11 +78,8 @@ impl Scene<'_> {
             let infinitive = self.is_word(before, "to") && self.is_word(end.wrapping_sub(2), "on");
             if infinitive && end >= line.start + 4 {
                 end -= 3;
-            } else if class.any(Class::TIME)
-                && self.is_word(end.wrapping_sub(2), "on")
-                && end >= line.start + 3
-            {
-                end -= 2;
+            } else if class.any(Class::TIME) && end >= line.start + 2 {
+                end = self.over_time(line, before);
             } else if class.any(Class::AUXILIARY.or(Class::ADVERB))
                 || matches!(self.word(before), "yesterday" | "today")
             {
@@ -77,6 +89,18 @@ impl Scene<'_> {
             }
         }
         end
+    }
+
+    /// The first item of an expression of time that ends at `at`: "on Tuesday", "late Thursday", "earlier this week".
+    fn over_time(&self, line: Line, at: usize) -> usize {
+        const BEFORE: [&str; 8] = [
+            "on", "late", "early", "last", "this", "next", "earlier", "later",
+        ];
+        let mut first = at;
+        while first > line.start + 1 && BEFORE.contains(&self.word(first - 1)) {
+            first -= 1;
+        }
+        first
     }
 
     /// The phrase before a relative pronoun: "others who say".
@@ -90,7 +114,7 @@ impl Scene<'_> {
     }
 
     /// The longest phrase that ends right before `end`, without the preposition that it hangs on.
-    fn phrase_ending_at(&self, line: Line, end: usize) -> Option<Phrase> {
+    pub(super) fn phrase_ending_at(&self, line: Line, end: usize) -> Option<Phrase> {
         let lowest = line.start.max(end.saturating_sub(12));
         let mut found = None;
         for start in (lowest..end).rev() {
@@ -112,7 +136,7 @@ impl Scene<'_> {
     }
 
     /// The phrase that fills its clause up to `end`. The nearest beginning of a clause wins: "Smith left and Jones said".
-    fn clause_subject(&self, line: Line, end: usize) -> Option<Phrase> {
+    pub(super) fn clause_subject(&self, line: Line, end: usize) -> Option<Phrase> {
         let lowest = line.start.max(end.saturating_sub(REACH));
         for start in (lowest..end).rev() {
             if start > lowest && !self.ends_clause(start - 1) {
@@ -126,7 +150,7 @@ impl Scene<'_> {
     }
 
     /// Whether a clause can begin after the item at `at`.
-    fn ends_clause(&self, at: usize) -> bool {
+    pub(super) fn ends_clause(&self, at: usize) -> bool {
         match self.kind(at) {
             Some(Kind::Mark(',' | ':' | ';' | '—' | '–' | '(' | ')' | '.'))
             | Some(Kind::Quoted(_)) => true,
@@ -137,7 +161,7 @@ impl Scene<'_> {
     }
 
     /// A phrase from `start`, after words that only open the clause, that reaches `end` or a relative clause before it.
-    fn fills(&self, start: usize, end: usize) -> Option<Phrase> {
+    pub(super) fn fills(&self, start: usize, end: usize) -> Option<Phrase> {
         let mut from = start;
         while from + 1 < end && self.class(from).any(Class::CONJUNCTION.or(Class::ADVERB)) {
             from += 1;
@@ -194,140 +218,6 @@ impl Scene<'_> {
         }
     }
 
-    /// The subject before appositions: from the comma at `comma` leftwards as long as each stretch between commas can
-    /// name or describe the same person; the leftmost that names wins, a bare name beside it joins.
-    fn over_appositions(&self, line: Line, comma: usize) -> Option<Phrase> {
-        let mut end = comma;
-        let mut best: Option<Phrase> = None;
-        for _ in 0..8 {
-            let start = self.stretch_start(line, end, comma)?;
-            let phrase = self.fills(start, end);
-            match phrase {
-                Some(phrase) if !self.opens_adverbial(start) => {
-                    best = Some(self.with_name_apposed(line, phrase));
-                }
-                _ if self.describes(start, end) => {}
-                _ => break,
-            }
-            if start <= line.start || !self.is_mark(start - 1, ',') {
-                break;
-            }
-            end = start - 1;
-        }
-        best
-    }
-
-    /// Where the stretch between commas that ends at `end` begins.
-    fn stretch_start(&self, line: Line, end: usize, from: usize) -> Option<usize> {
-        let lowest = line.start.max(from.saturating_sub(REACH));
-        if end <= lowest {
-            return None;
-        }
-        let mut depth = 0usize;
-        for at in (lowest..end).rev() {
-            match self.kind(at) {
-                Some(Kind::Mark(')')) => depth += 1,
-                Some(Kind::Mark('(')) => depth = depth.saturating_sub(1),
-                Some(Kind::Mark(',' | ';' | ':' | '—' | '.'))
-                    if depth == 0 && !self.is_inside_name(at) =>
-                {
-                    return Some(at + 1);
-                }
-                Some(Kind::Quoted(_)) if self.gap_before(at) || at == lowest => {
-                    return Some(at + 1);
-                }
-                _ => {}
-            }
-        }
-        Some(lowest)
-    }
-
-    fn is_inside_name(&self, at: usize) -> bool {
-        self.is_mark(at, '.') && !self.gap_before(at) && self.class(at + 1).any(Class::CAPITAL)
-    }
-
-    /// Whether the stretch describes somebody named before it: a relative clause, an age, a place, a participle, or
-    /// anything without a verb.
-    fn describes(&self, start: usize, end: usize) -> bool {
-        let first = self.class(start);
-        let opens = Class::RELATIVE
-            .or(Class::PREPOSITION)
-            .or(Class::ED)
-            .or(Class::ING)
-            .or(Class::PAST);
-        let age = self.kind(start) == Some(Kind::Number) && end == start + 1;
-        let verb = Class::AUXILIARY
-            .or(Class::PAST)
-            .or(Class::THIRD)
-            .or(Class::ED);
-        if (start..end).all(|at| !self.class(at).any(verb)) {
-            return true;
-        }
-        let part = self.class(start + 1).any(Class::PREPOSITION)
-            && self.class(start + 2).any(Class::RELATIVE);
-        age || first.any(opens) || part
-    }
-
-    /// Whether the stretch only opens the sentence: "In a statement", "When asked".
-    fn opens_adverbial(&self, start: usize) -> bool {
-        let class = self.class(start);
-        class.any(Class::PREPOSITION.or(Class::SUBORDINATOR)) && !class.any(Class::PRONOUN)
-    }
-
-    /// A phrase that names nobody joined with a bare name right behind it: "his lawyer, Anna Foss".
-    pub(super) fn with_name_apposed(&self, line: Line, phrase: Phrase) -> Phrase {
-        let comma = phrase.reach;
-        if !self.is_mark(comma, ',') || self.names_somebody(phrase) {
-            return phrase;
-        }
-        match self.phrase(comma + 1, line.end, Prepositions::Belonging) {
-            Some(name) if self.is_bare_name(name) && self.closes_apposition(line, name.reach) => {
-                Phrase {
-                    start: phrase.start,
-                    core: name.core,
-                    end: name.end,
-                    reach: name.reach,
-                }
-            }
-            _ => phrase,
-        }
-    }
-
-    fn is_bare_name(&self, phrase: Phrase) -> bool {
-        self.is_name(phrase.start, phrase.core) && !self.class(phrase.start).any(Class::DETERMINER)
-    }
-
-    fn closes_apposition(&self, line: Line, at: usize) -> bool {
-        at >= line.end || matches!(self.kind(at), Some(Kind::Mark(',' | '.' | ';' | ':')))
-    }
-
-    /// Whether the core ends with a name: "spokesman Brian Fallon".
-    fn names_somebody(&self, phrase: Phrase) -> bool {
-        self.class(phrase.core - 1).any(Class::CAPITAL) && phrase.core > phrase.start + 1
-            || self.is_bare_name(phrase)
-            || self.class(phrase.start).any(Class::PRONOUN)
-    }
-
-    /// The subject before brackets or a dashed insertion that ends at `closing`.
-    fn over_parenthesis(&self, line: Line, closing: usize) -> Option<Phrase> {
-        let lowest = line.start.max(closing.saturating_sub(REACH));
-        let bracket = self.is_mark(closing, ')');
-        let opening = (lowest..closing).rev().find(|&at| {
-            if bracket {
-                self.is_mark(at, '(')
-            } else {
-                self.is_dash(at)
-            }
-        })?;
-        match self.clause_subject(line, opening) {
-            Some(phrase) => Some(phrase),
-            None if opening > lowest && self.is_mark(opening - 1, ',') => {
-                self.over_appositions(line, opening - 1)
-            }
-            None => None,
-        }
-    }
-
     pub(super) fn is_dash(&self, at: usize) -> bool {
         matches!(self.kind(at), Some(Kind::Mark('—' | '–')))
             || (self.is_mark(at, '-') && self.gap_before(at))
@@ -349,13 +239,22 @@ impl Scene<'_> {
                 || self
                     .class(start)
                     .any(Class::ED.or(Class::ING).or(Class::PAST));
-            if !fronted && let Some(phrase) = self.main_phrase(line, start, limit) {
+            if !fronted
+                && let Some(phrase) = self.main_phrase(line, start, limit)
+                && !self.tells_when(phrase)
+            {
                 return Some(phrase);
             }
             // The next stretch between commas; without a comma there is none.
             start = (start..limit).find(|&at| self.is_mark(at, ','))? + 1;
         }
         None
+    }
+
+    /// "Last Friday", "Earlier this week"
+    fn tells_when(&self, phrase: Phrase) -> bool {
+        self.class(phrase.core - 1).any(Class::TIME)
+            && !(phrase.start..phrase.core).any(|at| self.class(at).any(Class::PERSON))
     }
 
     fn main_phrase(&self, line: Line, start: usize, limit: usize) -> Option<Phrase> {
