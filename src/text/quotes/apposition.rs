@@ -47,13 +47,24 @@ impl Scene<'_> {
                 {
                     return Some(at + 1);
                 }
-                Some(Kind::Quoted(_)) if self.gap_before(at) || at == lowest => {
+                Some(Kind::Quoted(_)) if self.ends_stretch(at, lowest) => {
                     return Some(at + 1);
                 }
                 _ => {}
             }
         }
         Some(lowest)
+    }
+
+    /// A quotation ends a stretch unless it is a word of the stretch itself: "with an “outperform” rating".
+    fn ends_stretch(&self, at: usize, lowest: usize) -> bool {
+        let word = at > lowest
+            && self.kind(at + 1) == Some(Kind::Word)
+            && self
+                .region_at(at)
+                .is_some_and(|region| self.inner(region).ends_with(char::is_alphanumeric));
+        let opened = at > lowest && self.class(at - 1).any(Class::DETERMINER.or(Class::PREPOSITION));
+        (self.gap_before(at) || at == lowest) && !(word && opened)
     }
 
     fn is_inside_name(&self, at: usize) -> bool {
@@ -90,8 +101,11 @@ impl Scene<'_> {
 
     /// A phrase that names nobody joined with a bare name right behind it: "his lawyer, Anna Foss".
     pub(super) fn with_name_apposed(&self, line: Line, phrase: Phrase) -> Phrase {
-        let comma = phrase.reach;
-        if !self.is_mark(comma, ',') || self.names_somebody(phrase) {
+        if self.names_somebody(phrase) {
+            return phrase;
+        }
+        let comma = self.over_second_role(phrase.reach, line.end);
+        if !self.is_mark(comma, ',') {
             return phrase;
         }
         match self.phrase(comma + 1, line.end, Prepositions::Belonging) {
@@ -107,6 +121,49 @@ impl Scene<'_> {
         }
     }
 
+    /// "President and Chief Executive Officer, Tom Holm": the item behind the second of two roles of one person.
+    fn over_second_role(&self, at: usize, limit: usize) -> usize {
+        if !self.is_word(at, "and") {
+            return at;
+        }
+        match self.phrase(at + 1, limit, Prepositions::Belonging) {
+            Some(second) if self.is_role(second) => second.reach,
+            _ => at,
+        }
+    }
+
+    /// Whether the phrase tells what somebody is and not who: "president and CEO of the bank".
+    fn is_role(&self, phrase: Phrase) -> bool {
+        let items = phrase.start..phrase.core;
+        items.clone().any(|at| self.class(at).any(Class::HUMAN))
+            && !items.into_iter().any(|at| self.class(at).any(Class::PERSON))
+    }
+
+    /// The name before an apposition that no comma closes: "Ida Holm, president and CEO of the bank said".
+    pub(super) fn over_open_apposition(&self, line: Line, phrase: Phrase) -> Option<Phrase> {
+        if !self.is_role(phrase) {
+            return None;
+        }
+        let before = phrase.start.checked_sub(1)?;
+        let lowest = line.start.max(phrase.start.saturating_sub(12));
+        let comma = if self.is_word(before, "and") {
+            (lowest..before).rev().find(|&at| self.is_mark(at, ','))?
+        } else {
+            Some(before).filter(|&at| self.is_mark(at, ','))?
+        };
+        let first = self
+            .phrase(comma + 1, phrase.core, Prepositions::Belonging)
+            .filter(|first| self.is_role(*first))?;
+        let name = self
+            .phrase_ending_at(line, comma)
+            .filter(|name| self.is_bare_name(*name))
+            .filter(|name| self.class(name.core - 1).any(Class::PERSON))?;
+        let definite = self.class(first.start).any(Class::DETERMINER)
+            && !self.class(first.start).any(Class::INDEFINITE);
+        // "After a talk with Holm, the president said": a definite phrase may be somebody else.
+        (!definite || name.start == line.start).then_some(name)
+    }
+
     pub(super) fn is_bare_name(&self, phrase: Phrase) -> bool {
         self.is_name(phrase.start, phrase.core) && !self.class(phrase.start).any(Class::DETERMINER)
     }
@@ -115,9 +172,13 @@ impl Scene<'_> {
         at >= line.end || matches!(self.kind(at), Some(Kind::Mark(',' | '.' | ';' | ':')))
     }
 
-    /// Whether the core ends with a name: "spokesman Brian Fallon".
+    /// Whether the core ends with a name: "spokesman Brian Fallon", and not with a role in capitals: "the bank’s CEO".
     fn names_somebody(&self, phrase: Phrase) -> bool {
-        self.class(phrase.core - 1).any(Class::CAPITAL) && phrase.core > phrase.start + 1
+        let last = self.class(phrase.core - 1);
+        if last.any(Class::HUMAN) && !last.any(Class::PERSON) {
+            return false;
+        }
+        last.any(Class::CAPITAL) && phrase.core > phrase.start + 1
             || self.is_bare_name(phrase)
             || self.class(phrase.start).any(Class::PRONOUN)
     }

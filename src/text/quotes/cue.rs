@@ -124,6 +124,9 @@ impl Scene<'_> {
             passive: false,
             participle: false,
         };
+        if let Some(cue) = self.relayed(line, cue) {
+            return Some(cue);
+        }
         if self.is_passive(line, at) {
             return self.with_agent(line, cue);
         }
@@ -219,6 +222,13 @@ impl Scene<'_> {
                 .class(previous)
                 .any(Class::CONJUNCTION.or(Class::SUBORDINATOR))
             || matches!(self.word(previous), "by" | "in");
+        if let Some(subject) = self.own_subject(line, cue.start) {
+            return Some(Cue {
+                subject: Some(subject),
+                participle: true,
+                ..cue
+            });
+        }
         let subject = before
             .filter(|cue| cue.order == Order::SubjectFirst || !self.is_mark(previous, ','))
             .or(before)
@@ -229,6 +239,23 @@ impl Scene<'_> {
             participle: true,
             ..cue
         })
+    }
+
+    /// A participle with a subject of its own: "with Holm saying", "and others calling it".
+    fn own_subject(&self, line: Line, at: usize) -> Option<Phrase> {
+        let phrase = self.phrase_ending_at(line, self.helpers(line, at))?;
+        let before = phrase.start.checked_sub(1).filter(|at| *at > line.start)?;
+        let opened = self.is_word(before, "with")
+            || self.class(before).any(Class::CONJUNCTION)
+            || self.is_mark(before, ',');
+        let speaks = self.class(phrase.core - 1).any(
+            Class::HUMAN
+                .or(Class::BODY)
+                .or(Class::CAPITAL)
+                .or(Class::PRONOUN)
+                .or(Class::INDEFINITE),
+        );
+        (opened && speaks).then_some(phrase)
     }
 
     /// Small words without an article have no verb in the singular: "individual messages" are messages.
@@ -333,8 +360,17 @@ impl Scene<'_> {
         class.any(Class::LABELLING) && particle && !have && !prepositional
             || class.any(Class::SPEECH)
                 && self.is_word(at + 1, "by")
+                && !self.names_channel(at + 2)
                 && !have
                 && !self.follows_quotation(line, at)
+    }
+
+    /// "said by telephone": the way by which the words came speaks as little as a verb's "-ing" does.
+    fn names_channel(&self, at: usize) -> bool {
+        matches!(
+            self.word(at),
+            "phone" | "telephone" | "email" | "e" | "text" | "fax" | "letter" | "video" | "satellite" | "way"
+        ) || self.class(at).any(Class::ING)
     }
 
     /// The first of the auxiliaries and adverbs right before the verb.
@@ -347,7 +383,7 @@ impl Scene<'_> {
         first
     }
 
-    fn has_be(&self, line: Line, at: usize) -> bool {
+    pub(super) fn has_be(&self, line: Line, at: usize) -> bool {
         let nearest = (self.helpers(line, at)..at)
             .rev()
             .find(|&i| self.class(i).any(Class::AUXILIARY));

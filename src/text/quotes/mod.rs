@@ -17,6 +17,7 @@ mod marks;
 #[cfg(test)]
 mod marks_tests;
 mod phrase;
+mod relay;
 mod rule;
 mod scene;
 mod speaker;

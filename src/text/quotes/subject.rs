@@ -143,7 +143,8 @@ impl Scene<'_> {
                 continue;
             }
             if let Some(phrase) = self.fills(start, end) {
-                return Some(self.joined_by_and(line, phrase));
+                let name = self.over_open_apposition(line, phrase);
+                return Some(name.unwrap_or_else(|| self.joined_by_and(line, phrase)));
             }
         }
         None
@@ -170,7 +171,16 @@ impl Scene<'_> {
             return self.after_fronted(from, end);
         }
         let phrase = self.phrase(from, end, Prepositions::All)?;
-        self.reaches(phrase, end).then_some(phrase)
+        if self.reaches(phrase, end) {
+            return Some(phrase);
+        }
+        // "Ida Holm and Ulf Brandt", "several current and former officials"
+        let joined = self.is_word(phrase.reach, "and") || self.is_word(phrase.reach, "or");
+        let second = joined.then(|| self.phrase(phrase.reach + 1, end, Prepositions::All))??;
+        self.reaches(second, end).then_some(Phrase {
+            start: phrase.start,
+            ..second
+        })
     }
 
     /// A relative clause or a participle ("seen by the Herald") may lie between the phrase and the verb.
@@ -209,8 +219,18 @@ impl Scene<'_> {
             .rev()
             .find(|&start| start == line.start || self.ends_clause(start - 1));
         let left = first.and_then(|start| self.phrase(start, and, Prepositions::Belonging));
+        let joins = |left: Phrase| {
+            let last = self.class(left.core - 1);
+            let shares_noun = left.core <= left.start + 3
+                && self.class(left.start).any(Class::DETERMINER)
+                && !self.class(phrase.start).any(Class::DETERMINER.or(Class::CAPITAL));
+            left.reach == and
+                && (self.is_name(left.start, left.core)
+                    || last.any(Class::HUMAN.or(Class::PERSON))
+                    || shares_noun)
+        };
         match left {
-            Some(left) if left.reach == and && self.is_name(left.start, left.core) => Phrase {
+            Some(left) if joins(left) => Phrase {
                 start: left.start,
                 ..phrase
             },
