@@ -63,7 +63,10 @@ impl Scene<'_> {
             && self
                 .region_at(at)
                 .is_some_and(|region| self.inner(region).ends_with(char::is_alphanumeric));
-        let opened = at > lowest && self.class(at - 1).any(Class::DETERMINER.or(Class::PREPOSITION));
+        let opened = at > lowest
+            && self
+                .class(at - 1)
+                .any(Class::DETERMINER.or(Class::PREPOSITION));
         (self.gap_before(at) || at == lowest) && !(word && opened)
     }
 
@@ -97,6 +100,18 @@ impl Scene<'_> {
     pub(super) fn opens_adverbial(&self, start: usize) -> bool {
         let class = self.class(start);
         class.any(Class::PREPOSITION.or(Class::SUBORDINATOR)) && !class.any(Class::PRONOUN)
+            || self.opens_with_participle(start)
+    }
+
+    /// "Speaking to supporters", "Reached by phone": a participle in capitals, since it begins the sentence.
+    fn opens_with_participle(&self, start: usize) -> bool {
+        let word = self.word(start);
+        let next = Class::FUNCTION.or(Class::DETERMINER).or(Class::ADVERB);
+        self.class(start).any(Class::CAPITAL)
+            && !self.class(start).any(Class::PERSON)
+            && (word.ends_with("ing") || word.ends_with("ed"))
+            && self.class(start + 1).any(next)
+            && !self.class(start + 1).any(Class::AUXILIARY)
     }
 
     /// A phrase that names nobody joined with a bare name right behind it: "his lawyer, Anna Foss".
@@ -134,9 +149,11 @@ impl Scene<'_> {
 
     /// Whether the phrase tells what somebody is and not who: "president and CEO of the bank".
     fn is_role(&self, phrase: Phrase) -> bool {
-        let items = phrase.start..phrase.core;
-        items.clone().any(|at| self.class(at).any(Class::HUMAN))
-            && !items.into_iter().any(|at| self.class(at).any(Class::PERSON))
+        let calling = (phrase.start..phrase.core).find(|&at| self.class(at).any(Class::HUMAN));
+        calling.is_some_and(|calling| {
+            (phrase.start..phrase.core.min(calling + 2))
+                .all(|at| !self.class(at).any(Class::PERSON))
+        })
     }
 
     /// The name before an apposition that no comma closes: "Ida Holm, president and CEO of the bank said".

@@ -14,6 +14,9 @@ use super::scene::{Kind, Line, Scene};
 /// From how many words on a region that nothing governs is still taken for somebody's words.
 const LONG_FRAGMENT: usize = 6;
 
+/// From how many words on a region under a verb of stance is taken for the words of its subject.
+const SHORT_FRAGMENT: usize = 3;
+
 /// A quotation with what its own sentence tells about it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Attributed {
@@ -48,15 +51,18 @@ impl Scene<'_> {
 }
 
 /// One quotation in its sentence.
-struct Quotation<'s, 'a> {
-    scene: &'s Scene<'a>,
-    line: Line,
-    cues: &'s [Cue],
-    item: usize,
+pub(super) struct Quotation<'s, 'a> {
+    pub(super) scene: &'s Scene<'a>,
+    pub(super) line: Line,
+    pub(super) cues: &'s [Cue],
+    pub(super) item: usize,
 }
 
 impl Quotation<'_, '_> {
     fn attributed(&self, earlier: Option<Attributed>) -> Option<Attributed> {
+        if self.names_work() {
+            return None;
+        }
         if let Some(cue) = self.cue_after() {
             return Some(self.by_cue(cue, self.rule_after(cue), earlier));
         }
@@ -73,6 +79,9 @@ impl Quotation<'_, '_> {
         }
         if let Some(subject) = self.unknown_verb_after() {
             return Some(self.by_subject(subject, Rule::UnknownVerb));
+        }
+        if let Some(predicated) = self.predicated() {
+            return Some(predicated);
         }
         if self.scene.is_mark(self.item.wrapping_sub(1), ':')
             && let Some(subject) = self.label()
@@ -116,7 +125,7 @@ impl Quotation<'_, '_> {
     /// A whole utterance begins with a capital or goes on with one that the cue interrupts; a fragment stands in the
     /// reporter's own clause.
     fn speech(&self, rule: Rule, goes_on: bool) -> Speech {
-        let fragment = matches!(rule, Rule::Fragment | Rule::FrontedFragment);
+        let fragment = matches!(rule, Rule::Fragment | Rule::FrontedFragment | Rule::Stance);
         let lower = self
             .inner()
             .chars()
@@ -135,13 +144,13 @@ impl Quotation<'_, '_> {
             && !matches!(self.scene.kind(self.item - 1), Some(Kind::Mark(':')))
     }
 
-    fn inner(&self) -> &str {
+    pub(super) fn inner(&self) -> &str {
         self.scene
             .region_at(self.item)
             .map_or("", |region| self.scene.inner(region))
     }
 
-    fn last_char(&self) -> Option<char> {
+    pub(super) fn last_char(&self) -> Option<char> {
         self.inner().chars().next_back()
     }
 
@@ -164,17 +173,27 @@ impl Quotation<'_, '_> {
             Order::VerbFirst => self.begins_at(cue.start, behind),
         };
         let taken = self.last_char() == Some('?') && self.leads_on(cue);
-        (begins && !cue.participle && !taken && cue.reports != Reports::Label).then_some(cue)
+        let speaks = matches!(
+            cue.reports,
+            Reports::Speech | Reports::Finding | Reports::Source
+        );
+        (begins && !cue.participle && !taken && speaks).then_some(cue)
     }
 
+    /// Adverbs may stand between; a conjunction only where no cue before the quotation has it already: "Ellis called it
+    /// “late,” and Holm said …" gives the word to Ellis.
     fn begins_at(&self, start: usize, behind: usize) -> bool {
+        let governed = self
+            .nearest_before()
+            .is_some_and(|cue| cue.subject.is_some() && cue.reports != Reports::Finding);
+        let between = if governed {
+            Class::ADVERB
+        } else {
+            Class::ADVERB.or(Class::CONJUNCTION)
+        };
         start >= behind
             && start < behind + 3
-            && (behind..start).all(|at| {
-                self.scene
-                    .class(at)
-                    .any(Class::ADVERB.or(Class::CONJUNCTION))
-            })
+            && (behind..start).all(|at| self.scene.class(at).any(between))
     }
 
     /// Whether the cue has a quotation of its own behind a colon: “Was it?” she replied: “No.”
@@ -196,10 +215,25 @@ impl Quotation<'_, '_> {
         (quiet && (punctuated && whole || touching)).then_some(cue)
     }
 
-    fn nearest_before(&self) -> Option<Cue> {
+    /// The nearest cue before the quotation that reports something.
+    pub(super) fn nearest_before(&self) -> Option<Cue> {
+        self.last_before(|cue| match cue.reports {
+            Reports::Stance => false,
+            // A noun reports only what follows it without a verb of another kind: "his remark as “…”" is no report.
+            Reports::Noun => !self.scene.is_word(self.item - 1, "as"),
+            _ => true,
+        })
+    }
+
+    fn last_before(&self, fits: impl Fn(&Cue) -> bool) -> Option<Cue> {
         let count = self.cues.partition_point(|cue| cue.end <= self.item);
-        let cue = *self.cues.get(count.checked_sub(1)?)?;
-        (self.item - cue.end <= REACH).then_some(cue)
+        let near = self
+            .cues
+            .get(..count)?
+            .iter()
+            .rev()
+            .take_while(|cue| self.item - cue.end <= REACH);
+        near.copied().find(|cue| fits(cue))
     }
 
     fn leads_in(&self) -> bool {
@@ -218,13 +252,17 @@ impl Quotation<'_, '_> {
 
     /// The cue whose clause holds the quotation.
     fn governing(&self) -> Option<(Cue, Rule)> {
-        if let Some(cue) = self.nearest_before() {
+        if let Some(nearest) = self.nearest_before() {
+            let cue = self.outer(nearest);
             let rule = match cue.reports {
                 Reports::Source => Rule::Source,
                 _ => Rule::Fragment,
             };
             let broken = (cue.end..self.item).any(|at| self.scene.is_mark(at, ';'));
             return (!broken && cue.subject.is_some()).then_some((cue, rule));
+        }
+        if let Some(cue) = self.stance() {
+            return Some((cue, Rule::Stance));
         }
         let first = self.cues.partition_point(|cue| cue.end <= self.item);
         let cue = *self.cues.get(first)?;
@@ -237,6 +275,47 @@ impl Quotation<'_, '_> {
         fronted.then_some((cue, Rule::FrontedFragment))
     }
 
+    /// "Ellis offered “a hand of friendship”": what somebody does with words or plans tells whose a longer fragment is.
+    fn stance(&self) -> Option<Cue> {
+        let cue = self.last_before(|cue| cue.reports == Reports::Stance)?;
+        let subject = cue.subject?;
+        let speaks = Class::CAPITAL
+            .or(Class::PRONOUN)
+            .or(Class::HUMAN)
+            .or(Class::BODY);
+        let able = (subject.start..subject.core).any(|at| self.scene.class(at).any(speaks));
+        let whole = (cue.end..self.item)
+            .all(|at| !self.scene.is_mark(at, ';') && self.scene.region_at(at).is_none());
+        let long = self.inner().split_whitespace().count() >= SHORT_FRAGMENT;
+        (able && whole && long).then_some(cue)
+    }
+
+    /// The cue whose words hold those of `cue`: "Holm said that whoever thinks so is “a fool”" are the words of Holm,
+    /// whatever is thought inside them.
+    fn outer(&self, cue: Cue) -> Cue {
+        if cue.reports != Reports::Finding {
+            return cue;
+        }
+        let count = self.cues.partition_point(|other| other.end <= cue.start);
+        let outer = self
+            .cues
+            .get(..count)
+            .unwrap_or_default()
+            .iter()
+            .rev()
+            .find(|other| other.reports == Reports::Speech && other.subject.is_some());
+        let holds = |outer: &&Cue| {
+            let first = cue.first();
+            outer.after <= first
+                && (outer.end..cue.start)
+                    .all(|at| self.scene.region_at(at).is_none() && !self.scene.is_mark(at, ';'))
+                && !(outer.end..first).any(|at| {
+                    self.scene.class(at).any(Class::CONJUNCTION) && self.scene.is_mark(at - 1, ',')
+                })
+        };
+        outer.filter(holds).copied().unwrap_or(cue)
+    }
+
     /// Whether nothing is reported behind the cue, so that it can only report what stands before it.
     fn closes_sentence(&self, cue: Cue) -> bool {
         let after = cue.after.max(cue.end);
@@ -246,66 +325,6 @@ impl Quotation<'_, '_> {
                 .scene
                 .class(after)
                 .any(Class::PREPOSITION.or(Class::TIME).or(Class::ADVERB))
-    }
-
-    /// A region that could be somebody's words and not the name of a work or an operation.
-    fn is_fragment(&self) -> bool {
-        !self.looks_like_title()
-    }
-
-    fn looks_like_title(&self) -> bool {
-        let mut words = 0;
-        for word in self.inner().split_whitespace() {
-            words += 1;
-            let first = word.chars().find(|c| c.is_alphanumeric());
-            let small = word.len() <= 3 || matches!(word, "from" | "with" | "into");
-            if first.is_none_or(char::is_lowercase) && (!small || words == 1) {
-                return false;
-            }
-        }
-        let stop = matches!(self.last_char(), Some('.' | '!' | '?' | ','));
-        words >= 2 && !stop
-    }
-
-    /// “what he called a ‘survival kit’”, “so-called”, “headed”: the words before tell that it is a name for something.
-    fn is_named_so(&self) -> bool {
-        const NAMING: [&str; 14] = [
-            "called",
-            "named",
-            "titled",
-            "entitled",
-            "headed",
-            "headlined",
-            "nicknamed",
-            "dubbed",
-            "known",
-            "reading",
-            "labelled",
-            "marked",
-            "word",
-            "term",
-        ];
-        let mut before = self.item;
-        while before > self.line.start
-            && (self.scene.class(before - 1).any(Class::DETERMINER)
-                || self.scene.is_word(before - 1, "as"))
-        {
-            before -= 1;
-        }
-        if before == self.line.start {
-            return false;
-        }
-        let word = self.scene.word(before - 1);
-        let names = NAMING.contains(&word);
-        let has_subject = self
-            .nearest_before()
-            .is_some_and(|cue| cue.end == before && cue.subject.is_some());
-        let relative = self.nearest_before().is_some_and(|cue| {
-            cue.end == before
-                && cue.first() > self.line.start
-                && self.scene.is_word(cue.first() - 1, "what")
-        });
-        relative || names && !has_subject
     }
 
     /// “…,” Ellis grumped. / “…,” grumped Ellis: beside a quotation that a comma ends any verb is a verb of saying.
@@ -332,6 +351,34 @@ impl Quotation<'_, '_> {
                     .or(Class::RELATIVE),
             );
         small.then_some(subject)
+    }
+
+    /// “We will see,” is how one donor put it. / “We will see” was her answer.
+    fn predicated(&self) -> Option<Attributed> {
+        let scene = self.scene;
+        let verb = self.item + 1;
+        if self.item != self.line.start || !scene.class(verb).any(Class::BE) {
+            return None;
+        }
+        if matches!(scene.word(verb + 1), "how" | "what" | "all") {
+            let first = self.cues.partition_point(|cue| cue.end <= verb);
+            let cue = *self.cues.get(first)?;
+            cue.subject?;
+            return Some(self.by_cue(cue, Rule::CueAfter, None));
+        }
+        let owned = scene.phrase(verb + 1, self.line.end, Prepositions::Belonging)?;
+        let noun = scene.class(owned.core - 1).any(Class::SAYING_NOUN);
+        let owner = (owned.start..owned.core).find(|&at| {
+            scene.is_possessive(at) || matches!(scene.word(at), "his" | "her" | "their")
+        })?;
+        noun.then(|| {
+            let owner = Phrase {
+                core: owner + 1,
+                end: owner + 1,
+                ..owned
+            };
+            self.by_subject(owner, Rule::UnknownVerb)
+        })
     }
 
     /// Whoever stands before the colon: "GRANT: “…”", "Jonas Weil, analyst at Kessler Bank: “…”".

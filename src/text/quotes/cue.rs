@@ -17,6 +17,10 @@ pub(super) enum Reports {
     Label,
     /// What is thought or found.
     Finding,
+    /// How somebody stands to a thing, without saying or thinking.
+    Stance,
+    /// Words that a noun names: "his claim that"
+    Noun,
     /// "according to", "in the words of"
     Source,
 }
@@ -65,10 +69,11 @@ impl Scene<'_> {
         while at < line.end {
             let cue = if self.is_source(line, at) {
                 self.source(line, at, 2)
-            } else if self.class(at).any(Class::CUE) {
+            } else if self.class(at).any(Class::CUE.or(Class::STANCE)) {
                 self.verb(line, at, found.last())
+                    .or_else(|| self.nominal(line, at))
             } else {
-                None
+                self.nominal(line, at)
             };
             at = cue.map_or(at, |cue| cue.end.max(at + 1) - 1) + 1;
             found.extend(cue);
@@ -108,10 +113,13 @@ impl Scene<'_> {
             Reports::Speech
         } else if class.any(Class::LABELLING) {
             Reports::Label
-        } else {
+        } else if class.any(Class::FINDING) {
             Reports::Finding
+        } else {
+            Reports::Stance
         };
-        let end = at + 1 + usize::from(self.is_word(at + 1, "out"));
+        let particle = self.is_word(at + 1, "out") || self.word(at).starts_with("put");
+        let end = at + 1 + usize::from(particle);
         let cue = Cue {
             start: at,
             end,
@@ -134,9 +142,12 @@ impl Scene<'_> {
         Some(self.with_hearer(line, cue))
     }
 
-    /// "point" speaks only with "out".
+    /// "point" speaks only with "out", "put" only with "it": "as Ellis put it".
     fn has_particle(&self, at: usize) -> bool {
-        !self.word(at).starts_with("point") || self.is_word(at + 1, "out")
+        match self.word(at) {
+            "put" | "puts" => self.is_word(at + 1, "it"),
+            word => !word.starts_with("point") || self.is_word(at + 1, "out"),
+        }
     }
 
     fn with_subject(&self, line: Line, cue: Cue, before: Option<&Cue>) -> Option<Cue> {
@@ -369,7 +380,16 @@ impl Scene<'_> {
     fn names_channel(&self, at: usize) -> bool {
         matches!(
             self.word(at),
-            "phone" | "telephone" | "email" | "e" | "text" | "fax" | "letter" | "video" | "satellite" | "way"
+            "phone"
+                | "telephone"
+                | "email"
+                | "e"
+                | "text"
+                | "fax"
+                | "letter"
+                | "video"
+                | "satellite"
+                | "way"
         ) || self.class(at).any(Class::ING)
     }
 

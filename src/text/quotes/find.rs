@@ -93,7 +93,7 @@ impl Finder<'_, '_> {
         let quotes = self.scene.attributed(line, &cues);
         let reported = self.scene.reported(line, &cues, &quotes);
         for cue in &cues {
-            if let Some(subject) = cue.subject.filter(|_| cue.reports != Reports::Finding) {
+            if let Some(subject) = cue.subject.filter(|_| brings_in(cue)) {
                 self.speaker(subject);
             }
         }
@@ -246,7 +246,8 @@ impl Finder<'_, '_> {
             earlier.paragraph + 3 == paragraph && same(&earlier.speaker, &other.speaker)
         });
         let known = own.speaker.is_some() && other.speaker.is_some();
-        (follows && differ && known && (taken || other.asks)).then(|| Last {
+        // Whoever asked has the next word, and so does whoever was asked.
+        (follows && differ && known && (taken || other.asks || own.asks)).then(|| Last {
             speaker: own.speaker.clone(),
             cue: None,
             to: None,
@@ -296,6 +297,14 @@ impl Finder<'_, '_> {
             self.scene.span(to.start, to.end)
         })
     }
+}
+
+/// Whether the subject of the cue can be meant by a pronoun later: somebody who spoke, not who only thought or owned.
+fn brings_in(cue: &Cue) -> bool {
+    matches!(
+        cue.reports,
+        Reports::Speech | Reports::Label | Reports::Source
+    )
 }
 
 fn same(one: &Option<Speaker>, other: &Option<Speaker>) -> bool {

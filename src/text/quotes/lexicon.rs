@@ -59,6 +59,10 @@ impl Class {
     pub(super) const HUMAN: Self = Self(1 << 26);
     /// Part of a person's name, as far as the people of the text are known.
     pub(super) const PERSON: Self = Self(1 << 27);
+    /// Tells how somebody stands to a thing: a longer fragment in marks that hangs on it is that person's.
+    pub(super) const STANCE: Self = Self(1 << 28);
+    /// Something said: "claim", "promise".
+    pub(super) const SAYING_NOUN: Self = Self(1 << 29);
     /// A verb that reports in one of the three ways.
     pub(super) const CUE: Self = Self(Self::SPEECH.0 | Self::LABELLING.0 | Self::FINDING.0);
     /// A word that is never part of a noun phrase's core.
@@ -161,6 +165,7 @@ fn lexicon() -> HashMap<String, Class> {
         (include_str!("../words/speech.txt"), Class::SPEECH),
         (include_str!("../words/labelling.txt"), Class::LABELLING),
         (include_str!("../words/finding.txt"), Class::FINDING),
+        (include_str!("../words/stance.txt"), Class::STANCE),
     ] {
         for entry in entries(list) {
             put_verb(&mut words, entry, class);
@@ -178,6 +183,10 @@ fn lexicon() -> HashMap<String, Class> {
         (include_str!("../words/roles.txt"), Class::HUMAN),
         (include_str!("../words/humans.txt"), Class::HUMAN),
         (include_str!("../words/bodies.txt"), Class::BODY),
+        (
+            include_str!("../words/saying_nouns.txt"),
+            Class::SAYING_NOUN,
+        ),
     ] {
         for entry in entries(list) {
             // A second word tells the gender.

@@ -16,9 +16,11 @@ mod mark;
 mod marks;
 #[cfg(test)]
 mod marks_tests;
+mod nominal;
 mod phrase;
 mod relay;
 mod rule;
+mod scare;
 mod scene;
 mod speaker;
 mod subject;

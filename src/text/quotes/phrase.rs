@@ -168,12 +168,21 @@ impl Scene<'_> {
         let class = self.class(at);
         let capital = class.any(Class::CAPITAL) && at > start;
         if capital && class.any(Class::TIME) && self.class(at - 1).any(Class::CAPITAL) {
-            // "Ellis Tuesday said"; "the Super Tuesday states"
-            return self.class(at + 1).any(Class::CAPITAL);
+            // "Ellis Tuesday said" against "Last Tuesday" and "the Super Tuesday states"
+            return self.class(at + 1).any(Class::CAPITAL)
+                || matches!(
+                    self.word(at - 1),
+                    "Last" | "Next" | "Late" | "Early" | "This"
+                );
+        }
+        if class.any(Class::ING) && self.class(at.wrapping_sub(1)).any(Class::PERSON) {
+            // "said Ida Holm commenting on the vote"
+            return false;
         }
         if class.any(Class::DETERMINER) {
             // "Save Our Shelves"
             return capital && self.class(at - 1).any(Class::CAPITAL)
+                || at > start && self.joins_names(start, at - 1)
                 || at == start
                 || (nouns == 0 && self.class(at - 1).any(Class::DETERMINER));
         }
@@ -192,7 +201,7 @@ impl Scene<'_> {
         }
         if class.any(Class::CUE) && class.any(Class::THIRD) && !class.any(Class::SOURCE) {
             // "News reports said": before another verb it is a noun.
-            return self.class(at + 1).any(Class::AUXILIARY)
+            return self.class(at + 1).any(Class::AUXILIARY.or(Class::ED))
                 || self.class(at + 1).any(Class::CUE) && self.class(at + 1).any(Class::PAST);
         }
         !self.is_name(start, at) || self.is_noun_after_name(start, at) || self.leads_to_name(at)
@@ -231,14 +240,18 @@ impl Scene<'_> {
         false
     }
 
-    /// "Bank of England", "Department for Transport": between two capitals a preposition belongs to the name.
+    /// "Bank of England", "Department for Transport": between two capitals a preposition belongs to the name, and
+    /// an article behind it too where the name is an office: "Secretary of the Air Force".
     fn joins_names(&self, start: usize, at: usize) -> bool {
+        let office = (start..at).any(|at| self.class(at).any(Class::HUMAN));
+        let article = usize::from(office && self.is_word(at + 1, "the"));
+        let next = self.class(at + 1 + article);
         at > start
             && matches!(self.word(at), "of" | "for")
             && self.class(at - 1).any(Class::CAPITAL)
             && !self.class(at - 1).any(Class::PERSON)
-            && self.class(at + 1).any(Class::CAPITAL)
-            && !self.class(at + 1).any(Class::TITLE)
+            && next.any(Class::CAPITAL)
+            && !next.any(Class::TITLE)
     }
 
     /// After a name a small word is a noun ("Labour insider") where it is listed, a plural or hyphenated, else a verb.

@@ -20,6 +20,8 @@ pub(super) enum Rule {
     Fragment,
     /// It is “…”, Ellis said.
     FrontedFragment,
+    /// Ellis offered “…”
+    Stance,
     /// ELLIS: “…”
     Label,
     /// “…,” Ellis grumped.
@@ -52,6 +54,7 @@ impl Rule {
             Self::Split => (0.93, How::SentenceBefore),
             Self::Fragment => (0.82, How::Cue),
             Self::FrontedFragment => (0.80, How::Cue),
+            Self::Stance => (0.65, How::Cue),
             Self::Label => (0.85, How::Cue),
             Self::UnknownVerb => (0.80, How::Cue),
             Self::SentenceBefore => (0.70, How::SentenceBefore),

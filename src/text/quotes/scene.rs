@@ -194,9 +194,17 @@ impl<'a> Scene<'a> {
         }
     }
 
+    /// A stop that is not part of "Mr." or of an initial.
+    fn ends_here(&self, at: usize) -> bool {
+        let before = at.wrapping_sub(1);
+        let abbreviates = self.class(before).any(Class::TITLE)
+            || self.class(before).any(Class::CAPITAL) && self.word(before).len() <= 4;
+        self.is_mark(at, '.') && !(abbreviates && self.class(at + 1).any(Class::CAPITAL))
+    }
+
     fn is_answered_by_cue(&self, at: usize) -> bool {
         (at..at + 7)
-            .take_while(|&next| !self.is_mark(next, '.') && self.region_at(next).is_none())
+            .take_while(|&next| !self.ends_here(next) && self.region_at(next).is_none())
             .any(|next| self.class(next).any(Class::SPEECH) && next > at)
     }
 }

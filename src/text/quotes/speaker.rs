@@ -35,7 +35,12 @@ impl<'a> Speakers<'a> {
     pub(super) fn of(&mut self, scene: &Scene<'_>, phrase: Phrase) -> Speaker {
         let core = scene.span(phrase.start, phrase.core);
         let whole = scene.span(phrase.start, phrase.end);
-        if scene.class(phrase.start).any(Class::PRONOUN) {
+        let owner = matches!(
+            scene.word(phrase.start),
+            "his" | "her" | "their" | "His" | "Her" | "Their"
+        );
+        if scene.class(phrase.start).any(Class::PRONOUN) || owner && phrase.core == phrase.start + 1
+        {
             return self.pronoun(scene, whole);
         }
         if let Some(speaker) = self.person(scene, phrase, core) {
@@ -147,7 +152,7 @@ impl<'a> Speakers<'a> {
             } else {
                 SpeakerKind::Anonymous
             };
-            if !body && !is_document(&head) {
+            if !body && class.any(Class::HUMAN.or(Class::INDEFINITE)) {
                 self.unnamed.push(Unnamed { span: whole, head });
             }
             return plain(whole, kind);
@@ -261,6 +266,9 @@ fn ends_core(scene: &Scene<'_>, core: Span, mention: Span) -> bool {
     }
     let rest = scene.text.get(mention.end..core.end).unwrap_or_default();
     let words = rest.trim();
+    if matches!(words, "'s" | "’s") {
+        return true;
+    }
     // "Sarah Blake and her husband": the first of two speakers.
     words.starts_with("and ") || !words.chars().any(char::is_alphabetic)
 }

@@ -16,7 +16,8 @@ impl Scene<'_> {
             return None;
         }
         let before = end - 1;
-        if self.class(before).any(Class::RELATIVE) && !self.is_word(before, "that") {
+        // Right before a verb "that" can only be a relative pronoun: "a sign that read".
+        if self.class(before).any(Class::RELATIVE) {
             return self.antecedent(line, before);
         }
         if self.is_mark(before, ',') {
@@ -139,7 +140,8 @@ impl Scene<'_> {
     pub(super) fn clause_subject(&self, line: Line, end: usize) -> Option<Phrase> {
         let lowest = line.start.max(end.saturating_sub(REACH));
         for start in (lowest..end).rev() {
-            if start > lowest && !self.ends_clause(start - 1) {
+            let inside_name = self.is_mark(start.wrapping_sub(1), '.') && !self.gap_before(start);
+            if start > lowest && (!self.ends_clause(start - 1) || inside_name) {
                 continue;
             }
             if let Some(phrase) = self.fills(start, end) {
@@ -223,7 +225,9 @@ impl Scene<'_> {
             let last = self.class(left.core - 1);
             let shares_noun = left.core <= left.start + 3
                 && self.class(left.start).any(Class::DETERMINER)
-                && !self.class(phrase.start).any(Class::DETERMINER.or(Class::CAPITAL));
+                && !self
+                    .class(phrase.start)
+                    .any(Class::DETERMINER.or(Class::CAPITAL));
             left.reach == and
                 && (self.is_name(left.start, left.core)
                     || last.any(Class::HUMAN.or(Class::PERSON))

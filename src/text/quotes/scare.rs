@@ -1,0 +1,127 @@
+//! What stands in marks and is no speech: titles, nicknames, terms.
+//!
+//! The words before the marks tell: a preposition or a possessive before words in capitals ("on “Meet the Town”"), a
+//! verb of naming without anybody who names ("known as “the Rock”"). It never looks for a speaker.
+
+use super::attribute::Quotation;
+use super::lexicon::Class;
+
+impl Quotation<'_, '_> {
+    /// A region that could be somebody's words and not the name of a work or an operation.
+    pub(super) fn is_fragment(&self) -> bool {
+        !self.looks_like_title()
+    }
+
+    pub(super) fn looks_like_title(&self) -> bool {
+        let mut words = 0;
+        for word in self.inner().split_whitespace() {
+            words += 1;
+            let first = word.chars().find(|c| c.is_alphanumeric());
+            let small = word.len() <= 3 || matches!(word, "from" | "with" | "into");
+            if first.is_none_or(char::is_lowercase) && (!small || words == 1) {
+                return false;
+            }
+        }
+        let stop = matches!(self.last_char(), Some('.' | '!' | '?' | ','));
+        words >= 2 && !stop
+    }
+
+    /// “what he called a ‘survival kit’”, “so-called”, “headed”: the words before tell that it is a name for something.
+    pub(super) fn is_named_so(&self) -> bool {
+        const NAMING: [&str; 14] = [
+            "called",
+            "named",
+            "titled",
+            "entitled",
+            "headed",
+            "headlined",
+            "nicknamed",
+            "dubbed",
+            "known",
+            "reading",
+            "labelled",
+            "marked",
+            "word",
+            "term",
+        ];
+        let mut before = self.item;
+        while before > self.line.start
+            && (self.scene.class(before - 1).any(Class::DETERMINER)
+                || self.scene.is_word(before - 1, "as"))
+        {
+            before -= 1;
+        }
+        if before == self.line.start {
+            return false;
+        }
+        let word = self.scene.word(before - 1);
+        let names = NAMING.contains(&word);
+        let has_subject = self
+            .nearest_before()
+            .is_some_and(|cue| cue.end == before && cue.subject.is_some());
+        let relative = self.nearest_before().is_some_and(|cue| {
+            cue.end == before
+                && cue.first() > self.line.start
+                && self.scene.is_word(cue.first() - 1, "what")
+        });
+        relative || names && !has_subject
+    }
+
+    /// “Meet the Town,” “Hamilton”: every word that counts begins with a capital, and what stands before leads to the
+    /// name of a programme, a book or a piece of music and not to an utterance.
+    pub(super) fn names_work(&self) -> bool {
+        const WORKS: [&str; 24] = [
+            "song",
+            "book",
+            "novel",
+            "film",
+            "movie",
+            "show",
+            "series",
+            "album",
+            "play",
+            "musical",
+            "single",
+            "track",
+            "episode",
+            "program",
+            "programme",
+            "documentary",
+            "sitcom",
+            "poem",
+            "hit",
+            "memoir",
+            "comedy",
+            "drama",
+            "podcast",
+            "sketch",
+        ];
+        let Some(before) = self.item.checked_sub(1).filter(|at| *at >= self.line.start) else {
+            return false;
+        };
+        let scene = self.scene;
+        let mut led = before;
+        if scene.class(led).any(Class::DETERMINER) && led > self.line.start {
+            led -= 1;
+        }
+        let class = scene.class(led);
+        let word = scene.word(led);
+        let works = WORKS.contains(&word)
+            || scene.is_mark(led, ',') && WORKS.contains(&scene.word(led - 1));
+        let preposition = class.any(Class::PREPOSITION) && !matches!(word, "like" | "as");
+        (preposition || works || scene.is_possessive(led)) && self.is_in_capitals()
+    }
+
+    fn is_in_capitals(&self) -> bool {
+        let mut words = 0;
+        for word in self.inner().split_whitespace() {
+            words += 1;
+            let first = word.chars().find(|c| c.is_alphanumeric());
+            let small = word.len() <= 4 || matches!(word, "about" | "after" | "under");
+            if first.is_some_and(char::is_lowercase) && (!small || words == 1) {
+                return false;
+            }
+        }
+        words > 0 && words < 9
+    }
+}
