@@ -23,6 +23,7 @@ mod tags;
 mod units;
 
 pub(crate) use find::{People, find};
+pub(crate) use lexicon::{Gender, look_up};
 
 #[cfg(test)]
 mod floor_tests;

@@ -220,7 +220,7 @@ impl Quotation<'_, '_> {
         self.last_before(|cue| match cue.reports {
             Reports::Stance => false,
             // A noun reports only what follows it without a verb of another kind: "his remark as “…”" is no report.
-            Reports::Noun => !self.scene.is_word(self.item - 1, "as"),
+            Reports::Noun => !self.scene.is_word(self.item.wrapping_sub(1), "as"),
             _ => true,
         })
     }

@@ -22,7 +22,7 @@ pub(crate) fn find(source: &Source<'_>, people: &People) -> Vec<Quote> {
     let scene = Scene::of(source, &people.mentions);
     let mut finder = Finder {
         scene: &scene,
-        speakers: Speakers::new(people),
+        speakers: Speakers::new(source.text, people),
         found: Vec::new(),
         last: None,
         before: None,

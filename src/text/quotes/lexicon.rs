@@ -182,6 +182,7 @@ fn lexicon() -> HashMap<String, Class> {
         ),
         (include_str!("../words/roles.txt"), Class::HUMAN),
         (include_str!("../words/humans.txt"), Class::HUMAN),
+        (include_str!("../words/callings.txt"), Class::HUMAN),
         (include_str!("../words/bodies.txt"), Class::BODY),
         (
             include_str!("../words/saying_nouns.txt"),

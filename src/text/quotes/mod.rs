@@ -18,6 +18,7 @@ mod marks;
 mod marks_tests;
 mod nominal;
 mod phrase;
+mod pronoun;
 mod relay;
 mod rule;
 mod scare;

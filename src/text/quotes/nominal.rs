@@ -12,7 +12,7 @@ impl Scene<'_> {
     /// The cue that the noun at `at` makes.
     pub(super) fn nominal(&self, line: Line, at: usize) -> Option<Cue> {
         if self.class(at).any(Class::SAYING_NOUN) && self.has_complement(at + 1) {
-            let owner = self.owner(line, at)?;
+            let owner = self.owner(line, at).or_else(|| self.doer(line, at))?;
             // "Her answer was “no”" tells the words, "she said his promises were “worthless”" only judges them.
             if self.class(at + 1).any(Class::BE) && owner.start > line.start {
                 return None;
@@ -44,6 +44,22 @@ impl Scene<'_> {
             }
             _ => false,
         }
+    }
+
+    /// "Holm built his campaign on … and a promise to “…”": without an owner the promise is the subject's.
+    fn doer(&self, line: Line, noun: usize) -> Option<Phrase> {
+        let introduced = (noun.saturating_sub(3)..noun)
+            .rev()
+            .take_while(|&at| self.kind(at) == Some(Kind::Word))
+            .any(|at| matches!(self.word(at), "a" | "an" | "another"));
+        let subject = introduced.then(|| self.main_subject(line, noun))??;
+        let able = Class::PERSON.or(Class::HUMAN).or(Class::BODY);
+        let speaks = (subject.start..subject.core).any(|at| self.class(at).any(able))
+            || matches!(
+                self.word(subject.start),
+                "he" | "she" | "they" | "He" | "She" | "They"
+            );
+        (speaks && subject.reach < noun).then_some(subject)
     }
 
     /// Whose the noun is: a possessive at most three words before it.

@@ -204,7 +204,11 @@ impl Scene<'_> {
             return self.class(at + 1).any(Class::AUXILIARY.or(Class::ED))
                 || self.class(at + 1).any(Class::CUE) && self.class(at + 1).any(Class::PAST);
         }
-        !self.is_name(start, at) || self.is_noun_after_name(start, at) || self.leads_to_name(at)
+        let before = self.class(at - 1);
+        let after_name = before.any(Class::PERSON)
+            || before.any(Class::CAPITAL) && !before.any(Class::HUMAN)
+            || self.is_name(start, at);
+        !after_name || self.is_noun_after_name(start, at) || self.leads_to_name(at)
     }
 
     /// "JPMorgan economist Ida Holm", "ANA senior vice president Ida Holm": small words between two names say what the
@@ -261,7 +265,8 @@ impl Scene<'_> {
         let possessive = self.is_possessive(at - 1);
         let word = self.word(at);
         let third = word.ends_with('s') && !word.ends_with("ss");
-        determined && !third || possessive || self.class(at).any(listed)
+        let person = self.class(at - 1).any(Class::PERSON);
+        determined && !third && !person || possessive || self.class(at).any(listed)
     }
 
     /// Whether the word ends in a possessive ("Cornyn’s").
@@ -303,10 +308,12 @@ impl Scene<'_> {
 
     /// A single capital at the start of a sentence is no name where the word is a known noun: "Sources said".
     fn is_common_at_start(&self, start: usize, end: usize) -> bool {
-        let listed = Class::SOURCE.or(Class::HUMAN).or(Class::BODY);
+        let listed = Class::SOURCE.or(Class::ROLE).or(Class::BODY);
         let last = self.class(end.wrapping_sub(1));
         let article = self.class(start).any(Class::DETERMINER);
-        (end == start + 1 && last.any(listed))
+        // "Bakers said" are bakers; "Baker said" is a name.
+        let people = last.any(Class::HUMAN) && self.word(start).ends_with('s');
+        (end == start + 1 && !last.any(Class::PERSON) && (last.any(listed) || people))
             || (end == start + 2 && article && !self.class(start + 1).any(Class::CAPITAL))
     }
 

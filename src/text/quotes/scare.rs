@@ -54,17 +54,29 @@ impl Quotation<'_, '_> {
         if before == self.line.start {
             return false;
         }
-        let word = self.scene.word(before - 1);
-        let names = NAMING.contains(&word);
-        let has_subject = self
-            .nearest_before()
-            .is_some_and(|cue| cue.end == before && cue.subject.is_some());
-        let relative = self.nearest_before().is_some_and(|cue| {
+        let cue = self.nearest_before();
+        let has_subject =
+            |end: usize| cue.is_some_and(|cue| cue.end == end && cue.subject.is_some());
+        // “what he called a ‘survival kit’” is a name for the thing; “what he called ‘big, bold ideas’” are his words.
+        let term = before < self.item || self.inner().split_whitespace().count() < 3;
+        let relative = cue.is_some_and(|cue| {
             cue.end == before
                 && cue.first() > self.line.start
                 && self.scene.is_word(cue.first() - 1, "what")
         });
-        relative || names && !has_subject
+        let naming = |at: &usize| NAMING.contains(&self.scene.word(*at));
+        // "known on the street as": the naming may stand a little before its "as".
+        let nearby = self
+            .scene
+            .is_word(self.item.wrapping_sub(1), "as")
+            .then(|| {
+                (self.line.start.max(before.saturating_sub(7))..before)
+                    .rev()
+                    .take_while(|&at| !self.scene.is_mark(at, ','))
+                    .find(naming)
+            });
+        let named = nearby.unwrap_or_else(|| Some(before - 1).filter(naming));
+        relative && term || named.is_some_and(|at| !has_subject(at + 1))
     }
 
     /// “Meet the Town,” “Hamilton”: every word that counts begins with a capital, and what stands before leads to the
@@ -107,7 +119,7 @@ impl Quotation<'_, '_> {
         let class = scene.class(led);
         let word = scene.word(led);
         let works = WORKS.contains(&word)
-            || scene.is_mark(led, ',') && WORKS.contains(&scene.word(led - 1));
+            || scene.is_mark(led, ',') && WORKS.contains(&scene.word(led.wrapping_sub(1)));
         let preposition = class.any(Class::PREPOSITION) && !matches!(word, "like" | "as");
         (preposition || works || scene.is_possessive(led)) && self.is_in_capitals()
     }

@@ -8,6 +8,7 @@ use crate::model::{Mention, MentionKind, Span, Speaker, SpeakerKind};
 use super::super::people::People;
 use super::lexicon::{Class, class_of};
 use super::phrase::Phrase;
+use super::pronoun::Pronouns;
 use super::scene::{Kind, Scene};
 
 /// A source or a role that was brought in without a name.
@@ -20,19 +21,29 @@ struct Unnamed {
 /// Tells who phrases are, in the order of the text.
 pub(super) struct Speakers<'a> {
     people: &'a People,
+    pronouns: Pronouns<'a>,
     unnamed: Vec<Unnamed>,
 }
 
 impl<'a> Speakers<'a> {
-    pub(super) fn new(people: &'a People) -> Self {
+    pub(super) fn new(text: &'a str, people: &'a People) -> Self {
         Self {
             people,
+            pronouns: Pronouns::new(text, people),
             unnamed: Vec::new(),
         }
     }
 
     /// The speaker that a subject names.
     pub(super) fn of(&mut self, scene: &Scene<'_>, phrase: Phrase) -> Speaker {
+        let speaker = self.named(scene, phrase);
+        if let Some(person) = speaker.person {
+            self.pronouns.spoke(person, speaker.span);
+        }
+        speaker
+    }
+
+    fn named(&mut self, scene: &Scene<'_>, phrase: Phrase) -> Speaker {
         let core = scene.span(phrase.start, phrase.core);
         let whole = scene.span(phrase.start, phrase.end);
         let owner = matches!(
@@ -86,7 +97,9 @@ impl<'a> Speakers<'a> {
 
     fn pronoun(&self, scene: &Scene<'_>, span: Span) -> Speaker {
         let mention = self.mentions(span).first();
-        let person = mention.map(|mention| mention.person);
+        let weighed = mention.map(|mention| mention.person);
+        let word = span.of(scene.text).unwrap_or_default();
+        let person = self.pronouns.meant(word, span, weighed);
         let unnamed = self.unnamed.last().filter(|unnamed| {
             fits(scene, unnamed, span) && self.is_fresher(unnamed.span, person, span)
         });
@@ -152,7 +165,12 @@ impl<'a> Speakers<'a> {
             } else {
                 SpeakerKind::Anonymous
             };
-            if !body && class.any(Class::HUMAN.or(Class::INDEFINITE)) {
+            // A noun that no list holds is taken for somebody only after "a": "losses continued" brings nobody in.
+            let single = matches!(
+                scene.word(phrase.start),
+                "a" | "A" | "an" | "An" | "another" | "Another" | "one" | "One"
+            );
+            if !body && !is_document(&head) && (single || class.any(Class::HUMAN)) {
                 self.unnamed.push(Unnamed { span: whole, head });
             }
             return plain(whole, kind);
@@ -275,7 +293,7 @@ fn ends_core(scene: &Scene<'_>, core: Span, mention: Span) -> bool {
 
 /// The head noun of a core without a name, in the singular and in small letters: the last listed noun, else the last word.
 fn head(scene: &Scene<'_>, phrase: Phrase) -> String {
-    let listed = Class::SOURCE.or(Class::ROLE).or(Class::BODY);
+    let listed = Class::SOURCE.or(Class::HUMAN).or(Class::BODY);
     let at = (phrase.start..phrase.core)
         .rev()
         .find(|&at| scene.class(at).any(listed) || is_document(scene.word(at)))

@@ -157,9 +157,11 @@ impl Scene<'_> {
         match self.kind(at) {
             Some(Kind::Mark(',' | ':' | ';' | '—' | '–' | '(' | ')' | '.'))
             | Some(Kind::Quoted(_)) => true,
-            _ => self
-                .class(at)
-                .any(Class::CONJUNCTION.or(Class::SUBORDINATOR)),
+            _ => {
+                self.class(at)
+                    .any(Class::CONJUNCTION.or(Class::SUBORDINATOR))
+                    || self.is_word(at, "what")
+            }
         }
     }
 

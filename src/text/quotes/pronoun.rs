@@ -1,0 +1,166 @@
+//! Whom a pronoun means that speaks.
+//!
+//! The finder of people has weighed every mention; here only one thing is added to it that holds for speech: who spoke
+//! last goes on speaking. "Dawson said Ms Reid should resign. “She is lost,” she said": the second "she" is Dawson. It
+//! never gives a pronoun to somebody of the other sex.
+
+use std::collections::HashMap;
+
+use crate::model::{Mention, MentionKind, Span};
+
+use super::super::people::{Gender, People, look_up};
+use super::super::terms::fold;
+
+/// How many bytes may lie between the last speaker and a pronoun that means the same one.
+const NEAR: usize = 1200;
+
+/// Who spoke last, and what the text tells about the sex of its people.
+pub(super) struct Pronouns<'a> {
+    text: &'a str,
+    people: &'a People,
+    genders: HashMap<usize, Gender>,
+    last: Option<(usize, Span)>,
+}
+
+impl<'a> Pronouns<'a> {
+    pub(super) fn new(text: &'a str, people: &'a People) -> Self {
+        Self {
+            text,
+            people,
+            genders: genders(text, people),
+            last: None,
+        }
+    }
+
+    /// Remembers that `person` spoke, named at `span`.
+    pub(super) fn spoke(&mut self, person: usize, span: Span) {
+        self.last = Some((person, span));
+    }
+
+    /// Whom the pronoun at `span` means; `weighed` is whom the finder of people took.
+    pub(super) fn meant(&self, word: &str, span: Span, weighed: Option<usize>) -> Option<usize> {
+        let gender = gender_of(word);
+        if gender == Gender::Unknown {
+            return weighed;
+        }
+        let Some((speaker, named)) = self.last.filter(|(_, named)| span.start < named.end + NEAR)
+        else {
+            return weighed.or_else(|| self.only_one(gender, span));
+        };
+        if !self.gender(speaker).fits(gender) || span.start <= named.start {
+            return weighed;
+        }
+        match weighed {
+            None => Some(speaker),
+            Some(person) if self.is_only_object(person, named, span) => {
+                // Somebody of unknown sex does not take the place of somebody whom the pronoun fits.
+                let surer = self.gender(person) == gender && self.gender(speaker) != gender;
+                Some(if surer { person } else { speaker })
+            }
+            Some(person) => Some(person),
+        }
+    }
+
+    fn gender(&self, person: usize) -> Gender {
+        self.genders.get(&person).copied().unwrap_or_default()
+    }
+
+    /// Whether `person` was named once since the speaker at `named` and not as the subject of a sentence, so that
+    /// nothing but nearness speaks for that person.
+    fn is_only_object(&self, person: usize, named: Span, pronoun: Span) -> bool {
+        let mut after = self
+            .between(named.end, pronoun.start)
+            .iter()
+            .filter(|mention| mention.kind != MentionKind::Pronoun && mention.person == person);
+        let once = after.next().filter(|_| after.next().is_none());
+        once.is_some_and(|mention| !self.opens_sentence(mention.span))
+    }
+
+    /// Whether a name begins its sentence, perhaps behind its form of address.
+    fn opens_sentence(&self, name: Span) -> bool {
+        let before = self.text.get(..name.start).unwrap_or_default();
+        let words = before.trim_end_matches([' ', '\u{a0}']);
+        let address = words.rsplit(char::is_whitespace).next().unwrap_or_default();
+        let short = address.len() <= 5 && address.starts_with(char::is_uppercase);
+        let opening = if short {
+            words
+                .trim_end_matches(address)
+                .trim_end_matches([' ', '\u{a0}'])
+        } else {
+            words
+        };
+        opening.is_empty() || opening.ends_with(['\n', '.', '!', '?', '”', '"', '’'])
+    }
+
+    /// The one person of a fitting sex who was named lately, where nobody has spoken yet.
+    fn only_one(&self, gender: Gender, pronoun: Span) -> Option<usize> {
+        let near = self.between(pronoun.start.saturating_sub(NEAR / 2), pronoun.start);
+        let mut people = near
+            .iter()
+            .filter(|mention| mention.kind == MentionKind::Name)
+            .map(|mention| mention.person)
+            .filter(|&person| self.gender(person).fits(gender));
+        let first = people.next()?;
+        people.all(|person| person == first).then_some(first)
+    }
+
+    fn between(&self, start: usize, end: usize) -> &'a [Mention] {
+        let all = &self.people.mentions;
+        let from = all.partition_point(|mention| mention.span.start < start);
+        let to = all.partition_point(|mention| mention.span.start < end);
+        all.get(from..to.max(from)).unwrap_or_default()
+    }
+}
+
+fn gender_of(pronoun: &str) -> Gender {
+    let lower = pronoun.to_lowercase();
+    let bare = lower.split(['\'', '’']).next().unwrap_or_default();
+    match bare {
+        "he" | "him" | "his" => Gender::Male,
+        "she" | "her" | "hers" => Gender::Female,
+        _ => Gender::Unknown,
+    }
+}
+
+/// What first names, forms of address and the pronouns that were traced already tell.
+fn genders(text: &str, people: &People) -> HashMap<usize, Gender> {
+    let mut genders = HashMap::new();
+    let mut put = |person: usize, gender: Gender| {
+        if gender != Gender::Unknown {
+            genders.entry(person).or_insert(gender);
+        }
+    };
+    for mention in &people.mentions {
+        let words = mention.span.of(text).unwrap_or_default();
+        match mention.kind {
+            MentionKind::Pronoun => put(mention.person, gender_of(words)),
+            MentionKind::Name => put(mention.person, address(text, mention.span)),
+            MentionKind::Role => {}
+        }
+    }
+    for (number, person) in people.people.iter().enumerate() {
+        let mut words = person.name.split_whitespace();
+        if let (Some(first), Some(_)) = (words.next(), words.next()) {
+            put(number, look_up(&fold(first)).of_given_name());
+        }
+    }
+    genders
+}
+
+/// The sex that a form of address before the name tells: "Mr. Holm".
+fn address(text: &str, name: Span) -> Gender {
+    let before = text.get(..name.start).unwrap_or_default();
+    let last: String = before
+        .trim_end()
+        .trim_end_matches('.')
+        .chars()
+        .rev()
+        .take(8)
+        .take_while(|c| c.is_alphabetic())
+        .collect();
+    match last.chars().rev().collect::<String>().as_str() {
+        "Mr" | "Sir" | "Lord" => Gender::Male,
+        "Mrs" | "Ms" | "Miss" | "Dame" | "Lady" | "Baroness" => Gender::Female,
+        _ => Gender::Unknown,
+    }
+}
