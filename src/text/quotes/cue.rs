@@ -252,23 +252,6 @@ impl Scene<'_> {
         })
     }
 
-    /// A participle with a subject of its own: "with Holm saying", "and others calling it".
-    fn own_subject(&self, line: Line, at: usize) -> Option<Phrase> {
-        let phrase = self.phrase_ending_at(line, self.helpers(line, at))?;
-        let before = phrase.start.checked_sub(1).filter(|at| *at > line.start)?;
-        let opened = self.is_word(before, "with")
-            || self.class(before).any(Class::CONJUNCTION)
-            || self.is_mark(before, ',');
-        let speaks = self.class(phrase.core - 1).any(
-            Class::HUMAN
-                .or(Class::BODY)
-                .or(Class::CAPITAL)
-                .or(Class::PRONOUN)
-                .or(Class::INDEFINITE),
-        );
-        (opened && speaks).then_some(phrase)
-    }
-
     /// Small words without an article have no verb in the singular: "individual messages" are messages.
     fn is_bare_noun(&self, subject: Phrase) -> bool {
         let first = self.class(subject.start);
@@ -376,25 +359,8 @@ impl Scene<'_> {
                 && !self.follows_quotation(line, at)
     }
 
-    /// "said by telephone": the way by which the words came speaks as little as a verb's "-ing" does.
-    fn names_channel(&self, at: usize) -> bool {
-        matches!(
-            self.word(at),
-            "phone"
-                | "telephone"
-                | "email"
-                | "e"
-                | "text"
-                | "fax"
-                | "letter"
-                | "video"
-                | "satellite"
-                | "way"
-        ) || self.class(at).any(Class::ING)
-    }
-
     /// The first of the auxiliaries and adverbs right before the verb.
-    fn helpers(&self, line: Line, at: usize) -> usize {
+    pub(super) fn helpers(&self, line: Line, at: usize) -> usize {
         let helper = Class::AUXILIARY.or(Class::ADVERB);
         let mut first = at;
         while first > line.start && self.class(first - 1).any(helper) {

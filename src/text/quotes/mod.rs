@@ -10,6 +10,7 @@ mod cue;
 mod find;
 #[cfg(test)]
 mod floor_tests;
+mod governor;
 mod indirect;
 mod lexicon;
 mod mark;
@@ -28,5 +29,6 @@ mod subject;
 #[cfg(test)]
 mod tests;
 mod transcript;
+mod uncued;
 
 pub(crate) use find::find;

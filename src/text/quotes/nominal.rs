@@ -53,13 +53,7 @@ impl Scene<'_> {
             .take_while(|&at| self.kind(at) == Some(Kind::Word))
             .any(|at| matches!(self.word(at), "a" | "an" | "another"));
         let subject = introduced.then(|| self.main_subject(line, noun))??;
-        let able = Class::PERSON.or(Class::HUMAN).or(Class::BODY);
-        let speaks = (subject.start..subject.core).any(|at| self.class(at).any(able))
-            || matches!(
-                self.word(subject.start),
-                "he" | "she" | "they" | "He" | "She" | "They"
-            );
-        (speaks && subject.reach < noun).then_some(subject)
+        (self.can_speak(subject) && subject.reach < noun).then_some(subject)
     }
 
     /// Whose the noun is: a possessive at most three words before it.

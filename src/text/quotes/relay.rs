@@ -57,4 +57,38 @@ impl Scene<'_> {
             .find(|&at| self.is_word(at, "as") && self.class(at + 1).any(Class::ING))?;
         self.class(at + 1).any(Class::SPEECH).then_some(at + 1)
     }
+
+    /// A participle with a subject of its own: "with Holm saying", "and others calling it".
+    pub(super) fn own_subject(&self, line: Line, at: usize) -> Option<Phrase> {
+        let phrase = self.phrase_ending_at(line, self.helpers(line, at))?;
+        let before = phrase.start.checked_sub(1).filter(|at| *at > line.start)?;
+        let opened = self.is_word(before, "with")
+            || self.class(before).any(Class::CONJUNCTION)
+            || self.is_mark(before, ',');
+        let speaks = self.class(phrase.core - 1).any(
+            Class::HUMAN
+                .or(Class::BODY)
+                .or(Class::CAPITAL)
+                .or(Class::PRONOUN)
+                .or(Class::INDEFINITE),
+        );
+        (opened && speaks).then_some(phrase)
+    }
+
+    /// "said by telephone": the way by which the words came speaks as little as a verb's "-ing" does.
+    pub(super) fn names_channel(&self, at: usize) -> bool {
+        matches!(
+            self.word(at),
+            "phone"
+                | "telephone"
+                | "email"
+                | "e"
+                | "text"
+                | "fax"
+                | "letter"
+                | "video"
+                | "satellite"
+                | "way"
+        ) || self.class(at).any(Class::ING)
+    }
 }

@@ -22,6 +22,8 @@ pub(super) enum Rule {
     FrontedFragment,
     /// Ellis offered “…”
     Stance,
+    /// Ellis walked off after “…”: nothing but the subject of the sentence tells.
+    Subject,
     /// ELLIS: “…”
     Label,
     /// “…,” Ellis grumped.
@@ -55,6 +57,7 @@ impl Rule {
             Self::Fragment => (0.82, How::Cue),
             Self::FrontedFragment => (0.80, How::Cue),
             Self::Stance => (0.65, How::Cue),
+            Self::Subject => (0.50, How::Cue),
             Self::Label => (0.85, How::Cue),
             Self::UnknownVerb => (0.80, How::Cue),
             Self::SentenceBefore => (0.70, How::SentenceBefore),

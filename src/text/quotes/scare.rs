@@ -4,12 +4,33 @@
 //! verb of naming without anybody who names ("known as “the Rock”"). It never looks for a speaker.
 
 use super::attribute::Quotation;
+use super::cue::{Cue, Reports};
+use super::governor::SHORT_FRAGMENT;
 use super::lexicon::Class;
 
+/// How many items may lie between a cue and a word or two that hang on it.
+const FAR: usize = 14;
+
 impl Quotation<'_, '_> {
-    /// A region that could be somebody's words and not the name of a work or an operation.
-    pub(super) fn is_fragment(&self) -> bool {
-        !self.looks_like_title()
+    /// Whether a region that `cue` governs could be somebody's words and not a name or a term. A word or two are more
+    /// often ironic than spoken, so they must hang on the cue closely.
+    pub(super) fn is_fragment(&self, cue: &Cue) -> bool {
+        if self.looks_like_title() {
+            return false;
+        }
+        let inner = self.inner();
+        let utterance = inner.ends_with(['!', '?']) || inner.starts_with(char::is_uppercase);
+        if utterance || inner.split_whitespace().count() >= SHORT_FRAGMENT {
+            return true;
+        }
+        let between = self.item.saturating_sub(cue.after.max(cue.end));
+        let before = self.item.wrapping_sub(1);
+        let predicate = self.scene.class(before).any(Class::BE) || self.scene.is_word(before, "as");
+        match cue.reports {
+            Reports::Stance => false,
+            Reports::Finding => predicate || between <= 2,
+            _ => between <= FAR || predicate,
+        }
     }
 
     pub(super) fn looks_like_title(&self) -> bool {

@@ -277,6 +277,22 @@ impl Scene<'_> {
         None
     }
 
+    /// Whether the phrase means somebody or a body of people; "it" and "this" say nothing.
+    pub(super) fn can_speak(&self, phrase: Phrase) -> bool {
+        let able = Class::PERSON.or(Class::HUMAN).or(Class::BODY);
+        let last = phrase.core - 1;
+        (phrase.start..phrase.core).any(|at| self.class(at).any(able))
+            || matches!(
+                self.word(phrase.start),
+                "he" | "she" | "they" | "He" | "She" | "They" | "we" | "We" | "I"
+            )
+            || last > phrase.start.saturating_sub(1)
+                && self.class(last).any(Class::CAPITAL)
+                && !self
+                    .class(last)
+                    .any(Class::PRONOUN.or(Class::DETERMINER).or(Class::TIME))
+    }
+
     /// "Last Friday", "Earlier this week"
     fn tells_when(&self, phrase: Phrase) -> bool {
         self.class(phrase.core - 1).any(Class::TIME)

@@ -1,0 +1,125 @@
+//! Quotations that no listed cue governs: an unknown verb, a label, a noun of saying, or the sentences around.
+//!
+//! Here the layout has to tell. What neither stands alone nor is long enough to be an utterance is left out, since a
+//! term or an ironic word is likelier.
+
+use crate::model::Speech;
+
+use super::attribute::{Attributed, Quotation};
+use super::lexicon::Class;
+use super::phrase::{Phrase, Prepositions};
+use super::rule::Rule;
+use super::scene::Kind;
+
+/// From how many words on a region that nothing governs is still taken for somebody's words.
+const LONG_FRAGMENT: usize = 6;
+
+impl Quotation<'_, '_> {
+    /// “…,” Ellis grumped. / “…,” grumped Ellis: beside a quotation that a comma ends any verb is a verb of saying.
+    pub(super) fn unknown_verb_after(&self) -> Option<Phrase> {
+        let ends_open = matches!(self.last_char(), Some(',' | '?' | '!' | '—'));
+        let behind = self.behind();
+        if !ends_open || behind >= self.line.end {
+            return None;
+        }
+        let verb = self.scene.class(behind).any(Class::ED);
+        if verb {
+            return self.scene.subject_after(self.line, behind);
+        }
+        let subject = self
+            .scene
+            .phrase(behind, self.line.end, Prepositions::Belonging)?;
+        let next = self.scene.class(subject.reach);
+        let small = self.scene.kind(subject.reach) == Some(Kind::Word)
+            && !next.any(
+                Class::CAPITAL
+                    .or(Class::PREPOSITION)
+                    .or(Class::CONJUNCTION)
+                    .or(Class::SUBORDINATOR)
+                    .or(Class::RELATIVE),
+            );
+        small.then_some(subject)
+    }
+
+    /// “We will see,” is how one donor put it. / “We will see” was her answer.
+    pub(super) fn predicated(&self) -> Option<Attributed> {
+        let scene = self.scene;
+        let verb = self.item + 1;
+        if self.item != self.line.start || !scene.class(verb).any(Class::BE) {
+            return None;
+        }
+        if matches!(scene.word(verb + 1), "how" | "what" | "all") {
+            let first = self.cues.partition_point(|cue| cue.end <= verb);
+            let cue = *self.cues.get(first)?;
+            cue.subject?;
+            return Some(self.by_cue(cue, Rule::CueAfter, None));
+        }
+        let owned = scene.phrase(verb + 1, self.line.end, Prepositions::Belonging)?;
+        let noun = scene.class(owned.core - 1).any(Class::SAYING_NOUN);
+        let owner = (owned.start..owned.core).find(|&at| {
+            scene.is_possessive(at) || matches!(scene.word(at), "his" | "her" | "their")
+        })?;
+        noun.then(|| {
+            let owner = Phrase {
+                core: owner + 1,
+                end: owner + 1,
+                ..owned
+            };
+            self.by_subject(owner, Rule::UnknownVerb)
+        })
+    }
+
+    /// Whoever stands before the colon: "GRANT: “…”", "Jonas Weil, analyst at Kessler Bank: “…”".
+    pub(super) fn label(&self) -> Option<Phrase> {
+        self.scene.main_subject(self.line, self.item - 1)
+    }
+
+    /// Whether the quotation opens the sentence and is a sentence itself.
+    pub(super) fn stands_alone(&self) -> bool {
+        let next = self.item + 1;
+        let ends = matches!(
+            self.last_char(),
+            Some('.' | '?' | '!' | '…' | '"' | '\'' | '”' | '’')
+        );
+        let unclosed = self
+            .scene
+            .region_at(self.item)
+            .is_some_and(|region| !region.closed);
+        self.item == self.line.start
+            && (ends || unclosed || next >= self.line.end || self.is_whole_line())
+    }
+
+    /// Whether only a stop follows: “It works”.
+    fn is_whole_line(&self) -> bool {
+        self.item + 2 == self.line.end
+            && matches!(self.scene.kind(self.item + 1), Some(Kind::Mark(_)))
+    }
+
+    pub(super) fn without_cue(&self) -> Option<Attributed> {
+        let words = self.inner().split_whitespace().count();
+        let carried = Attributed {
+            item: self.item,
+            speech: Speech::Direct,
+            cue: None,
+            subject: None,
+            rule: Rule::Nothing,
+        };
+        let continues = self
+            .scene
+            .region_at(self.item)
+            .is_some_and(|region| region.continues);
+        if self.stands_alone() || continues {
+            return (!self.looks_like_title() || continues).then_some(carried);
+        }
+        if self.looks_like_title() || words < LONG_FRAGMENT {
+            return None;
+        }
+        let subject = self.scene.main_subject(self.line, self.item);
+        Some(
+            match subject.filter(|subject| self.scene.can_speak(*subject)) {
+                Some(subject) => self.by_subject(subject, Rule::Subject),
+                None => carried,
+            },
+        )
+    }
+}
