@@ -71,9 +71,9 @@ impl Scene<'_> {
                 self.source(line, at, 2)
             } else if self.class(at).any(Class::CUE.or(Class::STANCE)) {
                 self.verb(line, at, found.last())
-                    .or_else(|| self.nominal(line, at))
+                    .or_else(|| self.nominal(line, at, found.last()))
             } else {
-                self.nominal(line, at)
+                self.nominal(line, at, found.last())
             };
             at = cue.map_or(at, |cue| cue.end.max(at + 1) - 1) + 1;
             found.extend(cue);
@@ -351,7 +351,8 @@ impl Scene<'_> {
             self.word(at),
             "spoke" | "talked" | "spoken" | "complained" | "warned" | "boasted"
         );
-        class.any(Class::LABELLING) && particle && !have && !prepositional
+        let active = helped > line.start && self.acts(helped - 1);
+        class.any(Class::LABELLING) && particle && !have && !prepositional && !active
             || class.any(Class::SPEECH)
                 && self.is_word(at + 1, "by")
                 && !self.names_channel(at + 2)

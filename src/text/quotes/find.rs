@@ -115,15 +115,16 @@ impl Finder<'_, '_> {
     }
 
     fn remember(&mut self, number: usize, line: Line, cues: &[Cue]) {
-        let speaking = cues
-            .iter()
-            .rev()
-            .find(|cue| matches!(cue.reports, Reports::Speech) && cue.subject.is_some());
+        let speaking = cues.iter().rev().find(|cue| {
+            matches!(cue.reports, Reports::Speech | Reports::Label) && cue.subject.is_some()
+        });
+        let owner = || self.scene.answerer(line);
         self.before = Some(Before {
             subject: speaking
                 .and_then(|cue| cue.subject)
+                .or_else(owner)
                 .or_else(|| self.scene.main_subject(line, line.end)),
-            reports: speaking.is_some(),
+            reports: speaking.is_some() || owner().is_some(),
             line: number,
             paragraph: line.paragraph,
         });

@@ -25,12 +25,27 @@ impl Quotation<'_, '_> {
                 .is_some_and(|subject| self.begins_at(subject.start, behind)),
             Order::VerbFirst => self.begins_at(cue.start, behind),
         };
-        let taken = self.last_char() == Some('?') && self.leads_on(cue);
+        let taken =
+            self.last_char() == Some('?') && self.leads_on(cue) || self.is_governed_apart(cue);
         let speaks = matches!(
             cue.reports,
             Reports::Speech | Reports::Finding | Reports::Source
         );
         (begins && !cue.participle && !taken && speaks).then_some(cue)
+    }
+
+    /// "While Ellis calls it “late,” Holm insists it is …": a fragment of a clause with a cue of its own does not belong
+    /// to the next one, which reports what follows it.
+    fn is_governed_apart(&self, cue: Cue) -> bool {
+        let fragment = self.inner().starts_with(char::is_lowercase);
+        let before = self.nearest_before().filter(|before| {
+            before.subject.is_some() && matches!(before.reports, Reports::Speech | Reports::Label)
+        });
+        let governed = before.is_some_and(|before| {
+            (before.end..self.item)
+                .all(|at| self.scene.region_at(at).is_none() && !self.scene.is_mark(at, ';'))
+        });
+        fragment && governed && cue.order == Order::SubjectFirst && !self.closes_sentence(cue)
     }
 
     /// Adverbs may stand between; a conjunction only where no cue before the quotation has it already: "Ellis called it

@@ -272,12 +272,9 @@ impl<'a> Scan<'a> {
             continues: open.continues,
         };
         let words = region.inner.of(self.text).unwrap_or_default();
-        if words
-            .chars()
-            .filter(|c| c.is_alphanumeric())
-            .nth(1)
-            .is_some()
-        {
+        let letters = || words.chars().filter(|c| c.is_alphanumeric());
+        // “I,” she said, “have nothing to add.”
+        if letters().nth(1).is_some() || letters().next() == Some('I') {
             found.push(region);
         }
     }

@@ -10,9 +10,18 @@ use super::scene::{Kind, Line, Scene};
 
 impl Scene<'_> {
     /// The cue that the noun at `at` makes.
-    pub(super) fn nominal(&self, line: Line, at: usize) -> Option<Cue> {
+    pub(super) fn nominal(&self, line: Line, at: usize, earlier: Option<&Cue>) -> Option<Cue> {
         if self.class(at).any(Class::SAYING_NOUN) && self.has_complement(at + 1) {
             let owner = self.owner(line, at).or_else(|| self.doer(line, at))?;
+            // "called his promise “empty”": the word in marks judges the noun and belongs to whoever calls it so.
+            let judged = earlier.is_some_and(|cue| {
+                cue.reports == Reports::Label
+                    && cue.after <= owner.start
+                    && owner.start < cue.after + 3
+            });
+            if judged && self.region_at(at + 1).is_some() {
+                return None;
+            }
             // "Her answer was “no”" tells the words, "she said his promises were “worthless”" only judges them.
             if self.class(at + 1).any(Class::BE) && owner.start > line.start {
                 return None;
@@ -22,6 +31,14 @@ impl Scene<'_> {
         let owner = self.tells_in_words(at).then(|| self.owner(line, at))??;
         let within = owner.start > line.start && self.is_word(owner.start - 1, "in");
         within.then(|| noun_cue(at, owner, Reports::Source, Order::VerbFirst))
+    }
+
+    /// "The governor’s reply was curt." Whoever owns the words that the sentence is about says what follows.
+    pub(super) fn answerer(&self, line: Line) -> Option<Phrase> {
+        let limit = line.end.min(line.start + 8);
+        let noun = (line.start..limit).find(|&at| self.class(at).any(Class::SAYING_NOUN))?;
+        let verb = self.class(noun + 1).any(Class::BE) || self.is_mark(noun + 1, '?');
+        verb.then(|| self.owner(line, noun))?
     }
 
     /// "in her own words", "in Holm’s telling"

@@ -91,4 +91,14 @@ impl Scene<'_> {
                 | "way"
         ) || self.class(at).any(Class::ING)
     }
+
+    /// Whether somebody's name or a pronoun in the nominative ends at `at`, so that the verb behind it is no participle:
+    /// "Holm dismissed as “nonsense” a report", "what she called “…”".
+    pub(super) fn acts(&self, at: usize) -> bool {
+        self.class(at).any(Class::PERSON) && !self.is_possessive(at)
+            || matches!(
+                self.word(at),
+                "he" | "she" | "they" | "we" | "I" | "He" | "She" | "They" | "We"
+            )
+    }
 }

@@ -79,7 +79,8 @@ impl Quotation<'_, '_> {
         let has_subject =
             |end: usize| cue.is_some_and(|cue| cue.end == end && cue.subject.is_some());
         // “what he called a ‘survival kit’” is a name for the thing; “what he called ‘big, bold ideas’” are his words.
-        let term = before < self.item || self.inner().split_whitespace().count() < 3;
+        let determined = self.scene.class(self.item - 1).any(Class::DETERMINER);
+        let term = determined || self.inner().split_whitespace().count() < 3;
         let relative = cue.is_some_and(|cue| {
             cue.end == before
                 && cue.first() > self.line.start
@@ -103,7 +104,28 @@ impl Quotation<'_, '_> {
     /// “Meet the Town,” “Hamilton”: every word that counts begins with a capital, and what stands before leads to the
     /// name of a programme, a book or a piece of music and not to an utterance.
     pub(super) fn names_work(&self) -> bool {
-        const WORKS: [&str; 24] = [
+        self.is_nickname() || self.is_work()
+    }
+
+    /// Vinny “The Chin” Gallo
+    fn is_nickname(&self) -> bool {
+        let (before, after) = (self.item.wrapping_sub(1), self.item + 1);
+        let name = |at: usize| {
+            let class = self.scene.class(at);
+            class.any(Class::CAPITAL)
+                && !class.any(Class::FUNCTION.or(Class::DETERMINER).or(Class::TIME))
+        };
+        let inner = self.inner();
+        self.item > self.line.start
+            && after < self.line.end
+            && name(before)
+            && name(after)
+            && inner.split_whitespace().count() <= 3
+            && inner.ends_with(char::is_alphanumeric)
+    }
+
+    fn is_work(&self) -> bool {
+        const WORKS: [&str; 26] = [
             "song",
             "book",
             "novel",
@@ -128,6 +150,8 @@ impl Quotation<'_, '_> {
             "drama",
             "podcast",
             "sketch",
+            "headline",
+            "title",
         ];
         let Some(before) = self.item.checked_sub(1).filter(|at| *at >= self.line.start) else {
             return false;

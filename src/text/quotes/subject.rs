@@ -20,6 +20,9 @@ impl Scene<'_> {
         if self.class(before).any(Class::RELATIVE) {
             return self.antecedent(line, before);
         }
+        if let Some(pronoun) = self.relative_before(line, end) {
+            return self.antecedent(line, pronoun);
+        }
         if self.is_mark(before, ',') {
             return self.over_appositions(line, before);
         }
@@ -83,6 +86,7 @@ impl Scene<'_> {
                 end = self.over_time(line, before);
             } else if class.any(Class::AUXILIARY.or(Class::ADVERB))
                 || matches!(self.word(before), "yesterday" | "today")
+                || self.floats(line, before)
             {
                 end -= 1;
             } else {
@@ -90,6 +94,16 @@ impl Scene<'_> {
             }
         }
         end
+    }
+
+    /// "Holm and Brandt both said", "Holm himself said": words that lean on a subject before them.
+    fn floats(&self, line: Line, at: usize) -> bool {
+        matches!(
+            self.word(at),
+            "both" | "all" | "each" | "himself" | "herself" | "itself" | "themselves" | "alike"
+        ) && at > line.start
+            && matches!(self.kind(at - 1), Some(Kind::Word))
+            && !self.class(at - 1).any(Class::FUNCTION)
     }
 
     /// The first item of an expression of time that ends at `at`: "on Tuesday", "late Thursday", "earlier this week".
@@ -102,6 +116,22 @@ impl Scene<'_> {
             first -= 1;
         }
         first
+    }
+
+    /// "who in 2012 urged", "who last month said": the relative pronoun that opens the verb's clause where nothing but
+    /// the time stands between them.
+    fn relative_before(&self, line: Line, end: usize) -> Option<usize> {
+        let lowest = line.start.max(end.saturating_sub(6));
+        let when = |at: usize| {
+            self.kind(at) == Some(Kind::Number)
+                || self.class(at).any(Class::TIME)
+                || matches!(
+                    self.word(at),
+                    "in" | "on" | "last" | "this" | "a" | "ago" | "early" | "late"
+                )
+        };
+        let pronoun = (lowest..end).rev().find(|&at| !when(at))?;
+        (pronoun + 1 < end && self.is_word(pronoun, "who")).then_some(pronoun)
     }
 
     /// The phrase before a relative pronoun: "others who say".
@@ -308,6 +338,17 @@ impl Scene<'_> {
         }
         if self.class(from).any(Class::PREPOSITION.or(Class::RELATIVE)) {
             return None;
+        }
+        if self.is_word(from, "it") && self.class(from + 1).any(Class::BE) {
+            // "It was Holm who": whoever is brought forward acts.
+            let brought = self.phrase(from + 2, limit, Prepositions::Belonging);
+            let cleft = brought.filter(|phrase| {
+                self.is_word(phrase.reach, "who")
+                    || self.is_mark(phrase.reach, ',') && self.is_word(phrase.reach + 1, "who")
+            });
+            if cleft.is_some() {
+                return cleft;
+            }
         }
         let phrase = self.phrase(from, limit.max(from + 1), Prepositions::Belonging)?;
         Some(self.with_name_apposed(line, phrase))
