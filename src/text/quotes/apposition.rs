@@ -99,7 +99,11 @@ impl Scene<'_> {
     /// Whether the stretch only opens the sentence: "In a statement", "When asked".
     pub(super) fn opens_adverbial(&self, start: usize) -> bool {
         let class = self.class(start);
-        class.any(Class::PREPOSITION.or(Class::SUBORDINATOR)) && !class.any(Class::PRONOUN)
+        // "As Holm, the manager, likes to say"
+        let likened = self.is_word(start, "as") && self.class(start + 1).any(Class::PERSON);
+        class.any(Class::PREPOSITION.or(Class::SUBORDINATOR))
+            && !class.any(Class::PRONOUN)
+            && !likened
             || self.opens_with_participle(start)
     }
 

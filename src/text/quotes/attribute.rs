@@ -75,6 +75,9 @@ impl Quotation<'_, '_> {
         if let Some(subject) = self.unknown_verb_after() {
             return Some(self.by_subject(subject, Rule::UnknownVerb));
         }
+        if let Some(name) = self.signed() {
+            return Some(self.by_subject(name, Rule::Label));
+        }
         if let Some(predicated) = self.predicated() {
             return Some(predicated);
         }

@@ -173,7 +173,11 @@ impl Scene<'_> {
                 .or_else(|| self.main_subject(line, at));
             return Some(Cue { subject, ..cue });
         }
-        if let Some(subject) = self.subject_before(line, at) {
+        let subject = self.subject_before(line, at);
+        if let Some(inverted) = self.inverted(line, cue, subject) {
+            return Some(inverted);
+        }
+        if let Some(subject) = subject {
             let agrees = if class.any(Class::PAST.or(Class::ING)) {
                 true
             } else if class.any(Class::THIRD) {
@@ -181,10 +185,11 @@ impl Scene<'_> {
             } else {
                 self.takes_base_form(subject, helped, at)
             };
-            return agrees.then_some(Cue {
-                subject: Some(subject),
-                ..cue
+            let subject = agrees.then_some(subject).or_else(|| {
+                let infinitive = before.is_none() && class.any(Class::BASE);
+                infinitive.then(|| self.doer_of_infinitive(line, at))?
             });
+            return subject.map(|_| Cue { subject, ..cue });
         }
         if helped > line.start
             && self.is_mark(helped - 1, ',')
@@ -204,7 +209,7 @@ impl Scene<'_> {
     }
 
     /// "said Ellis": the subject behind the verb.
-    fn verb_first(&self, line: Line, cue: Cue) -> Option<Cue> {
+    pub(super) fn verb_first(&self, line: Line, cue: Cue) -> Option<Cue> {
         if self.class(cue.start).any(Class::ADDRESSES)
             && !self.class(cue.start).any(Class::BASE)
             && self.is_word(cue.start, "told")
@@ -245,7 +250,8 @@ impl Scene<'_> {
             .or(before)
             .and_then(|cue| cue.subject)
             .or_else(|| self.main_subject(line, cue.start));
-        loose.then_some(Cue {
+        let follows = loose || self.tells_contents(cue);
+        follows.then_some(Cue {
             subject,
             participle: true,
             ..cue

@@ -115,9 +115,10 @@ impl Finder<'_, '_> {
     }
 
     fn remember(&mut self, number: usize, line: Line, cues: &[Cue]) {
-        let speaking = cues.iter().rev().find(|cue| {
-            matches!(cue.reports, Reports::Speech | Reports::Label) && cue.subject.is_some()
-        });
+        let speaking = cues
+            .iter()
+            .rev()
+            .find(|cue| brings_in(cue) && cue.subject.is_some());
         let owner = || self.scene.answerer(line);
         self.before = Some(Before {
             subject: speaking

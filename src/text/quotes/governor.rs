@@ -139,7 +139,7 @@ impl Quotation<'_, '_> {
             && cue.first().saturating_sub(self.item) <= REACH
             && matches!(cue.reports, Reports::Speech | Reports::Source)
             && !cue.participle
-            && self.closes_sentence(cue);
+            && (self.closes_sentence(cue) || self.is_subordinate());
         fronted.then_some((cue, Rule::FrontedFragment))
     }
 
@@ -178,6 +178,12 @@ impl Quotation<'_, '_> {
                 })
         };
         outer.filter(holds).copied().unwrap_or(cue)
+    }
+
+    /// "While the state “learned a lot”, Ellis said, …": a clause that depends on what is said is said as well.
+    fn is_subordinate(&self) -> bool {
+        let first = self.scene.class(self.line.start);
+        first.any(Class::SUBORDINATOR) && self.inner().split_whitespace().count() >= SHORT_FRAGMENT
     }
 
     /// Whether nothing is reported behind the cue, so that it can only report what stands before it.

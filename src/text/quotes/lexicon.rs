@@ -331,7 +331,8 @@ const CLOSED: [(&str, Class); 13] = [
     (
         "also then later earlier now still only never not always often again too just already even there here \
          however meanwhile instead rather ever soon twice further afterwards \
-         afterward beforehand anyway overnight",
+         afterward beforehand anyway overnight overall nevertheless nonetheless moreover furthermore finally \
+         indeed thus therefore hence elsewhere likewise otherwise besides perhaps maybe sometimes",
         Class::ADVERB,
     ),
     (

@@ -65,15 +65,18 @@ impl<'a> Pronouns<'a> {
         self.genders.get(&person).copied().unwrap_or_default()
     }
 
-    /// Whether `person` was named once since the speaker at `named` and not as the subject of a sentence, so that
-    /// nothing but nearness speaks for that person.
+    /// Whether `person` was named at most once since the speaker at `named`, and not as the subject of a sentence, so that
+    /// nothing but nearness or number speaks for that person.
     fn is_only_object(&self, person: usize, named: Span, pronoun: Span) -> bool {
         let mut after = self
             .between(named.end, pronoun.start)
             .iter()
             .filter(|mention| mention.kind != MentionKind::Pronoun && mention.person == person);
-        let once = after.next().filter(|_| after.next().is_none());
-        once.is_some_and(|mention| !self.opens_sentence(mention.span))
+        match (after.next(), after.next()) {
+            (None, _) => true,
+            (Some(mention), None) => !self.opens_sentence(mention.span),
+            _ => false,
+        }
     }
 
     /// Whether a name begins its sentence, perhaps behind its form of address.

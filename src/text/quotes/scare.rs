@@ -23,6 +23,11 @@ impl Quotation<'_, '_> {
         if utterance || inner.split_whitespace().count() >= SHORT_FRAGMENT {
             return true;
         }
+        let said = matches!(cue.reports, Reports::Speech | Reports::Label);
+        if said && cue.negated {
+            // "did not say “sorry”" tells what nobody said.
+            return false;
+        }
         let between = self.item.saturating_sub(cue.after.max(cue.end));
         let before = self.item.wrapping_sub(1);
         let predicate = self.scene.class(before).any(Class::BE) || self.scene.is_word(before, "as");

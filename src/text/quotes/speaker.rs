@@ -85,6 +85,9 @@ impl<'a> Speakers<'a> {
                 ..plain(span, kind)
             });
         }
+        if let Some(bearer) = self.bearer(scene, phrase) {
+            return Some(bearer);
+        }
         // "Cornyn’s statement added": the words of a statement are its author's.
         let author = mentions.iter().find(|mention| {
             mention.kind == MentionKind::Name && is_document(scene.word(phrase.core - 1))
@@ -92,6 +95,23 @@ impl<'a> Speakers<'a> {
         Some(Speaker {
             person: Some(author.person),
             ..plain(author.span, SpeakerKind::Named)
+        })
+    }
+
+    /// "Labour leader of the council Phil Holm": a role without an article needs its bearer, so the name at the end of
+    /// the phrase is the speaker's and not the council's.
+    fn bearer(&self, scene: &Scene<'_>, phrase: Phrase) -> Option<Speaker> {
+        let bare = !scene.class(phrase.start).any(Class::DETERMINER)
+            && scene.class(phrase.core - 1).any(Class::HUMAN)
+            && !scene.word(phrase.core - 1).ends_with('s');
+        let named = scene.class(phrase.end - 1).any(Class::PERSON) && phrase.end > phrase.core + 2;
+        let whole = scene.span(phrase.core, phrase.end);
+        let mention = self.mentions(whole).last().filter(|mention| {
+            bare && named && mention.kind == MentionKind::Name && mention.span.end >= whole.end
+        })?;
+        Some(Speaker {
+            person: Some(mention.person),
+            ..plain(scene.span(phrase.start, phrase.end), SpeakerKind::Named)
         })
     }
 

@@ -316,8 +316,7 @@ impl Scene<'_> {
                 self.word(phrase.start),
                 "he" | "she" | "they" | "He" | "She" | "They" | "we" | "We" | "I"
             )
-            || last > phrase.start.saturating_sub(1)
-                && self.class(last).any(Class::CAPITAL)
+            || self.class(last).any(Class::CAPITAL)
                 && !self
                     .class(last)
                     .any(Class::PRONOUN.or(Class::DETERMINER).or(Class::TIME))
@@ -351,6 +350,25 @@ impl Scene<'_> {
             }
         }
         let phrase = self.phrase(from, limit.max(from + 1), Prepositions::Belonging)?;
+        let phrase = self.with_second_name(phrase, limit);
         Some(self.with_name_apposed(line, phrase))
+    }
+
+    /// "Rossdale and Darwick backbencher Sir Jack Holm": a name of two places before the name of a person.
+    fn with_second_name(&self, phrase: Phrase, limit: usize) -> Phrase {
+        let place = self.is_name(phrase.start, phrase.core)
+            && !self.class(phrase.core - 1).any(Class::PERSON)
+            && self.is_word(phrase.reach, "and");
+        let second = place
+            .then(|| self.phrase(phrase.reach + 1, limit, Prepositions::Belonging))
+            .flatten()
+            .filter(|second| self.class(second.core - 1).any(Class::PERSON));
+        match second {
+            Some(second) => Phrase {
+                start: phrase.start,
+                ..second
+            },
+            None => phrase,
+        }
     }
 }

@@ -41,6 +41,18 @@ impl Quotation<'_, '_> {
         small.then_some(subject)
     }
 
+    /// “We will see.” — Ida Holm, mayor: a dash leads from a quotation to whose it is.
+    pub(super) fn signed(&self) -> Option<Phrase> {
+        let scene = self.scene;
+        let dash = self.item + 1;
+        let name = scene
+            .is_dash(dash)
+            .then(|| scene.phrase(dash + 1, self.line.end, Prepositions::Belonging))??;
+        let ends = name.reach >= self.line.end || scene.is_mark(name.reach, ',');
+        let person = scene.class(name.core - 1).any(Class::PERSON);
+        (self.item == self.line.start && person && ends).then_some(name)
+    }
+
     /// “We will see,” is how one donor put it. / “We will see” was her answer.
     pub(super) fn predicated(&self) -> Option<Attributed> {
         let scene = self.scene;
