@@ -42,8 +42,9 @@ impl Scene<'_> {
             match self.kind(at) {
                 Some(Kind::Mark(')')) => depth += 1,
                 Some(Kind::Mark('(')) => depth = depth.saturating_sub(1),
-                Some(Kind::Mark(',' | ';' | ':' | '—' | '.'))
-                    if depth == 0 && !self.is_inside_name(at) =>
+                Some(Kind::Mark(',' | ';' | ':' | '—')) if depth == 0 => return Some(at + 1),
+                Some(Kind::Mark('.'))
+                    if depth == 0 && self.ends_here(at) && self.gap_before(at + 1) =>
                 {
                     return Some(at + 1);
                 }
@@ -68,10 +69,6 @@ impl Scene<'_> {
                 .class(at - 1)
                 .any(Class::DETERMINER.or(Class::PREPOSITION));
         (self.gap_before(at) || at == lowest) && !(word && opened)
-    }
-
-    fn is_inside_name(&self, at: usize) -> bool {
-        self.is_mark(at, '.') && !self.gap_before(at) && self.class(at + 1).any(Class::CAPITAL)
     }
 
     /// Whether the stretch describes somebody named before it: a relative clause, an age, a place, a participle, or
@@ -120,7 +117,7 @@ impl Scene<'_> {
 
     /// A phrase that names nobody joined with a bare name right behind it: "his lawyer, Anna Foss".
     pub(super) fn with_name_apposed(&self, line: Line, phrase: Phrase) -> Phrase {
-        if self.names_somebody(phrase) {
+        if self.names_somebody(phrase) || self.belongs_to_somebody(phrase) {
             return phrase;
         }
         let comma = self.over_second_role(phrase.reach, line.end);
@@ -138,6 +135,14 @@ impl Scene<'_> {
             }
             _ => phrase,
         }
+    }
+
+    /// "a spokeswoman for the governor, Tom Holm": the name is that of the last human being before it.
+    fn belongs_to_somebody(&self, phrase: Phrase) -> bool {
+        let last = phrase.end - 1;
+        phrase.end > phrase.core
+            && self.class(last).any(Class::HUMAN)
+            && !self.word(last).ends_with('s')
     }
 
     /// "President and Chief Executive Officer, Tom Holm": the item behind the second of two roles of one person.
@@ -178,7 +183,10 @@ impl Scene<'_> {
         let name = self
             .phrase_ending_at(line, comma)
             .filter(|name| self.is_bare_name(*name))
-            .filter(|name| self.class(name.core - 1).any(Class::PERSON))?;
+            .filter(|name| {
+                let full = name.start == line.start && name.core > name.start + 1;
+                full || self.class(name.core - 1).any(Class::PERSON)
+            })?;
         let definite = self.class(first.start).any(Class::DETERMINER)
             && !self.class(first.start).any(Class::INDEFINITE);
         // "After a talk with Holm, the president said": a definite phrase may be somebody else.

@@ -231,7 +231,8 @@ impl Scene<'_> {
             }
             if class.any(Class::CAPITAL) {
                 let word = self.word(next - 1);
-                let verb = word.ends_with('s') && !word.ends_with("ss");
+                let verb =
+                    word.ends_with('s') && !word.ends_with("ss") && !self.is_possessive(next - 1);
                 return next > at
                     && !class.any(Class::TIME)
                     && (!verb || self.class(next - 1).any(Class::HUMAN));

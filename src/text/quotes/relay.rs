@@ -101,6 +101,7 @@ impl Scene<'_> {
         let before = cue.start.wrapping_sub(1);
         let class = self.class(before);
         let noun = self.kind(before) == Some(Kind::Word)
+            && !self.is_possessive(before)
             && !class.any(Class::FUNCTION.or(Class::DETERMINER).or(Class::ADVERB));
         // "placards reading “…”" tells what stands on a thing.
         noun && cue.reports == Reports::Speech

@@ -195,7 +195,7 @@ impl<'a> Scene<'a> {
     }
 
     /// A stop that is not part of "Mr." or of an initial.
-    fn ends_here(&self, at: usize) -> bool {
+    pub(super) fn ends_here(&self, at: usize) -> bool {
         let before = at.wrapping_sub(1);
         let abbreviates = self.class(before).any(Class::TITLE)
             || self.class(before).any(Class::CAPITAL) && self.word(before).len() <= 4;

@@ -185,8 +185,10 @@ impl Scene<'_> {
     /// Whether a clause can begin after the item at `at`.
     pub(super) fn ends_clause(&self, at: usize) -> bool {
         match self.kind(at) {
-            Some(Kind::Mark(',' | ':' | ';' | '—' | '–' | '(' | ')' | '.'))
-            | Some(Kind::Quoted(_)) => true,
+            Some(Kind::Mark(',' | ':' | ';' | '—' | '–' | '(' | ')')) | Some(Kind::Quoted(_)) => {
+                true
+            }
+            Some(Kind::Mark('.')) => self.ends_here(at),
             _ => {
                 self.class(at)
                     .any(Class::CONJUNCTION.or(Class::SUBORDINATOR))

@@ -6,6 +6,7 @@
 use crate::model::Speech;
 
 use super::attribute::{Attributed, Quotation};
+use super::governor::SHORT_FRAGMENT;
 use super::lexicon::Class;
 use super::phrase::{Phrase, Prepositions};
 use super::rule::Rule;
@@ -13,6 +14,9 @@ use super::scene::Kind;
 
 /// From how many words on a region that nothing governs is still taken for somebody's words.
 const LONG_FRAGMENT: usize = 6;
+
+/// How far before a region a verb of saying without a speaker may stand.
+const NEAR: usize = 20;
 
 impl Quotation<'_, '_> {
     /// “…,” Ellis grumped. / “…,” grumped Ellis: beside a quotation that a comma ends any verb is a verb of saying.
@@ -107,6 +111,14 @@ impl Quotation<'_, '_> {
             && matches!(self.scene.kind(self.item + 1), Some(Kind::Mark(_)))
     }
 
+    /// "He was told that …", "it was reported that …": a verb of saying that nobody is named for.
+    fn is_reported(&self) -> bool {
+        (self.line.start.max(self.item.saturating_sub(NEAR))..self.item).any(|at| {
+            let class = self.scene.class(at);
+            class.any(Class::SPEECH) && class.any(Class::PAST) && !class.any(Class::CAPITAL)
+        })
+    }
+
     pub(super) fn without_cue(&self) -> Option<Attributed> {
         let words = self.inner().split_whitespace().count();
         let carried = Attributed {
@@ -123,7 +135,12 @@ impl Quotation<'_, '_> {
         if self.stands_alone() || continues {
             return (!self.looks_like_title() || continues).then_some(carried);
         }
-        if self.looks_like_title() || words < LONG_FRAGMENT {
+        let least = if self.is_reported() {
+            SHORT_FRAGMENT
+        } else {
+            LONG_FRAGMENT
+        };
+        if self.looks_like_title() || words < least {
             return None;
         }
         let subject = self.scene.main_subject(self.line, self.item);
