@@ -43,11 +43,6 @@ impl Scene<'_> {
                 Some(Kind::Mark(')')) => depth += 1,
                 Some(Kind::Mark('(')) => depth = depth.saturating_sub(1),
                 Some(Kind::Mark(',' | ';' | ':' | '—')) if depth == 0 => return Some(at + 1),
-                Some(Kind::Mark('.'))
-                    if depth == 0 && self.ends_here(at) && self.gap_before(at + 1) =>
-                {
-                    return Some(at + 1);
-                }
                 Some(Kind::Quoted(_)) if self.ends_stretch(at, lowest) => {
                     return Some(at + 1);
                 }
@@ -191,6 +186,15 @@ impl Scene<'_> {
             && !self.class(first.start).any(Class::INDEFINITE);
         // "After a talk with Holm, the president said": a definite phrase may be somebody else.
         (!definite || name.start == line.start).then_some(name)
+    }
+
+    /// "reached out to Kip Holm, the sheriff’s spokesman, who": the name that the role before a relative pronoun describes.
+    pub(super) fn name_described(&self, line: Line, role: Phrase) -> Option<Phrase> {
+        let comma = role.start.checked_sub(1)?;
+        let apposed = comma > line.start && self.is_mark(comma, ',') && self.is_role(role);
+        let name = apposed.then(|| self.phrase_ending_at(line, comma))??;
+        let person = self.class(name.core - 1).any(Class::PERSON);
+        person.then_some(name)
     }
 
     pub(super) fn is_bare_name(&self, phrase: Phrase) -> bool {

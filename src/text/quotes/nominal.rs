@@ -57,6 +57,10 @@ impl Scene<'_> {
             Some(Kind::Mark(':' | ',' | '—' | '–')) => matches!(next, Some(Kind::Quoted(_))),
             Some(Kind::Word) => {
                 matches!(self.word(at), "that" | "to" | "of" | "for" | "about")
+                    || self.class(at).any(Class::PREPOSITION)
+                        && (at + 1..at + 7)
+                            .take_while(|&at| self.kind(at) == Some(Kind::Word))
+                            .any(|at| self.is_word(at, "that"))
                     || self.class(at).any(Class::BE) && matches!(next, Some(Kind::Quoted(_)))
             }
             _ => false,

@@ -87,6 +87,13 @@ impl Scene<'_> {
 
     /// The end of the core that begins at `start`, or `None` where no noun can stand there.
     fn core(&self, start: usize, limit: usize) -> Option<usize> {
+        if matches!(
+            self.word(start),
+            "said" | "told" | "says" | "added" | "wrote"
+        ) {
+            // Plain verbs of saying describe no noun, as "alleged" and "reported" do.
+            return None;
+        }
         let mut at = start;
         let mut nouns = 0;
         while at < limit && self.goes_on(start, at, nouns) {
@@ -156,12 +163,20 @@ impl Scene<'_> {
             '-' | '–' | '/' => tied,
             '.' if tied => self.kind(at + 1) == Some(Kind::Word),
             '&' => capitals,
+            // "the U.S. official"
+            '.' if self.is_initial(at - 1) && !self.gap_before(at) => {
+                self.kind(at + 1) == Some(Kind::Word)
+            }
             '.' => capitals && !self.gap_before(at) && self.word(at - 1).len() <= 4,
             // A plural's possessive: "the Farmers’ Alliance".
             '\'' | '’' => !self.gap_before(at) && self.gap_before(at + 1),
             '@' | '#' => true,
             _ => false,
         }
+    }
+
+    fn is_initial(&self, at: usize) -> bool {
+        self.class(at).any(Class::CAPITAL) && self.word(at).chars().nth(1).is_none()
     }
 
     fn word_goes_on(&self, start: usize, at: usize, nouns: usize) -> bool {

@@ -14,12 +14,16 @@ use super::super::terms::fold;
 /// How many bytes may lie between the last speaker and a pronoun that means the same one.
 const NEAR: usize = 1200;
 
+/// How many speakers are remembered.
+const REMEMBERED: usize = 6;
+
 /// Who spoke last, and what the text tells about the sex of its people.
 pub(super) struct Pronouns<'a> {
     text: &'a str,
     people: &'a People,
     genders: HashMap<usize, Gender>,
-    last: Option<(usize, Span)>,
+    /// The last speakers, the latest last.
+    last: Vec<(usize, Span)>,
 }
 
 impl<'a> Pronouns<'a> {
@@ -28,13 +32,16 @@ impl<'a> Pronouns<'a> {
             text,
             people,
             genders: genders(text, people),
-            last: None,
+            last: Vec::new(),
         }
     }
 
     /// Remembers that `person` spoke, named at `span`.
     pub(super) fn spoke(&mut self, person: usize, span: Span) {
-        self.last = Some((person, span));
+        if self.last.len() == REMEMBERED {
+            self.last.remove(0);
+        }
+        self.last.push((person, span));
     }
 
     /// Whom the pronoun at `span` means; `weighed` is whom the finder of people took.
@@ -43,13 +50,16 @@ impl<'a> Pronouns<'a> {
         if gender == Gender::Unknown {
             return weighed;
         }
-        let Some((speaker, named)) = self.last.filter(|(_, named)| span.start < named.end + NEAR)
-        else {
+        let near = |(person, named): &&(usize, Span)| {
+            self.gender(*person).fits(gender)
+                && named.start < span.start
+                && span.start < named.end + NEAR
+        };
+        // Against whom the finder of people took, only the very last speaker stands.
+        let count = if weighed.is_some() { 1 } else { REMEMBERED };
+        let Some(&(speaker, named)) = self.last.iter().rev().take(count).find(near) else {
             return weighed.or_else(|| self.only_one(gender, span));
         };
-        if !self.gender(speaker).fits(gender) || span.start <= named.start {
-            return weighed;
-        }
         match weighed {
             None => Some(speaker),
             Some(person) if self.is_only_object(person, named, span) => {

@@ -125,7 +125,7 @@ impl Scene<'_> {
         self.class(at).any(Class::PERSON) && !self.is_possessive(at)
             || matches!(
                 self.word(at),
-                "he" | "she" | "they" | "we" | "I" | "He" | "She" | "They" | "We"
+                "he" | "she" | "they" | "we" | "it" | "I" | "He" | "She" | "They" | "We" | "It"
             )
     }
 

@@ -130,7 +130,7 @@ impl Quotation<'_, '_> {
     }
 
     fn is_work(&self) -> bool {
-        const WORKS: [&str; 26] = [
+        const WORKS: [&str; 27] = [
             "song",
             "book",
             "novel",
@@ -157,12 +157,14 @@ impl Quotation<'_, '_> {
             "sketch",
             "headline",
             "title",
+            "line",
         ];
-        let Some(before) = self.item.checked_sub(1).filter(|at| *at >= self.line.start) else {
-            return false;
-        };
         let scene = self.scene;
-        let mut led = before;
+        let mut led = self.item.wrapping_sub(1);
+        if self.item == self.line.start {
+            // Nothing leads to it.
+            led = usize::MAX;
+        }
         if scene.class(led).any(Class::DETERMINER) && led > self.line.start {
             led -= 1;
         }
@@ -171,7 +173,11 @@ impl Quotation<'_, '_> {
         let works = WORKS.contains(&word)
             || scene.is_mark(led, ',') && WORKS.contains(&scene.word(led.wrapping_sub(1)));
         let preposition = class.any(Class::PREPOSITION) && !matches!(word, "like" | "as");
-        (preposition || works || scene.is_possessive(led)) && self.is_in_capitals()
+        // “Good Morning Valley” host Todd Holm
+        let hosted = scene.class(self.item + 1).any(Class::HUMAN)
+            && !scene.class(self.item + 1).any(Class::CAPITAL)
+            && self.inner().ends_with(char::is_alphanumeric);
+        (preposition || works || hosted || scene.is_possessive(led)) && self.is_in_capitals()
     }
 
     fn is_in_capitals(&self) -> bool {

@@ -57,7 +57,10 @@ impl<'a> Speakers<'a> {
         if let Some(speaker) = self.person(scene, phrase, core) {
             return speaker;
         }
-        if scene.is_name(phrase.start, phrase.core) || scene.ends_with_name(phrase) {
+        let last = scene.class(phrase.core - 1);
+        let calling =
+            last.any(Class::HUMAN) && !last.any(Class::PERSON) && phrase.core > phrase.start + 1;
+        if !calling && (scene.is_name(phrase.start, phrase.core) || scene.ends_with_name(phrase)) {
             return plain(self.name_span(scene, phrase), SpeakerKind::Organisation);
         }
         self.unnamed(scene, phrase, whole)

@@ -139,6 +139,7 @@ impl Scene<'_> {
         if pronoun > line.start && self.is_mark(pronoun - 1, ',') {
             return self
                 .over_appositions(line, pronoun - 1)
+                .map(|phrase| self.name_described(line, phrase).unwrap_or(phrase))
                 .or_else(|| self.phrase_ending_at(line, pronoun - 1));
         }
         self.phrase_ending_at(line, pronoun)
@@ -170,8 +171,7 @@ impl Scene<'_> {
     pub(super) fn clause_subject(&self, line: Line, end: usize) -> Option<Phrase> {
         let lowest = line.start.max(end.saturating_sub(REACH));
         for start in (lowest..end).rev() {
-            let inside_name = self.is_mark(start.wrapping_sub(1), '.') && !self.gap_before(start);
-            if start > lowest && (!self.ends_clause(start - 1) || inside_name) {
+            if start > lowest && !self.ends_clause(start - 1) {
                 continue;
             }
             if let Some(phrase) = self.fills(start, end) {
@@ -188,7 +188,6 @@ impl Scene<'_> {
             Some(Kind::Mark(',' | ':' | ';' | '—' | '–' | '(' | ')')) | Some(Kind::Quoted(_)) => {
                 true
             }
-            Some(Kind::Mark('.')) => self.ends_here(at),
             _ => {
                 self.class(at)
                     .any(Class::CONJUNCTION.or(Class::SUBORDINATOR))
