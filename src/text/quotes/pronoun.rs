@@ -61,10 +61,13 @@ impl<'a> Pronouns<'a> {
             return weighed.or_else(|| self.only_one(gender, span));
         };
         match weighed {
-            None => Some(speaker),
+            None => Some(speaker).filter(|_| !self.brings_in_another(named, span)),
             Some(person) if self.is_only_object(person, named, span) => {
                 // Somebody of unknown sex does not take the place of somebody whom the pronoun fits.
-                let surer = self.gender(person) == gender && self.gender(speaker) != gender;
+                let since = self.between(named.end, span.start);
+                let surer = since.iter().any(|mention| mention.person == person)
+                    && self.gender(person) == gender
+                    && self.gender(speaker) != gender;
                 Some(if surer { person } else { speaker })
             }
             Some(person) => Some(person),
@@ -87,6 +90,25 @@ impl<'a> Pronouns<'a> {
             (Some(mention), None) => !self.opens_sentence(mention.span),
             _ => false,
         }
+    }
+
+    /// Whether a sentence since the speaker at `named` begins with two capitals that name nobody known: "Zora Neal ducked."
+    /// may have brought in whom the pronoun means.
+    fn brings_in_another(&self, named: Span, pronoun: Span) -> bool {
+        let stretch = self.text.get(named.end..pronoun.start).unwrap_or_default();
+        stretch
+            .match_indices(['\n', '.', '”', '"'])
+            .any(|(at, stop)| {
+                let from = named.end + at + stop.len();
+                let rest = self.text.get(from..pronoun.start).unwrap_or_default();
+                let sentence = rest.trim_start();
+                let start = pronoun.start - sentence.len();
+                let mut words = sentence.split([' ', '\u{a0}']).take(2);
+                let capitals = words.all(|word| {
+                    word.starts_with(char::is_uppercase) && word.ends_with(char::is_lowercase)
+                });
+                capitals && sentence.contains(' ') && self.between(start, start + 1).is_empty()
+            })
     }
 
     /// Whether a name begins its sentence, perhaps behind its form of address.

@@ -191,7 +191,7 @@ impl Scene<'_> {
             _ => {
                 self.class(at)
                     .any(Class::CONJUNCTION.or(Class::SUBORDINATOR))
-                    || self.is_word(at, "what")
+                    || matches!(self.word(at), "what" | "said" | "says" | "say")
             }
         }
     }
