@@ -1,4 +1,4 @@
-//! Floors under the share of quotations that are found with the right speaker, on the two sets of invented texts under
+//! Floors under the share of quotations that are found with the right speaker, on the sets of invented texts under
 //! `tests/fixtures/text`. A floor only ever rises.
 
 use serde_json::Value;
@@ -133,4 +133,26 @@ fn articles_in_newsroom_style_are_read_and_attributed() {
         share.gold
     );
     assert!(share.wrong <= 2, "{} that are no speech", share.wrong);
+}
+
+#[test]
+fn newswire_copy_is_read_and_attributed() {
+    let share = share(
+        include_str!("../../../tests/fixtures/text/newswire/docs.jsonl"),
+        include_str!("../../../tests/fixtures/text/newswire/quotes.jsonl"),
+    );
+    assert_eq!(share.gold, 503);
+    assert!(
+        share.found >= 501,
+        "found {} of {}",
+        share.found,
+        share.gold
+    );
+    assert!(
+        share.attributed >= 498,
+        "attributed {} of {}",
+        share.attributed,
+        share.gold
+    );
+    assert!(share.wrong <= 1, "{} that are no speech", share.wrong);
 }
