@@ -136,7 +136,11 @@ impl Finder<'_, '_> {
             return;
         };
         let carried = if quote.rule == Rule::Nothing {
+            // A fragment inside a sentence goes on with nothing that another paragraph said.
             self.carried(number, region.paragraph, region.continues)
+                .filter(|(last, _)| {
+                    quote.speech == Speech::Direct || last.paragraph == region.paragraph
+                })
         } else {
             None
         };

@@ -157,7 +157,11 @@ impl Quotation<'_, '_> {
     /// The cue whose words hold those of `cue`: "Holm said that whoever thinks so is “a fool”" are the words of Holm,
     /// whatever is thought inside them.
     fn outer(&self, cue: Cue) -> Cue {
-        if cue.reports != Reports::Finding {
+        // "Holm says the attacks will continue because …": what cannot speak reports nothing.
+        let speaks = cue
+            .subject
+            .is_none_or(|subject| self.scene.can_speak(subject) || self.scene.is_written(subject));
+        if cue.reports != Reports::Finding && (speaks || cue.reports != Reports::Speech) {
             return cue;
         }
         let count = self.cues.partition_point(|other| other.end <= cue.start);

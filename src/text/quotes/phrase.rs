@@ -160,7 +160,7 @@ impl Scene<'_> {
         let capitals =
             self.class(at - 1).any(Class::CAPITAL) && self.class(at + 1).any(Class::CAPITAL);
         match mark {
-            '-' | '–' | '/' => tied,
+            '-' | '–' | '/' | '+' => tied,
             '.' if tied => self.kind(at + 1) == Some(Kind::Word),
             '&' => capitals,
             // "the U.S. official"
@@ -282,7 +282,9 @@ impl Scene<'_> {
         let word = self.word(at);
         let third = word.ends_with('s') && !word.ends_with("ss");
         let person = self.class(at - 1).any(Class::PERSON);
-        determined && !third && !person || possessive || self.class(at).any(listed)
+        determined && (!third || self.is_possessive(at)) && !person
+            || possessive
+            || self.class(at).any(listed)
     }
 
     /// Whether the word ends in a possessive ("Cornyn’s").

@@ -204,7 +204,12 @@ impl<'a> Scene<'a> {
 
     fn is_answered_by_cue(&self, at: usize) -> bool {
         (at..at + 7)
-            .take_while(|&next| !self.ends_here(next) && self.region_at(next).is_none())
+            .take_while(|&next| {
+                // “Why?” Ellis would not say.
+                let denied = self.class(next).any(Class::AUXILIARY)
+                    && !matches!(self.word(next), "had" | "has" | "would" | "will");
+                !denied && !self.ends_here(next) && self.region_at(next).is_none()
+            })
             .any(|next| self.class(next).any(Class::SPEECH) && next > at)
     }
 }

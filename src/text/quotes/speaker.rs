@@ -14,6 +14,8 @@ use super::scene::{Kind, Scene};
 /// A source or a role that was brought in without a name.
 struct Unnamed {
     span: Span,
+    /// Whether it means several.
+    plural: bool,
     /// Its head noun in the singular.
     head: String,
 }
@@ -194,11 +196,15 @@ impl<'a> Speakers<'a> {
                 "a" | "A" | "an" | "An" | "another" | "Another" | "one" | "One"
             );
             if !body && !is_document(&head) && (single || class.any(Class::HUMAN)) {
-                self.unnamed.push(Unnamed { span: whole, head });
+                self.unnamed.push(Unnamed {
+                    span: whole,
+                    plural: is_plural(scene, phrase),
+                    head,
+                });
             }
             return plain(whole, kind);
         }
-        let first_named = self.brought_in(&head);
+        let first_named = self.brought_in(&head, is_plural(scene, phrase));
         let kind = if body {
             SpeakerKind::Organisation
         } else if first_named.is_some() || is_generic(&head) {
@@ -214,13 +220,13 @@ impl<'a> Speakers<'a> {
 
     /// The words that brought in the source that "the source" means: the last one with the same noun or, since "source" fits
     /// everybody, the last one at all.
-    fn brought_in(&self, head: &str) -> Option<Span> {
+    fn brought_in(&self, head: &str, plural: bool) -> Option<Span> {
         let same = self
             .unnamed
             .iter()
             .rev()
             .take(50)
-            .find(|unnamed| unnamed.head == head);
+            .find(|unnamed| unnamed.head == head && unnamed.plural == plural);
         let found = if is_generic(head) {
             self.unnamed.last()
         } else {
@@ -250,8 +256,12 @@ fn with_titles(scene: &Scene<'_>, phrase: Phrase, name: Span) -> Span {
                 .get(at)
                 .is_some_and(|item| item.span.start >= name.start);
             let stop = scene.is_mark(at, '.');
+            let joins = matches!(scene.word(at), "of" | "for")
+                && at > phrase.start
+                && scene.class(at - 1).any(Class::CAPITAL);
             inside
                 || stop
+                || joins
                 || scene.class(at).any(Class::CAPITAL)
                     && !scene.class(at).any(Class::DETERMINER)
                     && !scene.is_possessive(at)
@@ -260,11 +270,19 @@ fn with_titles(scene: &Scene<'_>, phrase: Phrase, name: Span) -> Span {
     first.map_or(name, |at| name.joined(scene.span(at, at + 1)))
 }
 
+/// "the board members" against "a board member"
+fn is_plural(scene: &Scene<'_>, phrase: Phrase) -> bool {
+    (phrase.start..phrase.core).any(|at| {
+        let word = scene.word(at);
+        scene.class(at).any(Class::HUMAN) && word.ends_with('s') && !word.ends_with("ss")
+    })
+}
+
 fn is_generic(head: &str) -> bool {
     head == "source"
 }
 
-fn is_document(noun: &str) -> bool {
+pub(super) fn is_document(noun: &str) -> bool {
     matches!(
         noun,
         "statement"
@@ -276,13 +294,47 @@ fn is_document(noun: &str) -> bool {
             | "report"
             | "speech"
             | "note"
-            | "memo"
             | "words"
             | "study"
             | "survey"
             | "poll"
             | "document"
             | "petition"
+            | "memo"
+            | "lawsuit"
+            | "suit"
+            | "complaint"
+            | "filing"
+            | "affidavit"
+            | "indictment"
+            | "ruling"
+            | "opinion"
+            | "order"
+            | "law"
+            | "bill"
+            | "ad"
+            | "advertisement"
+            | "commercial"
+            | "sign"
+            | "banner"
+            | "poster"
+            | "placard"
+            | "headline"
+            | "editorial"
+            | "article"
+            | "column"
+            | "story"
+            | "book"
+            | "website"
+            | "documents"
+            | "records"
+            | "transcript"
+            | "agreement"
+            | "resolution"
+            | "guidelines"
+            | "analysis"
+            | "review"
+            | "audit"
     )
 }
 

@@ -7,6 +7,7 @@
 use super::lexicon::Class;
 use super::phrase::{Phrase, Prepositions, REACH};
 use super::scene::{Kind, Line, Scene};
+use super::speaker::is_document;
 
 impl Scene<'_> {
     /// The subject that stands before the verb at `verb`.
@@ -321,6 +322,12 @@ impl Scene<'_> {
                 && !self
                     .class(last)
                     .any(Class::PRONOUN.or(Class::DETERMINER).or(Class::TIME))
+    }
+
+    /// A text that can be quoted: "the report", "a memo from the chief".
+    pub(super) fn is_written(&self, phrase: Phrase) -> bool {
+        is_document(self.word(phrase.core - 1))
+            || self.class(phrase.core - 1).any(Class::SAYING_NOUN)
     }
 
     /// "Last Friday", "Earlier this week"

@@ -40,10 +40,21 @@ pub(super) fn turns(scene: &Scene<'_>, paragraphs: &[Span]) -> Vec<Turn> {
     let exchanged = found
         .windows(2)
         .any(|two| two[0].paragraph + 1 == two[1].paragraph);
-    if labels.len() < 2 || !exchanged {
+    // A list of places or subjects ("Ohio: …", "Nevada: …") names each only once.
+    let comes_back = labels.len() < found.len();
+    let people = found.iter().all(|turn| is_person(scene, turn.label));
+    if labels.len() < 2 || !exchanged || !(comes_back || people) {
         found.clear();
     }
     found
+}
+
+/// Whether the label is a person's name, a role or a name in capitals throughout.
+fn is_person(scene: &Scene<'_>, label: Phrase) -> bool {
+    (label.start..label.end).any(|at| {
+        let class = scene.class(at);
+        class.any(Class::PERSON.or(Class::HUMAN)) || scene.word(at).chars().all(char::is_uppercase)
+    })
 }
 
 fn turn(scene: &Scene<'_>, start: usize, paragraph: usize, span: Span) -> Option<Turn> {

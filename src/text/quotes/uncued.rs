@@ -72,6 +72,11 @@ impl Quotation<'_, '_> {
         }
         let owned = scene.phrase(verb + 1, self.line.end, Prepositions::Belonging)?;
         let noun = scene.class(owned.core - 1).any(Class::SAYING_NOUN);
+        // “No!” was the first reaction of Ida Holm.
+        if noun && scene.is_word(owned.core, "of") {
+            let whose = scene.phrase(owned.core + 1, self.line.end, Prepositions::Belonging)?;
+            return Some(self.by_subject(whose, Rule::UnknownVerb));
+        }
         let owner = (owned.start..owned.core).find(|&at| {
             scene.is_possessive(at) || matches!(scene.word(at), "his" | "her" | "their")
         })?;
@@ -87,7 +92,14 @@ impl Quotation<'_, '_> {
 
     /// Whoever stands before the colon: "GRANT: “…”", "Jonas Weil, analyst at Kessler Bank: “…”".
     pub(super) fn label(&self) -> Option<Phrase> {
-        self.scene.main_subject(self.line, self.item - 1)
+        let subject = self.scene.main_subject(self.line, self.item - 1);
+        // "How one aide summed it up: “…”"
+        let first = self.line.start + 1;
+        let how = self.scene.is_word(self.line.start, "how");
+        subject.or_else(|| {
+            how.then(|| self.scene.phrase(first, self.item, Prepositions::Belonging))?
+                .filter(|phrase| self.scene.can_speak(*phrase))
+        })
     }
 
     /// Whether the quotation opens the sentence and is a sentence itself.
@@ -147,7 +159,10 @@ impl Quotation<'_, '_> {
         Some(
             match subject.filter(|subject| self.scene.can_speak(*subject)) {
                 Some(subject) => self.by_subject(subject, Rule::Subject),
-                None => carried,
+                None => Attributed {
+                    speech: Speech::Mixed,
+                    ..carried
+                },
             },
         )
     }
