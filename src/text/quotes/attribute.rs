@@ -122,7 +122,7 @@ impl Quotation<'_, '_> {
 
     /// A whole utterance begins with a capital or goes on with one that the cue interrupts; a fragment stands in the
     /// reporter's own clause.
-    fn speech(&self, rule: Rule, goes_on: bool) -> Speech {
+    pub(super) fn speech(&self, rule: Rule, goes_on: bool) -> Speech {
         let fragment = matches!(rule, Rule::Fragment | Rule::FrontedFragment | Rule::Stance);
         let lower = self
             .inner()

@@ -12,7 +12,7 @@ use super::phrase::Phrase;
 use super::scene::{Kind, Scene};
 
 /// How many items a label may have.
-const LONGEST_LABEL: usize = 5;
+const LONGEST_LABEL: usize = 7;
 
 /// A paragraph of a transcript: who speaks, and the words.
 #[derive(Clone, Copy, Debug)]
@@ -60,19 +60,24 @@ fn is_person(scene: &Scene<'_>, label: Phrase) -> bool {
 fn turn(scene: &Scene<'_>, start: usize, paragraph: usize, span: Span) -> Option<Turn> {
     let colon = (start + 1..start + 1 + LONGEST_LABEL).find(|&at| scene.is_mark(at, ':'))?;
     let named = (start..colon).all(|at| match scene.kind(at) {
-        Some(Kind::Word) => scene.class(at).any(Class::CAPITAL),
-        Some(Kind::Mark(mark)) => mark == '.' || mark == '-',
+        // "Bill de Holm", "IDA HOLM, HOST"
+        Some(Kind::Word) => scene.class(at).any(Class::CAPITAL.or(Class::PERSON)),
+        Some(Kind::Mark(mark)) => matches!(mark, '.' | '-' | ','),
         _ => false,
     });
     let first = scene.items.get(colon + 1)?;
     let begins = first.span.start < span.end && scene.items.get(start)?.span.start == span.start;
     let words = Span::new(first.span.start, span.end);
     let spoken = !matches!(first.kind, Kind::Quoted(_)) && scene.gap_before(colon + 1);
-    (named && begins && spoken).then_some(Turn {
+    // What follows the name tells what the speaker is: "IDA HOLM, HOST".
+    let name = (start..colon)
+        .find(|&at| scene.is_mark(at, ','))
+        .unwrap_or(colon);
+    (named && begins && spoken && name > start).then_some(Turn {
         label: Phrase {
             start,
-            core: colon,
-            end: colon,
+            core: name,
+            end: name,
             reach: colon,
         },
         words,

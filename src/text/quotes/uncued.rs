@@ -96,10 +96,21 @@ impl Quotation<'_, '_> {
         // "How one aide summed it up: “…”"
         let first = self.line.start + 1;
         let how = self.scene.is_word(self.line.start, "how");
-        subject.or_else(|| {
-            how.then(|| self.scene.phrase(first, self.item, Prepositions::Belonging))?
-                .filter(|phrase| self.scene.can_speak(*phrase))
-        })
+        let speaks =
+            |phrase: &Phrase| self.scene.can_speak(*phrase) || self.scene.is_written(*phrase);
+        let summed_up = || {
+            let phrase = self.scene.phrase(first, self.item, Prepositions::Belonging);
+            phrase.filter(|phrase| how && self.scene.can_speak(*phrase))
+        };
+        // "Director of Navy Supplies Bill Holm: “…”"
+        let named = || {
+            let name = self
+                .scene
+                .class(self.item.wrapping_sub(2))
+                .any(Class::PERSON);
+            name.then(|| self.scene.phrase_ending_at(self.line, self.item - 1))?
+        };
+        subject.filter(speaks).or_else(summed_up).or_else(named)
     }
 
     /// Whether the quotation opens the sentence and is a sentence itself.
@@ -160,7 +171,7 @@ impl Quotation<'_, '_> {
             match subject.filter(|subject| self.scene.can_speak(*subject)) {
                 Some(subject) => self.by_subject(subject, Rule::Subject),
                 None => Attributed {
-                    speech: Speech::Mixed,
+                    speech: self.speech(Rule::Nothing, false),
                     ..carried
                 },
             },
