@@ -6,7 +6,7 @@
 use crate::model::Speech;
 
 use super::cue::{Cue, Reports};
-use super::phrase::Phrase;
+use super::phrase::{Phrase, REACH};
 use super::rule::Rule;
 use super::scene::{Kind, Line, Scene};
 
@@ -86,7 +86,18 @@ impl Quotation<'_, '_> {
         {
             return Some(self.by_subject(subject, Rule::Label));
         }
+        if let Some(subject) = self.goes_on(earlier) {
+            return Some(self.by_subject(subject, Rule::Split));
+        }
         self.without_cue()
+    }
+
+    /// “Rules,” held the court, “come first”: the second part of a quotation that an unlisted verb splits.
+    fn goes_on(&self, earlier: Option<Attributed>) -> Option<Phrase> {
+        let earlier = earlier.filter(|earlier| earlier.rule == Rule::UnknownVerb)?;
+        let comma = self.scene.is_mark(self.item.wrapping_sub(1), ',');
+        let near = self.item - earlier.item <= REACH / 2;
+        earlier.subject.filter(|_| comma && near)
     }
 
     fn rule_after(&self, cue: Cue) -> Rule {

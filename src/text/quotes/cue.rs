@@ -203,6 +203,7 @@ impl Scene<'_> {
         finite.then(|| Cue {
             subject: self
                 .main_subject(line, at)
+                .or_else(|| self.phrase_beside(line, helped))
                 .filter(|subject| subject.reach <= at),
             ..cue
         })

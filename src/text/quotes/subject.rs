@@ -146,6 +146,14 @@ impl Scene<'_> {
         self.phrase_ending_at(line, pronoun)
     }
 
+    /// "When Holm left the committee said": the phrase right before a verb whose clause no mark begins.
+    pub(super) fn phrase_beside(&self, line: Line, verb: usize) -> Option<Phrase> {
+        let phrase = self.phrase_ending_at(line, verb)?;
+        let begins = Class::DETERMINER.or(Class::PERSON);
+        let free = self.class(phrase.start).any(begins) && !self.is_possessive(phrase.core - 1);
+        (free && self.can_speak(phrase)).then_some(phrase)
+    }
+
     /// The longest phrase that ends right before `end`, without the preposition that it hangs on.
     pub(super) fn phrase_ending_at(&self, line: Line, end: usize) -> Option<Phrase> {
         let lowest = line.start.max(end.saturating_sub(12));
