@@ -173,40 +173,7 @@ impl Scene<'_> {
                 .or_else(|| self.main_subject(line, at));
             return Some(Cue { subject, ..cue });
         }
-        let subject = self.subject_before(line, at);
-        if let Some(inverted) = self.inverted(line, cue, subject) {
-            return Some(inverted);
-        }
-        if let Some(subject) = subject {
-            let agrees = if class.any(Class::PAST.or(Class::ING)) {
-                true
-            } else if class.any(Class::THIRD) {
-                !self.is_bare_noun(subject)
-            } else {
-                self.takes_base_form(subject, helped, at)
-            };
-            let subject = agrees.then_some(subject).or_else(|| {
-                let infinitive = before.is_none() && class.any(Class::BASE);
-                infinitive.then(|| self.doer_of_infinitive(line, at))?
-            });
-            return subject.map(|_| Cue { subject, ..cue });
-        }
-        if helped > line.start
-            && self.is_mark(helped - 1, ',')
-            && class.any(Class::PAST.or(Class::THIRD))
-            && let Some(cue) = self.verb_first(line, cue)
-        {
-            return Some(cue);
-        }
-        let free = !previous.any(Class::DETERMINER.or(Class::PREPOSITION)) && helped > line.start;
-        let finite = class.any(Class::PAST) && cue.reports == Reports::Speech && free;
-        finite.then(|| Cue {
-            subject: self
-                .main_subject(line, at)
-                .or_else(|| self.phrase_beside(line, helped))
-                .filter(|subject| subject.reach <= at),
-            ..cue
-        })
+        self.with_own_subject(line, cue, before.is_none())
     }
 
     /// "said Ellis": the subject behind the verb.
@@ -260,14 +227,14 @@ impl Scene<'_> {
     }
 
     /// Small words without an article have no verb in the singular: "individual messages" are messages.
-    fn is_bare_noun(&self, subject: Phrase) -> bool {
+    pub(super) fn is_bare_noun(&self, subject: Phrase) -> bool {
         let first = self.class(subject.start);
         let small = Class::CAPITAL.or(Class::DETERMINER).or(Class::PRONOUN);
         self.kind(subject.start) == Some(Kind::Word) && !first.any(small)
     }
 
     /// A base form speaks after a helper ("would say") or a subject in the plural ("critics say").
-    fn takes_base_form(&self, subject: Phrase, helped: usize, at: usize) -> bool {
+    pub(super) fn takes_base_form(&self, subject: Phrase, helped: usize, at: usize) -> bool {
         if self.is_word(at.wrapping_sub(1), "to") {
             return self.is_word(at.wrapping_sub(2), "on");
         }

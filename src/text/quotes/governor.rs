@@ -171,6 +171,7 @@ impl Quotation<'_, '_> {
             .unwrap_or_default()
             .iter()
             .rev()
+            .take_while(|other| cue.start - other.end <= REACH)
             .find(|other| other.reports == Reports::Speech && other.subject.is_some());
         let holds = |outer: &&Cue| {
             let first = cue.first();

@@ -63,6 +63,10 @@ impl Class {
     pub(super) const STANCE: Self = Self(1 << 28);
     /// Something said: "claim", "promise".
     pub(super) const SAYING_NOUN: Self = Self(1 << 29);
+    /// Something written or recorded that can be quoted: "lawsuit".
+    pub(super) const DOCUMENT: Self = Self(1 << 30);
+    /// A work that bears a title: "song".
+    pub(super) const WORK: Self = Self(1 << 31);
     /// A verb that reports in one of the three ways.
     pub(super) const CUE: Self = Self(Self::SPEECH.0 | Self::LABELLING.0 | Self::FINDING.0);
     /// A word that is never part of a noun phrase's core.
@@ -188,6 +192,8 @@ fn lexicon() -> HashMap<String, Class> {
             include_str!("../words/saying_nouns.txt"),
             Class::SAYING_NOUN,
         ),
+        (include_str!("../words/documents.txt"), Class::DOCUMENT),
+        (include_str!("../words/works.txt"), Class::WORK),
     ] {
         for entry in entries(list) {
             // A second word tells the gender.

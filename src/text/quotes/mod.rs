@@ -7,6 +7,7 @@
 mod apposition;
 mod attribute;
 mod cue;
+mod doer;
 mod find;
 #[cfg(test)]
 mod floor_tests;

@@ -210,6 +210,12 @@ impl Scene<'_> {
         if capital || nouns == 0 {
             return true;
         }
+        self.noun_goes_on(start, at)
+    }
+
+    /// Whether a small word that could be a noun or a verb belongs to the core.
+    fn noun_goes_on(&self, start: usize, at: usize) -> bool {
+        let class = self.class(at);
         if class.any(Class::CUE) && class.any(Class::PAST) || class.any(Class::ED) {
             // "close", "retired" and the like stand before their noun; after it they are its verb.
             return false;

@@ -11,6 +11,24 @@ use super::lexicon::Class;
 /// How many items may lie between a cue and a word or two that hang on it.
 const FAR: usize = 14;
 
+/// Words of naming: without anybody who names, what follows in marks is a name or a term.
+const NAMING: [&str; 14] = [
+    "called",
+    "named",
+    "titled",
+    "entitled",
+    "headed",
+    "headlined",
+    "nicknamed",
+    "dubbed",
+    "known",
+    "reading",
+    "labelled",
+    "marked",
+    "word",
+    "term",
+];
+
 impl Quotation<'_, '_> {
     /// Whether a region that `cue` governs could be somebody's words and not a name or a term. A word or two are more
     /// often ironic than spoken, so they must hang on the cue closely.
@@ -54,22 +72,6 @@ impl Quotation<'_, '_> {
 
     /// “what he called a ‘survival kit’”, “so-called”, “headed”: the words before tell that it is a name for something.
     pub(super) fn is_named_so(&self) -> bool {
-        const NAMING: [&str; 14] = [
-            "called",
-            "named",
-            "titled",
-            "entitled",
-            "headed",
-            "headlined",
-            "nicknamed",
-            "dubbed",
-            "known",
-            "reading",
-            "labelled",
-            "marked",
-            "word",
-            "term",
-        ];
         let mut before = self.item;
         while before > self.line.start
             && (self.scene.class(before - 1).any(Class::DETERMINER)
@@ -91,19 +93,21 @@ impl Quotation<'_, '_> {
                 && cue.first() > self.line.start
                 && self.scene.is_word(cue.first() - 1, "what")
         });
-        let naming = |at: &usize| NAMING.contains(&self.scene.word(*at));
-        // "known on the street as": the naming may stand a little before its "as".
-        let nearby = self
-            .scene
-            .is_word(self.item.wrapping_sub(1), "as")
-            .then(|| {
-                (self.line.start.max(before.saturating_sub(7))..before)
-                    .rev()
-                    .take_while(|&at| !self.scene.is_mark(at, ','))
-                    .find(naming)
-            });
-        let named = nearby.unwrap_or_else(|| Some(before - 1).filter(naming));
+        let named = self.naming(before);
         relative && term || named.is_some_and(|at| !has_subject(at + 1))
+    }
+
+    /// The word of naming that leads to the region, whose article and "as" begin at `before`.
+    fn naming(&self, before: usize) -> Option<usize> {
+        let names = |at: &usize| NAMING.contains(&self.scene.word(*at));
+        if !self.scene.is_word(self.item - 1, "as") {
+            return Some(before - 1).filter(names);
+        }
+        // "known on the street as": the naming may stand a little before its "as".
+        (self.line.start.max(before.saturating_sub(7))..before)
+            .rev()
+            .take_while(|&at| !self.scene.is_mark(at, ','))
+            .find(names)
     }
 
     /// “Meet the Town,” “Hamilton”: every word that counts begins with a capital, and what stands before leads to the
@@ -130,35 +134,6 @@ impl Quotation<'_, '_> {
     }
 
     fn is_work(&self) -> bool {
-        const WORKS: [&str; 27] = [
-            "song",
-            "book",
-            "novel",
-            "film",
-            "movie",
-            "show",
-            "series",
-            "album",
-            "play",
-            "musical",
-            "single",
-            "track",
-            "episode",
-            "program",
-            "programme",
-            "documentary",
-            "sitcom",
-            "poem",
-            "hit",
-            "memoir",
-            "comedy",
-            "drama",
-            "podcast",
-            "sketch",
-            "headline",
-            "title",
-            "line",
-        ];
         let scene = self.scene;
         let mut led = self.item.wrapping_sub(1);
         if self.item == self.line.start {
@@ -170,8 +145,8 @@ impl Quotation<'_, '_> {
         }
         let class = scene.class(led);
         let word = scene.word(led);
-        let works = WORKS.contains(&word)
-            || scene.is_mark(led, ',') && WORKS.contains(&scene.word(led.wrapping_sub(1)));
+        let works = class.any(Class::WORK)
+            || scene.is_mark(led, ',') && scene.class(led.wrapping_sub(1)).any(Class::WORK);
         let preposition = class.any(Class::PREPOSITION) && !matches!(word, "like" | "as");
         // “Good Morning Valley” host Todd Holm
         let hosted = scene.class(self.item + 1).any(Class::HUMAN)

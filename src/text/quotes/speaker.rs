@@ -190,17 +190,8 @@ impl<'a> Speakers<'a> {
             } else {
                 SpeakerKind::Anonymous
             };
-            // A noun that no list holds is taken for somebody only after "a": "losses continued" brings nobody in.
-            let single = matches!(
-                scene.word(phrase.start),
-                "a" | "A" | "an" | "An" | "another" | "Another" | "one" | "One"
-            );
-            if !body && !is_document(&head) && (single || class.any(Class::HUMAN)) {
-                self.unnamed.push(Unnamed {
-                    span: whole,
-                    plural: is_plural(scene, phrase),
-                    head,
-                });
+            if !body && !is_document(&head) {
+                self.bring_in(scene, phrase, head);
             }
             return plain(whole, kind);
         }
@@ -215,6 +206,22 @@ impl<'a> Speakers<'a> {
         Speaker {
             first_named,
             ..plain(whole, kind)
+        }
+    }
+
+    /// Remembers somebody who is not named. A noun that no list holds is taken for somebody only after "a": "losses
+    /// continued" brings nobody in.
+    fn bring_in(&mut self, scene: &Scene<'_>, phrase: Phrase, head: String) {
+        let single = matches!(
+            scene.word(phrase.start),
+            "a" | "A" | "an" | "An" | "another" | "Another" | "one" | "One"
+        );
+        if single || class_of(&head).any(Class::HUMAN) {
+            self.unnamed.push(Unnamed {
+                span: scene.span(phrase.start, phrase.end),
+                plural: is_plural(scene, phrase),
+                head,
+            });
         }
     }
 
@@ -282,60 +289,9 @@ fn is_generic(head: &str) -> bool {
     head == "source"
 }
 
+/// Whether the noun names something written or spoken that can be quoted: "statement", "lawsuit".
 pub(super) fn is_document(noun: &str) -> bool {
-    matches!(
-        noun,
-        "statement"
-            | "letter"
-            | "tweet"
-            | "post"
-            | "message"
-            | "email"
-            | "report"
-            | "speech"
-            | "note"
-            | "words"
-            | "study"
-            | "survey"
-            | "poll"
-            | "document"
-            | "petition"
-            | "memo"
-            | "lawsuit"
-            | "suit"
-            | "complaint"
-            | "filing"
-            | "affidavit"
-            | "indictment"
-            | "ruling"
-            | "opinion"
-            | "order"
-            | "law"
-            | "bill"
-            | "ad"
-            | "advertisement"
-            | "commercial"
-            | "sign"
-            | "banner"
-            | "poster"
-            | "placard"
-            | "headline"
-            | "editorial"
-            | "article"
-            | "column"
-            | "story"
-            | "book"
-            | "website"
-            | "documents"
-            | "records"
-            | "transcript"
-            | "agreement"
-            | "resolution"
-            | "guidelines"
-            | "analysis"
-            | "review"
-            | "audit"
-    )
+    class_of(noun).any(Class::DOCUMENT)
 }
 
 /// "he" and "she" mean one; "they" means several, or one whose sex is kept back with the name.

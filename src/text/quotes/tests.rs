@@ -262,7 +262,8 @@ proptest! {
     fn spans_fit_any_string_of_news_words(parts in prop::collection::vec(
         prop::sample::select(vec!["“", "”", "\"", "'", "’", "‘", "''", "«", "»", ",", ".", ":", "?", "(", ")", "—", "\n", "\n\n",
             "Anna", "Berg", "Mr", "the", "a", "mayor", "source", "who", "said", "told", "called", "adding", "according", "to",
-            "that", "he", "was", "not", "and", "in", "é", "2022", "“no”"]), 0..60)) {
+            "that", "he", "was", "not", "and", "in", "é", "2022", "“no”", "as", "his", "claim", "what", "statement", "offered",
+            "U.S.", "Tuesday", "quoted", "saying", "CEO", "words", "It", "is", "how", "-"]), 0..60)) {
         holds(&parts.join(" "))?;
         holds(&parts.concat())?;
     }
