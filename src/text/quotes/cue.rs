@@ -230,6 +230,10 @@ impl Scene<'_> {
     pub(super) fn is_bare_noun(&self, subject: Phrase) -> bool {
         let first = self.class(subject.start);
         let small = Class::CAPITAL.or(Class::DETERMINER).or(Class::PRONOUN);
+        if self.class(subject.core - 1).any(Class::CAPITAL) {
+            // "lead author Ida Holm says"
+            return false;
+        }
         self.kind(subject.start) == Some(Kind::Word) && !first.any(small)
     }
 

@@ -89,8 +89,20 @@ impl Quotation<'_, '_> {
             Reports::Stance => false,
             // A noun reports only what follows it without a verb of another kind: "his remark as “…”" is no report.
             Reports::Noun => !self.scene.is_word(self.item.wrapping_sub(1), "as"),
+            Reports::Source => !self.tells_where(cue),
             _ => true,
         })
+    }
+
+    /// "Holm said, according to a transcript, “…”": a source right behind a verb of saying tells where the words were
+    /// found.
+    fn tells_where(&self, source: &Cue) -> bool {
+        let count = self.cues.partition_point(|cue| cue.end <= source.start);
+        let before = count.checked_sub(1).and_then(|last| self.cues.get(last));
+        let comma = self.scene.is_mark(source.start.wrapping_sub(1), ',');
+        before.is_some_and(|cue| {
+            cue.reports == Reports::Speech && cue.subject.is_some() && cue.end + 1 == source.start
+        }) && comma
     }
 
     fn last_before(&self, fits: impl Fn(&Cue) -> bool) -> Option<Cue> {

@@ -78,7 +78,7 @@ impl<'a> Pronouns<'a> {
         self.genders.get(&person).copied().unwrap_or_default()
     }
 
-    /// Whether `person` was named at most once since the speaker at `named`, and not as the subject of a sentence, so that
+    /// Whether `person` was named at most once since the speaker at `named`, and in what that one said, so that
     /// nothing but nearness or number speaks for that person.
     fn is_only_object(&self, person: usize, named: Span, pronoun: Span) -> bool {
         let mut after = self
@@ -87,7 +87,10 @@ impl<'a> Pronouns<'a> {
             .filter(|mention| mention.kind != MentionKind::Pronoun && mention.person == person);
         match (after.next(), after.next()) {
             (None, _) => true,
-            (Some(mention), None) => !self.opens_sentence(mention.span),
+            (Some(mention), None) => {
+                let between = self.text.get(named.end..mention.span.start);
+                !between.is_none_or(ends_sentence) && !self.opens_sentence(mention.span)
+            }
             _ => false,
         }
     }
@@ -145,6 +148,15 @@ impl<'a> Pronouns<'a> {
         let to = all.partition_point(|mention| mention.span.start < end);
         all.get(from..to.max(from)).unwrap_or_default()
     }
+}
+
+/// Whether a sentence ends in the words: a stop behind a word that is too long for an abbreviation, or a new line.
+fn ends_sentence(words: &str) -> bool {
+    words.contains('\n')
+        || words.match_indices(". ").any(|(at, _)| {
+            let before = words[..at].rsplit(' ').next().unwrap_or_default();
+            before.chars().count() > 4
+        })
 }
 
 fn gender_of(pronoun: &str) -> Gender {
