@@ -92,7 +92,12 @@ impl Scene<'_> {
     pub(super) fn opens_adverbial(&self, start: usize) -> bool {
         let class = self.class(start);
         // "As Holm, the manager, likes to say"
-        let likened = self.is_word(start, "as") && self.class(start + 1).any(Class::PERSON);
+        let next = self.class(start + 1);
+        let name = next.any(Class::CAPITAL)
+            && !next.any(Class::HUMAN.or(Class::TIME))
+            && self.class(start + 2).any(Class::CAPITAL)
+            && !self.is_possessive(start + 2);
+        let likened = self.is_word(start, "as") && (next.any(Class::PERSON) || name);
         class.any(Class::PREPOSITION.or(Class::SUBORDINATOR))
             && !class.any(Class::PRONOUN)
             && !likened

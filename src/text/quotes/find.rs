@@ -11,6 +11,7 @@ use super::super::people::People;
 use super::super::source::Source;
 use super::attribute::Attributed;
 use super::cue::{Cue, Reports};
+use super::marks::Region;
 use super::phrase::Phrase;
 use super::rule::Rule;
 use super::scene::{Line, Scene};
@@ -27,6 +28,7 @@ pub(crate) fn find(source: &Source<'_>, people: &People) -> Vec<Quote> {
         last: None,
         before: None,
         turns: Vec::new(),
+        pending: Vec::new(),
         known: HashMap::new(),
     };
     let turns = transcript::turns(&scene, &source.paragraphs);
@@ -76,6 +78,8 @@ struct Finder<'s, 'a> {
     last: Option<Last>,
     before: Option<Before>,
     turns: Vec<Turn>,
+    /// The quotations left open so far whose speaker is not known.
+    pending: Vec<usize>,
     /// The speakers of this sentence that are worked out already.
     known: HashMap<Phrase, Speaker>,
 }
@@ -167,7 +171,29 @@ impl Finder<'_, '_> {
             paragraph: region.paragraph,
         });
         self.take_turn(line, &made);
+        self.settle(&region, &made);
         self.found.push(made);
+    }
+
+    /// Speech that several paragraphs leave open may tell only at its end who speaks.
+    fn settle(&mut self, region: &Region, made: &Quote) {
+        if !region.continues {
+            self.pending.clear();
+        }
+        if made.speaker.is_none() {
+            if !region.closed {
+                self.pending.push(self.found.len());
+            }
+            return;
+        }
+        let kind = made.speaker.as_ref().map(|speaker| speaker.kind);
+        for number in self.pending.drain(..) {
+            if let Some(quote) = self.found.get_mut(number) {
+                quote.speaker = made.speaker.clone();
+                quote.how = Rule::Open.how();
+                quote.confidence = Rule::Open.confidence(kind.unwrap_or(SpeakerKind::Named));
+            }
+        }
     }
 
     /// Whose words these are where their own sentence does not tell.

@@ -141,15 +141,15 @@ fn newswire_copy_is_read_and_attributed() {
         include_str!("../../../tests/fixtures/text/newswire/docs.jsonl"),
         include_str!("../../../tests/fixtures/text/newswire/quotes.jsonl"),
     );
-    assert_eq!(share.gold, 503);
+    assert_eq!(share.gold, 546);
     assert!(
-        share.found >= 501,
+        share.found >= 545,
         "found {} of {}",
         share.found,
         share.gold
     );
     assert!(
-        share.attributed >= 498,
+        share.attributed >= 541,
         "attributed {} of {}",
         share.attributed,
         share.gold

@@ -10,6 +10,9 @@ use super::super::token::{Token, TokenKind};
 
 use super::mark::{self, Family, Mark, Shape, mark_at};
 
+/// How many marks ahead are read where two styles of them meet.
+const NEAR: usize = 8;
+
 /// A stretch in quotation marks, or what one paragraph holds of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Region {
@@ -79,6 +82,7 @@ struct Open {
     start: usize,
     inner: usize,
     family: Family,
+    shape: Shape,
     depth: usize,
     continues: bool,
 }
@@ -119,6 +123,7 @@ impl<'a> Scan<'a> {
                 start: self.paragraph.start,
                 inner: self.paragraph.start,
                 family,
+                shape: first.shape,
                 depth: 0,
                 continues: true,
             };
@@ -151,6 +156,7 @@ impl<'a> Scan<'a> {
             start: mark.span.start,
             inner: mark.span.end,
             family: mark.family,
+            shape: mark.shape,
             depth: 0,
             continues: self.continues.take() == Some(mark.family)
                 && mark.span.start == self.paragraph.start,
@@ -239,6 +245,8 @@ impl<'a> Scan<'a> {
     fn double_role(&self, at: usize, mark: Mark, open: Open) -> Role {
         match mark.shape {
             Shape::Close => Role::Closes,
+            Shape::Straight if self.is_inch_within(at, mark, open) => Role::Nothing,
+            Shape::Open if self.is_pair_within(at, open) => Role::Nests,
             Shape::Open if mark.closes_only() => Role::Closes,
             Shape::Open if self.ahead.curly_balance(at) > open.depth => Role::Nests,
             Shape::Open => Role::OpensAnew,
@@ -249,6 +257,30 @@ impl<'a> Scan<'a> {
             }
             Shape::Straight => Role::OpensAnew,
         }
+    }
+
+    /// "He told us, “Go home,” and left": a curly pair inside straight marks whose own closing one follows.
+    fn is_pair_within(&self, at: usize, open: Open) -> bool {
+        let after = self.marks.get(at + 1..).unwrap_or_default();
+        let near = after.iter().take(NEAR);
+        let mut doubles = near.filter(|mark| mark.family == Family::Double);
+        open.shape == Shape::Straight
+            && doubles
+                .next()
+                .is_some_and(|mark| mark.shape == Shape::Close)
+            && doubles
+                .next()
+                .is_some_and(|mark| mark.shape == Shape::Straight && !mark.opens_only())
+    }
+
+    /// “It was 6' 2" high”: after a digit a straight mark inside curly ones measures, where a curly one closes them.
+    fn is_inch_within(&self, at: usize, mark: Mark, open: Open) -> bool {
+        let after = self.marks.get(at + 1..).unwrap_or_default();
+        let mut near = after.iter().take(NEAR);
+        let next = near.find(|mark| mark.family == Family::Double);
+        open.shape == Shape::Open
+            && mark.is_inch()
+            && next.is_some_and(|next| next.shape == Shape::Close)
     }
 
     /// Inside single marks an apostrophe after an s ("homes’ owners") closes only where no better mark follows

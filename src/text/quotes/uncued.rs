@@ -21,7 +21,8 @@ const NEAR: usize = 20;
 impl Quotation<'_, '_> {
     /// “…,” Ellis grumped. / “…,” grumped Ellis: beside a quotation that a comma ends any verb is a verb of saying.
     pub(super) fn unknown_verb_after(&self) -> Option<Phrase> {
-        let ends_open = matches!(self.last_char(), Some(',' | '?' | '!' | '—'));
+        let ends_open = matches!(self.last_char(), Some(',' | '?' | '!' | '—' | '…'))
+            || self.inner().ends_with("...");
         let behind = self.behind();
         if !ends_open || behind >= self.line.end {
             return None;
