@@ -142,3 +142,28 @@ fn whoever_is_meant_can_be_asked_with_all_that_was_typed() {
         assert_eq!(told.verdict(), verdict, "{on}");
     }
 }
+
+#[test]
+fn words_that_hundreds_said_are_still_the_named_speakers() {
+    let texts: Vec<(String, String)> = (0..120)
+        .map(|number| {
+            let speaker = match number {
+                7 => "Ada Brandt".to_owned(),
+                _ => format!("Tom Hale{number}"),
+            };
+            (
+                format!("p{number:03}"),
+                format!("“We will fight on,” {speaker} said."),
+            )
+        })
+        .collect();
+    let pieces: Vec<(&str, &str)> = texts
+        .iter()
+        .map(|(name, text)| (name.as_str(), text.as_str()))
+        .collect();
+    let answer = Desk::with(&pieces)
+        .ask("/check \"We will fight on\" by Ada Brandt")
+        .answer;
+    assert_eq!(answer.verdict, Some(Verdict::Exact));
+    assert_eq!(answer.findings[0].piece.name, "p007");
+}

@@ -1,4 +1,4 @@
-//! A long list is turned page by page, and nothing on it is lost or shown twice.
+//! What is long is turned page by page, and nothing of it is lost or shown twice.
 
 use std::collections::BTreeSet;
 
@@ -64,4 +64,105 @@ fn beyond_the_last_page_is_the_last_page() {
     assert_eq!(beyond.notes, ["there are 3 pages; this is the last"]);
     let first = desk.ask("/sources").answer;
     assert_eq!(first.sources, desk.ask("/sources page=1").answer.sources);
+}
+
+/// Fourteen papers with one agency's sentence, and six with a sentence of their own.
+fn copies() -> Desk {
+    let agency = "Ada Nuñez said: “The quay will not be sold.”";
+    let mut pieces: Vec<(String, String)> = (0..14)
+        .map(|number| (format!("copy-{number:02}"), agency.to_owned()))
+        .collect();
+    for number in 0..6 {
+        let own = format!("Ada Nuñez said: “The quay needs {} cranes.”", number + 2);
+        pieces.push((format!("own-{number}"), own));
+    }
+    let pieces: Vec<(&str, &str)> = pieces
+        .iter()
+        .map(|(name, text)| (name.as_str(), text.as_str()))
+        .collect();
+    Desk::with(&pieces)
+}
+
+/// The findings of every page, each with the pieces that it stands in; the notes say that each page has a next one.
+fn turned(desk: &Desk, question: &str) -> Vec<(String, usize)> {
+    let mut all = Vec::new();
+    for page in 1.. {
+        let answer = desk.ask(&format!("{question} page={page}")).answer;
+        let found = answer.findings.into_iter();
+        all.extend(found.map(|one| (one.snippet, 1 + one.also_in.len())));
+        let next = format!("add page={}", page + 1);
+        if !answer.notes.iter().any(|note| note.ends_with(&next)) {
+            return all;
+        }
+    }
+    unreachable!("a page is the last one")
+}
+
+#[test]
+fn what_many_pieces_copied_is_one_finding_on_one_page() {
+    let desk = copies();
+    for question in ["/who ada nuñez", "/quote ada nuñez", "/quote quay"] {
+        let all = turned(&desk, question);
+        let once: BTreeSet<&String> = all.iter().map(|(snippet, _)| snippet).collect();
+        assert_eq!((all.len(), once.len()), (7, 7), "{question}: {all:?}");
+        let pieces: Vec<usize> = all.iter().map(|(_, pieces)| *pieces).collect();
+        assert_eq!(pieces.iter().sum::<usize>(), 20, "{question}: {pieces:?}");
+        assert!(pieces.contains(&14), "{question}: {pieces:?}");
+    }
+}
+
+#[test]
+fn the_same_words_by_another_or_of_another_day_stand_apart() {
+    let desk = Desk::with(&[
+        (
+            "a",
+            "+++\npublished = 2024-05-02\n+++\n\nPeter Brown runs the port. “This strike is a disgrace,” he said.\n\nThe harbour council met yesterday.",
+        ),
+        (
+            "b",
+            "+++\npublished = 2024-06-09\n+++\n\nTom Hale runs the ferry. “This strike is a disgrace,” he said.\n\nThe harbour council met yesterday.",
+        ),
+    ]);
+    let quoted = desk.ask("/quote disgrace").answer.findings;
+    let mut names: Vec<String> = quoted
+        .iter()
+        .filter_map(|one| one.speaker.as_ref()?.name.clone())
+        .collect();
+    names.sort();
+    assert_eq!(names, ["Peter Brown", "Tom Hale"]);
+    let dated = desk.ask("/when council met").answer;
+    let values: BTreeSet<Option<String>> = dated
+        .findings
+        .iter()
+        .filter_map(|one| Some(one.date.as_ref()?.value.clone()))
+        .collect();
+    let days = ["2024-05-01", "2024-06-08"].map(|day| Some(day.to_owned()));
+    assert_eq!(values, BTreeSet::from(days));
+    assert!(
+        dated
+            .notes
+            .iter()
+            .any(|note| note.contains("different dates"))
+    );
+}
+
+#[test]
+fn what_was_not_weighed_is_said() {
+    let texts: Vec<String> = (0..60)
+        .map(|number| format!("Kay Roe{number} said: “We fight on for the quay, number {number}.”"))
+        .collect();
+    let names: Vec<String> = (0..60).map(|number| format!("p{number}")).collect();
+    let pieces: Vec<(&str, &str)> = names
+        .iter()
+        .zip(&texts)
+        .map(|(name, text)| (name.as_str(), text.as_str()))
+        .collect();
+    let desk = Desk::with(&pieces);
+    let last = desk.ask("/quote fight page=999").answer;
+    let weighed = "only the best 20 passages were weighed";
+    assert!(
+        last.notes.iter().any(|note| note.starts_with(weighed)),
+        "{:?}",
+        last.notes
+    );
 }

@@ -3,7 +3,7 @@
 use super::date;
 use super::layout::one_line;
 use crate::commands::json::piece_name;
-use crate::model::{Answer, Finding, FoundDate, How, Speech, SpokenBy};
+use crate::model::{Answer, Finding, FoundDate, How, SpeakerKind, Speech, SpokenBy};
 
 /// An attribution less sure than this is shown as uncertain.
 const SURE: f32 = 0.7;
@@ -22,6 +22,11 @@ pub(super) fn speaker(found: &Finding) -> Option<String> {
         Some(Speech::Mixed) => line.push_str(", partly quoted"),
         Some(Speech::Indirect) => line.push_str(", reported without quotation marks"),
         Some(Speech::Direct) | None => {}
+    }
+    if speaker.kind == SpeakerKind::Pronoun && speaker.name.is_none() {
+        // How sure the pronoun is tells nothing about whom it means.
+        line.push_str(" (whom that means could not be worked out)");
+        return Some(line);
     }
     let sureness = match speaker.confidence < SURE {
         true => "uncertain",

@@ -12,8 +12,7 @@ use super::cues::Reporter;
 use super::subjects::SUBJECT;
 use super::verb::one_of;
 
-static PAPERS: Words =
-    LazyLock::new(|| entries(include_str!("../../words/papers.txt")).collect());
+static PAPERS: Words = LazyLock::new(|| entries(include_str!("../../words/papers.txt")).collect());
 
 /// What leads to an infinitive that was not said, or not yet: "declined to say", "wants to say".
 const UNSAID: &str = "declined declines refused refuses failed fails unable unwilling reluctant want wants wanted hope hopes \
