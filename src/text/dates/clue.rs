@@ -41,7 +41,9 @@ pub(super) fn at(scan: &Scan<'_>, at: usize, edge: usize) -> Clue {
         return Clue::Postponed;
     }
     if let Some(ahead) = ahead(scan, at, role) {
-        return ahead;
+        // "announced plans Tuesday": the noun is not what the day dates.
+        let noun = word.ends_with('s') && at < edge && edge - at <= 2 && ahead == Clue::Ahead;
+        return if noun { Clue::None } else { ahead };
     }
     if on_a_timetable(scan, at, role) {
         return Clue::Verb(Tense::Future);

@@ -14,6 +14,11 @@ fn new_york() {
 }
 
 #[test]
+fn agencies() {
+    check_rows(AGENCIES);
+}
+
+#[test]
 fn the_world() {
     check_rows(WORLD);
 }
@@ -47,6 +52,55 @@ const BUSINESS: &str = r#"
 1989-11-09 | As of [Sept. 30|1989-09-30], the thrift had assets of $2.1 billion.
 1989-11-09 | The first satellite is scheduled to be launched in [August 1992|1992-08].
 1989-11-09 | On [Nov. 1|1989-11-01] the company cut its payout; on [Dec. 1|1989-12-01] it will shut the mill.
+"#;
+
+/// Agencies again: what a verb governs, and what only stands near it.
+const AGENCIES: &str = r#"
+1998-05-13 | The airline announced plans [Tuesday|1998-05-12] to cut 2,000 jobs.
+1998-05-13 | The airline plans a vote [Friday|1998-05-15].
+1998-05-13 | Court to rule [Monday|1998-05-18] on tobacco.
+1998-05-13 | He faces [20 years|P20Y] in prison after [Monday|1998-05-11]'s verdict.
+1998-05-13 | The senator will resign after [Friday|1998-05-15]'s vote.
+1998-05-13 | The mayor voted [Tuesday|1998-05-12] to close the dump.
+1998-05-13 | The president urged Congress on [Tuesday|1998-05-12] to pass the bill.
+1998-05-13 | He was expected to meet the pope [Thursday|1998-05-14].
+1998-05-13 | She failed to appear in court [Monday|1998-05-11].
+1998-05-13 | Officials could not be reached for comment [Tuesday|1998-05-12].
+1998-05-13 | The ship may have sunk as early as [Sunday|1998-05-10].
+1998-05-13 | Doctors said he could go home [Saturday|1998-05-16].
+1998-05-13 | Shares rose more than expected [Tuesday|1998-05-12].
+1998-05-13 | The union asked the court [Monday|1998-05-11] to halt the sale.
+1998-05-13 | The minister, who was to fly to Rome [Thursday|1998-05-14], fell ill [Wednesday|1998-05-13].
+1998-05-13 | The plan, which parliament must approve by [Friday|1998-05-15], was drawn up [Sunday|1998-05-10].
+1998-05-13 | The talks, which began [Saturday|1998-05-09], have made little progress.
+1998-05-13 | He promised [Monday|1998-05-11] to step down in [July|1998-07].
+1998-05-13 | India set off three blasts [Monday|1998-05-11] and said it might set off more.
+1998-05-13 | Workers have been on strike since [Thursday|1998-05-07].
+1998-05-13 | The game, postponed from [Tuesday|1998-05-12], will be played [Friday|1998-05-15].
+1998-05-13 | The governor signs the bill [Thursday|1998-05-14].
+1999-04-22 | Students hid for [up to three hours|PT3H] in closets.
+1999-04-22 | A service is planned for [2 p.m. Sunday|1999-04-25T14:00].
+1999-04-22 | The two had planned it for [at least a year|P1Y], investigators said.
+1999-04-22 | [Tuesday|1999-04-20] was Hitler's birthday.
+1999-04-22 | "He was here [two days ago|1999-04-20], and [now|PRESENT_REF] he's gone."
+1999-04-22 | The governor, who took office in [January|1999-01], called off a rally set for [Saturday|1999-04-24].
+1999-04-22 | NATO leaders gather [Friday|1999-04-23] for the alliance's 50th anniversary.
+1999-04-22 | More rain is due [tonight|1999-04-22TNI] and [tomorrow|1999-04-23].
+1999-04-22 | At [6 o'clock|1999-04-22T06:00] the sirens sounded.
+1999-04-22 | Since [March 24|1999-03-24], when the raids began, 600,000 people have fled.
+1999-04-22 | The pilots fly [twice a day|SET P1D], weather permitting.
+1999-04-22 | He served in the Senate from [1974|1974] until [last year|1998].
+1999-04-22 | The Dow rose 145.76 points to 10,727.18, after falling 53 on [Tuesday|1999-04-20].
+1999-04-22 | The company earned 54 cents a share, up from 41 cents in [the first quarter of 1998|1998-Q1].
+1999-04-22 | For [the current quarter|1999-Q2], analysts look for 60 cents.
+1999-04-22 | The merger should close in [the third quarter|1999-Q3].
+1999-04-22 | [A year ago|1998] it lost $2 million.
+1999-04-22 | The next launch window opens on [May 9|1999-05-09].
+1999-04-22 | They plan to wed in [September|1999-09].
+1999-04-22 | His first wife died in [September|1998-09].
+1999-04-22 | The law allows [30 days|P30D] for an appeal.
+1999-04-22 | The [17-year|P17Y] war ended [eight years ago|1991].
+1999-04-22 | Kindergarten starts [Aug. 30|1999-08-30]; [last year|1998] it started [Sept. 2|1998-09-02].
 "#;
 
 /// A New York paper.

@@ -24,6 +24,9 @@ pub(super) enum Tense {
 /// How many tokens away a verb may stand: a long clause, and a bound for the work.
 const REACH: usize = 25;
 
+/// How many tokens may stand before the day in a headline without a verb of its own.
+const HEADLINE: usize = 8;
+
 /// The tense around the tokens `start..end`.
 pub(super) fn around(scan: &Scan<'_>, start: usize, end: usize) -> Tense {
     let (first, last) = sentence(scan, start, end);
@@ -32,6 +35,10 @@ pub(super) fn around(scan: &Scan<'_>, start: usize, end: usize) -> Tense {
     match lead {
         "since" => return Tense::Past,
         "effective" | "beginning" | "starting" => return Tense::Future,
+        // "faces prison after Monday's verdict": what comes after it is told now, unless both lie ahead.
+        "after" if !(first..start).any(|at| matches!(scan.word(at), "will" | "would")) => {
+            return Tense::Past;
+        }
         _ => {}
     }
     let (before, postponed) = backwards(scan, (first, start), end);
@@ -158,7 +165,11 @@ fn backwards(scan: &Scan<'_>, (first, start): (usize, usize), end: usize) -> (Te
             Clue::Verb(tense) => return (tense, false),
         }
     }
-    (said, false)
+    // "Court to rule Monday": an infinitive alone, as headlines have it, is what will be done.
+    match said {
+        Tense::Unknown if infinitive && start - first <= HEADLINE => (Tense::Future, false),
+        said => (said, false),
+    }
 }
 
 /// The tense of the first verb after an expression.
