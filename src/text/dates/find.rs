@@ -4,7 +4,7 @@ use super::frame::Found;
 use super::lexeme::{Lexeme, lexemes, without_possessive};
 use super::meaning::{Meaning, Part, YearWords};
 use super::numeric;
-use super::range::share_years;
+use super::range::{own_years, share_years};
 use super::resolve::resolve;
 use super::scan::Scan;
 use super::tense::{self, Tense};
@@ -37,6 +37,7 @@ pub(crate) fn find(source: &Source<'_>, published: Option<PartialDate>) -> Vec<T
         apart.peek().is_none_or(|apart| !apart.overlaps(found.span))
     });
     numeric::settle(&mut found, published, &lexemes);
+    own_years(&mut found);
     share_years(&mut found, |first, last| joined(&lexemes, first, last));
     resolve(&found, published)
 }

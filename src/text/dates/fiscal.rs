@@ -55,6 +55,10 @@ fn of_a_year(scan: &Scan<'_>, at: usize) -> Reading {
     if scan.is(at + 2, &["period"]) {
         return Some((at + 3, Meaning::year(year)));
     }
+    // "the 1988 quarter": which one, the text has said.
+    if scan.at(at + 2) == Lexeme::Unit(Unit::Quarter) {
+        return Some((at + 3, Meaning::QuarterOf(year)));
+    }
     let (next, which) = ordinal(scan, at + 2)?;
     let quarter = i8::try_from(which).ok().filter(|quarter| *quarter <= 4)?;
     (scan.at(next) == Lexeme::Unit(Unit::Quarter)).then_some((

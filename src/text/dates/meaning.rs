@@ -30,6 +30,8 @@ pub(super) enum Meaning {
     /// "the year-earlier quarter", "year-ago": the part of the year that was named last, a year before; where none
     /// was, what its noun says.
     SamePart(Unit),
+    /// "the 1988 quarter": the one that was named last, of that year.
+    QuarterOf(i16),
     /// "last year", "this weekend", "the previous day"
     Period(Unit, Which),
     /// "yesterday", "today", "tomorrow": days from the day of publication.

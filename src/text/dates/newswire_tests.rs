@@ -143,6 +143,9 @@ const MONEY: &str = r#"
 1989-11-02 | The five-cent dividend is payable [Dec. 15|1989-12-15] to stock of record [Nov. 24|1989-11-24].
 1989-11-02 | Brandt said it will buy back shares over [the next 12 months|P12M].
 1989-11-02 | Trading was halted for [two hours|PT2H] on [Oct. 13|1989-10-13].
+1989-11-02 | Net fell to $5 million in [the third quarter|1989-Q3] from $7 million in [last year|1988]'s [third quarter|1988-Q3].
+1989-11-02 | [The third quarter|1989-Q3] was dull; [the 1988 quarter|1988-Q3] had a gain of $2 million.
+1989-11-02 | It lost money in [March|1988-03] and [April last year|1988-04].
 2013-03-22 | Revenue in [the three months|P3M] to [December|2012-12] fell 4 per cent to 18 million pounds.
 2013-03-22 | The retailer's [fourth-quarter|2012-Q4] profit missed forecasts.
 2013-03-22 | Euro zone output shrank 0.6 percent in [the fourth quarter|2012-Q4].

@@ -1,6 +1,7 @@
-//! The two ends of a range: what is said of one holds for the other.
+//! Neighbours that share a year: the two ends of a range, and a part of a year with the year that owns it.
 
 use super::frame::Found;
+use super::lexeme::Unit;
 use super::meaning::{Meaning, Part, YearWords};
 use super::reference::first_month;
 
@@ -26,6 +27,31 @@ pub(super) fn share_years(found: &mut [Found], joined: impl Fn(&Found, &Found) -
         match (*early, *late) {
             (YearWords::Unsaid, YearWords::Named(year)) => *early = YearWords::Named(year - turn),
             (YearWords::Named(year), YearWords::Unsaid) => *late = YearWords::Named(year + turn),
+            // "in March and April last year"
+            (YearWords::Unsaid, YearWords::OfYear(which)) if turn == 0 => {
+                *early = YearWords::OfYear(which);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Gives a part of a year the year that owns it: "last year's third quarter", "1988's second half".
+pub(super) fn own_years(found: &mut [Found]) {
+    for at in 1..found.len() {
+        let (before, after) = found.split_at_mut(at);
+        let (Some(owner), Some(part)) = (before.last(), after.first_mut()) else {
+            continue;
+        };
+        let Meaning::Calendar(year @ YearWords::Unsaid, _) = &mut part.meaning else {
+            continue;
+        };
+        if owner.tokens.1 != part.tokens.0 {
+            continue;
+        }
+        match owner.meaning {
+            Meaning::Period(Unit::Year, which) => *year = YearWords::OfYear(which),
+            Meaning::Calendar(named @ YearWords::Named(_), Part::Whole) => *year = named,
             _ => {}
         }
     }

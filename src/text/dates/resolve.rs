@@ -86,6 +86,10 @@ fn resolved(frame: &Frame, found: &Found, meaning: &Meaning) -> Option<Resolved>
             let (year, part) = frame.same_part(found, meaning)?;
             underspecified::in_year(year, part)
         }
+        Meaning::QuarterOf(year) => {
+            let part = frame.quarter().map_or(Part::Whole, |(_, part)| part);
+            underspecified::in_year(*year, part)
+        }
         Meaning::SamePart(unit) => a_year_before(frame, *unit),
         Meaning::Shift(count, unit, way) => shift(frame, *count, (*unit, *way)),
         Meaning::Period(unit, which) => period(frame, found, (*unit, *which)),
