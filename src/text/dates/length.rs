@@ -27,23 +27,13 @@ pub(super) fn length(scan: &Scan<'_>, at: usize) -> Reading {
             .or_else(|| bare_plural(scan, at));
     };
     let shifts = scan.is(end, &["ago", "earlier", "later", "previously"]);
-    // "one day it will be over" is some day, not a length.
-    let some_day = unit == Unit::Day
-        && scan.at(at) == Lexeme::Cardinal(1)
-        && !scan.follows(at, &["for", "in", "within", "after", "of", "by"])
-        && end == at + 2;
     // "three quarters of voters", but "three straight quarters".
     let fraction = unit == Unit::Quarter && chosen == bound && !scan.is(end - 2, &AMOUNTS);
-    // "on a year over year basis", "a day by day account"
-    let repeated = matches!(scan.word(end), "over" | "on" | "to" | "after" | "by")
-        && scan.at(end + 1) == Lexeme::Unit(unit);
-    if repeated
-        || is_age(scan, end)
+    if fraction
+        || (shifts && bound > at)
         || is_aged(scan, at)
         || is_a_rate(scan, chosen, unit)
-        || fraction
-        || some_day
-        || (shifts && bound > at)
+        || is_no_length(scan, (at, end), unit)
     {
         return None;
     }
@@ -54,6 +44,17 @@ pub(super) fn length(scan: &Scan<'_>, at: usize) -> Reading {
         return Some((with_year, meaning));
     }
     Some((end, meaning))
+}
+
+/// An age, "one day" for some day, "a year over year basis": what has the form of a length and is none.
+fn is_no_length(scan: &Scan<'_>, (at, end): (usize, usize), unit: Unit) -> bool {
+    let some_day = unit == Unit::Day
+        && scan.at(at) == Lexeme::Cardinal(1)
+        && !scan.follows(at, &["for", "in", "within", "after", "of", "by"])
+        && end == at + 2;
+    let repeated = matches!(scan.word(end), "over" | "on" | "to" | "after" | "by")
+        && scan.at(end + 1) == Lexeme::Unit(unit);
+    some_day || repeated || is_age(scan, end)
 }
 
 /// The token after words that bound a count: "at least", "more than", "about".

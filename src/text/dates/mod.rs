@@ -39,6 +39,8 @@ mod year;
 #[cfg(test)]
 mod floor_tests;
 #[cfg(test)]
+mod frame_tests;
+#[cfg(test)]
 mod newswire_calendar_tests;
 #[cfg(test)]
 mod newswire_length_tests;

@@ -45,9 +45,7 @@ pub(super) fn around(scan: &Scan<'_>, start: usize, end: usize) -> Tense {
     if postponed && matches!(lead, "until" | "till" | "to" | "for") {
         return Tense::Future;
     }
-    // "Asked on Monday whether he would go": the participle that opens the sentence is dated, not the main verb.
-    let fronted = (first..start).all(|at| !scan.mark(at, ','));
-    if start > first && fronted && scan.capital(first) && clue::is_regular_past(scan.word(first)) {
+    if opens_with_participle(scan, first, start) {
         return Tense::Past;
     }
     let opens = start <= first + 2 || opens_clause(scan, start);
@@ -68,6 +66,14 @@ pub(super) fn around(scan: &Scan<'_>, start: usize, end: usize) -> Tense {
         Tense::Past if matches!(lead, "until" | "till") => Tense::Unknown,
         tense => tense,
     }
+}
+
+/// "Asked on Monday whether he would go": the participle that opens the sentence is dated, not the main verb.
+fn opens_with_participle(scan: &Scan<'_>, first: usize, start: usize) -> bool {
+    start > first
+        && scan.capital(first)
+        && clue::is_regular_past(scan.word(first))
+        && (first..start).all(|at| !scan.mark(at, ','))
 }
 
 /// Whether an infinitive stands before `start` with no other verb between: what somebody was urged or wanted to do
