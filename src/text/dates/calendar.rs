@@ -40,6 +40,12 @@ pub(super) fn day(scan: &Scan<'_>, at: usize) -> Reading {
     };
     let (next, month, day) = day_then_month(scan, start).or_else(|| month_then_day(scan, start))?;
     let (end, year) = year_after(scan, next);
+    // "the Sept. 11 attacks" are those of one year, in whatever year they are told of.
+    let attacks = ["attack", "attacks", "terrorist", "hijackers", "hijackings"];
+    let year = match (month, day, year) {
+        (9, 11, YearWords::Unsaid) if attacks.contains(&scan.word(end)) => YearWords::Named(2001),
+        (_, _, year) => year,
+    };
     Some((end, Meaning::Calendar(year, Part::Day(month, day, weekday))))
 }
 

@@ -77,6 +77,7 @@ const CALENDAR: &str = r#"
 1998-08-07 | The show opened in [April of last year|1997-04].
 1998-08-07 | Mr. August said he may march in [March|1999-03].
 2005-07-05 | Since [Sept. 11, 2001|2001-09-11], security has been tight.
+2005-07-05 | Nobody was tried for the [Sept. 11|2001-09-11] attacks, which came on a clear day.
 2005-07-05 | After [9/11|2001-09-11] the rules were changed.
 2005-07-05 | The Equality Act 2002 does not apply, the council said.
 2005-07-05 | Under the Companies Act 1985, directors must sign.
