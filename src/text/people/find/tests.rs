@@ -237,7 +237,8 @@ fn a_person_has_every_form_once() {
 proptest! {
     #[test]
     fn mentions_are_ordered_whole_and_repeatable(
-        text in "\\PC*|(Mr |Ms |the |former |leader |Ann |Ann Lee|Lee|van |he |his |J\\. |-|, |\\. |“|”|’s |\n){0,40}"
+        text in "\\PC*|(Mr |Ms |the |former |leader |Ann |Ann Lee|Lee|van |he |his |J\\. |-|, |\\. |“|”|’s |\n){0,40}\
+            |(LEE |SEN\\. |ANN |St\\. |Bill \"|Tip\" |\\(|\\) |al-|Mother |Secretary of |State |c |b |12 |, |is the mayor|himself |'s |New York |JK |\n){0,40}"
     ) {
         let found = people(&text, &[]);
         let mut last = 0;
