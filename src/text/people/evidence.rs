@@ -75,6 +75,11 @@ pub(super) fn before(text: Tagged<'_>, candidate: &Candidate) -> i32 {
     if numbered && several {
         return 1;
     }
+    // "1. Damon Hillier (Britain) Williams": after the country stands the team.
+    let country = Flags::PLACE.and(Flags::DEMONYM);
+    if word == ")" && !several && index > 0 && text.has(index - 1, country) {
+        return -4;
+    }
     let apposition = word == "," && index > 0 && text.is_lower(index - 1);
     if apposition && text.has(index - 1, Flags::ROLE.and(Flags::HUMAN)) && several {
         return 2;
@@ -185,7 +190,12 @@ fn owner(text: Tagged<'_>, candidate: &Candidate, next: usize) -> i32 {
         text.is_lower(owned) && text.has(owned, Flags::HUMAN) && !text.has(owned, Flags::ROLE);
     // "Campbell’s Soup", "Lloyd’s Bank": goods and firms bear the name of their founder.
     let goods = text.is_capital(owned) && text.has(owned, Flags::ORDINARY.and(Flags::ORGANISATION));
-    2 * i32::from(kin && !body) - 2 * i32::from(goods && candidate.words.len() == 1)
+    let name = candidate
+        .flags
+        .iter()
+        .any(|flags| flags.any(Flags::SURNAME.and(Flags::GIVEN)));
+    let kin = i32::from(kin && !body) * (2 + 2 * i32::from(name));
+    kin - 2 * i32::from(goods && candidate.words.len() == 1)
 }
 
 /// Whether a verb follows, so that the name is its subject: people do most of what is done in the news.

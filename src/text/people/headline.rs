@@ -94,7 +94,8 @@ fn name_end(text: Tagged<'_>, at: usize, limit: usize) -> usize {
     let surname = flags.any(Flags::SURNAME) || !flags.any(Flags::ELSE.and(Flags::SAYING));
     let word = last < limit && text.is_capital(last) && text.word(last).len() > 1;
     // "WILL SHARES RISE": a word that begins sentences is a given name only before a family name.
-    let sure = !first.any(Flags::ELSE) || flags.any(Flags::SURNAME);
+    // So is one that is a family name too: "Clinton Laughs".
+    let sure = !first.any(Flags::ELSE.and(Flags::SURNAME)) || flags.any(Flags::SURNAME);
     if word && surname && sure {
         last + 1
     } else {

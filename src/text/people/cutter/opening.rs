@@ -39,13 +39,17 @@ impl Cutter<'_, '_> {
         }
         // "A. P. J. Lee": the letter has a stop.
         let initial = unit.shape == Shape::Initial && unit.tokens.len() > 1;
-        let small = has(Flags::STARTER.and(Flags::TIME)) && !initial;
+        let hyphened = unit.tokens.len() > 2 && !unit.adjective;
+        let small = has(Flags::STARTER.and(Flags::TIME)) && !initial && !hyphened;
         let given = given && !(has(Flags::TIME) && self.follows_a_date(unit.tokens.start));
         if small && !(given && self.is_name(next)) && !titled {
             return Opening::Small;
         }
         if next.is_some() && !given && self.is_body_of_office(unit) {
             return Opening::Nothing;
+        }
+        if next.is_some() && self.opens(unit) && is_adverb_or_participle(self.text, unit) {
+            return Opening::Small;
         }
         let modifies = |next: &Unit| next.flags.any(Flags::ROLE.and(Flags::MODIFIER));
         if has(Flags::MODIFIER) && (self.opens(unit) || next.is_some_and(modifies)) {
@@ -141,4 +145,14 @@ fn are_initials(text: Tagged<'_>, unit: &Unit, next: &Unit) -> bool {
         .flags
         .any(Flags::ELSE.and(Flags::POST_NOMINAL).and(Flags::TITLE));
     surname && word.len() == 2 && !listed && !NONE.contains(&word)
+}
+
+/// "Reportedly Hale", "Citing Hale": a word that opens the sentence, by its ending no name.
+fn is_adverb_or_participle(text: Tagged<'_>, unit: &Unit) -> bool {
+    let names = Flags::GIVEN.and(Flags::SURNAME).and(Flags::FAMILY_FIRST);
+    let word = text.word(unit.tokens.start);
+    let ending = ["ly", "ing", "ed"]
+        .iter()
+        .any(|ending| word.ends_with(ending));
+    ending && word.len() > 4 && unit.tokens.len() == 1 && !unit.flags.any(names)
 }
