@@ -72,13 +72,15 @@ pub(super) fn part(text: Tagged<'_>, start: usize, first: usize, possessive: boo
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Quoting {
     pub(super) inside: bool,
+    /// Whether single marks opened: an apostrophe closes no other.
+    single: bool,
     paragraph: usize,
 }
 
 impl Quoting {
     pub(super) fn enter(&mut self, paragraph: usize) {
         if self.paragraph != paragraph {
-            self.inside = false;
+            (self.inside, self.single) = (false, false);
             self.paragraph = paragraph;
         }
     }
@@ -88,7 +90,34 @@ impl Quoting {
             "“" | "«" | "„" => self.inside = true,
             "”" | "»" => self.inside = false,
             "\"" => self.inside = !self.inside,
+            "‘" => self.single_mark(true),
+            "’" if self.single => self.single_mark(false),
+            "'" | "`" => self.straight(text, token),
             _ => {}
+        }
+    }
+
+    fn single_mark(&mut self, opens: bool) {
+        self.single = opens;
+        self.inside = opens;
+    }
+
+    /// Two apostrophes are a double mark. A single one opens before a word and closes after one.
+    fn straight(&mut self, text: Tagged<'_>, token: usize) {
+        let mark = text.word(token);
+        let second = text.touches_before(token) && text.word(token - 1) == mark;
+        let first = text.touches_before(token + 1) && text.word(token + 1) == mark;
+        if second {
+            self.inside = mark == "`" || !self.inside;
+        }
+        if first || second {
+            return;
+        }
+        let after_word = text.touches_before(token);
+        if !self.inside && !after_word && text.touches_before(token + 1) {
+            self.single_mark(true);
+        } else if self.single && after_word {
+            self.single_mark(false);
         }
     }
 }

@@ -113,6 +113,22 @@ fn with_body(text: Tagged<'_>, end: usize, sentence_end: usize) -> usize {
     if text.word(end) != "of" || end + 1 >= sentence_end {
         return end;
     }
+    // "the secretary of state"
+    let office = matches!(
+        text.word(end + 1),
+        "state"
+            | "defense"
+            | "defence"
+            | "education"
+            | "health"
+            | "agriculture"
+            | "commerce"
+            | "labor"
+            | "staff"
+    );
+    if office {
+        return end + 2;
+    }
     let first = if text.word(end + 1) == "the" {
         end + 2
     } else {

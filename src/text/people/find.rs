@@ -81,7 +81,9 @@ fn name_span(text: Tagged<'_>, candidate: &Candidate, record: &Record) -> Span {
         }
     }
     // "Mother Teresa": without it the name in religion is nobody's.
-    let religious = candidate.words.len() == 1 && text.word(first.wrapping_sub(1)) == "Mother";
+    let religious = candidate.given
+        && candidate.words.len() == 1
+        && text.word(first.wrapping_sub(1)) == "Mother";
     first -= usize::from(religious);
     let last = candidate.tokens.end - 1;
     Span::new(tokens[first].span.start, text.tags[last].bare.end)

@@ -188,6 +188,30 @@ fn pronouns_are_traced_or_left() {
             ],
         ),
         (
+            "Owen Tarn told Peter Lund: ''He lied.''",
+            &[
+                "Owen Tarn>Owen Tarn",
+                "Peter Lund>Peter Lund",
+                "He>Peter Lund",
+            ],
+        ),
+        (
+            "Owen Tarn told Peter Lund: ‘He lied.’",
+            &[
+                "Owen Tarn>Owen Tarn",
+                "Peter Lund>Peter Lund",
+                "He>Peter Lund",
+            ],
+        ),
+        (
+            "Owen Tarn told Peter Lund: 'He lied.'",
+            &[
+                "Owen Tarn>Owen Tarn",
+                "Peter Lund>Peter Lund",
+                "He>Peter Lund",
+            ],
+        ),
+        (
             "A neighbour of Owen Tarn said he had moved.",
             &["Owen Tarn>Owen Tarn"],
         ),
