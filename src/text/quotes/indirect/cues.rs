@@ -23,6 +23,9 @@ const SINGULAR: &str = "one another each neither either everyone someone";
 /// Verbs that stand right behind a pronoun or "all", with a clause behind them.
 const SAYS: &str = "said says say argues argued insists insisted claims claimed";
 
+/// Present forms of saying that are seldom nouns behind another noun.
+const STATES: &str = "says states argues insists adds reports asserts contends";
+
 /// Verbs in the plural that a body takes in British papers.
 const SAY: &str = "say claim argue insist deny warn admit charge";
 
@@ -62,6 +65,13 @@ impl Reporter<'_, '_> {
         }
         if cue.reports == Reports::Source {
             return Some(self.source(cue));
+        }
+        let verb = matches!(
+            cue.reports,
+            Reports::Speech | Reports::Label | Reports::Finding
+        );
+        if !verb && self.scene.class(cue.start).any(Class::THIRD) {
+            return self.third(cue.start).or(Some(*cue));
         }
         let speaks = self.scene.class(cue.start).any(Class::SPEECH);
         if speaks
@@ -120,16 +130,28 @@ impl Reporter<'_, '_> {
     /// "according to a poll released Wednesday": the source is the noun right behind, not what describes it.
     fn source(&self, cue: &Cue) -> Cue {
         let right = cue.subject.filter(|subject| subject.start == cue.end);
-        let near = self
-            .scene
-            .phrase(cue.end, self.line.end, Prepositions::Belonging);
-        match (right, near) {
-            (None, Some(subject)) => Cue {
-                subject: Some(subject),
-                after: subject.reach,
-                ..*cue
-            },
-            _ => *cue,
+        let near = || {
+            self.scene
+                .phrase(cue.end, self.line.end, Prepositions::Belonging)
+        };
+        let Some(subject) = right.or_else(near) else {
+            return *cue;
+        };
+        let participle = Class::ED.or(Class::PAST);
+        let noun = (subject.start + 1..subject.core).find(|&at| {
+            let class = self.scene.class(at);
+            class.any(participle) && !class.any(Class::CAPITAL)
+        });
+        let core = noun.unwrap_or(subject.core);
+        let end = if noun.is_some() { core } else { subject.end };
+        Cue {
+            subject: Some(Phrase {
+                core,
+                end,
+                ..subject
+            }),
+            after: cue.after.max(subject.reach),
+            ..*cue
         }
     }
 
@@ -184,6 +206,9 @@ impl Reporter<'_, '_> {
         if class.any(Class::BASE) {
             return self.plural(at);
         }
+        if class.any(Class::THIRD) {
+            return self.third(at);
+        }
         class.any(Class::PAST).then(|| self.told(at)).flatten()
     }
 
@@ -192,11 +217,14 @@ impl Reporter<'_, '_> {
     fn any_verb(&self, at: usize) -> Option<Cue> {
         let helper = self.helper(at)?;
         let passive = self.scene.class(helper).any(Class::BE);
-        // "introduced that year", "rejected that argument": without a verb behind it "that" points at a noun.
-        let clause = !self.scene.class(at + 2).any(Class::TIME)
-            && self
-                .scene
-                .has_finite(at + 2, self.line.end.min(at + 2 * SUBJECT));
+        // "introduced that year", "broke that record when": without a verb of its own "that" points at a noun.
+        let near = self.line.end.min(at + 2 * SUBJECT);
+        let depends = |i: usize| self.scene.class(i).any(Class::SUBORDINATOR);
+        let stop = (at + 3..near)
+            .find(|&i| depends(i) && !depends(at + 2) && !self.scene.class(i).any(Class::RELATIVE))
+            .unwrap_or(near);
+        let clause =
+            !self.scene.class(at + 2).any(Class::TIME) && self.scene.has_finite(at + 2, stop);
         let unspoken = UNSPOKEN.contains(self.scene.word(at)) || passive || !clause;
         let before = self.scene.class(at.checked_sub(1)?);
         let bound = before.any(
@@ -215,6 +243,14 @@ impl Reporter<'_, '_> {
             .or(Class::BODY);
         let person = (subject.start..subject.core).any(|i| self.scene.class(i).any(speaks));
         person.then(|| self.said_by(at, subject))
+    }
+
+    /// "Brocard’s conjecture says that": a present form of saying with "that" behind it and a noun before it.
+    fn third(&self, at: usize) -> Option<Cue> {
+        let says = one_of(self.scene.word(at), STATES) && self.opens_clause(at + 1);
+        let subject = says.then(|| self.noun_run(at))??;
+        let free = self.opens_clause_of(subject) || self.is_owner(subject.start.wrapping_sub(1));
+        free.then(|| self.said_by(at, subject))
     }
 
     /// "a state he says he must win", "they all said it was late": a pronoun or "all" right before a verb of plain saying.

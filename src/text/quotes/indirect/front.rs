@@ -50,6 +50,7 @@ impl Clause<'_, '_> {
             && !self.is_noun()
             && !self.is_relative()
             && !self.is_course()
+            && !self.compares()
             && !self.cue_is_of(&[
                 "den", "disput", "urg", "order", "demand", "propos", "reject",
             ])
@@ -115,6 +116,14 @@ impl Clause<'_, '_> {
                 "last" | "this" | "late" | "early" | "earlier"
             );
         !ends && !free
+    }
+
+    /// "worse than most analysts had forecast": a measure of what was said before, and no source of it.
+    fn compares(&self) -> bool {
+        self.cue.subject.is_some_and(|subject| {
+            let than = (subject.start..subject.reach).any(|at| self.scene.is_word(at, "than"));
+            than && !self.scene.is_quantity(subject.start)
+        })
     }
 
     /// Where the stretch before the cue ends: at its comma, or for "according to" at the cue itself.
