@@ -4,7 +4,7 @@
 //! what somebody believes or wants was not said. A clause that holds three words or more in marks is told by those marks,
 //! and a clause inside another one by the outer one, so that nothing is told twice.
 //!
-//! Which cues report is told by `cues`, with `forms` and `nouns` for participles and nouns and `subjects` for whose they are;
+//! Which cues report is told by `cues`, with `verbs`, `forms` and `nouns` for what stands at no quotation and `subjects` for whose they are;
 //! where a clause begins by `complement`, `bare` and `source`; where it ends by `ending` and `comment`; what stands before
 //! its cue or around it by `front`; and whether a stretch holds a verb at all by `verb`.
 
@@ -23,6 +23,7 @@ mod subjects;
 #[cfg(test)]
 mod tests;
 mod verb;
+mod verbs;
 
 use crate::model::{Span, Speech};
 
