@@ -121,7 +121,9 @@ impl Clause<'_, '_> {
     /// "of hiding", "of fraud": behind the accused and not inside the name of their office ("secretary of state").
     fn is_charged(&self, of: usize) -> bool {
         let next = self.scene.class(of + 1);
-        let named = self.scene.class(of - 1).any(Class::CAPITAL);
+        // "him of the theft", "her of fraud": a name or a pronoun has no office behind it.
+        let whom = Class::CAPITAL.or(Class::PRONOUN).or(Class::DETERMINER);
+        let named = self.scene.class(of - 1).any(whom);
         next.any(Class::ING) || !next.any(Class::CAPITAL) && (named || !next.any(Class::DETERMINER))
     }
 }
