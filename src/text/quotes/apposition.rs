@@ -17,6 +17,7 @@ impl Scene<'_> {
             let start = self.stretch_start(line, end, comma)?;
             let phrase = self.fills(start, end);
             match phrase {
+                Some(phrase) if self.tells_when(phrase) => break,
                 Some(phrase) if !self.opens_adverbial(start) => {
                     best = Some(self.with_name_apposed(line, phrase));
                 }
@@ -28,7 +29,17 @@ impl Scene<'_> {
             }
             end = start - 1;
         }
-        best
+        best.map(|phrase| self.named_beside(line, phrase).unwrap_or(phrase))
+    }
+
+    /// "“…” was how Ida Holm, the ranking member, described it": the name beside a role, where nothing makes it the
+    /// object of another word.
+    fn named_beside(&self, line: Line, role: Phrase) -> Option<Phrase> {
+        let name = self.name_described(line, role)?;
+        let before = self.class(name.start.checked_sub(1)?);
+        let free = before.any(Class::SUBORDINATOR.or(Class::CONJUNCTION).or(Class::ADVERB))
+            && !before.any(Class::PREPOSITION);
+        free.then_some(name)
     }
 
     /// Where the stretch between commas that ends at `end` begins.
@@ -137,12 +148,12 @@ impl Scene<'_> {
         }
     }
 
-    /// "a spokeswoman for the governor, Tom Holm": the name is that of the last human being before it.
+    /// "a spokeswoman for Ohio’s Republican governor, Tom Holm": the name is that of the last human being before it, where
+    /// an owner has told already which one that is. ("A lawyer for the officer, Tom Holm" names the lawyer.)
     fn belongs_to_somebody(&self, phrase: Phrase) -> bool {
         let last = phrase.end - 1;
-        phrase.end > phrase.core
-            && self.class(last).any(Class::HUMAN)
-            && !self.word(last).ends_with('s')
+        let owned = (phrase.core..last).any(|at| self.is_possessive(at));
+        owned && self.class(last).any(Class::HUMAN) && !self.word(last).ends_with('s')
     }
 
     /// "President and Chief Executive Officer, Tom Holm": the item behind the second of two roles of one person.

@@ -135,6 +135,9 @@ impl Scene<'_> {
         if let Some(cue) = self.relayed(line, cue) {
             return Some(cue);
         }
+        if let Some(opening) = self.opens_inverted(line, cue) {
+            return Some(opening);
+        }
         if self.is_passive(line, at) {
             return self.with_agent(line, cue);
         }

@@ -136,7 +136,10 @@ impl Scene<'_> {
     /// Whether somebody's name or a pronoun in the nominative ends at `at`, so that the verb behind it is no participle:
     /// "Holm dismissed as “nonsense” a report", "what she called “…”".
     pub(super) fn acts(&self, at: usize) -> bool {
-        self.class(at).any(Class::PERSON) && !self.is_possessive(at)
+        let name = self.class(at).any(Class::CAPITAL) && !self.is_possessive(at);
+        let relative =
+            at > 0 && (self.class(at - 1).any(Class::RELATIVE) || self.is_word(at - 1, "what"));
+        name && (relative || self.class(at).any(Class::PERSON))
             || matches!(
                 self.word(at),
                 "he" | "she" | "they" | "we" | "it" | "I" | "He" | "She" | "They" | "We" | "It"
@@ -156,6 +159,19 @@ impl Scene<'_> {
             .subject
             .is_some_and(|subject| self.can_speak(subject))
             .then_some(inverted)
+    }
+
+    /// "Replied Ida Holm: “…”": a verb of saying that opens its sentence.
+    pub(super) fn opens_inverted(&self, line: Line, cue: Cue) -> Option<Cue> {
+        let past = self.class(cue.start).any(Class::PAST) && cue.reports == Reports::Speech;
+        let opens = cue.start == line.start && past;
+        let inverted = opens.then(|| self.verb_first(line, cue))??;
+        let quoted = matches!(self.kind(inverted.after), Some(Kind::Mark(':' | ',')))
+            && self.region_at(inverted.after + 1).is_some();
+        let speaks = inverted
+            .subject
+            .is_some_and(|subject| self.can_speak(subject));
+        (quoted && speaks).then_some(inverted)
     }
 
     /// "Holm likes to say", "Holm took to the stage to call it": the subject of the sentence does what the infinitive

@@ -87,8 +87,12 @@ impl Quotation<'_, '_> {
     pub(super) fn nearest_before(&self) -> Option<Cue> {
         self.last_before(|cue| match cue.reports {
             Reports::Stance => false,
-            // A noun reports only what follows it without a verb of another kind: "his remark as “…”" is no report.
-            Reports::Noun => !self.scene.is_word(self.item.wrapping_sub(1), "as"),
+            // A noun reports only what follows it without a verb of another kind: "called his remark on it “…”" judges
+            // the remark, while "his description of it as “…”" tells it.
+            Reports::Noun => {
+                !self.scene.is_word(self.item.wrapping_sub(1), "as")
+                    || self.scene.is_word(cue.end, "of")
+            }
             Reports::Source => !self.tells_where(cue),
             _ => true,
         })

@@ -348,7 +348,7 @@ const CLOSED: [(&str, Class); 13] = [
     (
         "monday tuesday wednesday thursday friday saturday sunday january february march april june july august \
          september october november december yesterday today tomorrow week month year night morning afternoon \
-         evening",
+         evening hours minutes days weeks months years decades moments",
         Class::TIME,
     ),
 ];

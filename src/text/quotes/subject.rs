@@ -143,7 +143,8 @@ impl Scene<'_> {
                 .map(|phrase| self.name_described(line, phrase).unwrap_or(phrase))
                 .or_else(|| self.phrase_ending_at(line, pronoun - 1));
         }
-        self.phrase_ending_at(line, pronoun)
+        let dash = pronoun > line.start && self.is_dash(pronoun - 1);
+        self.phrase_ending_at(line, pronoun - usize::from(dash))
     }
 
     /// "When Holm left the committee said": the phrase right before a verb whose clause no mark begins.
@@ -339,7 +340,7 @@ impl Scene<'_> {
     }
 
     /// "Last Friday", "Earlier this week"
-    fn tells_when(&self, phrase: Phrase) -> bool {
+    pub(super) fn tells_when(&self, phrase: Phrase) -> bool {
         self.class(phrase.core - 1).any(Class::TIME)
             && !(phrase.start..phrase.core).any(|at| self.class(at).any(Class::PERSON))
     }
