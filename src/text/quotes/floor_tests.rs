@@ -141,15 +141,15 @@ fn newswire_copy_is_read_and_attributed() {
         include_str!("../../../tests/fixtures/text/newswire/docs.jsonl"),
         include_str!("../../../tests/fixtures/text/newswire/quotes.jsonl"),
     );
-    assert_eq!(share.gold, 582);
+    assert_eq!(share.gold, 610);
     assert!(
-        share.found >= 581,
+        share.found >= 609,
         "found {} of {}",
         share.found,
         share.gold
     );
     assert!(
-        share.attributed >= 575,
+        share.attributed >= 603,
         "attributed {} of {}",
         share.attributed,
         share.gold

@@ -95,8 +95,9 @@ impl Scene<'_> {
             if self.is_possessive(at) {
                 return self.phrase_ending_at(line, at + 1);
             }
-            let stops = Class::FUNCTION.or(Class::DETERMINER);
-            if self.kind(at) != Some(Kind::Word) || self.class(at).any(stops) {
+            let stops = Class::FUNCTION.or(Class::DETERMINER).or(Class::ED);
+            let verb = self.class(at).any(Class::CUE) && self.class(at).any(Class::PAST);
+            if verb || self.kind(at) != Some(Kind::Word) || self.class(at).any(stops) {
                 return None;
             }
         }

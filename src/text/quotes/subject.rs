@@ -119,20 +119,23 @@ impl Scene<'_> {
         first
     }
 
-    /// "who in 2012 urged", "who last month said": the relative pronoun that opens the verb's clause where nothing but
-    /// the time stands between them.
+    /// "who in 2012 urged", "who in an email called": the relative pronoun that opens the verb's clause where no verb
+    /// stands between them.
     fn relative_before(&self, line: Line, end: usize) -> Option<usize> {
-        let lowest = line.start.max(end.saturating_sub(6));
-        let when = |at: usize| {
-            self.kind(at) == Some(Kind::Number)
-                || self.class(at).any(Class::TIME)
-                || matches!(
-                    self.word(at),
-                    "in" | "on" | "last" | "this" | "a" | "ago" | "early" | "late"
-                )
+        let lowest = line.start.max(end.saturating_sub(7));
+        let verb = |at: usize| {
+            let class = self.class(at);
+            class.any(Class::AUXILIARY.or(Class::ED))
+                || class.any(Class::CUE) && class.any(Class::PAST)
         };
-        let pronoun = (lowest..end).rev().find(|&at| !when(at))?;
-        (pronoun + 1 < end && self.is_word(pronoun, "who")).then_some(pronoun)
+        let pronoun = (lowest..end)
+            .rev()
+            .take_while(|&at| !verb(at) && !self.is_mark(at, ','))
+            .find(|&at| self.is_word(at, "who"))?;
+        let next = self.class(pronoun + 1);
+        let aside = next.any(Class::PREPOSITION.or(Class::TIME).or(Class::ADVERB))
+            || matches!(self.word(pronoun + 1), "last" | "this" | "a");
+        (pronoun + 1 < end && aside).then_some(pronoun)
     }
 
     /// The phrase before a relative pronoun: "others who say".
