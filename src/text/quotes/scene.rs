@@ -203,6 +203,20 @@ impl<'a> Scene<'a> {
     }
 
     fn is_answered_by_cue(&self, at: usize) -> bool {
+        self.is_answered_by_name(at) || self.is_answered_by_verb(at)
+    }
+
+    /// “Why?” Ellis shrugged: a person's name and any past form right behind the marks.
+    fn is_answered_by_name(&self, at: usize) -> bool {
+        let name = |next: &usize| {
+            let class = self.class(*next);
+            class.any(Class::PERSON.or(Class::TITLE)) || self.is_mark(*next, '.')
+        };
+        let verb = (at..at + 5).find(|next| !name(next));
+        verb.is_some_and(|verb| verb > at && self.class(verb).any(Class::ED))
+    }
+
+    fn is_answered_by_verb(&self, at: usize) -> bool {
         (at..at + 7)
             .take_while(|&next| {
                 // “Why?” Ellis would not say.
