@@ -99,9 +99,8 @@ impl Ground {
         }
     }
 
-    /// Takes the lock of whoever brings the library up to date; `None` where another process holds it. It is held
-    /// until the file is dropped, and the system lets go of it when the process dies.
-    pub(super) fn lock(&self) -> Result<Option<File>, IngestError> {
+    /// Takes the lock of whoever brings the library up to date; `None` where another process holds it.
+    pub(super) fn lock(&self) -> Result<Option<Lock>, IngestError> {
         let path = self.folder.join("lock");
         let file = File::options()
             .create(true)
@@ -114,9 +113,23 @@ impl Ground {
         };
         let file = file.map_err(failed)?;
         match file.try_lock() {
-            Ok(()) => Ok(Some(file)),
+            Ok(()) => Ok(Some(Lock(file))),
             Err(TryLockError::WouldBlock) => Ok(None),
             Err(TryLockError::Error(source)) => Err(failed(source)),
+        }
+    }
+}
+
+/// A lock that is held until it is dropped; the system lets go of it when the process dies.
+#[derive(Debug)]
+pub(super) struct Lock(File);
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        // Closing the file is not enough: a child process that is just being started has a copy of it, and would hold
+        // the lock until it runs its own program.
+        if let Err(error) = self.0.unlock() {
+            tracing::debug!(%error, "the lock of the library could not be released by name");
         }
     }
 }
@@ -157,5 +170,32 @@ mod tests {
             folder_name(Path::new("/a/x")),
             folder_name(Path::new("/b/x"))
         );
+    }
+
+    #[test]
+    fn a_lock_that_is_dropped_is_free_while_other_programs_are_started() {
+        let folder = tempfile::tempdir().unwrap();
+        let place = Place {
+            root: folder.path().to_owned(),
+            data_dir: folder.path().join("data"),
+            limits: crate::corpus::Limits {
+                max_piece_bytes: 1_000,
+            },
+        };
+        let ground = Ground::of(&place).unwrap();
+        std::thread::scope(|scope| {
+            let start = || {
+                for _ in 0..60 {
+                    let child = std::process::Command::new("true").spawn();
+                    drop(child.map(|mut child| child.wait()));
+                }
+            };
+            let starting = [scope.spawn(start), scope.spawn(start)];
+            while !starting.iter().all(|thread| thread.is_finished()) {
+                let lock = ground.lock().unwrap();
+                assert!(lock.is_some(), "nobody else holds it");
+                assert!(ground.lock().unwrap().is_none(), "it is held");
+            }
+        });
     }
 }
