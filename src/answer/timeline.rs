@@ -108,6 +108,14 @@ impl Desk {
     }
 }
 
+/// Whether a date only bounds what is told ("known before 2000"): it happened at some other time.
+fn only_bounds(candidate: &Candidate, dated: &Dated) -> bool {
+    let start = dated.span.start.saturating_sub(candidate.span.start);
+    let before = candidate.text.get(..start).unwrap_or_default();
+    let word = before.split_whitespace().next_back().unwrap_or_default();
+    ["before", "until", "after"].contains(&&*word.to_lowercase())
+}
+
 fn width((first, last): (Date, Date)) -> i32 {
     first.until(last).map_or(i32::MAX, |span| span.get_days())
 }
@@ -123,7 +131,8 @@ fn lines(passages: Vec<Candidate>) -> (Vec<Line>, usize) {
     let mut unresolved = 0;
     for candidate in passages {
         let mut given: Vec<((Date, Date), &Dated)> = Vec::new();
-        for dated in candidate.dates.iter().filter(|dated| is_point(dated)) {
+        let told = |dated: &&Dated| is_point(dated) && !only_bounds(&candidate, dated);
+        for dated in candidate.dates.iter().filter(told) {
             let Some(days) = range(dated) else {
                 unresolved += usize::from(dated.value.is_none());
                 continue;

@@ -7,7 +7,8 @@ use cuttings::answer::{Asking, Desk as Answering, ShowError, Shown};
 use cuttings::commands::{self, Completion, Request};
 use cuttings::corpus::{self, Format, Limits};
 use cuttings::ingest::{self, Place};
-use cuttings::model::{Answer, Asker, PieceId, Story, Verdict};
+use cuttings::model::{Answer, Asker, Piece, PieceId, Story, Verdict};
+use cuttings::store::Fingerprint;
 use jiff::Timestamp;
 use serde_json::Value;
 use tempfile::TempDir;
@@ -45,17 +46,23 @@ impl Desk {
     }
 
     fn of(pieces: &[(&str, &str)], story: Story) -> Self {
-        let pieces = pieces
-            .iter()
-            .map(|(name, markdown)| {
-                let id = PieceId {
-                    story: STORY.to_owned(),
-                    name: (*name).to_owned(),
-                };
-                corpus::parse(markdown.as_bytes(), Format::Markdown, id).unwrap()
-            })
-            .collect();
-        let library = ingest::temporary(pieces, vec![story], noon()).unwrap();
+        Self::over(library(pieces, story))
+    }
+
+    /// A desk over pieces some of which were stored anew since they were indexed, as another process leaves it for a
+    /// while.
+    pub(crate) fn behind(pieces: &[(&str, &str)], stored: &[(&str, &str)]) -> Self {
+        let untold = Story {
+            id: STORY.to_owned(),
+            ..Story::default()
+        };
+        let library = library(pieces, untold);
+        let mut batch = library.store.begin().unwrap();
+        for (name, markdown) in stored {
+            let file = Fingerprint::of(markdown.as_bytes());
+            batch.put(&piece(name, markdown), &file).unwrap();
+        }
+        batch.commit().unwrap();
         Self::over(library)
     }
 
@@ -185,4 +192,17 @@ pub(crate) fn project(path: &str) -> PathBuf {
 
 fn noon() -> Timestamp {
     "2022-08-01T12:00:00Z".parse().unwrap()
+}
+
+fn library(pieces: &[(&str, &str)], story: Story) -> ingest::Library {
+    let pieces = pieces.iter().map(|(name, markdown)| piece(name, markdown));
+    ingest::temporary(pieces.collect(), vec![story], noon()).unwrap()
+}
+
+fn piece(name: &str, markdown: &str) -> Piece {
+    let id = PieceId {
+        story: STORY.to_owned(),
+        name: name.to_owned(),
+    };
+    corpus::parse(markdown.as_bytes(), Format::Markdown, id).unwrap()
 }

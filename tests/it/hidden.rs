@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use crate::desk::Desk;
 use crate::newsroom::{MOMENTS, Newsroom, OPEN_STORY, ROLES, Reader, STORIES, newsrooms, readers};
 
-const QUESTIONS: [&str; 17] = [
+const QUESTIONS: [&str; 21] = [
     "/who ellis",
     "/who garity",
     "/who council leader",
@@ -19,6 +19,10 @@ const QUESTIONS: [&str; 17] = [
     "/check \"the bridge is safe\"",
     "/check \"the bridge is old\" by ellis",
     "/timeline",
+    "/timeline page=2",
+    "/who ellis page=2",
+    "/quote bridge page=2",
+    "/quote ellis about=bridge order=first",
     "/sources",
     "/who nobody here",
     "/story",
@@ -102,4 +106,51 @@ fn texts(desk: &Desk, newsroom: &Newsroom) -> Vec<(String, String)> {
         }
     }
     texts
+}
+
+#[test]
+fn what_was_hidden_since_it_was_indexed_is_hidden_at_once() {
+    let open = [
+        (
+            "bridge",
+            "Tom Garrity, the engineer, said the bridge was safe.",
+        ),
+        ("pier", "Ada Nuñez opened the pier on 4 May 2024."),
+    ];
+    let hidden = [
+        (
+            "bridge",
+            "+++\naudience = [\"desk\"]\n+++\n\nTom Garrity, the engineer, said the bridge was safe.",
+        ),
+        open[1],
+    ];
+    let behind = Desk::behind(&open, &hidden);
+    let bare = Desk::with(&open[1..]);
+    for question in [
+        "/who tom garrity",
+        "/who garity",
+        "/quote engineer",
+        "/quote bridge",
+        "who is safe?",
+        "/timeline",
+    ] {
+        let mut told = behind.ask(question).answer;
+        let notes = std::mem::take(&mut told.notes);
+        let note = "the file has changed and is still being indexed";
+        assert!(
+            notes.iter().any(|line| line.starts_with(note)),
+            "{question}"
+        );
+        let mut without = bare.ask(question).answer;
+        without.notes.clear();
+        for answer in [&mut told, &mut without] {
+            // How rare a word is counts until the index is there.
+            answer
+                .findings
+                .iter_mut()
+                .for_each(|finding| finding.score = 0.0);
+        }
+        assert_eq!(told, without, "{question}");
+    }
+    assert_eq!(behind.completed("/who t"), bare.completed("/who t"));
 }
