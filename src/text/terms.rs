@@ -4,10 +4,10 @@
 //! stemmed by the English Snowball stemmer, irregular verb forms by a list. Stop words are kept: phrases need them, and
 //! ranking weighs them down.
 
-use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use rust_stemmers::{Algorithm, Stemmer};
+use rustc_hash::{FxHashMap, FxHashSet};
 use unicode_normalization::UnicodeNormalization;
 
 use super::token::{TokenKind, is_apostrophe, is_combining, tokens};
@@ -72,7 +72,7 @@ pub fn content_words(text: &str) -> Vec<(&str, String)> {
     found
 }
 
-static STOP: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+static STOP: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
     include_str!("words/stop.txt")
         .lines()
         .filter(|line| !line.starts_with('#'))
@@ -81,7 +81,7 @@ static STOP: LazyLock<HashSet<&str>> = LazyLock::new(|| {
 });
 
 /// The verb that each irregular form belongs to.
-static IRREGULAR: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
+static IRREGULAR: LazyLock<FxHashMap<&str, &str>> = LazyLock::new(|| {
     include_str!("words/irregular.txt")
         .lines()
         .filter(|line| !line.starts_with('#'))

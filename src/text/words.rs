@@ -3,11 +3,13 @@
 //! A list holds what grammar cannot tell: which word is a title, which abbreviation stands before a name. It never holds
 //! the names of a story.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
-/// A set of words.
-pub(super) type Words = LazyLock<HashSet<&'static str>>;
+use rustc_hash::FxHashSet;
+
+/// A set of words. Every word of a text is looked up in many of them, and nobody but us chooses what they hold, so that
+/// the fastest hash will do.
+pub(super) type Words = LazyLock<FxHashSet<&'static str>>;
 
 /// The entries of a list.
 pub(super) fn entries(list: &'static str) -> impl Iterator<Item = &'static str> {

@@ -3,8 +3,9 @@
 //! The names and their places in the year are a list; when Easter falls is reckoned. A name of one word that stands
 //! before a noun ("a Christmas tree") is that noun's and no day.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 use jiff::civil::Date;
 
@@ -150,8 +151,8 @@ struct Name {
 }
 
 /// The names by their first word.
-static NAMES: LazyLock<HashMap<&'static str, Vec<Name>>> = LazyLock::new(|| {
-    let mut names: HashMap<&'static str, Vec<Name>> = HashMap::new();
+static NAMES: LazyLock<FxHashMap<&'static str, Vec<Name>>> = LazyLock::new(|| {
+    let mut names: FxHashMap<&'static str, Vec<Name>> = FxHashMap::default();
     for entry in entries(include_str!("../words/holidays.txt")) {
         let Some((words, place)) = entry.split_once(" = ") else {
             continue;

@@ -3,8 +3,9 @@
 //! Every word is looked up once, so that the rules match on lexemes and never on letters. Words that are also common
 //! words ("may", "march", "sat", "sun") are told apart here by their capital; their surroundings are the rules' business.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 use super::super::token::{Token, TokenKind};
 use super::digits;
@@ -146,8 +147,8 @@ fn of_word(word: &str) -> Lexeme {
     }
 }
 
-static WORDS: LazyLock<HashMap<&'static str, Lexeme>> = LazyLock::new(|| {
-    let mut words: HashMap<&'static str, Lexeme> =
+static WORDS: LazyLock<FxHashMap<&'static str, Lexeme>> = LazyLock::new(|| {
+    let mut words: FxHashMap<&'static str, Lexeme> =
         KEYS.iter().map(|key| (*key, Lexeme::Key(key))).collect();
     words.extend(named(&MONTHS, |n| Lexeme::Month(n as i8)));
     words.extend(MONTHS_SHORT.map(|(word, month)| (word, Lexeme::MonthShort(month))));

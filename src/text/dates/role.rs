@@ -2,8 +2,9 @@
 //!
 //! The lists hold forms as they are written, in lower case; what a form means in its place is asked of `clue`.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 use crate::text::words::entries;
 
@@ -68,8 +69,8 @@ const REPORTS: [&str; 8] = [
     "wrote",
 ];
 
-static ROLES: LazyLock<HashMap<&'static str, Role>> = LazyLock::new(|| {
-    let mut roles: HashMap<&'static str, Role> = HashMap::new();
+static ROLES: LazyLock<FxHashMap<&'static str, Role>> = LazyLock::new(|| {
+    let mut roles: FxHashMap<&'static str, Role> = FxHashMap::default();
     let mut add = |word: &'static str, role: Role| roles.entry(word).or_default().0 |= role.0;
     for entry in entries(include_str!("../words/ahead.txt")) {
         match entry.split_once(' ') {

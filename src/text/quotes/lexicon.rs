@@ -3,8 +3,9 @@
 //! There is no tagger: closed classes (determiners, prepositions, auxiliaries) are listed whole, verbs that report come
 //! from the word lists with their inflections made by rule, and every other word is judged by its neighbours elsewhere.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 use super::super::words::entries;
 
@@ -156,10 +157,10 @@ fn is_calling(lower: &str) -> bool {
     singular.len() > 5 && ENDINGS.iter().any(|end| singular.ends_with(end))
 }
 
-static LEXICON: LazyLock<HashMap<String, Class>> = LazyLock::new(lexicon);
+static LEXICON: LazyLock<FxHashMap<String, Class>> = LazyLock::new(lexicon);
 
-fn lexicon() -> HashMap<String, Class> {
-    let mut words = HashMap::new();
+fn lexicon() -> FxHashMap<String, Class> {
+    let mut words = FxHashMap::default();
     for (list, class) in CLOSED {
         for word in list.split_whitespace() {
             put(&mut words, word, class);
@@ -211,13 +212,13 @@ fn lexicon() -> HashMap<String, Class> {
     words
 }
 
-fn put(words: &mut HashMap<String, Class>, word: &str, class: Class) {
+fn put(words: &mut FxHashMap<String, Class>, word: &str, class: Class) {
     let known = words.entry(word.to_owned()).or_default();
     *known = known.or(class);
 }
 
 /// Puts a verb with all its forms; `entry` holds the base form and then its irregular past forms.
-fn put_verb(words: &mut HashMap<String, Class>, entry: &str, class: Class) {
+fn put_verb(words: &mut FxHashMap<String, Class>, entry: &str, class: Class) {
     let mut forms = entry.split_whitespace();
     let Some(base) = forms.next() else { return };
     let irregular: Vec<&str> = forms.collect();
