@@ -14,6 +14,8 @@ pub(crate) struct Description {
     pub(crate) tokens: Range<usize>,
     /// Whether "the" opens it and a role closes it, so that it can stand for somebody who is known.
     pub(crate) definite: bool,
+    /// Whether "the" opens it and a word for anybody closes it: "the former official", "the woman".
+    pub(crate) general: bool,
     /// What the word for the role tells.
     pub(crate) gender: Gender,
     /// Whether it is the owner of what follows.
@@ -39,9 +41,19 @@ pub(crate) fn description(
     Some(Description {
         tokens: start..with_body(text, head + 1, sentence_end),
         definite: definite && tag.has(Flags::ROLE),
+        general: definite && !tag.has(Flags::ROLE) && is_general(text.word(head)),
         gender: tag.flags.of_title(),
         possessive: tag.possessive,
     })
+}
+
+/// Words for human beings that say next to nothing of who they are. "Source" and "aide" are left out: who is called so
+/// is not named.
+fn is_general(word: &str) -> bool {
+    matches!(
+        word,
+        "official" | "man" | "woman" | "teenager" | "boy" | "girl" | "lady" | "gentleman"
+    )
 }
 
 /// Whether the word can open a description of somebody who is not known yet, or not by this.

@@ -130,6 +130,14 @@ impl Memory {
         people.all(|other| other == one).then_some(one)
     }
 
+    /// Whether the sentences from `first` on have somebody unnamed for a subject.
+    pub(crate) fn has_unnamed_since(&self, first: usize) -> bool {
+        self.traces.iter().any(|trace| {
+            let subject = trace.person.is_none() && trace.part == Part::Subject;
+            subject && trace.place.sentence >= first && !trace.place.quoted
+        })
+    }
+
     /// The last sentence before `sentence` outside marks that mentions anybody.
     pub(crate) fn last_sentence_before(&self, sentence: usize) -> Option<usize> {
         self.traces

@@ -3,7 +3,7 @@
 
 use super::super::clause::part;
 use super::super::description::Description;
-use super::super::lexicon::Gender;
+use super::super::lexicon::{Flags, Gender};
 use super::super::roles::Meaning;
 use super::super::salience::{Place, Trace};
 use super::super::tags::Shape;
@@ -34,7 +34,7 @@ impl Walk<'_, '_> {
         let person = if found.definite {
             self.holder(found, place, bounds)
         } else {
-            None
+            self.goes_on_speaking(found, place)
         };
         let Some(person) = person else {
             self.memory.keep(Trace {
@@ -49,7 +49,9 @@ impl Walk<'_, '_> {
         let words = self.words(found.tokens.clone());
         let record = &mut self.registry.records[person];
         record.gender = record.gender.or(found.gender);
-        keep(&mut record.roles, words.clone());
+        if found.definite {
+            keep(&mut record.roles, words.clone());
+        }
         if let Some(meaning) = Meaning::of(&words) {
             self.remember_head(&meaning, person);
             keep(&mut self.meanings[person], meaning);
@@ -61,6 +63,23 @@ impl Walk<'_, '_> {
         });
         self.mention(person, part, place);
         found.tokens.end
+    }
+
+    /// “I am not proud,” the former official said: a general word right after speech means who has just spoken, where
+    /// that is the one person in the reader's mind and nobody unnamed has been brought in.
+    fn goes_on_speaking(&self, found: &Description, place: Place) -> Option<usize> {
+        let says = self.text.has(found.tokens.end, Flags::SAYING);
+        let after_speech = place
+            .token
+            .checked_sub(1)
+            .is_some_and(|before| matches!(self.text.word(before), "”" | "\"" | "’" | "'"));
+        if !found.general || !says || !after_speech || place.quoted {
+            return None;
+        }
+        let person = self.lately_alone(place)?;
+        let first = place.sentence.saturating_sub(SPEECH);
+        let fits = self.may_be(person, found.gender) && !self.memory.has_unnamed_since(first);
+        fits.then_some(person)
     }
 
     /// "The mayor, Ann Lee", "The candidate in 2021, Ann Lee": the name beside the description says whom it means, and

@@ -179,6 +179,14 @@ fn pronouns_follow_gender_and_grammar() {
             ],
         ),
         (
+            "“We had reports,” Oskar Lind said. “I am not proud,” the former official told them.",
+            &["Oskar Lind>Oskar Lind", "the former official>Oskar Lind"],
+        ),
+        (
+            "An official met Oskar Lind. “I am not proud,” the official said.",
+            &["Oskar Lind>Oskar Lind"],
+        ),
+        (
             "Carla Mendes took office in January. “I inherited a mess,” the mayor told reporters.",
             &["Carla Mendes>Carla Mendes", "the mayor>Carla Mendes"],
         ),
