@@ -24,47 +24,7 @@ pub(super) fn leads_an_office(text: Tagged<'_>, candidate: &Candidate) -> bool {
 
 /// "the Hale campaign", "the Hale administration": what people have round them.
 pub(super) fn follows_somebody(text: Tagged<'_>, next: usize) -> bool {
-    matches!(
-        text.word(next),
-        "campaign"
-            | "administration"
-            | "government"
-            | "camp"
-            | "family"
-            | "team"
-            | "regime"
-            | "aide"
-            | "aides"
-            | "supporters"
-            | "allies"
-            | "ally"
-            | "lawyer"
-            | "lawyers"
-            | "era"
-            | "presidency"
-            | "cabinet"
-            | "ticket"
-            | "brothers"
-            | "sisters"
-            | "estate"
-            | "trial"
-            | "spokesman"
-            | "spokeswoman"
-            | "adviser"
-            | "advisers"
-            | "advisor"
-            | "years"
-            | "speech"
-            | "victory"
-            | "household"
-            | "children"
-            | "loyalists"
-            | "backers"
-            | "voters"
-            | "murder"
-            | "killing"
-            | "inquest"
-    )
+    text.is_lower(next) && text.has(next, Flags::RETINUE)
 }
 
 /// "mayor of Upton", "Battle of Coronel": an office or a noun in capitals before "of" has a place after it.
@@ -77,50 +37,8 @@ pub(super) fn of_a_place(text: Tagged<'_>, of: usize) -> bool {
 
 /// "whose brother David Reed", "his wife, Ann Reed": a word for kin brings the name in.
 pub(super) fn is_kin(text: Tagged<'_>, candidate: &Candidate) -> bool {
-    let before = |back: usize| {
-        candidate
-            .start
-            .checked_sub(back)
-            .map(|index| text.word(index))
-    };
-    let word = match before(1) {
-        Some(",") => before(2),
-        word => word,
-    };
-    matches!(
-        word,
-        Some(
-            "brother"
-                | "sister"
-                | "wife"
-                | "husband"
-                | "father"
-                | "mother"
-                | "son"
-                | "daughter"
-                | "uncle"
-                | "aunt"
-                | "nephew"
-                | "niece"
-                | "cousin"
-                | "widow"
-                | "widower"
-                | "twin"
-                | "grandfather"
-                | "grandmother"
-                | "grandson"
-                | "granddaughter"
-                | "stepson"
-                | "stepdaughter"
-                | "brothers"
-                | "sisters"
-                | "parents"
-                | "children"
-                | "sons"
-                | "daughters"
-                | "partner"
-                | "fiance"
-                | "fiancee"
-        )
-    )
+    let before = |back: usize| candidate.start.checked_sub(back);
+    let comma = before(1).is_some_and(|index| text.word(index) == ",");
+    let word = before(1 + usize::from(comma));
+    word.is_some_and(|index| text.is_lower(index) && text.has(index, Flags::KIN))
 }

@@ -10,52 +10,48 @@ use super::lexicon::{Flags, Gender};
 use super::salience::Part;
 use super::tags::Shape;
 
+/// Verbs of saying whose object is who is spoken to.
+const ADDRESSING: [&str; 10] = [
+    "told", "tells", "asked", "asks", "urged", "warned", "warns", "promised", "answered", "answers",
+];
+
+/// What stands before a noun that is neither subject nor object.
+const PREPOSITIONS: [&str; 25] = [
+    "of",
+    "to",
+    "by",
+    "with",
+    "for",
+    "in",
+    "from",
+    "on",
+    "at",
+    "about",
+    "against",
+    "over",
+    "under",
+    "between",
+    "among",
+    "than",
+    "like",
+    "into",
+    "through",
+    "without",
+    "behind",
+    "towards",
+    "toward",
+    "upon",
+    "including",
+];
+
 /// The part that a mention plays, seen from the word before it.
 pub(super) fn part(text: Tagged<'_>, start: usize, first: usize, possessive: bool) -> Part {
     let before = start.wrapping_sub(1);
     let opens = start <= first || text.tag(before).is_none_or(|tag| tag.shape == Shape::Mark);
     let word = text.word(before);
-    let preposition = matches!(
-        word,
-        "of" | "to"
-            | "by"
-            | "with"
-            | "for"
-            | "in"
-            | "from"
-            | "on"
-            | "at"
-            | "about"
-            | "against"
-            | "over"
-            | "under"
-            | "between"
-            | "among"
-            | "than"
-            | "like"
-            | "into"
-            | "through"
-            | "without"
-            | "behind"
-            | "towards"
-            | "toward"
-            | "upon"
-            | "including"
-    );
+    let preposition = PREPOSITIONS.contains(&word);
     // "Hale said Tarn had left": the subject of what is said. Who is told or asked is an object.
-    let addressed = matches!(
-        word,
-        "told"
-            | "tells"
-            | "asked"
-            | "asks"
-            | "urged"
-            | "warned"
-            | "warns"
-            | "promised"
-            | "answered"
-            | "answers"
-    );
+    let addressed = ADDRESSING.contains(&word);
     let said = text.is_lower(before) && text.has(before, Flags::SAYING) && !addressed;
     let clause = said || (!preposition && text.has(before, Flags::STARTER));
     let subject = opens || clause || text.is_capital(before);

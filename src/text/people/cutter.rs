@@ -88,46 +88,36 @@ impl Cutter<'_, '_> {
     /// A unit that may lead a name or begin one.
     fn before_core(&mut self, unit: &Unit, next: Option<&Unit>) {
         let more = next.is_some() && !unit.last;
+        let plain = Lead::default();
         match self.opening(unit, next) {
-            Opening::Title(gender) => self.leads(
-                unit,
-                Lead {
-                    title: Some(gender),
-                    role: unit.flags.any(Flags::ROLE),
-                    ..Lead::default()
-                },
-            ),
-            Opening::Role => self.leads(
-                unit,
-                Lead {
-                    role: true,
-                    ..Lead::default()
-                },
-            ),
+            Opening::Title(gender) => {
+                let title = Some(gender);
+                let role = unit.flags.any(Flags::ROLE);
+                self.leads(
+                    unit,
+                    Lead {
+                        title,
+                        role,
+                        ..plain
+                    },
+                );
+            }
+            Opening::Role => {
+                let role = true;
+                self.leads(unit, Lead { role, ..plain });
+            }
             Opening::Small => {
                 let word = fold(self.text.word(unit.tokens.start));
                 let article = matches!(word.as_str(), "the" | "a" | "an" | "this");
                 self.doubt(unit, more);
-                self.leads(
-                    unit,
-                    Lead {
-                        article,
-                        ..Lead::default()
-                    },
-                );
+                self.leads(unit, Lead { article, ..plain });
             }
             Opening::Thing => {
                 self.doubt(unit, more);
                 let demonym = unit.flags.any(Flags::DEMONYM) && !self.lead.article;
-                self.leads(
-                    unit,
-                    Lead {
-                        demonym,
-                        ..Lead::default()
-                    },
-                );
+                self.leads(unit, Lead { demonym, ..plain });
             }
-            Opening::Nothing => self.leads(unit, Lead::default()),
+            Opening::Nothing => self.leads(unit, plain),
             Opening::Name => {
                 if self.lead == Lead::default() {
                     self.start = unit.tokens.start;
@@ -256,20 +246,7 @@ impl Cutter<'_, '_> {
     fn emit(&mut self, ending: Ending) {
         let mut core = std::mem::take(&mut self.core);
         let lead = std::mem::take(&mut self.lead);
-        while core
-            .last()
-            .is_some_and(|unit| unit.flags.any(Flags::PARTICLE) && unit.shape == Shape::Lower)
-        {
-            core.pop();
-        }
-        // "Ms van der Meer" holds the particles; a small "de" or "la" before a bare capital may be another language.
-        if lead.title.is_none() {
-            let leading = core
-                .iter()
-                .take_while(|unit| unit.shape == Shape::Lower)
-                .count();
-            core.drain(..leading);
-        }
+        trim(&mut core, lead);
         if self.opens_with_a_noun(&core) {
             core.remove(0);
         }
@@ -344,6 +321,24 @@ fn is_built(word: &str) -> bool {
             | "Lane"
             | "Drive"
     )
+}
+
+/// Takes small particles off both ends. "Ms van der Meer" holds them at its start; a small "de" or "la" before a bare
+/// capital may be another language.
+fn trim(core: &mut Vec<Unit>, lead: Lead) {
+    while core
+        .last()
+        .is_some_and(|unit| unit.flags.any(Flags::PARTICLE) && unit.shape == Shape::Lower)
+    {
+        core.pop();
+    }
+    if lead.title.is_none() {
+        let leading = core
+            .iter()
+            .take_while(|unit| unit.shape == Shape::Lower)
+            .count();
+        core.drain(..leading);
+    }
 }
 
 /// Whether the word is in no name: "Photographic", "Memorial".

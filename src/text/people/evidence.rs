@@ -68,6 +68,13 @@ pub(super) fn before(text: Tagged<'_>, candidate: &Candidate) -> i32 {
         }
         _ => {}
     }
+    before_other(text, candidate, index)
+}
+
+/// What a mark, a number or a word in capitals before a name tells.
+fn before_other(text: Tagged<'_>, candidate: &Candidate, index: usize) -> i32 {
+    let several = candidate.words.len() > 1;
+    let word = text.word(index);
     let numbered = text
         .tag(index)
         .is_some_and(|tag| tag.shape == Shape::Number)

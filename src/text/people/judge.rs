@@ -118,12 +118,8 @@ fn is_listed_noun(candidate: &Candidate) -> bool {
         .is_some_and(|flags| flags.any(Flags::ELSE))
 }
 
-/// What the lists say about the words of a name.
-fn listed(candidate: &Candidate) -> i32 {
-    let flags = &candidate.flags;
-    let (Some(first), Some(last)) = (flags.first(), flags.last()) else {
-        return 0;
-    };
+/// What the first word of a name tells, seen with the last one.
+fn first_name(candidate: &Candidate, first: Flags, last: Flags) -> i32 {
     let names = Flags::GIVEN.and(Flags::SURNAME).and(Flags::ALSO_SURNAME);
     let mut score = 0;
     if candidate.given {
@@ -141,6 +137,17 @@ fn listed(candidate: &Candidate) -> i32 {
         // "Waitangi Day", "Mauerpark Street"
         score -= 2;
     }
+    score
+}
+
+/// What the lists say about the words of a name.
+fn listed(candidate: &Candidate) -> i32 {
+    let flags = &candidate.flags;
+    let (Some(first), Some(last)) = (flags.first(), flags.last()) else {
+        return 0;
+    };
+    let names = Flags::GIVEN.and(Flags::SURNAME).and(Flags::ALSO_SURNAME);
+    let mut score = first_name(candidate, *first, *last);
     if is_plain_surname(*last) {
         score += 2;
     } else if last.any(Flags::SURNAME) {

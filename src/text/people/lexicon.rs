@@ -46,6 +46,12 @@ impl Flags {
     pub(crate) const OPENS_THING: Self = Self(1 << 24);
     /// A verb that no ending tells.
     pub(crate) const VERB: Self = Self(1 << 25);
+    /// A word for kin.
+    pub(crate) const KIN: Self = Self(1 << 26);
+    /// A noun for what people have round them: "campaign", "aides".
+    pub(crate) const RETINUE: Self = Self(1 << 27);
+    /// An office that one body has once.
+    pub(crate) const OFFICE: Self = Self(1 << 28);
     /// What a word can be besides a name.
     pub(crate) const ELSE: Self = Self(
         Self::ORDINARY.0
@@ -142,6 +148,9 @@ static TABLE: LazyLock<HashMap<&'static str, Flags>> = LazyLock::new(|| {
             Flags::FAMILY_FIRST.and(Flags::SURNAME),
         ),
         (include_str!("../words/clause_verbs.txt"), Flags::VERB),
+        (include_str!("../words/kin.txt"), Flags::KIN),
+        (include_str!("../words/retinue.txt"), Flags::RETINUE),
+        (include_str!("../words/offices.txt"), Flags::OFFICE),
         (
             include_str!("../words/before_things.txt"),
             Flags::BEFORE_THING,

@@ -235,20 +235,7 @@ impl Registry {
         if !record.gender.fits(told) {
             return None;
         }
-        let part = if record.words.ends_with(&candidate.words)
-            || record.short.contains(&candidate.words[0])
-            || (candidate.words.len() == 1
-                && record.words.starts_with(&candidate.words)
-                && has_family_name_first(&record.words))
-        {
-            2
-        } else if record.words.starts_with(&candidate.words) {
-            1
-        } else if is_part(&candidate.words, &record.words) && candidate.score >= 1 {
-            0
-        } else {
-            return None;
-        };
+        let part = part(record, candidate)?;
         let group = match (record.seen, record.in_text) {
             (Some(_), _) => 2,
             (None, true) => 1,
@@ -274,6 +261,25 @@ impl Registry {
         };
         Some((group, part, standing, record.seen))
     }
+}
+
+/// How well the words fit the name: as its end, its beginning, or a part of it.
+fn part(record: &Record, candidate: &Candidate) -> Option<u8> {
+    let part = if record.words.ends_with(&candidate.words)
+        || record.short.contains(&candidate.words[0])
+        || (candidate.words.len() == 1
+            && record.words.starts_with(&candidate.words)
+            && has_family_name_first(&record.words))
+    {
+        2
+    } else if record.words.starts_with(&candidate.words) {
+        1
+    } else if is_part(&candidate.words, &record.words) && candidate.score >= 1 {
+        0
+    } else {
+        return None;
+    };
+    Some(part)
 }
 
 /// The words of a name from the desk's list, without titles, and the gender that a title tells.

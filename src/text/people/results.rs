@@ -5,6 +5,32 @@ use super::evidence::{is_age, is_number};
 use super::lexicon::Flags;
 use super::tags::Shape;
 
+/// What stands in brackets after a player in lists of teams.
+const SQUAD: [&str; 22] = [
+    "knee",
+    "ankle",
+    "groin",
+    "hamstring",
+    "calf",
+    "thigh",
+    "shoulder",
+    "back",
+    "hip",
+    "foot",
+    "toe",
+    "wrist",
+    "elbow",
+    "concussion",
+    "suspended",
+    "captain",
+    "injured",
+    "ill",
+    "capt",
+    "wk",
+    "goalkeeper",
+    "coach",
+];
+
 /// An age, a party ("R-Texas", "Lab"), or the country for which an athlete stands: "Ann Lee (Canada)".
 pub(super) fn in_brackets(text: Tagged<'_>, open: usize, several: bool) -> i32 {
     let word = text.word(open);
@@ -12,31 +38,7 @@ pub(super) fn in_brackets(text: Tagged<'_>, open: usize, several: bool) -> i32 {
         return 2;
     }
     // "Hale (hamstring)", "Tarn (captain)": lists of teams.
-    let squad = matches!(
-        word,
-        "knee"
-            | "ankle"
-            | "groin"
-            | "hamstring"
-            | "calf"
-            | "thigh"
-            | "shoulder"
-            | "back"
-            | "hip"
-            | "foot"
-            | "toe"
-            | "wrist"
-            | "elbow"
-            | "concussion"
-            | "suspended"
-            | "captain"
-            | "injured"
-            | "ill"
-            | "capt"
-            | "wk"
-            | "goalkeeper"
-            | "coach"
-    );
+    let squad = SQUAD.contains(&word);
     if squad && text.word(open + 1) == ")" {
         return 4;
     }

@@ -113,53 +113,7 @@ fn changes(word: &str) -> Option<&'static str> {
 
 /// Whether one body has one of them at a time, so that the word tells people apart; players and writers are many.
 fn is_office(head: &str) -> bool {
-    matches!(
-        head,
-        "leader"
-            | "president"
-            | "premier"
-            | "chancellor"
-            | "mayor"
-            | "minister"
-            | "secretary"
-            | "governor"
-            | "ambassador"
-            | "commissioner"
-            | "chairman"
-            | "chairwoman"
-            | "chair"
-            | "chairperson"
-            | "chief"
-            | "director"
-            | "head"
-            | "speaker"
-            | "treasurer"
-            | "manager"
-            | "coach"
-            | "spokesman"
-            | "spokeswoman"
-            | "spokesperson"
-            | "judge"
-            | "prosecutor"
-            | "king"
-            | "queen"
-            | "pope"
-            | "deputy"
-            | "sheriff"
-            | "principal"
-            | "headteacher"
-            | "editor"
-            | "defendant"
-            | "senator"
-            | "congressman"
-            | "congresswoman"
-            | "councillor"
-            | "mp"
-            | "lawyer"
-            | "attorney"
-            | "commander"
-            | "undersecretary"
-    )
+    look_up(head).any(Flags::OFFICE)
 }
 
 /// Words that narrow nothing: articles, prepositions, what only says that the role is held, and what makes another.

@@ -5,7 +5,7 @@ use super::super::clause::part;
 use super::super::description::Description;
 use super::super::lexicon::{Flags, Gender};
 use super::super::roles::Meaning;
-use super::super::salience::{Place, Trace};
+use super::super::salience::{Part, Place, Trace};
 use super::super::tags::Shape;
 use super::{Bounds, Walk, keep};
 use crate::model::{Mention, MentionKind};
@@ -37,13 +37,7 @@ impl Walk<'_, '_> {
             self.goes_on_speaking(found, place)
         };
         let Some(person) = person else {
-            self.memory.keep(Trace {
-                person: None,
-                gender: found.gender,
-                part,
-                place,
-                speaks: false,
-            });
+            self.somebody(found, part, place);
             return place.token + 1;
         };
         let words = self.words(found.tokens.clone());
@@ -63,6 +57,17 @@ impl Walk<'_, '_> {
         });
         self.mention(person, part, place);
         found.tokens.end
+    }
+
+    /// Remembers somebody who is not named.
+    fn somebody(&mut self, found: &Description, part: Part, place: Place) {
+        self.memory.keep(Trace {
+            person: None,
+            gender: found.gender,
+            part,
+            place,
+            speaks: false,
+        });
     }
 
     /// “I am not proud,” the former official said: a general word right after speech means who has just spoken, where
