@@ -220,6 +220,11 @@ fn is_title_only(text: Tagged<'_>, index: usize) -> bool {
     stop || title
 }
 
+/// What ends an apposition.
+const ENDS: [&str; 15] = [
+    ",", ".", ";", ":", "(", ")", "—", "–", "”", "\"", "who", "which", "whose", "said", "and",
+];
+
 /// The apposition after a name: "Ann Lee, the Labour leader, …", "Ann Lee, director of the gallery, …".
 pub(crate) fn after_name(
     text: Tagged<'_>,
@@ -238,27 +243,8 @@ pub(crate) fn after_name(
     if !is_determiner(text, start) && !text.has(start, opens) && !organisation {
         return None;
     }
-    let ends = |index: usize| {
-        index >= sentence_end
-            || matches!(
-                text.word(index),
-                "," | "."
-                    | ";"
-                    | ":"
-                    | "("
-                    | ")"
-                    | "—"
-                    | "–"
-                    | "”"
-                    | "\""
-                    | "who"
-                    | "which"
-                    | "whose"
-                    | "said"
-                    | "and"
-            )
-    };
-    let end = (start..start + LONGEST_APPOSITION).find(|&index| ends(index))?;
+    let end = (start..start + LONGEST_APPOSITION)
+        .find(|&index| index >= sentence_end || ENDS.contains(&text.word(index)))?;
     if bracket && text.word(end) != ")" {
         return None;
     }

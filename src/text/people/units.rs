@@ -107,7 +107,19 @@ fn unit(text: Tagged<'_>, at: usize, limit: usize) -> Option<Unit> {
         last: tag.possessive,
         adjective: false,
     };
-    let mut end = at + 1;
+    let end = join_hyphens(text, &mut unit, limit, particle)?;
+    unit.tokens.end = end;
+    let abbreviated = Flags::TITLE.and(Flags::SUFFIX).and(Flags::BEFORE_THING);
+    let abbreviation = unit.shape == Shape::Initial || tag.has(abbreviated);
+    if abbreviation && end + 1 < limit && text.word(end) == "." && text.touches_before(end) {
+        unit.tokens.end = end + 1;
+    }
+    Some(unit)
+}
+
+/// Joins to a word what hyphens join to it; returns the token after it.
+fn join_hyphens(text: Tagged<'_>, unit: &mut Unit, limit: usize, particle: bool) -> Option<usize> {
+    let mut end = unit.tokens.end;
     while !unit.last && end + 1 < limit && is_hyphen(text, end) {
         let part = text.tag(end + 1)?;
         if part.shape == Shape::Mark || part.shape == Shape::Number {
@@ -132,13 +144,7 @@ fn unit(text: Tagged<'_>, at: usize, limit: usize) -> Option<Unit> {
         unit.last = part.possessive;
         end += 2;
     }
-    unit.tokens.end = end;
-    let abbreviated = Flags::TITLE.and(Flags::SUFFIX).and(Flags::BEFORE_THING);
-    let abbreviation = unit.shape == Shape::Initial || tag.has(abbreviated);
-    if abbreviation && end + 1 < limit && text.word(end) == "." && text.touches_before(end) {
-        unit.tokens.end = end + 1;
-    }
-    Some(unit)
+    Some(end)
 }
 
 /// Whether a particle is followed by a capital, perhaps after further particles: "von der Leyen".

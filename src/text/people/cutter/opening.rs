@@ -25,11 +25,7 @@ impl Cutter<'_, '_> {
         let has = |flags| unit.flags.any(flags);
         let next = next.filter(|_| !unit.last);
         let elsewhere = Flags::PLACE.and(Flags::DEMONYM).and(Flags::ORGANISATION);
-        // "Chelsea Mark Hale": of a club or a place and a given name the second begins the name.
-        let doubled = |next: &Unit| {
-            next.flags.any(Flags::GIVEN) && !next.last && !next.flags.any(Flags::SURNAME)
-        };
-        let given = has(Flags::GIVEN) && !(has(elsewhere) && next.is_some_and(doubled));
+        let given = has(Flags::GIVEN) && !(has(elsewhere) && next.is_some_and(begins_name));
         let titled = self.is_titled();
         if has(Flags::TITLE) && !given && next.is_some() {
             return Opening::Title(unit.flags.of_title());
@@ -60,17 +56,20 @@ impl Cutter<'_, '_> {
         if has(elsewhere) && !given && !begins_family_first(unit, next) && !led {
             return Opening::Thing;
         }
-        let capitals = next.is_some_and(|next| next.shape == Shape::AllCapitals);
-        if unit.shape == Shape::AllCapitals
-            && !(given && capitals)
-            && !titled
-            && unit_length(self.text, unit) < 6
-            && !(self.opens(unit) && is_label(self.text, unit))
-            && !next.is_some_and(|next| are_initials(self.text, unit, next))
-        {
+        if !titled && self.is_acronym(unit, next, given) {
             return Opening::Nothing;
         }
         Opening::Name
+    }
+
+    /// Whether a short word in capitals is neither a name in capitals, nor the label of a speaker, nor initials.
+    fn is_acronym(&self, unit: &Unit, next: Option<&Unit>, given: bool) -> bool {
+        let capitals = next.is_some_and(|next| next.shape == Shape::AllCapitals);
+        unit.shape == Shape::AllCapitals
+            && !(given && capitals)
+            && unit_length(self.text, unit) < 6
+            && !(self.opens(unit) && is_label(self.text, unit))
+            && !next.is_some_and(|next| are_initials(self.text, unit, next))
     }
 
     /// "Secretary of Defense Ann Lee": the body belongs to the office.
@@ -145,6 +144,11 @@ fn are_initials(text: Tagged<'_>, unit: &Unit, next: &Unit) -> bool {
         .flags
         .any(Flags::ELSE.and(Flags::POST_NOMINAL).and(Flags::TITLE));
     surname && word.len() == 2 && !listed && !NONE.contains(&word)
+}
+
+/// "Chelsea Mark Hale": of a club or a place and a given name the second begins the name.
+fn begins_name(next: &Unit) -> bool {
+    next.flags.any(Flags::GIVEN) && !next.last && !next.flags.any(Flags::SURNAME)
 }
 
 /// "Reportedly Hale", "Citing Hale": a word that opens the sentence, by its ending no name.
