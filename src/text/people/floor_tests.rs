@@ -101,6 +101,6 @@ fn names_in_invented_copy_of_many_styles() {
         ));
     }
     let (names, aliases) = (f1(&gold, &found), f1(&gold_pairs, &found_pairs));
-    assert!(names >= 98.3, "names {names}");
+    assert!(names >= 98.5, "names {names}");
     assert!(aliases >= 100.0, "aliases {aliases}");
 }
