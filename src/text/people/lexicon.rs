@@ -2,8 +2,9 @@
 //!
 //! The lists are joined into one table of flags, since every word of a text is looked up once and most are in no list.
 
-use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::super::words::entries;
 
@@ -117,8 +118,8 @@ impl Gender {
     }
 }
 
-static TABLE: LazyLock<HashMap<&'static str, Flags>> = LazyLock::new(|| {
-    let mut table = HashMap::new();
+static TABLE: LazyLock<FxHashMap<&'static str, Flags>> = LazyLock::new(|| {
+    let mut table = FxHashMap::default();
     let plain = [
         (include_str!("../words/role_modifiers.txt"), Flags::MODIFIER),
         (
@@ -190,7 +191,7 @@ static TABLE: LazyLock<HashMap<&'static str, Flags>> = LazyLock::new(|| {
 });
 
 /// Names of several words that could be a person's and are not.
-static THINGS: LazyLock<HashSet<&'static str>> =
+static THINGS: LazyLock<FxHashSet<&'static str>> =
     LazyLock::new(|| entries(include_str!("../words/not_people.txt")).collect());
 
 /// The form that a short given name stands for, or the name itself.
@@ -198,7 +199,7 @@ pub(crate) fn long_form(name: &str) -> &str {
     LONG_FORMS.get(name).copied().unwrap_or(name)
 }
 
-static LONG_FORMS: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
+static LONG_FORMS: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
     entries(include_str!("../words/short_names.txt"))
         .filter_map(|entry| entry.split_once(' '))
         .collect()
@@ -209,7 +210,7 @@ pub(crate) fn is_thing(folded: &str) -> bool {
     THINGS.contains(folded)
 }
 
-fn add(table: &mut HashMap<&'static str, Flags>, word: &'static str, flags: Flags) {
+fn add(table: &mut FxHashMap<&'static str, Flags>, word: &'static str, flags: Flags) {
     let entry = table.entry(word).or_default();
     *entry = entry.and(flags);
 }
