@@ -1,4 +1,4 @@
-//! What a search, the cards and the views give.
+//! What a search finds: the sentences that meet a wish, with all that belongs to them.
 
 use std::collections::BTreeSet;
 
@@ -152,100 +152,6 @@ fn every_wish_finds_its_sentences() {
 }
 
 #[test]
-fn what_nothing_ranks_stands_by_its_day() {
-    let pieces = [
-        ("b", "2021"),
-        ("a", "2022-07"),
-        ("c", "none"),
-        ("d", "2019-03-01"),
-    ];
-    let pieces = pieces.map(|(name, published)| Piece {
-        published: published.parse().ok(),
-        ..piece("s", name, &format!("Ada went to {name}."))
-    });
-    let shelf = Shelf::with(&pieces);
-    let by = |unranked| {
-        shelf.find(Wanted {
-            people: list("ada"),
-            unranked,
-            ..Wanted::default()
-        })
-    };
-    let [b, a, c, d] = ["b", "a", "c", "d"].map(|name| format!("Ada went to {name}."));
-    let newest = [a.clone(), b.clone(), d.clone(), c.clone()];
-    assert_eq!(by(Unranked::Newest), newest);
-    assert_eq!(by(Unranked::Oldest), [d, b, a, c]);
-}
-
-#[test]
-fn what_tells_most_about_a_person_stands_first_and_is_counted_whole() {
-    let dated = |name: &str, published: &str, text: &str| Piece {
-        published: published.parse().ok(),
-        ..piece("s", name, text)
-    };
-    let shelf = Shelf::with(&[
-        dated("old", "2021", "Hens ran. The hen saw Ada. Ada ran."),
-        dated("new", "2022", "Hens sat. The hen met Ada. Ada sat."),
-        dated("other", "2023", "Fog fell. Bert and Cleo met Ada there."),
-    ]);
-    let told = |limit, keys| {
-        let wanted = Wanted {
-            people: list(keys),
-            unranked: Unranked::Worth,
-            ..Wanted::default()
-        };
-        shelf.limited(wanted, limit)
-    };
-    // A full name at the beginning tells more than one elsewhere, and of equals the newest piece stands first.
-    let order = [
-        "Ada sat.",
-        "Ada ran.",
-        "Bert and Cleo met Ada there.",
-        "The hen met Ada.",
-        "The hen saw Ada.",
-    ];
-    for limit in [0, 1, 2, 4, 5, 9] {
-        let found = told(limit, "ada");
-        assert_eq!(texts(&found), order[..limit.min(5)], "{limit}");
-        assert_eq!(
-            (found.matching, found.complete),
-            (Some(5), limit >= 5),
-            "{limit}"
-        );
-    }
-    let worth: Vec<f64> = told(9, "ada").items.iter().map(|item| item.worth).collect();
-    assert!(
-        worth.is_sorted_by(|a, b| a >= b) && worth[0] > worth[4],
-        "{worth:?}"
-    );
-    // Bert begins the sentence that also names Cleo: it counts once, in its better grade.
-    let both = told(9, "cleo bert ada");
-    assert_eq!(texts(&both)[0], "Bert and Cleo met Ada there.");
-    assert_eq!((both.items.len(), both.matching), (5, Some(5)));
-}
-
-#[test]
-fn whole_words_of_a_speaker_stand_before_a_later_report() {
-    let shelf = Shelf::with(&[piece("s", "p", "Ada [so]. Bert [no]. Ada [hm].")]);
-    let wanted = Wanted {
-        speakers: list("ada"),
-        unranked: Unranked::Worth,
-        ..Wanted::default()
-    };
-    let found = shelf.search(&asker([]), wanted.clone());
-    assert_eq!(texts(&found), ["Ada [so].", "Ada [hm]."]);
-    let topic = Wanted {
-        any: list("hm"),
-        ..wanted
-    };
-    let ranked = shelf.search(&asker([]), topic);
-    assert_eq!(
-        (texts(&ranked)[0].as_str(), ranked.matching),
-        ("Ada [hm].", None)
-    );
-}
-
-#[test]
 fn a_candidate_brings_all_that_touches_its_sentence() {
     let mut given = piece("s", "p", "On 2001 Ada [one. Two] left.");
     given.published = Some(PartialDate::Month(2022, 7));
@@ -290,52 +196,6 @@ fn a_candidate_brings_all_that_touches_its_sentence() {
     assert_eq!(found.items[0].quotes, second.quotes);
     assert_eq!(found.items[0].people[0].name, "Ada");
     assert_eq!(found.items[0].dates[0].value.as_deref(), Some("2001"));
-}
-
-#[test]
-fn a_card_counts_people_and_names_other_sources() {
-    let text = "Ada met Bert and Ada. Aide [yes]. Ada [no]. Aide [so]. But she [hm].";
-    let shelf = Shelf::with(&[piece("s", "b", text), piece("t", "a", "None.")]);
-    let now = at("2030-01-01T00:00:00Z");
-    let cards = shelf.index.cards(&asker([]), now, Scope::Archive).unwrap();
-    let names: Vec<String> = cards.iter().map(|card| card.piece.to_string()).collect();
-    assert_eq!(names, ["s/b", "t/a"]);
-    let people: Vec<(&str, u32)> = cards[0]
-        .people
-        .iter()
-        .map(|person| (&*person.key, person.mentions))
-        .collect();
-    assert_eq!(people, [("ada", 3), ("bert", 1)]);
-    assert_eq!(cards[0].sources, ["Aide"]);
-    let story = shelf
-        .index
-        .cards(&asker([]), now, Scope::Story("t"))
-        .unwrap();
-    assert_eq!(story, cards[1..]);
-}
-
-#[test]
-fn a_limit_cuts_and_says_so() {
-    let shelf = Shelf::with(&[piece("s", "p", "Fox one. Fox two. Fox three.")]);
-    for (limit, complete) in [(0, false), (2, false), (3, true), (usize::MAX, true)] {
-        for any in ["fox", ""] {
-            let query = Query {
-                asker: &asker([]),
-                now: at("2030-01-01T00:00:00Z"),
-                scope: Scope::Archive,
-                dates: None,
-                wanted: Wanted {
-                    any: list(any),
-                    ..Wanted::default()
-                },
-                limit,
-            };
-            let found = shelf.index.search(&query).unwrap();
-            assert_eq!(found.items.len(), limit.min(3), "{limit} {any}");
-            assert_eq!(found.complete, complete, "{limit} {any}");
-            assert_eq!(found.matching, any.is_empty().then_some(3), "{limit} {any}");
-        }
-    }
 }
 
 #[test]
@@ -474,76 +334,4 @@ fn an_analysis_that_does_not_fit_its_text_is_left_out_in_part() {
         }),
         ["Zoë ran."]
     );
-}
-
-#[test]
-fn views_are_equal_while_what_is_seen_is_the_same() {
-    let mut late = piece("s", "late", "Fox.");
-    late.not_before = Some(at("2030-01-01T00:00:00Z"));
-    let shelf = Shelf::with(&[piece("s", "p", "Fox."), late]);
-    let view = |time: &str| shelf.index.view(&asker([]), at(time));
-    let before = view("2029-01-01T00:00:00Z");
-    assert_eq!(before, view("2029-12-31T23:59:59Z"));
-    assert_ne!(before, view("2030-01-01T00:00:00Z"));
-    shelf.put(&[piece("s", "q", "Hen.")], 2);
-    assert_ne!(before, view("2029-01-01T00:00:00Z"));
-}
-
-#[test]
-fn what_was_deleted_is_not_counted_although_the_engine_keeps_it() {
-    let mut pieces: Vec<Piece> = (0..20)
-        .map(|number| piece("s", &format!("p{number}"), "The hen sat."))
-        .collect();
-    pieces.push(piece("s", "gone", "A fox sat. Foxes sit."));
-    let shelf = Shelf::with(&pieces);
-    let mut writer = shelf.index.writer().unwrap();
-    writer.remove(&pieces[20].id).unwrap();
-    writer.commit(2).unwrap();
-    shelf.index.reload().unwrap();
-    let found = shelf.search(
-        &asker([]),
-        Wanted {
-            any: list("fox sat"),
-            ..Wanted::default()
-        },
-    );
-    assert_eq!(found.sentences, 20);
-    assert_eq!((found.frequency["fox"], found.frequency["sat"]), (0, 20));
-    let prefix = Wanted {
-        prefix: Some("fox".into()),
-        ..Wanted::default()
-    };
-    assert!(shelf.find(prefix).is_empty());
-    let cards = shelf
-        .index
-        .cards(&asker([]), at("2030-01-01T00:00:00Z"), Scope::Archive)
-        .unwrap();
-    assert_eq!(cards.len(), 20);
-}
-
-/// The engine notes for each 128 sentences of a term which of them scores best, at the average length of the part of
-/// the archive that it writes. Where sentences are short on average, it notes a short one with the term once, and skips
-/// the long one with the term fifty times, although that one scores more at the length that we compare with.
-#[test]
-fn a_long_sentence_among_short_ones_is_not_skipped() {
-    let long = format!("{}{}", "fox ".repeat(50), "a ".repeat(250));
-    let mut sentences = vec!["fox a a a"; 3 * 128];
-    sentences[..2].fill("fox fox a a a a a a a a");
-    sentences[130] = long.trim();
-    sentences.extend(["a a"; 1_500]);
-    let text = format!("{}.", sentences.join(". "));
-    let shelf = Shelf::with(&[piece("s", "p", &text)]);
-    let query = Query {
-        asker: &asker([]),
-        now: at("2030-01-01T00:00:00Z"),
-        scope: Scope::Archive,
-        dates: None,
-        wanted: Wanted {
-            any: list("fox"),
-            ..Wanted::default()
-        },
-        limit: 1,
-    };
-    let found = shelf.index.search(&query).unwrap();
-    assert_eq!(found.items[0].ordinal, 130);
 }

@@ -2,7 +2,7 @@
 //! not depend on the order of adding, and with it on nothing but the sentence and the statistics.
 
 use tantivy::fieldnorm::FieldNormReader;
-use tantivy::postings::Postings;
+use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, DocSet, SegmentReader, Term};
 
@@ -43,31 +43,43 @@ impl Scorer {
         }
     }
 
-    /// The scores of these entries of a segment, which must be in rising order.
-    pub(super) fn scores(
-        &self,
-        segment: &SegmentReader,
-        docs: &[DocId],
-    ) -> tantivy::Result<Vec<u64>> {
-        let mut scores = vec![0; docs.len()];
+    /// A scorer for the entries of one segment.
+    pub(super) fn on(&self, segment: &SegmentReader) -> tantivy::Result<SegmentScorer<'_>> {
         let inverted = segment.inverted_index(self.body)?;
-        let codes = segment.get_fieldnorms_reader(self.body)?;
+        let mut terms = Vec::new();
         for (term, rarity) in &self.terms {
-            let Some(mut postings) = inverted.read_postings(term, IndexRecordOption::WithFreqs)?
-            else {
-                continue;
-            };
-            for (doc, score) in docs.iter().zip(&mut scores) {
-                if postings.doc() < *doc {
-                    postings.seek(*doc);
-                }
-                if postings.doc() == *doc {
-                    let length = self.lengths[usize::from(codes.fieldnorm_id(*doc))];
-                    *score += points(*rarity, f64::from(postings.term_freq()), length);
-                }
+            let postings = inverted.read_postings(term, IndexRecordOption::WithFreqs)?;
+            terms.extend(postings.map(|postings| (postings, *rarity)));
+        }
+        Ok(SegmentScorer {
+            terms,
+            codes: segment.get_fieldnorms_reader(self.body)?,
+            lengths: &self.lengths,
+        })
+    }
+}
+
+/// Scores entries of one segment, in rising order: it goes through each term's entries once, however many are asked for.
+pub(super) struct SegmentScorer<'a> {
+    terms: Vec<(SegmentPostings, f64)>,
+    codes: FieldNormReader,
+    lengths: &'a [f64],
+}
+
+impl SegmentScorer<'_> {
+    /// The score of an entry that lies behind all those asked for before.
+    pub(super) fn score(&mut self, doc: DocId) -> u64 {
+        let length = self.lengths[usize::from(self.codes.fieldnorm_id(doc))];
+        let mut score = 0;
+        for (postings, rarity) in &mut self.terms {
+            if postings.doc() < doc {
+                postings.seek(doc);
+            }
+            if postings.doc() == doc {
+                score += points(*rarity, f64::from(postings.term_freq()), length);
             }
         }
-        Ok(scores)
+        score
     }
 }
 

@@ -38,11 +38,15 @@ mod writer;
 #[cfg(test)]
 mod asking_tests;
 #[cfg(test)]
+mod counting_tests;
+#[cfg(test)]
 mod filling_tests;
 #[cfg(test)]
 mod fixture;
 #[cfg(test)]
 mod hidden_tests;
+#[cfg(test)]
+mod order_tests;
 
 pub use candidate::{Candidate, Candidates, Card, CardPerson, Dated, Named, Said, Terms};
 pub use error::IndexError;

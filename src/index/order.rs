@@ -13,6 +13,9 @@ use super::schema::{FIRST_DAY, MARKS, ORDINAL, PIECE_ORDER};
 /// A hit with everything that orders it: score or grade, place among the days, hash of the piece, number of the sentence.
 pub(super) type Ordered = (Reverse<u64>, i64, u64, u64, Place);
 
+/// How many hits beyond twice the wanted ones are held before all but the first go.
+const ROOM: usize = 512;
+
 /// The columns of a segment.
 pub(super) struct Columns {
     days: Column<i64>,
@@ -48,29 +51,6 @@ pub(super) struct Order<'a> {
 }
 
 impl Order<'_> {
-    /// The hit at `place` with this score or grade.
-    pub(super) fn ordered(&self, score: u64, place: Place) -> Ordered {
-        let piece = self.columns.pieces.first(place.doc).unwrap_or(u64::MAX);
-        let ordinal = self.columns.ordinals.first(place.doc).unwrap_or(u64::MAX);
-        (Reverse(score), self.day(place.doc), piece, ordinal, place)
-    }
-
-    /// Those of `found` that can be among the first `keep` by their days alone, so that the other columns of thousands
-    /// need not be read.
-    pub(super) fn first_days(&self, found: Vec<DocId>, keep: usize) -> Vec<DocId> {
-        if self.unranked == Unranked::ByKey || found.len() <= keep {
-            return found;
-        }
-        let days: Vec<i64> = found.iter().map(|doc| self.day(*doc)).collect();
-        let mut sorted = days.clone();
-        let (_, last, _) = sorted.select_nth_unstable(keep);
-        let last = *last;
-        let near = found.into_iter().zip(days);
-        near.filter(|(_, day)| *day <= last)
-            .map(|(doc, _)| doc)
-            .collect()
-    }
-
     /// The place of a hit among the days; what has no date stands behind all that have one.
     fn day(&self, doc: DocId) -> i64 {
         let day = || self.columns.days.first(doc);
@@ -82,18 +62,61 @@ impl Order<'_> {
     }
 }
 
-/// The first `keep`, in their order.
-pub(super) fn best(mut ordered: Vec<Ordered>, keep: usize) -> Vec<Ordered> {
-    ordered = trimmed(ordered, keep);
-    ordered.sort_unstable();
-    ordered
+/// The first `keep` of any number of hits: at no time are many more than twice as many held.
+pub(super) struct First {
+    keep: usize,
+    hits: Vec<Ordered>,
+    /// How the last of the first so far begins: what begins with more is not looked at further.
+    last: Option<(Reverse<u64>, i64)>,
+    offered: u64,
 }
 
-/// The first `keep`, in no order.
-pub(super) fn trimmed(mut ordered: Vec<Ordered>, keep: usize) -> Vec<Ordered> {
-    if ordered.len() > keep {
-        ordered.select_nth_unstable(keep);
-        ordered.truncate(keep);
+impl First {
+    /// The first `keep`, at least one, of nothing yet.
+    pub(super) fn new(keep: usize) -> Self {
+        Self {
+            keep: keep.max(1),
+            hits: Vec::new(),
+            last: None,
+            offered: 0,
+        }
     }
-    ordered
+
+    /// Takes the hit at `place` with this score or grade, if it can be among the first.
+    pub(super) fn offer(&mut self, order: &Order<'_>, score: u64, place: Place) {
+        self.offered += 1;
+        let begins = (Reverse(score), order.day(place.doc));
+        if self.last.is_some_and(|last| begins > last) {
+            return;
+        }
+        let columns = order.columns;
+        let piece = columns.pieces.first(place.doc).unwrap_or(u64::MAX);
+        let ordinal = columns.ordinals.first(place.doc).unwrap_or(u64::MAX);
+        self.hits.push((begins.0, begins.1, piece, ordinal, place));
+        // Each trimming costs as much as was put since the one before, so all of them cost as much as all hits.
+        if self.hits.len() >= self.keep.saturating_mul(2).saturating_add(ROOM) {
+            self.trim();
+        }
+    }
+
+    /// How many were offered.
+    pub(super) fn offered(&self) -> u64 {
+        self.offered
+    }
+
+    /// The first, in their order.
+    pub(super) fn sorted(mut self) -> Vec<Ordered> {
+        self.trim();
+        self.hits.sort_unstable();
+        self.hits
+    }
+
+    fn trim(&mut self) {
+        if self.hits.len() <= self.keep {
+            return;
+        }
+        let (_, last, _) = self.hits.select_nth_unstable(self.keep - 1);
+        self.last = Some((last.0, last.1));
+        self.hits.truncate(self.keep);
+    }
 }

@@ -13,7 +13,7 @@ use super::entry::piece_value;
 use super::error::IndexError;
 use super::exact::Scorer;
 use super::gate::{Gate, Place, slack};
-use super::order::{Order, Ordered, best, trimmed};
+use super::order::{First, Order, Ordered};
 use super::payload::{decode_card, decode_passage};
 use super::plan::{Plan, all, plan, term};
 use super::query::{Query, Scope, Unranked};
@@ -34,16 +34,15 @@ pub(super) fn search(
     let search = Search { shelves, fields };
     // One more than wanted tells whether there are more.
     let keep = query.limit.saturating_add(1);
-    let mut ordered = if !plan.any.is_empty() {
-        search.by_score(&plan, &statistics, keep)?
+    let (mut ordered, matching) = if !plan.any.is_empty() {
+        (search.by_score(&plan, &statistics, keep)?, None)
     } else if !plan.graded.is_empty() {
-        search.by_worth(&plan, keep)?
+        let matching = search.count(&*plan.clause)?;
+        (search.by_worth(&plan, keep)?, Some(matching))
     } else {
-        search.by_key(&*plan.clause, query.wanted.unranked, keep)?
-    };
-    let matching = match plan.any.is_empty() {
-        true => Some(search.count(&*plan.clause)?),
-        false => None,
+        let first = search.by_key(&*plan.clause, query.wanted.unranked, keep)?;
+        let matching = first.offered();
+        (first.sorted(), Some(matching))
     };
     let complete = plan.whole && ordered.len() <= query.limit;
     ordered.truncate(query.limit);
@@ -105,7 +104,8 @@ impl Search<'_> {
         statistics: &Statistics,
         keep: usize,
     ) -> tantivy::Result<Vec<Ordered>> {
-        let mut gate = Gate::new(keep);
+        let (mut gate, mut first) = (Gate::new(keep), First::new(keep));
+        let scorer = Scorer::new(self.fields.body, &plan.any, statistics);
         for (number, shelf) in self.shelves.iter().enumerate() {
             let searcher = &shelf.searcher;
             let scoring = EnableScoring::enabled_from_statistics_provider(statistics, searcher);
@@ -113,46 +113,25 @@ impl Search<'_> {
             for (ord, segment) in (0..).zip(searcher.segment_readers()) {
                 let slack = slack(segment, self.fields.body)?;
                 let alive = segment.alive_bitset();
-                let columns = &shelf.columns[ord as usize];
-                let marked = |doc| columns.have(doc, plan.marks);
+                let order = order(shelf, ord, Unranked::ByKey);
+                let mut exact = scorer.on(segment)?;
+                let mut settle = |gate: &mut Gate| {
+                    for doc in gate.take() {
+                        first.offer(&order, exact.score(doc), place(number, ord, doc));
+                    }
+                };
                 weight.for_each_pruning(gate.threshold(slack), segment, &mut |doc, score| {
-                    if alive.is_none_or(|alive| alive.is_alive(doc)) && marked(doc) {
-                        gate.offer(
-                            score,
-                            Place {
-                                shelf: number,
-                                segment: ord,
-                                doc,
-                            },
-                        );
+                    let counts = alive.is_none_or(|alive| alive.is_alive(doc))
+                        && order.columns.have(doc, plan.marks);
+                    if counts && gate.offer(score, doc) {
+                        settle(&mut gate);
                     }
                     gate.threshold(slack)
                 })?;
+                settle(&mut gate);
             }
         }
-        let scorer = Scorer::new(self.fields.body, &plan.any, statistics);
-        let mut ordered = Vec::new();
-        let places = gate.into_places();
-        for run in places.chunk_by(|a, b| (a.shelf, a.segment) == (b.shelf, b.segment)) {
-            self.score(&scorer, run, &mut ordered)?;
-        }
-        Ok(best(ordered, keep))
-    }
-
-    fn score(
-        &self,
-        scorer: &Scorer,
-        run: &[Place],
-        into: &mut Vec<Ordered>,
-    ) -> tantivy::Result<()> {
-        let segment = self.segment(run[0]);
-        let docs: Vec<DocId> = run.iter().map(|place| place.doc).collect();
-        let scores = scorer.scores(segment, &docs)?;
-        let order = self.order(run[0], Unranked::ByKey);
-        for (place, score) in run.iter().zip(scores) {
-            into.push(order.ordered(score, *place));
-        }
-        Ok(())
+        Ok(first.sorted())
     }
 
     /// The first `keep` by grade; of several grades that a passage stands in, the best counts.
@@ -160,7 +139,7 @@ impl Search<'_> {
         let mut ordered: Vec<Ordered> = Vec::new();
         for (grade, clause) in &plan.graded {
             let known: BTreeSet<Place> = ordered.iter().map(|(.., place)| *place).collect();
-            let mut graded = self.by_key(&**clause, Unranked::Newest, keep)?;
+            let mut graded = self.by_key(&**clause, Unranked::Newest, keep)?.sorted();
             graded.retain(|(.., place)| !known.contains(place));
             for hit in &mut graded {
                 hit.0 = Reverse(u64::from(*grade));
@@ -179,31 +158,24 @@ impl Search<'_> {
         clause: &dyn Clause,
         unranked: Unranked,
         keep: usize,
-    ) -> tantivy::Result<Vec<Ordered>> {
-        let mut ordered = Vec::new();
+    ) -> tantivy::Result<First> {
+        let mut first = First::new(keep);
         for (number, shelf) in self.shelves.iter().enumerate() {
             let searcher = &shelf.searcher;
             let weight = clause.weight(EnableScoring::disabled_from_searcher(searcher))?;
             for (ord, segment) in (0..).zip(searcher.segment_readers()) {
-                let found = matches(&*weight, segment)?;
-                if found.is_empty() {
-                    continue;
-                }
-                let order = Order {
-                    unranked,
-                    columns: &shelf.columns[ord as usize],
-                };
-                let place = |doc| Place {
-                    shelf: number,
-                    segment: ord,
-                    doc,
-                };
-                let first = order.first_days(found, keep);
-                ordered.extend(first.into_iter().map(|doc| order.ordered(0, place(doc))));
-                ordered = trimmed(ordered, keep);
+                let alive = segment.alive_bitset();
+                let order = order(shelf, ord, unranked);
+                weight.for_each_no_score(segment, &mut |docs| {
+                    for doc in docs {
+                        if alive.is_none_or(|alive| alive.is_alive(*doc)) {
+                            first.offer(&order, 0, place(number, ord, *doc));
+                        }
+                    }
+                })?;
             }
         }
-        Ok(best(ordered, keep))
+        Ok(first)
     }
 
     /// How many passages match.
@@ -228,18 +200,20 @@ impl Search<'_> {
         }
         Ok(candidates)
     }
+}
 
-    fn order(&self, place: Place, unranked: Unranked) -> Order<'_> {
-        Order {
-            unranked,
-            columns: &self.shelves[place.shelf].columns[place.segment as usize],
-        }
+fn order(shelf: &Shelf, segment: u32, unranked: Unranked) -> Order<'_> {
+    Order {
+        unranked,
+        columns: &shelf.columns[segment as usize],
     }
+}
 
-    fn segment(&self, place: Place) -> &SegmentReader {
-        self.shelves[place.shelf]
-            .searcher
-            .segment_reader(place.segment)
+fn place(shelf: usize, segment: u32, doc: DocId) -> Place {
+    Place {
+        shelf,
+        segment,
+        doc,
     }
 }
 
