@@ -147,6 +147,7 @@ impl Desk {
         let directory = self.directory(look)?;
         let typed = self.index.frequency(
             (look.asking.asker, look.asking.now),
+            look.scope(),
             &crate::text::content_terms(question),
         )?;
         let known = |term: &str| typed.get(term).is_some_and(|n| *n > 0);

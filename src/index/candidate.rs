@@ -13,9 +13,9 @@ pub struct Candidates {
     pub complete: bool,
     /// How many sentences match, where nothing ranks them; `None` where terms do, since the engine skips most of those.
     pub matching: Option<u64>,
-    /// How many sentences the asker may see, in all stories.
+    /// How many sentences of the scope the asker may see, whenever they were published.
     pub sentences: u64,
-    /// For each wanted term (`any` and `phrase`) how many sentences that the asker may see hold it, in all stories.
+    /// For each wanted term (`any` and `phrase`) how many of those sentences hold it.
     pub frequency: BTreeMap<String, u64>,
 }
 

@@ -2,7 +2,7 @@
 
 use super::fixture::*;
 use super::*;
-use crate::model::Piece;
+use crate::model::{Audience, Piece, PieceId};
 
 #[test]
 fn what_was_deleted_is_not_counted_although_the_engine_keeps_it() {
@@ -69,4 +69,61 @@ fn views_are_equal_while_what_is_seen_is_the_same() {
     assert_ne!(before, view("2030-01-01T00:00:00Z"));
     shelf.put(&[piece("s", "q", "Hen.")], 2);
     assert_ne!(before, view("2029-01-01T00:00:00Z"));
+}
+
+#[test]
+fn what_another_story_holds_is_not_counted_in_the_one_that_is_asked_about() {
+    let mut secret = piece("s", "secret", "A fox and a zebra sat.");
+    secret.audience = Audience::Roles(roles(["desk"]));
+    let shelf = Shelf::with(&[
+        piece("s", "p", "The hen sat. A fox ran."),
+        piece("s", "gone", "A fox sat."),
+        piece("t", "p", "A zebra sat. A fox sat. Zebras sit."),
+        secret,
+    ]);
+    // Another part of the shelf, in which something was deleted.
+    let mut writer = shelf.index.writer().unwrap();
+    writer.remove(&piece("s", "gone", "").id).unwrap();
+    put(&mut writer, &piece("s", "q", "The hen and the fox sat."));
+    writer.commit(2).unwrap();
+    shelf.index.reload().unwrap();
+    let inside = PieceId {
+        story: "s".to_owned(),
+        name: "p".to_owned(),
+    };
+    let around = Scope::Around {
+        piece: &inside,
+        ordinal: 0,
+        reach: 0,
+    };
+    let cases = [
+        (Scope::Story("s"), "", 3, [2, 2, 0]),
+        (Scope::Story("s"), "desk", 4, [3, 2, 1]),
+        (Scope::Story("t"), "desk", 3, [1, 0, 1]),
+        (Scope::Story("u"), "desk", 0, [0, 0, 0]),
+        (Scope::Archive, "", 6, [3, 2, 1]),
+        (around, "desk", 2, [1, 1, 0]),
+    ];
+    for (scope, role, sentences, counts) in cases {
+        let asker = asker(role.split_whitespace());
+        let now = at("2030-01-01T00:00:00Z");
+        let terms = list("fox hen zebra");
+        let expected = terms.iter().cloned().zip(counts).collect();
+        let frequency = shelf.index.frequency((&asker, now), scope, &terms).unwrap();
+        assert_eq!(frequency, expected, "{scope:?} {role}");
+        let query = Query {
+            asker: &asker,
+            now,
+            scope,
+            dates: None,
+            wanted: Wanted {
+                any: terms,
+                ..Wanted::default()
+            },
+            limit: 10,
+        };
+        let found = shelf.index.search(&query).unwrap();
+        assert_eq!(found.frequency, expected, "{scope:?} {role}");
+        assert_eq!(found.sentences, sentences, "{scope:?} {role}");
+    }
 }

@@ -186,6 +186,15 @@ proptest! {
                 let expected = ask(&without.index, (&asker, now), question);
                 prop_assert_eq!(given, expected, "{:?}", question);
             }
+            // Asked about one story, the others leave no trace either.
+            seen.retain(|piece| piece.id.story == "s");
+            let alone = Shelf::with(&seen);
+            for (_, dates, wanted, limit) in &questions {
+                let question = (Some("s"), *dates, wanted.clone(), *limit);
+                let given = ask(&shelf.index, (&asker, now), &question);
+                let expected = ask(&alone.index, (&asker, now), &question);
+                prop_assert_eq!(given, expected, "{:?}", question);
+            }
         }
     }
 }

@@ -97,7 +97,7 @@ impl Index {
         search::search(query, &shelves, opened.shelves.fields)
     }
 
-    /// For each of these terms how many sentences that the asker may see at this time hold it, in all stories.
+    /// For each of these terms how many sentences of the scope that the asker may see at this time hold it.
     ///
     /// # Errors
     ///
@@ -105,12 +105,13 @@ impl Index {
     pub fn frequency(
         &self,
         (asker, now): (&Asker, Timestamp),
+        scope: Scope<'_>,
         terms: &[String],
     ) -> Result<BTreeMap<String, u64>, IndexError> {
         let opened = self.opened();
         let terms = terms.iter().map(String::as_str);
         let shelves = opened.admitted(asker, now);
-        let statistics = Statistics::gather(&shelves, opened.shelves.fields, terms)?;
+        let statistics = Statistics::gather((&shelves, opened.shelves.fields), scope, terms)?;
         Ok(statistics.frequency)
     }
 

@@ -30,7 +30,7 @@ pub(super) fn search(
 ) -> Result<Candidates, IndexError> {
     let plan = plan(query, shelves, fields)?;
     let terms = plan.any.iter().chain(&plan.phrase).map(String::as_str);
-    let statistics = Statistics::gather(shelves, fields, terms)?;
+    let statistics = Statistics::gather((shelves, fields), query.scope, terms)?;
     let search = Search { shelves, fields };
     // One more than wanted tells whether there are more.
     let keep = query.limit.saturating_add(1);

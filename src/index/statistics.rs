@@ -1,15 +1,23 @@
-//! Term statistics over exactly what an asker may see: how many sentences there are, and how many hold each term.
+//! Term statistics over exactly what an asker may see of the scope: how many sentences there are, and how many hold
+//! each term.
+//!
+//! Asked about one story they are counted in that story: a word that only another story holds is not in its file, and
+//! the archive may grow without changing or slowing an answer. For that the entries of a term and those of the story,
+//! both sorted, are followed side by side, which takes no more steps than the shorter has entries.
 //!
 //! Deleted sentences never count, not even while the engine still keeps them: they would tell of pieces that are gone.
 //! For the same reason the length that BM25 compares a sentence with is a constant and no average over the archive.
 
 use std::collections::BTreeMap;
 
+use tantivy::postings::SegmentPostings;
 use tantivy::query::Bm25StatisticsProvider;
 use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{Searcher, SegmentReader, Term};
+use tantivy::{DocSet, Searcher, SegmentReader, TERMINATED, Term};
 
-use super::schema::{Fields, PASSAGE};
+use super::entry::piece_value;
+use super::query::Scope;
+use super::schema::{CARD, Fields, PASSAGE};
 use super::shelf::Shelf;
 
 /// The length in terms of an ordinary sentence of news.
@@ -17,7 +25,7 @@ pub(super) const ORDINARY_LENGTH: u64 = 20;
 
 /// The statistics behind one search.
 pub(super) struct Statistics {
-    /// How many sentences the asker may see.
+    /// How many sentences of the scope the asker may see.
     pub(super) sentences: u64,
     /// How many of them hold each term.
     pub(super) frequency: BTreeMap<String, u64>,
@@ -25,10 +33,10 @@ pub(super) struct Statistics {
 }
 
 impl Statistics {
-    /// Counts the given terms over the given shelves.
+    /// Counts the given terms in what the given shelves hold of the scope.
     pub(super) fn gather<'t>(
-        shelves: &[&Shelf],
-        fields: Fields,
+        (shelves, fields): (&[&Shelf], Fields),
+        scope: Scope<'_>,
         terms: impl Iterator<Item = &'t str>,
     ) -> tantivy::Result<Self> {
         let mut statistics = Self {
@@ -36,8 +44,12 @@ impl Statistics {
             frequency: BTreeMap::new(),
             body: fields.body,
         };
+        let within = all_of(scope, fields);
         for shelf in shelves {
-            statistics.sentences += sentences(shelf, fields)?;
+            statistics.sentences += match &within {
+                None => sentences(shelf, fields)?,
+                Some(within) => sentences_of(within, shelf, fields)?,
+            };
         }
         for text in terms {
             if statistics.frequency.contains_key(text) {
@@ -46,7 +58,10 @@ impl Statistics {
             let term = Term::from_field_text(fields.body, text);
             let mut count = 0;
             for shelf in shelves {
-                count += living(&shelf.searcher, &term)?;
+                count += match &within {
+                    None => living(&shelf.searcher, &term)?,
+                    Some(within) => shared(&shelf.searcher, within, &term)?,
+                };
             }
             statistics.frequency.insert(text.to_owned(), count);
         }
@@ -89,6 +104,66 @@ fn sentences(shelf: &Shelf, fields: Fields) -> tantivy::Result<u64> {
         &Term::from_field_text(fields.kind, PASSAGE),
     )?;
     Ok(*shelf.sentences.get_or_init(|| count))
+}
+
+/// What everything of the scope holds; nothing where it is all that there is.
+fn all_of(scope: Scope<'_>, fields: Fields) -> Option<Term> {
+    match scope {
+        Scope::Archive => None,
+        Scope::Story(story) => Some(Term::from_field_text(fields.story, story)),
+        Scope::Around { piece, .. } => {
+            Some(Term::from_field_text(fields.piece, &piece_value(piece)))
+        }
+    }
+}
+
+/// How many living sentences hold this: its cards, one for each piece, are no sentences.
+fn sentences_of(within: &Term, shelf: &Shelf, fields: Fields) -> tantivy::Result<u64> {
+    let card = Term::from_field_text(fields.kind, CARD);
+    let entries = living(&shelf.searcher, within)?;
+    Ok(entries.saturating_sub(shared(&shelf.searcher, within, &card)?))
+}
+
+/// How many living entries hold both terms.
+fn shared(searcher: &Searcher, one: &Term, other: &Term) -> tantivy::Result<u64> {
+    let mut count = 0;
+    for segment in searcher.segment_readers() {
+        // The first is a story's, which most segments of an archive do not hold.
+        if let Some(one) = postings(segment, one)?
+            && let Some(other) = postings(segment, other)?
+        {
+            count += shared_in(segment, one, other);
+        }
+    }
+    Ok(count)
+}
+
+fn postings(segment: &SegmentReader, term: &Term) -> tantivy::Result<Option<SegmentPostings>> {
+    let inverted = segment.inverted_index(term.field())?;
+    Ok(inverted.read_postings(term, IndexRecordOption::Basic)?)
+}
+
+fn shared_in(segment: &SegmentReader, mut one: SegmentPostings, mut other: SegmentPostings) -> u64 {
+    let alive = segment.alive_bitset();
+    let mut count = 0;
+    let mut doc = one.doc();
+    while doc != TERMINATED {
+        if other.doc() < doc {
+            other.seek(doc);
+        }
+        let next = other.doc();
+        if next != doc {
+            doc = if next == TERMINATED {
+                next
+            } else {
+                one.seek(next)
+            };
+            continue;
+        }
+        count += u64::from(alive.is_none_or(|alive| alive.is_alive(doc)));
+        doc = one.advance();
+    }
+    count
 }
 
 fn living(searcher: &Searcher, term: &Term) -> tantivy::Result<u64> {
