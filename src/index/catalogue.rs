@@ -7,6 +7,7 @@
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::fs;
+use std::hash::{BuildHasher, RandomState};
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -30,6 +31,8 @@ pub(super) struct Catalogue {
     pub(super) generation: Option<u64>,
     /// Whether all shelves stand at that generation; `false` while a commit goes through them one by one.
     pub(super) settled: bool,
+    /// A number that chance gives to each commit, so that no two settled catalogues are equal.
+    stamp: u64,
     /// The shelves, by folder name.
     pub(super) shelves: Vec<Label>,
 }
@@ -106,8 +109,17 @@ impl Catalogue {
             format: FORMAT,
             generation: None,
             settled: true,
+            stamp: 0,
             shelves: Vec::new(),
         }
+    }
+
+    /// Claims that all shelves stand at this generation.
+    pub(super) fn settle(&mut self, generation: u64) {
+        self.generation = Some(generation);
+        self.settled = true;
+        // The standard library seeds its hashers by chance.
+        self.stamp = RandomState::new().hash_one(generation);
     }
 
     /// Reads the catalogue of a folder; `None` where there is none that this version understands.

@@ -20,6 +20,8 @@ mod exact;
 mod gate;
 mod key;
 mod keyed;
+mod lock;
+mod opening;
 mod order;
 mod passage;
 mod payload;
@@ -47,6 +49,8 @@ mod fixture;
 mod hidden_tests;
 #[cfg(test)]
 mod order_tests;
+#[cfg(test)]
+mod reload_tests;
 
 pub use candidate::{Candidate, Candidates, Card, CardPerson, Dated, Named, Said, Terms};
 pub use error::IndexError;

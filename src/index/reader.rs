@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use jiff::Timestamp;
 
 use super::candidate::{Candidates, Card};
 use super::error::IndexError;
+use super::opening::{self, Looks};
 use super::query::{Query, Scope};
 use super::search;
 use super::shelf::{Shelf, Shelves};
@@ -21,6 +22,8 @@ use crate::model::{Asker, PieceId};
 pub struct Index {
     folder: PathBuf,
     opened: RwLock<Arc<Opened>>,
+    /// Held while the folder is looked at, so that no two open the same anew.
+    looks: Mutex<Looks>,
 }
 
 struct Opened {
@@ -41,7 +44,8 @@ pub struct View {
 
 impl Index {
     /// Opens the index in a folder. A folder that is missing, damaged or of another format counts as an index that
-    /// holds nothing ([`generation`](Self::generation) is `None`); nothing is created or deleted.
+    /// holds nothing ([`generation`](Self::generation) is `None`); nothing is created or deleted. While a writer ends
+    /// a commit this waits, for some seconds at most.
     ///
     /// # Errors
     ///
@@ -49,11 +53,12 @@ impl Index {
     pub fn open(dir: &Path) -> Result<Self, IndexError> {
         let opened = Opened {
             serial: 0,
-            shelves: Shelves::open(dir),
+            shelves: opening::open(dir),
         };
         Ok(Self {
             folder: dir.to_owned(),
             opened: RwLock::new(Arc::new(opened)),
+            looks: Mutex::default(),
         })
     }
 
@@ -68,21 +73,26 @@ impl Index {
     /// # Errors
     ///
     /// When the folder cannot be made, emptied or read, or holds less than when this index was opened: then
-    /// [`reload`](Self::reload) and look at the generation again.
+    /// [`open`](Self::open) it again and look at the generation.
     pub fn writer(&self) -> Result<Writer, IndexError> {
         Writer::open(&self.folder, self.generation())
     }
 
-    /// Looks at the folder anew; searches under way end on what they began with.
+    /// Opens anew what was committed since; searches under way end on what they began with. Where nothing was, or a
+    /// commit is under way, or what was committed is damaged, all stays as it is: that costs next to nothing and waits
+    /// for nobody, and [`view`](Self::view) gives the same views as before.
     ///
     /// # Errors
     ///
     /// As for [`open`](Self::open).
     pub fn reload(&self) -> Result<(), IndexError> {
-        let shelves = Shelves::open(&self.folder);
-        let mut opened = self.opened.write().unwrap_or_else(PoisonError::into_inner);
-        let serial = opened.serial + 1;
-        *opened = Arc::new(Opened { serial, shelves });
+        let mut looks = self.looks.lock().unwrap_or_else(PoisonError::into_inner);
+        let before = self.opened();
+        if let Some(shelves) = looks.newer(&self.folder, &before.shelves) {
+            let serial = before.serial + 1;
+            let mut opened = self.opened.write().unwrap_or_else(PoisonError::into_inner);
+            *opened = Arc::new(Opened { serial, shelves });
+        }
         Ok(())
     }
 

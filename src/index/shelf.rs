@@ -5,8 +5,6 @@
 
 use std::path::Path;
 use std::sync::OnceLock;
-use std::thread::sleep;
-use std::time::Duration;
 
 use jiff::Timestamp;
 use tantivy::{IndexReader, ReloadPolicy, Searcher, TantivyError};
@@ -17,14 +15,6 @@ use super::schema::{Fields, schema};
 use super::whole;
 use crate::model::{Asker, Audience};
 
-/// How often a folder that changes under the reader is looked at again. Half of a commit lacks pieces that stood there
-/// before and will stand there after it, so the reader would rather wait.
-const ATTEMPTS: u32 = 6;
-/// How long it waits the first time, and twice as long each time after: a fifth of a second in all, because whoever
-/// repairs what a killed writer left waits too.
-const PAUSE: Duration = Duration::from_millis(6);
-/// How often a folder is looked at that does not open while a commit goes through it, before it counts as damaged.
-const PATIENCE: u32 = 100;
 /// How many blocks of stored passages a shelf keeps at hand, each some kilobytes.
 const CACHED_BLOCKS: usize = 256;
 
@@ -34,6 +24,8 @@ pub(super) struct Shelves {
     pub(super) generation: Option<u64>,
     pub(super) shelves: Vec<Shelf>,
     pub(super) fields: Fields,
+    /// The catalogue that they were opened by, where it was a settled one.
+    pub(super) settled: Option<Catalogue>,
 }
 
 /// One shelf.
@@ -61,46 +53,7 @@ impl Shelf {
 }
 
 impl Shelves {
-    /// Opens what stands in the folder; what is missing, damaged or of another format counts as nothing at all. What a
-    /// commit left half done is waited for, and taken as it is where nobody ends it: the next writer will.
-    pub(super) fn open(folder: &Path) -> Self {
-        Self::open_waiting(folder, |attempt| sleep(PAUSE * (1 << (attempt - 1))))
-    }
-
-    fn open_waiting(folder: &Path, mut wait: impl FnMut(u32)) -> Self {
-        let mut opened = None;
-        let (mut attempts, mut tries) = (0, 0);
-        while attempts < ATTEMPTS && tries < PATIENCE {
-            if tries > 0 {
-                wait(attempts.max(1));
-            }
-            tries += 1;
-            let Some(catalogue) = Catalogue::read(folder) else {
-                return Self::none();
-            };
-            let shelves = open_all(folder, &catalogue);
-            let is_still = is_still(&catalogue, folder);
-            match shelves {
-                // Another writer's commit may have gone through the shelves in the meantime.
-                Ok(shelves) if is_still => return shelves,
-                Ok(shelves) => {
-                    opened = Some(shelves);
-                    attempts += 1;
-                }
-                Err(fault) => {
-                    tracing::debug!(%fault, tries, "a shelf of the index did not open");
-                    opened = None;
-                    attempts += u32::from(is_still);
-                }
-            }
-        }
-        opened.unwrap_or_else(|| {
-            tracing::warn!(folder = %folder.display(), "the search index is damaged and will be built again");
-            Self::none()
-        })
-    }
-
-    /// Opens the shelves that a catalogue lists, for their writer.
+    /// Opens the shelves that a catalogue lists, whether it is settled or not.
     pub(super) fn listed(folder: &Path, catalogue: &Catalogue) -> Result<Self, TantivyError> {
         open_all(folder, catalogue)
     }
@@ -111,12 +64,9 @@ impl Shelves {
             generation: None,
             shelves: Vec::new(),
             fields: schema().1,
+            settled: None,
         }
     }
-}
-
-fn is_still(catalogue: &Catalogue, folder: &Path) -> bool {
-    catalogue.settled && Catalogue::read(folder).as_ref() == Some(catalogue)
 }
 
 fn open_all(folder: &Path, catalogue: &Catalogue) -> Result<Shelves, TantivyError> {
@@ -128,6 +78,7 @@ fn open_all(folder: &Path, catalogue: &Catalogue) -> Result<Shelves, TantivyErro
         generation: catalogue.generation,
         shelves: shelves.collect::<Result<_, _>>()?,
         fields: schema().1,
+        settled: None,
     })
 }
 
@@ -157,35 +108,4 @@ fn open_one(folder: &Path, label: &Label) -> Result<Shelf, TantivyError> {
         audience: label.audience(),
         not_before,
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use tempfile::TempDir;
-
-    use super::*;
-
-    #[test]
-    fn a_commit_that_is_under_way_is_waited_for() {
-        let folder = TempDir::new().unwrap();
-        let write = |generation, settled| {
-            let mut catalogue = Catalogue::empty();
-            catalogue.generation = Some(generation);
-            catalogue.settled = settled;
-            catalogue.write(folder.path()).unwrap();
-        };
-        write(1, false);
-        let mut waits = 0;
-        let shelves = Shelves::open_waiting(folder.path(), |attempt| {
-            waits += 1;
-            if attempt == ATTEMPTS - 1 {
-                write(2, true);
-            }
-        });
-        assert_eq!((shelves.generation, waits), (Some(2), ATTEMPTS - 1));
-
-        write(2, false);
-        let shelves = Shelves::open_waiting(folder.path(), |_| {});
-        assert_eq!(shelves.generation, Some(2), "its writer was killed");
-    }
 }

@@ -5,7 +5,7 @@
 //! once more give the same index.
 
 use std::collections::{BTreeMap, HashSet};
-use std::fs;
+use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -18,7 +18,7 @@ use super::catalogue::{Catalogue, Label};
 use super::error::IndexError;
 use super::schema::{Fields, schema};
 use super::shelf::Shelves;
-use super::{entry, passage};
+use super::{entry, lock, passage};
 use crate::model::{Analysis, Piece, PieceId, Version};
 
 /// How much a shelf collects in memory before it writes.
@@ -54,6 +54,8 @@ pub struct Writer {
     now: Option<Timestamp>,
     /// Whether a change failed on the way: what it left half done must never be claimed.
     broken: bool,
+    /// Shows that this writer lives.
+    _sign: File,
 }
 
 /// A shelf that is being filled.
@@ -71,6 +73,7 @@ impl Writer {
             source,
         };
         fs::create_dir_all(folder).map_err(disk)?;
+        let sign = lock::hold(folder).map_err(disk)?;
         let (catalogue, standing) = match seen {
             None => (Catalogue::empty(), Shelves::none()),
             Some(_) => standing(folder, seen)?,
@@ -84,6 +87,7 @@ impl Writer {
             filling: BTreeMap::new(),
             now: None,
             broken: false,
+            _sign: sign,
         })
     }
 
@@ -194,8 +198,7 @@ impl Writer {
         standing
             .shelves
             .retain(|shelf| !emptied.contains(&shelf.label));
-        catalogue.generation = Some(generation);
-        catalogue.settled = true;
+        catalogue.settle(generation);
         catalogue.write(&self.folder)?;
         for label in emptied {
             // What stays behind is not listed any more, and the next writer clears it away.
@@ -307,7 +310,7 @@ fn clear(folder: &Path, catalogue: &Catalogue) -> io::Result<()> {
         let entry = entry?;
         let name = entry.file_name();
         let listed = catalogue.shelves.iter().any(|label| *label.folder == *name);
-        if listed || Catalogue::is_named(&name) {
+        if listed || Catalogue::is_named(&name) || name == lock::FILE {
             continue;
         }
         if entry.file_type()?.is_dir() {

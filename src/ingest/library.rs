@@ -193,9 +193,12 @@ fn as_it_stands(ground: &Ground) -> Result<Option<Library>, IngestError> {
         Err(StoreError::Busy { .. }) => return Ok(None),
         opened => opened?,
     };
+    // Asked before the index is opened, which would wait for its writer's commit.
+    if store.as_of()?.is_none() {
+        return Ok(None);
+    }
     let index = Index::open(&ground.index())?;
-    let is_built = store.as_of()?.is_some() && index.generation().is_some();
-    Ok(is_built.then_some(Library {
+    Ok(index.generation().is_some().then_some(Library {
         store,
         index,
         folder: None,
