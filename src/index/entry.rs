@@ -58,9 +58,10 @@ pub(super) fn card(card: &Card, fields: Fields) -> Result<TantivyDocument, Index
     Ok(document)
 }
 
-/// The value by which everything of a piece is found again: no story's id holds the mark between the two parts.
+/// The value by which everything of a piece is found again. The length of the first part stands before it, so that no
+/// two pieces share one, whatever their names hold.
 pub(super) fn piece_value(id: &PieceId) -> String {
-    format!("{}\n{}", id.story, id.name)
+    format!("{}:{}{}", id.story.len(), id.story, id.name)
 }
 
 fn common(id: &PieceId, fields: Fields) -> TantivyDocument {

@@ -57,6 +57,24 @@ fn what_is_put_again_or_removed_is_gone_in_one_step() {
 }
 
 #[test]
+fn no_name_takes_another_piece_out_with_it() {
+    let pieces = [
+        piece("a", "b\nc", "One."),
+        piece("a\nb", "c", "Two."),
+        piece("1:a", "b", "Three."),
+        piece("1", ":ab", "Four."),
+    ];
+    let shelf = Shelf::with(&pieces);
+    for (left, given) in pieces.iter().enumerate() {
+        assert_eq!(shelf.find(Wanted::default()).len(), pieces.len() - left);
+        let mut writer = shelf.index.writer().unwrap();
+        writer.remove(&given.id).unwrap();
+        writer.commit(left as u64 + 2).unwrap();
+        shelf.index.reload().unwrap();
+    }
+}
+
+#[test]
 fn an_embargo_that_has_ended_makes_no_shelf_of_its_own() {
     let mut given = piece("s", "p", "Fox.");
     given.not_before = Some(at("2029-01-01T00:00:00Z"));

@@ -34,6 +34,14 @@ pub enum IngestError {
         /// The file.
         path: PathBuf,
     },
+    /// The file or folder has a name that no story can have.
+    #[error("{path} cannot be a story: {reason}")]
+    Unnamed {
+        /// What was named, on one line.
+        path: String,
+        /// What is wrong with the name, and what to do about it.
+        reason: &'static str,
+    },
     /// The folder holds no piece.
     #[error(
         "there is no piece in {}: put .md, .txt or .html files into it or name another folder with --index",

@@ -8,18 +8,28 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::IngestError;
+use super::name::{self, BadName};
 use super::place::Ground;
 use super::walk::{FoundFile, FoundStory, STORY_FILE, is_data, is_hidden, walk};
+use super::{FileFault, IngestError};
 use crate::corpus::Format;
 use crate::model::PieceId;
 
-/// Every story that the root names, ordered by id.
+/// What a root holds.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    /// The stories, ordered by id.
+    pub(super) stories: Vec<FoundStory>,
+    /// Folders that cannot be stories although there is something in them.
+    pub(super) faults: Vec<FileFault>,
+}
+
+/// Every story that the root names.
 ///
 /// # Errors
 ///
-/// When the root cannot be read, is no format that is read, or holds no piece at all.
-pub(super) fn find(ground: &Ground) -> Result<Vec<FoundStory>, IngestError> {
+/// When the root cannot be read, is no format that is read, cannot be called what it is, or holds no piece at all.
+pub(super) fn find(ground: &Ground) -> Result<Found, IngestError> {
     let root = &ground.root;
     let unreadable = |source| IngestError::Unreadable {
         path: root.clone(),
@@ -27,20 +37,51 @@ pub(super) fn find(ground: &Ground) -> Result<Vec<FoundStory>, IngestError> {
     };
     let known = fs::metadata(root).map_err(unreadable)?;
     if !known.is_dir() {
-        return Ok(vec![single(root, known.len())?]);
+        let stories = vec![single(root, known.len())?];
+        return Ok(Found {
+            stories,
+            ..Found::default()
+        });
     }
-    let stories = match Shape::of(root, &ground.data_dir).map_err(unreadable)? {
-        Shape::Story => vec![walk(root, &name_of(root), &ground.data_dir)],
-        Shape::Stories(folders) => folders
-            .iter()
-            .map(|folder| walk(folder, &name_of(folder), &ground.data_dir))
-            .filter(|story| story.told.is_some() || !story.is_empty())
-            .collect(),
-    };
-    if stories.iter().all(FoundStory::is_empty) {
+    let mut found = Found::default();
+    match Shape::of(root, &ground.data_dir).map_err(unreadable)? {
+        Shape::Story => match story(root, &ground.data_dir) {
+            (story, None) => found.stories.push(story),
+            (_, Some(bad)) => return Err(unnamed(root, bad)),
+        },
+        Shape::Stories(folders) => {
+            for folder in folders {
+                found.add(&folder, story(&folder, &ground.data_dir));
+            }
+        }
+    }
+    if found.faults.is_empty() && found.stories.iter().all(FoundStory::is_empty) {
         return Err(IngestError::Empty { path: root.clone() });
     }
-    Ok(stories)
+    Ok(found)
+}
+
+impl Found {
+    /// Adds what a folder of a folder of stories turned out to be.
+    fn add(&mut self, folder: &Path, (story, bad): (FoundStory, Option<BadName>)) {
+        if story.told.is_none() && story.is_empty() {
+            return;
+        }
+        match bad {
+            None => self.stories.push(story),
+            Some(bad) => self.faults.push(FileFault {
+                what: name::shown(folder),
+                reason: bad.reason().to_owned(),
+            }),
+        }
+    }
+}
+
+fn unnamed(path: &Path, bad: BadName) -> IngestError {
+    IngestError::Unnamed {
+        path: name::shown(path),
+        reason: bad.reason(),
+    }
 }
 
 /// One file is a story called after it, of one piece called likewise.
@@ -50,11 +91,8 @@ fn single(path: &Path, size: u64) -> Result<FoundStory, IngestError> {
             path: path.to_path_buf(),
         });
     }
-    let name = path
-        .file_stem()
-        .unwrap_or_default()
-        .to_string_lossy()
-        .into_owned();
+    let name = name::text_of(path.file_stem().unwrap_or_default());
+    let name = name.map_err(|bad| unnamed(path, bad))?.to_owned();
     let file = FoundFile {
         id: PieceId {
             story: name.clone(),
@@ -103,17 +141,27 @@ impl Shape {
             return Ok(Self::Story);
         }
         for path in pieces {
-            tracing::warn!(path = %path.display(), "lies beside the story folders and belongs to none: left out");
+            tracing::warn!(
+                path = name::shown(&path),
+                "lies beside the story folders and belongs to none: left out"
+            );
         }
         Ok(Self::Stories(folders))
     }
 }
 
+/// Walks a folder as the story of its name; also one with a bad name, to know whether something in it will be missed.
+fn story(folder: &Path, data_dir: &Path) -> (FoundStory, Option<BadName>) {
+    match name_of(folder) {
+        Ok(name) => (walk(folder, name, data_dir), None),
+        Err(bad) => (walk(folder, "", data_dir), Some(bad)),
+    }
+}
+
 /// The name of a folder, which is the id of its story.
-fn name_of(folder: &Path) -> String {
-    let name = folder.file_name().unwrap_or_default().to_string_lossy();
-    match name.is_empty() {
-        true => "story".to_owned(),
-        false => name.into_owned(),
+fn name_of(folder: &Path) -> Result<&str, BadName> {
+    match folder.file_name() {
+        Some(name) => name::text_of(name),
+        None => Ok("story"),
     }
 }

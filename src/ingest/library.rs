@@ -123,7 +123,7 @@ fn bring_up_to_date(
     now: Timestamp,
     on_event: &mut dyn FnMut(Event),
 ) -> Result<(Library, Report), IngestError> {
-    let stories = find::find(ground)?;
+    let found = find::find(ground)?;
     let store = Store::open(&ground.store())?;
     if store.release()?.as_deref() != Some(RELEASE) {
         // Another release may have found other things in the same texts; and an index beside a new store was derived
@@ -132,7 +132,7 @@ fn bring_up_to_date(
     }
     let index = beside(ground, &store)?;
     let mut refresh = Refresh::new(&store, ground.limits, on_event)?;
-    refresh.run(&stories)?;
+    refresh.run(&found)?;
     let mut report = refresh.report;
     let index = follow(ground, (&store, index), now, on_event)?;
     // Only now does the library hold everything that lay there.

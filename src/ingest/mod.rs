@@ -13,6 +13,7 @@ mod error;
 mod find;
 mod library;
 mod look;
+mod name;
 mod parallel;
 mod place;
 mod refresh;

@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::find::Found;
 use super::look::{Look, Reading, look};
 use super::tell::{note, tell};
 use super::walk::{FoundFile, FoundStory, STORY_FILE};
@@ -53,9 +54,12 @@ impl<'a> Refresh<'a> {
         })
     }
 
-    /// Stores what is new or changed in the stories that were found, and takes out what is gone; `now` tells which
-    /// embargoes have ended.
-    pub(super) fn run(&mut self, stories: &[FoundStory]) -> Result<(), IngestError> {
+    /// Stores what is new or changed in the stories that were found, and takes out what is gone.
+    pub(super) fn run(&mut self, found: &Found) -> Result<(), IngestError> {
+        for fault in &found.faults {
+            self.fault(fault.clone());
+        }
+        let stories = &found.stories;
         let untold = tell(self.store, stories)?;
         for fault in &untold {
             self.fault(fault.reported());

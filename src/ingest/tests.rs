@@ -1,6 +1,8 @@
 //! Ingest held to its word: whatever a desk does to its folder, the library is that of a fresh build.
 
 mod deeds;
+#[cfg(unix)]
+mod named;
 mod reading;
 mod repair;
 mod roots;

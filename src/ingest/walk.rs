@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
-use super::FileFault;
+use super::{FileFault, name};
 use crate::corpus::Format;
 use crate::model::PieceId;
 
@@ -125,9 +125,9 @@ impl FoundStory {
             self.skipped += 1;
             return;
         }
-        let Some(name) = name_of(folder, &path.with_extension("")) else {
-            self.fault(path, "its name is no text; rename it");
-            return;
+        let name = match name::below(folder, &path.with_extension("")) {
+            Ok(name) => name,
+            Err(bad) => return self.fault(path, bad.reason()),
         };
         if name == STORY_FILE {
             // Under this name stands what is wrong with the description of the story.
@@ -177,7 +177,7 @@ impl FoundStory {
         let reason = error
             .io_error()
             .map_or_else(|| error.to_string(), ToString::to_string);
-        let Some(below) = name_of(folder, path) else {
+        let Ok(below) = name::below(folder, path) else {
             self.fault(path, &reason);
             return;
         };
@@ -190,15 +190,8 @@ impl FoundStory {
 
     fn fault(&mut self, path: &Path, reason: &str) {
         self.faults.push(FileFault {
-            what: path.display().to_string(),
+            what: name::shown(path),
             reason: reason.to_owned(),
         });
     }
-}
-
-/// The path below `folder` with its parts joined by `/`; `None` where it is no text.
-fn name_of(folder: &Path, path: &Path) -> Option<String> {
-    let below = path.strip_prefix(folder).ok()?;
-    let parts: Option<Vec<&str>> = below.iter().map(OsStr::to_str).collect();
-    Some(parts?.join("/"))
 }

@@ -84,6 +84,10 @@ fn what_steers_a_terminal_is_neither_asked_nor_echoed() {
     let room = harbour();
     room.write(
         "index/harbour/odd\u{1b}[31m.md",
+        "It cannot be called like that.",
+    );
+    room.write(
+        "index/harbour/gull.md",
         "A \u{1b}[31mred\u{202e} gull sat on the bridge.",
     );
     for question in [

@@ -242,6 +242,11 @@ fn a_name_with_a_line_end_is_told_on_one_line() {
         ("index/quay/three\nstored quay/four.md", "+++\nopen = 1\n"),
     ]);
     let ran = room.run(&["index"]);
-    assert_eq!(ran.out.lines().count(), 1, "{ran}");
-    assert_eq!(ran.err.lines().count(), 2, "{ran}");
+    assert_eq!(ran.out, "", "{ran}");
+    assert_eq!(ran.err.lines().count(), 3, "{ran}");
+    ran.tells(&[
+        "quay/one⟨U+000A⟩stored quay/two.txt",
+        "rename it",
+        "2 left out",
+    ]);
 }
