@@ -33,7 +33,7 @@ pub(super) fn index(settings: &Settings) -> Result<Ending, CliError> {
             printed = wrote;
         }
     };
-    let opened = ingest::open(&place(settings), Timestamp::now(), &mut tell);
+    let opened = ingest::open_and_mend(&place(settings), Timestamp::now(), &mut tell);
     drop(progress);
     let (_, report) = opened?;
     printed?;

@@ -13,7 +13,7 @@ use jiff::Timestamp;
 use tempfile::TempDir;
 
 use super::place::Ground;
-use super::refresh::{RELEASE, Refresh};
+use super::refresh::{Care, RELEASE, Refresh};
 use super::tell::untold;
 use super::{Event, IngestError, Place, Report, catch_up, find};
 use crate::index::Index;
@@ -48,10 +48,33 @@ pub fn open(
     now: Timestamp,
     on_event: &mut dyn FnMut(Event),
 ) -> Result<(Library, Report), IngestError> {
+    open_and(Care::Trust, place, now, on_event)
+}
+
+/// As [`open`], and compares the text of every piece in the store with its hash: one that the disk garbled is written
+/// again from the piece's file and told as stored, if the file still has it. That costs as much again as reading all files.
+///
+/// # Errors
+///
+/// As for [`open`].
+pub fn open_and_mend(
+    place: &Place,
+    now: Timestamp,
+    on_event: &mut dyn FnMut(Event),
+) -> Result<(Library, Report), IngestError> {
+    open_and(Care::Mend, place, now, on_event)
+}
+
+fn open_and(
+    care: Care,
+    place: &Place,
+    now: Timestamp,
+    on_event: &mut dyn FnMut(Event),
+) -> Result<(Library, Report), IngestError> {
     let ground = Ground::of(place)?;
     for _ in 0..TRIES {
         if let Some(lock) = ground.lock()? {
-            let opened = bring_up_to_date(&ground, now, on_event);
+            let opened = bring_up_to_date(&ground, care, now, on_event);
             drop(lock);
             return opened;
         }
@@ -120,6 +143,7 @@ pub fn temporary(
 /// Brings the library up to date. The caller holds the lock.
 fn bring_up_to_date(
     ground: &Ground,
+    care: Care,
     now: Timestamp,
     on_event: &mut dyn FnMut(Event),
 ) -> Result<(Library, Report), IngestError> {
@@ -131,7 +155,7 @@ fn bring_up_to_date(
         clear_index(ground)?;
     }
     let index = beside(ground, &store)?;
-    let mut refresh = Refresh::new(&store, ground.limits, on_event)?;
+    let mut refresh = Refresh::new(&store, (ground.limits, care), on_event)?;
     refresh.run(&found)?;
     let mut report = refresh.report;
     let index = follow(ground, (&store, index), now, on_event)?;

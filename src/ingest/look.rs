@@ -16,6 +16,8 @@ use crate::store::{Entry, Fault, Fingerprint};
 pub(super) enum Look {
     Unchanged,
     Changed(Box<Piece>, Fingerprint),
+    /// Unchanged, and the store's copy of its text is to be written again.
+    Mended(Box<Piece>),
     Faulty(Fault),
 }
 

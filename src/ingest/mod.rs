@@ -24,6 +24,6 @@ mod tests;
 mod walk;
 
 pub use error::IngestError;
-pub use library::{Library, open, open_as_it_stands, temporary};
+pub use library::{Library, open, open_and_mend, open_as_it_stands, temporary};
 pub use place::Place;
 pub use report::{Event, FileFault, Report};

@@ -12,16 +12,25 @@ use super::walk::{FoundFile, FoundStory, STORY_FILE};
 use super::{Event, FileFault, IngestError, Report, parallel};
 use crate::corpus::Limits;
 use crate::model::{PieceId, SourceState};
-use crate::store::{Batch, Entry, Fault, Store};
+use crate::store::{Batch, Entry, Fault, Store, StoreError, version_of};
 
 /// A batch ends after so many files or so many bytes of them, so that memory stays small and news comes often.
 const BATCH_FILES: usize = 64;
 const BATCH_BYTES: u64 = 4 << 20;
 
+/// How far the texts in the store are trusted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Care {
+    Trust,
+    /// Each is compared with its hash, and written again from its file where it is not what was stored.
+    Mend,
+}
+
 /// One run over the folder.
 pub(super) struct Refresh<'a> {
     store: &'a Store,
     reading: Reading,
+    care: Care,
     /// Every piece and fault as it stood before the run.
     known: BTreeMap<PieceId, Entry>,
     on_event: &'a mut dyn FnMut(Event),
@@ -35,7 +44,7 @@ impl<'a> Refresh<'a> {
     /// A run that brings `store` up to date.
     pub(super) fn new(
         store: &'a Store,
-        limits: Limits,
+        (limits, care): (Limits, Care),
         on_event: &'a mut dyn FnMut(Event),
     ) -> Result<Self, IngestError> {
         let entries = store.entries(None)?;
@@ -45,6 +54,7 @@ impl<'a> Refresh<'a> {
                 limits,
                 anew: store.release()?.as_deref() != Some(RELEASE),
             },
+            care,
             known: entries
                 .into_iter()
                 .map(|entry| (entry.id.clone(), entry))
@@ -81,13 +91,46 @@ impl<'a> Refresh<'a> {
         while let Some(rest) = files.get(done..).filter(|rest| !rest.is_empty()) {
             let some = rest.get(..batch_of(rest)).unwrap_or(rest);
             let (known, reading) = (&self.known, self.reading);
-            let looks = parallel::each(some, |file| look(file, known.get(&file.id), reading));
+            let mut looks = parallel::each(some, |file| look(file, known.get(&file.id), reading));
+            self.mend(some, &mut looks)?;
             self.store(some, looks)?;
             done += some.len();
             (self.on_event)(Event::Progress {
                 done,
                 total: files.len(),
             });
+        }
+        Ok(())
+    }
+
+    /// Writes again what the disk garbled of the texts of files that did not change, and counts those as stored.
+    fn mend(&self, some: &[&FoundFile], looks: &mut [Look]) -> Result<(), IngestError> {
+        if self.care == Care::Trust {
+            return Ok(());
+        }
+        for (file, look) in some.iter().zip(looks) {
+            let version = self
+                .known
+                .get(&file.id)
+                .and_then(|entry| entry.version.as_ref());
+            let Some(version) = version.filter(|_| matches!(look, Look::Unchanged)) else {
+                continue;
+            };
+            if !matches!(
+                self.store.text(&file.id, version),
+                Err(StoreError::Garbled { .. })
+            ) {
+                continue;
+            }
+            let anew = Reading {
+                anew: true,
+                ..self.reading
+            };
+            if let Look::Changed(piece, _) = super::look::look(file, None, anew)
+                && version_of(&piece.text) == *version
+            {
+                *look = Look::Mended(piece);
+            }
         }
         Ok(())
     }
@@ -205,6 +248,11 @@ fn write(
 ) -> Result<Option<Event>, IngestError> {
     match look {
         Look::Unchanged => Ok(None),
+        Look::Mended(piece) => {
+            tracing::warn!(piece = %piece.id, "its text was garbled in the store: written again from its file");
+            batch.mend(&piece.id, &piece.text)?;
+            Ok(Some(Event::Stored(piece.id)))
+        }
         Look::Faulty(fault) => {
             batch.fault(id, &fault)?;
             Ok(Some(Event::Fault(file_fault(id, fault.reason))))

@@ -71,6 +71,21 @@ impl<'store> Batch<'store> {
         Ok(version)
     }
 
+    /// Writes a text again that the disk garbled, from a file that still has it. It belongs to the version with its
+    /// hash, so it can be no other; where the piece never had that version nothing happens.
+    pub fn mend(&mut self, id: &PieceId, text: &str) -> Result<(), StoreError> {
+        self.run(
+            "UPDATE versions SET text = ?4 WHERE version = ?3
+             AND piece = (SELECT number FROM pieces WHERE story = ?1 AND name = ?2)",
+            params![
+                id.story,
+                id.name,
+                version_of(text).as_str(),
+                text.as_bytes()
+            ],
+        )
+    }
+
     /// Notes that the file of this name cannot be read. The last version that could be keeps answering, to those who
     /// may see it by what the file last said.
     pub fn fault(&mut self, id: &PieceId, fault: &Fault) -> Result<(), StoreError> {
@@ -221,12 +236,13 @@ impl<'store> Batch<'store> {
             .map_err(|error| self.explain(error))
     }
 
-    /// Keeps the text of a row's version with who may see it. The same text under another audience has that one now.
+    /// Keeps the text of a row's version with who may see it. The same text under another audience has that one now, and
+    /// it is written again: the disk may have garbled it.
     fn keep(&self, piece: i64, row: &PieceRow, text: &str) -> Result<(), StoreError> {
         self.run(
             "INSERT INTO versions (piece, version, first_seen, text, audience, not_before)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-             ON CONFLICT (piece, version) DO UPDATE SET audience = ?5, not_before = ?6",
+             ON CONFLICT (piece, version) DO UPDATE SET text = ?4, audience = ?5, not_before = ?6",
             params![
                 piece,
                 row.version,

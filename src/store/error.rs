@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::ErrorCode;
 
+use crate::model::PieceId;
+
 /// Why the store could not be opened, read or written. After any of these the store holds what was last committed.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
@@ -25,7 +27,7 @@ pub enum StoreError {
     },
     /// The file is damaged, or it never was a store.
     #[error(
-        "{} is damaged or no store of cuttings ({reason}): move it away, and it is built again from the story's folder",
+        "{} is damaged or no store of cuttings ({reason}): move it away, and it is built again from the story's folder, without the earlier versions that citations may point to",
         path.display()
     )]
     Damaged {
@@ -33,6 +35,17 @@ pub enum StoreError {
         path: PathBuf,
         /// What was found.
         reason: String,
+    },
+    /// The text of one version is not what was stored; all else is.
+    #[error(
+        "the text of {piece} in {} is not what was stored: run `cuttings index`, which writes it again where the piece's file still has it; if it stays so, restore a copy of the store or move it away, and it is built again from the story's folder, without the earlier versions that citations may point to",
+        path.display()
+    )]
+    Garbled {
+        /// The store.
+        path: PathBuf,
+        /// The piece.
+        piece: PieceId,
     },
     /// Another process writes and did not finish in time.
     #[error(
@@ -76,7 +89,7 @@ pub enum StoreError {
     },
     /// Anything else, which is a fault of ours or damage that has no name.
     #[error(
-        "the store {} failed ({source}); if it stays so, move it away, and it is built again from the story's folder",
+        "the store {} failed ({source}); if it stays so, move it away, and it is built again from the story's folder, without the earlier versions that citations may point to",
         path.display()
     )]
     Failed {

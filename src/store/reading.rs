@@ -73,6 +73,10 @@ impl Store {
     }
 
     /// The text of a version, also of a piece that is gone; `None` where the piece never had it.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Garbled`] when it is not what was stored; see [`Batch::mend`](super::Batch::mend).
     pub fn text(&self, id: &PieceId, version: &Version) -> Result<Option<String>, StoreError> {
         let sql = "SELECT text FROM versions JOIN pieces ON versions.piece = pieces.number
                    WHERE story = ?1 AND name = ?2 AND versions.version = ?3";
@@ -85,10 +89,10 @@ impl Store {
             .filter(|text| version_of(text) == *version);
         match text {
             Some(text) => Ok(Some(text)),
-            None => Err(StoreError::damaged(
-                self.path(),
-                format!("the text of {id} is not what was stored"),
-            )),
+            None => Err(StoreError::Garbled {
+                path: self.path().to_path_buf(),
+                piece: id.clone(),
+            }),
         }
     }
 

@@ -167,3 +167,58 @@ fn a_damaged_store_is_named_with_the_remedy() {
     assert!(line.contains("store.db"), "{line}");
     assert!(line.contains("move it away"), "{line}");
 }
+
+/// Turns one byte of the text in the store on the disk.
+fn garble(room: &Newsroom, text: &str) {
+    let path = room.library().join("store.db");
+    let mut bytes = fs::read(&path).unwrap();
+    let at = bytes
+        .windows(text.len())
+        .position(|found| found == text.as_bytes());
+    bytes[at.unwrap()] ^= 1;
+    fs::write(&path, bytes).unwrap();
+}
+
+#[test]
+fn a_text_that_the_disk_garbled_is_written_again_from_its_file() {
+    let room = Newsroom::with(&[
+        ("harbour/a.md", "The first draft."),
+        ("harbour/b.md", "Two."),
+    ]);
+    drop(room.open("harbour"));
+    room.write("harbour/a.md", "The harbour stays shut.");
+    drop(room.open("harbour"));
+    garble(&room, "The harbour stays shut.");
+    let (library, _) = room.open("harbour");
+    let (a, version) = (id("harbour", "a"), version_of("The harbour stays shut."));
+    let garbled = library.store.text(&a, &version).unwrap_err().to_string();
+    assert!(garbled.contains("cuttings index"), "{garbled}");
+    drop(library);
+    let mend = || open_and_mend(&room.place("harbour"), now(), &mut |_| {}).unwrap();
+    assert_eq!(counts(&mend().1), (1, 1, 0, 0));
+    let (library, report) = mend();
+    assert_eq!(counts(&report), (0, 2, 0, 0));
+    assert_eq!(
+        library.store.piece(&a).unwrap().unwrap().0.text,
+        "The harbour stays shut."
+    );
+    let first = library.store.text(&a, &version_of("The first draft."));
+    assert_eq!(first.unwrap().as_deref(), Some("The first draft."));
+}
+
+#[test]
+fn a_garbled_text_that_no_file_has_any_more_stays_named_and_the_rest_goes_on() {
+    let room = Newsroom::with(&[
+        ("harbour/a.md", "The first draft."),
+        ("harbour/b.md", "Two."),
+    ]);
+    drop(room.open("harbour"));
+    room.write("harbour/a.md", "The harbour stays shut.");
+    drop(room.open("harbour"));
+    garble(&room, "The first draft.");
+    let (library, report) = open_and_mend(&room.place("harbour"), now(), &mut |_| {}).unwrap();
+    assert_eq!(counts(&report), (0, 2, 0, 0));
+    let first = version_of("The first draft.");
+    assert!(library.store.text(&id("harbour", "a"), &first).is_err());
+    assert_eq!(texts(&library), ["The harbour stays shut.", "Two."]);
+}

@@ -157,7 +157,8 @@ fn what_is_no_store_is_refused_by_name() {
 #[test]
 fn a_byte_that_turned_on_the_disk_is_not_handed_out() {
     let (folder, store) = shelf();
-    put(&store, &piece("a", "Ada Brill will not stand."));
+    let given = piece("a", "Ada Brill will not stand.");
+    put(&store, &given);
     drop(store);
     let path = folder.path().join("store.db");
     let mut bytes = std::fs::read(&path).unwrap();
@@ -169,7 +170,29 @@ fn a_byte_that_turned_on_the_disk_is_not_handed_out() {
     std::fs::write(&path, bytes).unwrap();
     let store = Store::open(&path).unwrap();
     let error = store.piece(&id("a")).unwrap_err();
-    assert!(matches!(error, StoreError::Damaged { .. }), "{error:?}");
+    assert!(matches!(error, StoreError::Garbled { .. }), "{error:?}");
+    let line = error.to_string();
+    for part in [
+        "harbour/a",
+        "store.db",
+        "cuttings index",
+        "earlier versions",
+    ] {
+        assert!(line.contains(part), "{line}");
+    }
+    // Another text mends nothing.
+    for text in ["Ada Brill will now stand.", "Ada Brill will not stand."] {
+        assert!(
+            store
+                .text(&id("a"), &version_of("Ada Brill will not stand."))
+                .is_err()
+        );
+        let mut batch = store.begin().unwrap();
+        batch.mend(&id("a"), text).unwrap();
+        batch.commit().unwrap();
+    }
+    assert_eq!(store.piece(&id("a")).unwrap().unwrap().0, given);
+    assert_eq!(store.generation().unwrap(), 1, "nothing else changed");
 }
 
 #[test]
