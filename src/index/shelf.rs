@@ -15,8 +15,11 @@ use super::schema::{Fields, schema};
 use super::whole;
 use crate::model::{Asker, Audience};
 
-/// How many blocks of stored passages a shelf keeps at hand, each some kilobytes.
+/// How many blocks of stored passages a part of a shelf keeps at hand, each some kilobytes: of few shelves many, of many
+/// shelves few, so that a newsroom with an embargo on every piece needs no more memory than others.
 const CACHED_BLOCKS: usize = 256;
+const CACHED_OF_ALL: usize = 4_096;
+const LEAST_CACHED: usize = 4;
 
 /// All shelves as of one moment.
 pub(super) struct Shelves {
@@ -70,10 +73,11 @@ impl Shelves {
 }
 
 fn open_all(folder: &Path, catalogue: &Catalogue) -> Result<Shelves, TantivyError> {
+    let cached = cached_blocks(catalogue.shelves.len());
     let shelves = catalogue
         .shelves
         .iter()
-        .map(|label| open_one(folder, label));
+        .map(|label| open_one(folder, label, cached));
     Ok(Shelves {
         generation: catalogue.generation,
         shelves: shelves.collect::<Result<_, _>>()?,
@@ -82,7 +86,7 @@ fn open_all(folder: &Path, catalogue: &Catalogue) -> Result<Shelves, TantivyErro
     })
 }
 
-fn open_one(folder: &Path, label: &Label) -> Result<Shelf, TantivyError> {
+fn open_one(folder: &Path, label: &Label, cached: usize) -> Result<Shelf, TantivyError> {
     let folder = folder.join(&label.folder);
     let index = tantivy::Index::open_in_dir(&folder)?;
     if index.schema() != schema().0 {
@@ -92,7 +96,7 @@ fn open_one(folder: &Path, label: &Label) -> Result<Shelf, TantivyError> {
     let reader: IndexReader = index
         .reader_builder()
         .reload_policy(ReloadPolicy::Manual)
-        .doc_store_cache_num_blocks(CACHED_BLOCKS)
+        .doc_store_cache_num_blocks(cached)
         .try_into()?;
     let searcher = reader.searcher();
     whole::check_sizes(&searcher)?;
@@ -108,4 +112,20 @@ fn open_one(folder: &Path, label: &Label) -> Result<Shelf, TantivyError> {
         audience: label.audience(),
         not_before,
     })
+}
+
+fn cached_blocks(shelves: usize) -> usize {
+    (CACHED_OF_ALL / shelves.max(1)).clamp(LEAST_CACHED, CACHED_BLOCKS)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn many_shelves_share_what_few_have_each() {
+        for (shelves, expected) in [(0, 256), (1, 256), (16, 256), (64, 64), (100_000, 4)] {
+            assert_eq!(cached_blocks(shelves), expected, "{shelves}");
+        }
+    }
 }
