@@ -187,3 +187,19 @@ fn a_piped_line_without_bound_is_refused_and_the_next_one_answered() {
     ran.shows("The bridge is safe");
     assert_eq!(ran.out.matches("that is too long").count(), 2, "{ran}");
 }
+
+#[test]
+fn a_name_that_only_another_story_holds_is_not_in_the_file() {
+    let room = harbour();
+    room.write("index/quay/story.toml", "title = \"The quay\"\n");
+    room.write(
+        "index/quay/a.md",
+        "The quay was bought by Zorbex last year.",
+    );
+    let asked = |story| {
+        let ran = room.run(&["ask", "--story", story, "What did Zorbex buy last year?"]);
+        ran.out.contains("not in the file: Zorbex")
+    };
+    assert!(asked("harbour"));
+    assert!(!asked("quay"));
+}
