@@ -50,8 +50,13 @@ pub(super) fn index(settings: &Settings) -> Result<Ending, CliError> {
 }
 
 fn summary(report: &Report) -> String {
+    let passed_over = match report.skipped {
+        0 => String::new(),
+        1 => ", 1 other file passed over".to_owned(),
+        skipped => format!(", {skipped} other files passed over"),
+    };
     format!(
-        "{} stored, {} unchanged, {} removed, {} left out; {} can be asked",
+        "{} stored, {} unchanged, {} removed, {} left out{passed_over}; {} can be asked",
         report.stored,
         report.unchanged,
         report.removed,

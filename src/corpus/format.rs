@@ -4,6 +4,22 @@
 
 use std::path::Path;
 
+/// Formats in which newsrooms get or keep text, and which are not read.
+const DOCUMENTS: [&str; 12] = [
+    "pdf",
+    "doc",
+    "docx",
+    "odt",
+    "rtf",
+    "pages",
+    "epub",
+    "eml",
+    "msg",
+    "mht",
+    "mhtml",
+    "webarchive",
+];
+
 /// A format that the room reads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Format {
@@ -26,6 +42,16 @@ impl Format {
             _ => None,
         }
     }
+}
+
+/// Whether a file with this name is a document that people may take for a piece, in a format that is not read: it is
+/// named, where a picture or a style sheet beside a saved page is passed over.
+pub fn is_document(path: &Path) -> bool {
+    let extension = path.extension().and_then(|extension| extension.to_str());
+    extension.is_some_and(|extension| {
+        let extension = extension.to_ascii_lowercase();
+        DOCUMENTS.contains(&extension.as_str())
+    })
 }
 
 /// How large a file may be.

@@ -28,7 +28,7 @@ mod tests;
 
 pub use decode::Unreadable;
 pub use error::CorpusError;
-pub use format::{Format, Limits};
+pub use format::{Format, Limits, is_document};
 pub use read::{may_be_restricted, parse, plain, read, read_story};
 pub use story::parse_story;
 pub use table::TomlFault;

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
 use super::{FileFault, name};
-use crate::corpus::Format;
+use crate::corpus::{Format, is_document};
 use crate::model::PieceId;
 
 /// The file in which the desk describes a story.
@@ -119,6 +119,9 @@ impl FoundStory {
     ) {
         if self.told.as_deref() == Some(path) {
             return;
+        }
+        if is_document(path) {
+            return self.fault(path, "its format is not read; save its text as .txt");
         }
         if Format::of(path).is_none() {
             tracing::debug!(path = %path.display(), "in no format that is read");

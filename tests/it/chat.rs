@@ -54,6 +54,23 @@ fn what_cannot_be_understood_is_answered_and_the_chat_goes_on() {
 }
 
 #[test]
+fn a_short_line_goes_on_from_the_reply_before_it() {
+    let room = room();
+    room.write(
+        "index/harbour/visit.md",
+        "Tom Ellis opened the lock.\n\nThe lock was built in 1890.",
+    );
+    let mut chat = chat(&room, &[]);
+    let offered = plain(chat.enter("/quote ellis"));
+    assert!(offered.contains("1 /quote Maria Ellis"), "{offered:?}");
+    let chosen = plain(chat.enter("1"));
+    assert!(chosen.contains("The bridge is safe."), "{chosen:?}");
+    let turned = plain(chat.enter("page=2"));
+    assert!(turned.contains("there is only one page"), "{turned:?}");
+    assert_eq!(chat.leave("/quit\r").0, Some(0));
+}
+
+#[test]
 fn lines_are_remembered_in_a_chat_and_in_the_next_one() {
     let room = room();
     let mut first = chat(&room, &[]);

@@ -18,12 +18,15 @@ use rustyline::validate::Validator;
 use rustyline::{CompletionType, Config, Context, Editor, Helper};
 
 use super::{Style, render};
-use crate::commands::{self, CommandError, Desk, Request, visible};
+use crate::commands::{self, CommandError, Desk, Reply, Request, visible};
 use crate::model::Asker;
 
 const PROMPT: &str = "cuttings> ";
 
-const GREETING: &str = "Ask in your own words, or type /help. Tab completes, Ctrl-D leaves.";
+const GREETING: &str = "Ask in your own words, or type /help. Tab completes, /quit leaves.";
+
+/// What leaves the chat, as people type it in other programs too.
+const FAREWELLS: [&str; 4] = ["/quit", "/exit", "quit", "exit"];
 
 /// What stands beyond so many bytes of a line does not count: it is too long for a question anyway, and a pipe that
 /// never ends its line must not fill the memory.
@@ -71,8 +74,13 @@ pub fn chat(session: &Session) -> io::Result<()> {
 fn from_pipe(session: &Session) -> io::Result<()> {
     let mut lines = io::stdin().lock();
     let mut line = Vec::new();
+    let mut last = None;
     while next_line(&mut lines, &mut line)? {
-        answer(session, &String::from_utf8_lossy(&line), session.style)?;
+        let line = String::from_utf8_lossy(&line);
+        if leaves(&line) {
+            break;
+        }
+        answer((session, session.style), &mut last, &line)?;
     }
     Ok(())
 }
@@ -93,13 +101,13 @@ fn on_terminal(session: &Session) -> io::Result<()> {
         tracing::debug!(%error, "no lines typed before");
     }
     writeln!(io::stdout(), "{GREETING}\n")?;
-    let mut is_kept = true;
+    let (mut is_kept, mut last) = (true, None);
     loop {
         let line = editor.readline(PROMPT);
         // Line by line, so that a window that is closed takes nothing with it.
         is_kept = is_kept && keep(&mut editor, session);
         match line {
-            Ok(line) if matches!(line.trim(), "exit" | "quit") => break,
+            Ok(line) if leaves(&line) => break,
             Ok(line) => {
                 let columns = editor
                     .dimensions()
@@ -108,7 +116,7 @@ fn on_terminal(session: &Session) -> io::Result<()> {
                     0 => session.style,
                     columns => session.style.in_columns(columns),
                 };
-                answer(session, &line, style)?;
+                answer((session, style), &mut last, &line)?;
             }
             Err(ReadlineError::Interrupted) => {}
             Err(ReadlineError::Eof) => break,
@@ -128,13 +136,26 @@ fn keep(editor: &mut Editor<Completions<'_>, FileHistory>, session: &Session) ->
     kept.is_ok()
 }
 
-/// Answers one line; an empty one is passed over.
-fn answer(session: &Session, line: &str, style: Style) -> io::Result<()> {
+fn leaves(line: &str) -> bool {
+    FAREWELLS.contains(&line.trim())
+}
+
+/// Answers one line, which may go on from the `last` reply; an empty one is passed over.
+fn answer(
+    (session, style): (&Session, Style),
+    last: &mut Option<Reply>,
+    line: &str,
+) -> io::Result<()> {
     if line.trim().is_empty() {
         return Ok(());
     }
-    match commands::handle(&session.desk, &session.request(line)) {
-        Ok(reply) => writeln!(io::stdout(), "{}", render(&reply, style))?,
+    let followed = last.as_ref().and_then(|last| commands::follow(last, line));
+    let text = followed.as_deref().unwrap_or(line);
+    match commands::handle(&session.desk, &session.request(text)) {
+        Ok(reply) => {
+            writeln!(io::stdout(), "{}", render(&reply, style))?;
+            *last = Some(reply);
+        }
         Err(CommandError::User(error)) => {
             writeln!(io::stdout(), "{}\n", visible(&error.to_string()))?;
         }

@@ -129,39 +129,39 @@ fn findings(answer: &Answer, style: Style) -> Vec<Vec<String>> {
         .collect()
 }
 
-/// The candidates, or the nearest headings under a refusal, each with what to type.
+/// The candidates, or the nearest headings under a refusal, each with its number in the reply and what to type.
 fn suggestions(answer: &Answer, style: Style) -> Vec<String> {
     let mut out = Vec::new();
+    let mut numbers = 1..;
     if !answer.candidates.is_empty() {
         if answer.outcome == Outcome::Ambiguous {
             out.push("That can mean:".to_owned());
         }
-        out.extend(to_type(&answer.candidates, style));
+        let numbered = numbers.by_ref().zip(&answer.candidates);
+        out.extend(numbered.flat_map(|offer| to_type(offer, style)));
     }
     if !answer.nearest.is_empty() {
         out.push("The nearest in the file:".to_owned());
-        out.extend(to_type(&answer.nearest, style));
+        let numbered = numbers.zip(&answer.nearest);
+        out.extend(numbered.flat_map(|offer| to_type(offer, style)));
     }
     out
 }
 
-fn to_type(suggestions: &[Suggestion], style: Style) -> Vec<String> {
-    let mut out = Vec::new();
-    for suggestion in suggestions {
-        let ask = style.paint_words(Tone::Typed, &one_line(&suggestion.ask));
-        // What to type often holds the label already ("/who Ada Quill").
-        if suggestion.ask.contains(&suggestion.label) {
-            out.extend(style.wrap(&ask, "  ", "    "));
-            continue;
-        }
-        let line = format!("  {}: {ask}", one_line(&suggestion.label));
-        if textwrap::core::display_width(&line) <= style.width {
-            out.push(line);
-        } else {
-            out.extend(style.wrap(&one_line(&suggestion.label), "  ", "    "));
-            out.extend(style.wrap(&ask, "    ", "      "));
-        }
+fn to_type((number, suggestion): (usize, &Suggestion), style: Style) -> Vec<String> {
+    let margin = format!("{number:>3}  ");
+    let ask = style.paint_words(Tone::Typed, &one_line(&suggestion.ask));
+    // What to type often holds the label already ("/who Ada Quill").
+    if suggestion.ask.contains(&suggestion.label) {
+        return style.wrap(&ask, &margin, "       ");
     }
+    let label = one_line(&suggestion.label);
+    let line = format!("{margin}{label}: {ask}");
+    if textwrap::core::display_width(&line) <= style.width {
+        return vec![line];
+    }
+    let mut out = style.wrap(&label, &margin, "       ");
+    out.extend(style.wrap(&ask, "       ", "         "));
     out
 }
 

@@ -103,6 +103,17 @@ fn a_folder_that_cannot_be_asked_is_named() {
 }
 
 #[test]
+fn a_document_in_another_format_is_named_and_what_stands_beside_a_page_is_counted() {
+    let room = harbour();
+    room.write("index/harbour/minutes.PDF", "%PDF");
+    room.write("index/harbour/page_files/style.css", "p { }");
+    let index = room.run(&["index"]);
+    assert_eq!(index.code, 3, "{index}");
+    index.tells(&["minutes.PDF", "save its text as .txt"]);
+    index.tells(&["1 left out, 1 other file passed over; 2 can be asked"]);
+}
+
+#[test]
 fn what_cannot_be_read_is_named_and_the_rest_goes_on() {
     let room = harbour();
     room.write("settings.toml", "max_piece_mb = 1");

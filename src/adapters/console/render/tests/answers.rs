@@ -136,7 +136,7 @@ fn a_refusal_says_what_was_searched_and_cites_nothing() {
     Searched for: Ada Quill, ferry
 
     The nearest in the file:
-      /ask New bridge to open in spring
+      1  /ask New bridge to open in spring
 
     file as of 2022-07-21 06:00 UTC, 1 piece
     "#);
@@ -158,10 +158,10 @@ fn an_ambiguous_name_shows_whom_it_can_mean() {
     };
     assert_snapshot!(shown(ambiguous), @r#"
     That can mean:
-      /who Ada Quill
-      Tom Quill, harbour master: /who Tom Quill
-      The committee that decides on bridges and ferries
-        /quote "the committee on bridges"
+      1  /who Ada Quill
+      2  Tom Quill, harbour master: /who Tom Quill
+      3  The committee that decides on bridges and ferries
+           /quote "the committee on bridges"
 
     file as of 2022-07-21 06:00 UTC, 9 pieces
     "#);

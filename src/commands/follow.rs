@@ -1,0 +1,127 @@
+//! A short line after a reply -> the whole request that it means: another page, or one of the things it offered.
+//!
+//! A chat passes each line through here before it is parsed. Only lines that can be nothing else are taken: a bare number,
+//! `page=2`, "next".
+
+use super::clean::folded;
+use super::list::PAGE;
+use super::{Parsed, Reply, cleaned};
+
+/// Words that turn to the next page.
+const NEXT: [&str; 3] = ["next", "more", "next page"];
+
+/// The request that `text` means after `last`, written out in full; `None` where it stands for itself.
+///
+/// A number chooses among what the reply offered to ask, counted from 1 as it is shown. A page turns the answer, where
+/// its command has pages; whether the number is one is for [`parse`](super::parse) to say.
+pub fn follow(last: &Reply, text: &str) -> Option<String> {
+    let text = cleaned(text);
+    let word = folded(&text);
+    if let Ok(number) = word.parse::<usize>() {
+        let answer = &last.answer;
+        let mut offered = answer.candidates.iter().chain(&answer.nearest);
+        return offered
+            .nth(number.checked_sub(1)?)
+            .map(|suggestion| suggestion.ask.clone());
+    }
+    if NEXT.contains(&word.as_str()) {
+        return turned(&last.asked, &(last.asked.input.page() + 1).to_string());
+    }
+    let page = word.strip_prefix(PAGE.name)?.trim_start();
+    turned(&last.asked, page.strip_prefix('=')?.trim_start())
+}
+
+/// The same request at another page.
+fn turned(asked: &Parsed, page: &str) -> Option<String> {
+    let has_pages = asked.command.options.iter().any(|o| o.name == PAGE.name);
+    let is_one_word = !page.is_empty() && !page.contains(char::is_whitespace);
+    (has_pages && is_one_word).then(|| {
+        let turned = Parsed {
+            input: asked.input.with(PAGE.name, page),
+            ..asked.clone()
+        };
+        turned.rendered()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::Timestamp;
+
+    use super::*;
+    use crate::commands::parse;
+    use crate::model::{Answer, Outcome, Searched, Suggestion};
+
+    /// A reply to `asked` that offers these to ask.
+    fn reply(asked: &str, offered: &[&str]) -> Reply {
+        let suggestion = |ask: &&str| Suggestion {
+            label: String::new(),
+            ask: (*ask).to_owned(),
+        };
+        let asked = parse(asked).unwrap();
+        Reply {
+            answer: Answer {
+                story: None,
+                several_stories: false,
+                command: asked.command.name.to_owned(),
+                outcome: Outcome::Ambiguous,
+                lead: None,
+                findings: Vec::new(),
+                verdict: None,
+                difference: Vec::new(),
+                candidates: offered.iter().map(suggestion).collect(),
+                nearest: Vec::new(),
+                searched: Searched::default(),
+                carried: Vec::new(),
+                as_of: Timestamp::UNIX_EPOCH,
+                pieces: 0,
+                notes: Vec::new(),
+                sources: Vec::new(),
+            },
+            asked,
+        }
+    }
+
+    #[test]
+    fn a_short_line_is_read_after_the_reply_before_it() {
+        let quote = reply("/quote ally about=khan page=2", &["/who A", "/who B"]);
+        let help = reply("/help", &[]);
+        let rows: [(&str, &Reply, &str, Option<&str>); 12] = [
+            ("first offer", &quote, "1", Some("/who A")),
+            ("second offer", &quote, " 2 ", Some("/who B")),
+            ("no such offer", &quote, "3", None),
+            ("offers count from one", &quote, "0", None),
+            (
+                "a page",
+                &quote,
+                "page=4",
+                Some("/quote \"ally\" about=\"khan\" page=4"),
+            ),
+            (
+                "a page, widely typed",
+                &quote,
+                "Page = 4",
+                Some("/quote \"ally\" about=\"khan\" page=4"),
+            ),
+            (
+                "the next page",
+                &quote,
+                "Next",
+                Some("/quote \"ally\" about=\"khan\" page=3"),
+            ),
+            (
+                "a page that is none is told by the parser",
+                &quote,
+                "page=x",
+                Some("/quote \"ally\" about=\"khan\" page=x"),
+            ),
+            ("a question about pages", &quote, "page=4 of what", None),
+            ("a command without pages", &help, "page=2", None),
+            ("nothing offered", &help, "1", None),
+            ("a question", &quote, "more votes", None),
+        ];
+        for (name, last, text, expected) in rows {
+            assert_eq!(follow(last, text).as_deref(), expected, "{name}");
+        }
+    }
+}
