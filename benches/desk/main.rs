@@ -20,7 +20,7 @@ use std::hint::black_box;
 use std::path::Path;
 
 use criterion::{Criterion, Throughput};
-use cuttings::answer::{Asking, Desk, DeskError, Order, QuoteWanted};
+use cuttings::answer::{Asking, Desk, DeskError, Order, QuoteWanted, TimelineWanted};
 use cuttings::model::{Answer, Asker, Outcome, Piece};
 use cuttings::{corpus, ingest, text};
 use jiff::Timestamp;
@@ -105,7 +105,9 @@ fn shipped(criterion: &mut Criterion) {
         ("quote", &|| desk.quote(&asking, &insider)),
         ("ask", &|| desk.ask(&asking, "Why was the whip removed?")),
         ("check", &|| desk.check(&asking, "an easy win", None)),
-        ("timeline", &|| desk.timeline(&asking, None)),
+        ("timeline", &|| {
+            desk.timeline(&asking, &TimelineWanted::default())
+        }),
     ];
     let mut group = criterion.benchmark_group("shipped");
     for (name, put) in kinds {

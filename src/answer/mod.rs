@@ -38,3 +38,4 @@ pub use asking::{Asking, DeskError};
 pub use desk::Desk;
 pub use quote::{Order, QuoteWanted};
 pub use show::{ShowError, Shown};
+pub use timeline::TimelineWanted;

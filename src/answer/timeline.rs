@@ -13,7 +13,7 @@ use super::page::{Hits, Page, ambiguous, searched_words};
 use super::rank::Weights;
 use super::when::{is_point, range};
 use crate::index::{Candidate, Dated, Wanted};
-use crate::model::{Answer, Lead};
+use crate::model::{Answer, Lead, PartialDate};
 use crate::text::content_terms;
 
 /// How many passages are read and put in order, and how many lines a page shows.
@@ -29,13 +29,36 @@ const WIDEST: i32 = 366;
 /// A date narrower than this many days (a month) is an event's own.
 const NARROW: i32 = 31;
 
+/// What `/timeline` lists.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TimelineWanted {
+    /// Narrows it to a person or to words.
+    pub about: Option<String>,
+    /// Only what is wholly later than this.
+    pub after: Option<PartialDate>,
+    /// Only what is wholly earlier than this; the latest of it comes first then, being nearest to what was asked.
+    pub before: Option<PartialDate>,
+}
+
+impl TimelineWanted {
+    fn admits(&self, (first, last): (Date, Date)) -> bool {
+        self.after.is_none_or(|after| first > after.last_day())
+            && self.before.is_none_or(|before| last < before.first_day())
+    }
+}
+
 impl Desk {
-    /// Lists what the file dates, earliest first; `about` narrows it to a person or to words.
+    /// Lists what the file dates, earliest first, within what is wanted.
     ///
     /// # Errors
     /// When the story is unknown to this asker, or the store or the index fails.
-    pub fn timeline(&self, asking: &Asking<'_>, about: Option<&str>) -> Result<Answer, DeskError> {
+    pub fn timeline(
+        &self,
+        asking: &Asking<'_>,
+        listed: &TimelineWanted,
+    ) -> Result<Answer, DeskError> {
         let look = self.look(asking)?;
+        let about = listed.about.as_deref();
         let mut answer = look.frame("timeline");
         let mut wanted = Wanted {
             on_topic: true,
@@ -65,7 +88,11 @@ impl Desk {
         let weights = Weights::new(&terms, &found);
         let mut passages = found.items;
         passages.retain(|candidate| weights.coverage(&candidate.terms) >= ENOUGH);
-        let (lines, unresolved) = lines(passages);
+        let (mut lines, unresolved) = lines(passages);
+        lines.retain(|(days, ..)| listed.admits(*days));
+        if listed.before.is_some() {
+            lines.reverse();
+        }
         let page = Page::of(&look, SHOWN);
         let lines = Hits::weighed(lines, (READ, true));
         self.fill(

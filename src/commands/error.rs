@@ -111,6 +111,14 @@ pub enum UserError {
         /// The largest number allowed.
         limit: usize,
     },
+    /// A date is none, or more than a day's.
+    #[error("{option} cannot be {given:?}: give a date as 2024, 2024-05 or 2024-05-02")]
+    Date {
+        /// The option.
+        option: &'static str,
+        /// What was typed.
+        given: String,
+    },
     /// There is no such story, as far as the asker can see.
     #[error("there is no story {given:?}{}", choice(known))]
     StoryUnknown {

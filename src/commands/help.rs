@@ -81,6 +81,7 @@ fn about(command: &Command) -> Vec<String> {
         let choices = match option.kind {
             Kind::Choice(choices) => format!(": {}", choices.join(", ")),
             Kind::Text | Kind::Page => String::new(),
+            Kind::Date => ": 2024, 2024-05 or 2024-05-02".to_owned(),
         };
         lines.push(format!("{} — {}{choices}", option.name, option.summary));
     }

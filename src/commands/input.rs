@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::UserError;
 use super::list::{Command, Kind, OptionSpec};
+use crate::model::PartialDate;
 
 /// How far pages can be turned: far beyond any file, so that a page never overflows a count.
 const LAST_PAGE: usize = 999;
@@ -78,6 +79,11 @@ impl Input {
             .unwrap_or(1)
     }
 
+    /// The date that an option holds.
+    pub(super) fn date(&self, option: &str) -> Option<PartialDate> {
+        self.get(option).and_then(|date| date.parse().ok())
+    }
+
     fn set(&mut self, option: &OptionSpec, value: &str) -> Result<(), UserError> {
         let value = super::cleaned(value);
         if value.is_empty() {
@@ -87,6 +93,7 @@ impl Input {
             Kind::Text => value,
             Kind::Choice(choices) => chosen(option.name, choices, value)?,
             Kind::Page => numbered(option.name, value)?,
+            Kind::Date => dated(option.name, value)?,
         };
         match self.values.insert(option.name, value) {
             Some(_) => Err(UserError::Twice {
@@ -121,6 +128,14 @@ fn numbered(option: &'static str, given: String) -> Result<String, UserError> {
             given,
             limit: LAST_PAGE,
         }),
+    }
+}
+
+/// A date without a time of day: nobody asks by the second.
+fn dated(option: &'static str, given: String) -> Result<String, UserError> {
+    match given.parse::<PartialDate>() {
+        Ok(PartialDate::Instant(_)) | Err(_) => Err(UserError::Date { option, given }),
+        Ok(date) => Ok(date.to_string()),
     }
 }
 

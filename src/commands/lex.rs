@@ -108,6 +108,7 @@ fn key<'a>(
     let told = match option.kind {
         Kind::Choice(choices) => choices.contains(&next.as_str()),
         Kind::Page => !next.is_empty() && next.bytes().all(|byte| byte.is_ascii_digit()),
+        Kind::Date => next.starts_with(|c: char| c.is_ascii_digit()),
         Kind::Text => false,
     };
     Ok(told.then(|| (option, after.trim_start())))

@@ -68,6 +68,8 @@ pub enum Kind {
     Choice(&'static [&'static str]),
     /// A page number from 1.
     Page,
+    /// A year, a month or a day: 2024, 2024-05, 2024-05-02.
+    Date,
 }
 
 /// Where an option stands in typed text.

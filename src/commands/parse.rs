@@ -44,7 +44,7 @@ impl Parsed {
             }
             match option.kind {
                 Kind::Text => text.push_str(&lex::quoted(value)),
-                Kind::Choice(_) | Kind::Page => text.push_str(value),
+                Kind::Choice(_) | Kind::Page | Kind::Date => text.push_str(value),
             }
         }
         text

@@ -18,6 +18,16 @@ fn lenient_input_is_understood() {
         ("a command", "/who corbyn", r#"/who "corbyn""#),
         ("no slash", "who corbyn", r#"/who "corbyn""#),
         (
+            "a date option",
+            "/timeline khan before 2021-05",
+            r#"/timeline "khan" before=2021-05"#,
+        ),
+        (
+            "a word that is an option's name",
+            "/timeline before the election",
+            r#"/timeline "before the election""#,
+        ),
+        (
             "case and a question mark",
             "WHO Corbyn?",
             r#"/who "Corbyn""#,

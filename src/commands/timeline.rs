@@ -1,17 +1,17 @@
-//! `/timeline [TOPIC] [page=N]`
+//! `/timeline [TOPIC] [after=DATE] [before=DATE] [page=N]`
 //!
 //! Without a topic, everything in the file that bears a date.
 
 use super::lex::{self, Pair, Part};
 use super::list::{Bare, Command, Kind, OptionSpec, PAGE, Place};
 use super::{CommandError, Input, UserError, sentence};
-use crate::answer::{Asking, Desk};
+use crate::answer::{Asking, Desk, TimelineWanted};
 use crate::model::Answer;
 
 pub(super) const COMMAND: Command = Command {
     name: "timeline",
     summary: "What the file dates, in order: of the whole story or about one topic",
-    usage: "/timeline [TOPIC]",
+    usage: "/timeline [TOPIC] [after=DATE] [before=DATE]",
     options: &[
         OptionSpec {
             name: "about",
@@ -21,9 +21,25 @@ pub(super) const COMMAND: Command = Command {
             names: true,
             summary: "A topic",
         },
+        OptionSpec {
+            name: "after",
+            kind: Kind::Date,
+            required: false,
+            place: Place::Named,
+            names: false,
+            summary: "Only what happened later than this date",
+        },
+        OptionSpec {
+            name: "before",
+            kind: Kind::Date,
+            required: false,
+            place: Place::Named,
+            names: false,
+            summary: "Only what happened earlier than this date, the latest first",
+        },
         PAGE,
     ],
-    examples: &["/timeline", "/timeline whip"],
+    examples: &["/timeline", "/timeline whip", "/timeline khan before=2021"],
     prose: false,
     bare: Bare::Always,
     arrange,
@@ -44,5 +60,10 @@ fn arrange(parts: &[Part]) -> Result<Vec<Pair>, UserError> {
 }
 
 fn run(desk: &Desk, asking: &Asking<'_>, input: &Input) -> Result<Answer, CommandError> {
-    Ok(desk.timeline(asking, input.get("about"))?)
+    let wanted = TimelineWanted {
+        about: input.get("about").map(str::to_owned),
+        after: input.date("after"),
+        before: input.date("before"),
+    };
+    Ok(desk.timeline(asking, &wanted)?)
 }

@@ -235,6 +235,56 @@ fn the_timeline_goes_from_the_first_day_to_the_last() {
 }
 
 #[test]
+fn the_timeline_ends_before_a_date_and_begins_after_one() {
+    let desk = Desk::shipped();
+    let all = desk.ask("/timeline khan").values();
+    assert!(all.len() > 3, "{all:?}");
+    for (question, expected) in [
+        ("/timeline khan before=2021-05", Order::Falling),
+        ("/timeline khan before 2021-05", Order::Falling),
+        ("/timeline khan after=2020", Order::Rising),
+        ("/timeline khan after=2016-05 before=2024", Order::Falling),
+    ] {
+        let values = desk.ask(question).values();
+        assert!(
+            !values.is_empty() && values.len() < all.len(),
+            "{question}: {values:?}"
+        );
+        let kept = |value: &&String| match question {
+            "/timeline khan after=2020" => value.as_str() > "2020-12-31",
+            "/timeline khan after=2016-05 before=2024" => {
+                value.as_str() > "2016-05-31" && value.as_str() < "2024"
+            }
+            _ => value.as_str() < "2021-05",
+        };
+        assert_eq!(
+            values.iter().filter(kept).count(),
+            values.len(),
+            "{question}: {values:?}"
+        );
+        let in_order = match expected {
+            Order::Rising => values.is_sorted(),
+            Order::Falling => values.iter().rev().is_sorted(),
+        };
+        assert!(in_order, "{question}: {values:?}");
+    }
+}
+
+/// In which direction dates run.
+enum Order {
+    Rising,
+    Falling,
+}
+
+impl Told {
+    /// The values of the dates that the findings give.
+    fn values(&self) -> Vec<String> {
+        let dates = self.answer.findings.iter().filter_map(|f| f.date.as_ref());
+        dates.filter_map(|date| date.value.clone()).collect()
+    }
+}
+
+#[test]
 fn a_background_piece_holds_no_quotation_marks() {
     let lead = "urged-to-run.md";
     for entry in std::fs::read_dir(crate::desk::project("index/corbyn-mayor")).unwrap() {
