@@ -36,6 +36,11 @@ impl Columns {
         })
     }
 
+    /// The number of a sentence in its piece; a card has none.
+    pub(super) fn ordinal(&self, doc: DocId) -> Option<u64> {
+        self.ordinals.first(doc)
+    }
+
     /// Whether a sentence has all of these marks.
     pub(super) fn have(&self, doc: DocId, marks: u64) -> bool {
         marks == 0 || self.marks.first(doc).unwrap_or(0) & marks == marks

@@ -6,10 +6,11 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use jiff::Timestamp;
 
-use super::candidate::{Candidates, Card};
+use super::candidate::{Candidate, Candidates, Card};
 use super::error::IndexError;
 use super::opening::{self, Looks};
 use super::query::{Query, Scope};
+use super::runs::{self, Run};
 use super::search;
 use super::shelf::{Shelf, Shelves};
 use super::statistics::Statistics;
@@ -105,6 +106,23 @@ impl Index {
         let opened = self.opened();
         let shelves = opened.admitted(query.asker, query.now);
         search::search(query, &shelves, opened.shelves.fields)
+    }
+
+    /// The sentences in these runs that the asker may see at this time, with their terms, by piece and place.
+    ///
+    /// # Errors
+    ///
+    /// As for [`search`](Self::search).
+    pub fn runs(
+        &self,
+        (asker, now): (&Asker, Timestamp),
+        runs: &[Run],
+    ) -> Result<Vec<Candidate>, IndexError> {
+        let opened = self.opened();
+        let shelves = opened.admitted(asker, now);
+        let mut found = runs::runs(runs, &shelves, opened.shelves.fields)?;
+        found.sort_by(|a, b| (&a.piece, a.ordinal).cmp(&(&b.piece, b.ordinal)));
+        Ok(found)
     }
 
     /// For each of these terms how many sentences of the scope that the asker may see at this time hold it.

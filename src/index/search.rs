@@ -227,7 +227,7 @@ fn matches(weight: &dyn Weight, segment: &SegmentReader) -> tantivy::Result<Vec<
 }
 
 /// What is read of a stored passage.
-trait Stored: DocumentDeserialize {
+pub(super) trait Stored: DocumentDeserialize {
     fn passage(self) -> Result<Candidate, IndexError>;
 }
 
@@ -235,7 +235,7 @@ trait Stored: DocumentDeserialize {
 struct Payload(Vec<u8>);
 
 /// Both stored fields of a passage.
-struct WithTerms(Payload, String);
+pub(super) struct WithTerms(Payload, String);
 
 impl Stored for Payload {
     fn passage(self) -> Result<Candidate, IndexError> {

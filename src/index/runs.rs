@@ -1,0 +1,68 @@
+//! Runs of sentences: what stands around passages that were found, read piece by piece and not searched for.
+//!
+//! A passage is weighed beside its neighbours. Those of many passages lie in few pieces, so that reading them as runs
+//! costs one look at the postings of each piece.
+
+use tantivy::schema::IndexRecordOption;
+use tantivy::{DocAddress, DocSet, TERMINATED, Term};
+
+use super::candidate::Candidate;
+use super::entry::piece_value;
+use super::error::IndexError;
+use super::schema::Fields;
+use super::search::{Stored, WithTerms};
+use super::shelf::Shelf;
+use crate::model::PieceId;
+
+/// Sentences of one piece that follow one another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Run {
+    /// The piece.
+    pub piece: PieceId,
+    /// The number of the first sentence.
+    pub first: u32,
+    /// The number of the last sentence.
+    pub last: u32,
+}
+
+/// The sentences in these runs that stand on these shelves, with their terms, in no order.
+pub(super) fn runs(
+    runs: &[Run],
+    shelves: &[&Shelf],
+    fields: Fields,
+) -> Result<Vec<Candidate>, IndexError> {
+    let mut candidates = Vec::new();
+    for run in runs {
+        let value = Term::from_field_text(fields.piece, &piece_value(&run.piece));
+        for shelf in shelves {
+            for address in addresses(shelf, &value, run)? {
+                let stored = shelf.searcher.doc::<WithTerms>(address)?;
+                candidates.push(stored.passage()?);
+            }
+        }
+    }
+    Ok(candidates)
+}
+
+fn addresses(shelf: &Shelf, piece: &Term, run: &Run) -> tantivy::Result<Vec<DocAddress>> {
+    let mut found = Vec::new();
+    for (ord, segment) in (0..).zip(shelf.searcher.segment_readers()) {
+        let inverted = segment.inverted_index(piece.field())?;
+        let Some(mut postings) = inverted.read_postings(piece, IndexRecordOption::Basic)? else {
+            continue;
+        };
+        let alive = segment.alive_bitset();
+        let columns = &shelf.columns[ord as usize];
+        let mut doc = postings.doc();
+        while doc != TERMINATED {
+            let within = columns
+                .ordinal(doc)
+                .is_some_and(|at| (u64::from(run.first)..=u64::from(run.last)).contains(&at));
+            if within && alive.is_none_or(|alive| alive.is_alive(doc)) {
+                found.push(DocAddress::new(ord, doc));
+            }
+            doc = postings.advance();
+        }
+    }
+    Ok(found)
+}
