@@ -21,6 +21,8 @@ pub(super) struct Cut<'a> {
     pub(super) candidate: &'a Candidate,
     /// The stretch to show; it holds the passage.
     pub(super) span: Span,
+    /// The paragraph in which that stretch begins.
+    pub(super) paragraph: u32,
     /// The words inside it that answer.
     pub(super) words: Option<Span>,
     /// The speech that it shows.
@@ -49,6 +51,7 @@ impl<'a> Cut<'a> {
             span: marked
                 .clone()
                 .fold(candidate.span, |span, said| span.joined(said.reach)),
+            paragraph: candidate.paragraph,
             words: None,
             said: marked.clone().find(utterance),
             date: None,
@@ -173,7 +176,7 @@ fn finding(cut: Cut<'_>, entry: &Entry, snippet: String) -> Finding {
         checked: entry.checked,
         version: candidate.version.clone(),
         span: cut.span,
-        paragraph: candidate.paragraph as usize,
+        paragraph: cut.paragraph as usize,
         words: cut.words,
         speaker: cut.said.and_then(|said| said.speaker.clone()),
         speech: cut.said.map(|said| said.speech),

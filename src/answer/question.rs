@@ -7,99 +7,35 @@
 
 use std::ops::Range;
 
+use super::asked_date::AskedDate;
 use super::directory::{Directory, Figure, Found};
+pub(super) use super::kind::Kind;
+use super::kind::{QUESTION, kind};
 use super::names;
+use crate::index::Named;
 use crate::text::{self, Token, TokenKind};
 
-/// What an answer must hold.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
-    /// A person.
-    Who,
-    /// A date.
-    When,
-    /// A figure.
-    Number,
-    /// A cause.
-    Why,
-    /// Somebody's words.
-    Said,
-    /// Anything.
-    Other,
-}
-
 /// A question as it was understood.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Question {
     /// The terms without stop words, each once; a slip for a name stands corrected.
     pub(super) terms: Vec<String>,
     /// Words that name whom or what the question asks about and that stand nowhere in the file, as typed.
     pub(super) strangers: Vec<String>,
-    /// Whether it names anything else that stands nowhere in the file.
-    pub(super) names_unknown: bool,
     /// The people it names.
     pub(super) people: Vec<Figure>,
     /// What an answer must hold.
     pub(super) kind: Kind,
+    /// Which of the terms are parts of names.
+    pub(super) names: Vec<String>,
+    /// The terms of what is counted or chosen from: "seats" in "how many seats".
+    pub(super) focus: Vec<String>,
+    /// The date that it names.
+    pub(super) date: AskedDate,
 }
 
-/// Verbs that ask for somebody's words when a person is their subject.
-const SAYING: [&str; 14] = [
-    "say",
-    "said",
-    "says",
-    "saying",
-    "tell",
-    "told",
-    "claim",
-    "claimed",
-    "call",
-    "called",
-    "describe",
-    "described",
-    "think",
-    "comment",
-];
-
-/// What a question asks somebody's words about: "What did the insider say about Khan?"
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct WordsOf {
-    /// Whose words, as typed.
-    pub(super) speaker: String,
-    /// About what; empty where anything will do.
-    pub(super) about: String,
-}
-
-/// Reads a question that asks for somebody's words: an auxiliary, the speaker, a verb of saying in its base form, and
-/// what the words are to be about.
-pub(super) fn words_of_whom(question: &str) -> Option<WordsOf> {
-    let tokens = text::tokens(question);
-    let words: Vec<(&str, String)> = tokens
-        .iter()
-        .filter(|token| token.kind != TokenKind::Mark)
-        .filter_map(|token| token.span.of(question))
-        .map(|word| (word, text::fold(word)))
-        .collect();
-    let is_in = |list: &[&str], word: &(&str, String)| list.contains(&word.1.as_str());
-    let auxiliary = words
-        .iter()
-        .position(|word| is_in(&["did", "does", "do", "has", "have"], word))?;
-    let saying = words
-        .iter()
-        .skip(auxiliary + 1)
-        .position(|word| is_in(&SAYING, word))?
-        + auxiliary
-        + 1;
-    let joined = |words: &[(&str, String)]| {
-        let plain: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
-        plain.join(" ")
-    };
-    let speaker = joined(&words[auxiliary + 1..saying]);
-    (!speaker.is_empty()).then(|| WordsOf {
-        speaker,
-        about: joined(&words[saying + 1..]),
-    })
-}
+/// How many terms of a question count.
+const MOST_TERMS: usize = 64;
 
 /// Reads `question` by what the asker's directory knows; `known` tells whether a term stands in the file at all.
 pub(super) fn read(
@@ -118,42 +54,103 @@ pub(super) fn read(
         people.push(role.figure.clone());
     }
     let shouted = words.iter().filter(|word| is_capital(word)).count() * 2 > words.len() + 2;
-    let mut terms = Vec::new();
-    let mut strangers = Vec::new();
-    let mut names_unknown = false;
-    for (at, word) in words.iter().enumerate() {
-        if let Some(role) = role.as_ref().filter(|role| role.words.contains(&at)) {
-            add_name(&mut terms, role.figure);
-            continue;
-        }
-        if text::is_stop(&folded[at]) {
-            continue;
-        }
-        let term = text::term(word);
-        if term.is_empty() || terms.contains(&term) {
-            continue;
-        }
-        let unknown = !known(&term);
-        if unknown && let Some(meant) = corrected(&folded[at], &people) {
-            terms.push(meant);
-            continue;
-        }
-        let is_name = at > 0 && is_capital(word) && !shouted;
-        if unknown && is_name && !directory.knows_word(&folded[at]) {
-            names_unknown = true;
-            if stands_as_subject(&words[..at]) {
-                strangers.push((*word).to_owned());
+    let mut read = Question {
+        people,
+        focus: focus(&folded),
+        date: AskedDate::of(&words, &folded),
+        ..Question::default()
+    };
+    for at in 0..words.len() {
+        match role.as_ref().filter(|role| role.words.contains(&at)) {
+            Some(role) => add_name(&mut read.terms, role.figure),
+            None if text::is_stop(&folded[at]) || is_aside(&folded, at) => {}
+            None => {
+                let stranger = |word: &str| !directory.knows_word(word);
+                read.add((&words, at), !shouted, (&known, &stranger));
             }
         }
-        terms.push(term);
     }
-    Question {
-        kind: kind(&folded, !people.is_empty() || !strangers.is_empty()),
-        terms,
-        strangers,
-        names_unknown,
-        people,
+    read.terms.truncate(MOST_TERMS);
+    read.kind = kind(
+        &folded,
+        !read.people.is_empty() || !read.strangers.is_empty(),
+    );
+    read
+}
+
+/// Whether something holds of a term or a word.
+type Test<'a> = &'a dyn Fn(&str) -> bool;
+
+impl Question {
+    /// Takes in a word with a subject; `cased` says whether its capital tells anything.
+    fn add(
+        &mut self,
+        (words, at): (&[&str], usize),
+        cased: bool,
+        (known, strange): (Test<'_>, Test<'_>),
+    ) {
+        let folded = text::fold(words[at]);
+        let term = text::term(words[at]);
+        if term.is_empty() || self.terms.contains(&term) {
+            return;
+        }
+        let unknown = !known(&term);
+        if unknown && let Some(meant) = corrected(&folded, &self.people) {
+            self.terms.push(meant);
+            return;
+        }
+        let is_name = at > 0 && is_capital(words[at]) && cased;
+        if is_name {
+            self.names.push(term.clone());
+        }
+        if unknown && is_name && strange(&folded) && stands_as_subject(&words[..at]) {
+            self.strangers.push(words[at].to_owned());
+        }
+        self.terms.push(term);
     }
+
+    /// Whether one of these mentions is of somebody whom the question names.
+    pub(super) fn asks_about_one_of(&self, people: &[Named]) -> bool {
+        people.iter().any(|named| self.names_key(&named.key))
+    }
+
+    /// Whether the index knows somebody whom the question names under this key.
+    pub(super) fn names_key(&self, key: &str) -> bool {
+        self.people.iter().any(|figure| figure.keys.contains(key))
+    }
+}
+
+/// The terms of the nouns behind "which", "what" or "how many".
+fn focus(folded: &[String]) -> Vec<String> {
+    let asks = |word: &&String| ["which", "what", "many", "much"].contains(&word.as_str());
+    let Some(at) = folded.iter().position(|word| asks(&word)) else {
+        return Vec::new();
+    };
+    let nouns = folded[at + 1..]
+        .iter()
+        .take_while(|word| !text::is_stop(word));
+    nouns.take(3).map(|word| text::term(word)).collect()
+}
+
+/// Words with which a reader wraps a question: "check when the election is".
+const WRAPPING: [&str; 7] = [
+    "check",
+    "find",
+    "show",
+    "explain",
+    "look",
+    "wondering",
+    "know",
+];
+
+/// Whether a word says nothing of the subject: a part of "quote unquote", or a request before the question word.
+fn is_aside(folded: &[String], at: usize) -> bool {
+    let stands = |at: usize, word: &str| folded.get(at).is_some_and(|held| held == word);
+    let unquoted = |at: usize| stands(at, "quote") && stands(at + 1, "unquote");
+    let mut behind = folded.iter().skip(at + 1).take(2);
+    let asks = behind.any(|word| QUESTION.contains(&word.as_str()));
+    let wraps = at < 2 && WRAPPING.contains(&folded[at].as_str()) && asks;
+    wraps || unquoted(at) || at.checked_sub(1).is_some_and(unquoted)
 }
 
 /// A role in a question that the desk lists for one person.
@@ -283,29 +280,6 @@ fn corrected(folded: &str, people: &[Figure]) -> Option<String> {
         .flat_map(|figure| names::words(&figure.name))
         .find(|name| names::is_slip(folded, name))
         .map(|name| text::term(&name))
-}
-
-fn kind(folded: &[String], names_somebody: bool) -> Kind {
-    let has = |word: &str| folded.iter().any(|held| held == word);
-    let first = folded.first().map(String::as_str).unwrap_or_default();
-    // "Tell me about Khan" asks us to tell, not for what Khan told.
-    let asked = folded
-        .iter()
-        .skip(1)
-        .any(|word| SAYING.contains(&word.as_str()));
-    if names_somebody && asked {
-        return Kind::Said;
-    }
-    match first {
-        "who" | "whom" | "whose" => Kind::Who,
-        "when" => Kind::When,
-        "why" => Kind::Why,
-        "how" if has("many") || has("much") || has("long") || has("old") => Kind::Number,
-        _ if has("what") && (has("year") || has("date") || has("day")) => Kind::When,
-        _ if has("which") && (has("year") || has("month")) => Kind::When,
-        _ if has("why") => Kind::Why,
-        _ => Kind::Other,
-    }
 }
 
 #[cfg(test)]

@@ -52,30 +52,6 @@ fn the_question_word_tells_what_an_answer_must_hold() {
 }
 
 #[test]
-fn a_question_for_words_says_whose_and_about_what() {
-    let rows = [
-        (
-            "What did the insider say about Khan?",
-            Some(("the insider", "about Khan")),
-        ),
-        (
-            "Did Mr Garrity say it was safe?",
-            Some(("Mr Garrity", "it was safe")),
-        ),
-        ("what does Ellis think", Some(("Ellis", ""))),
-        ("Who said it?", None),
-        ("What did the report find?", None),
-    ];
-    for (question, expected) in rows {
-        let found = words_of_whom(question);
-        let parts = found
-            .as_ref()
-            .map(|of| (of.speaker.as_str(), of.about.as_str()));
-        assert_eq!(parts, expected, "{question}");
-    }
-}
-
-#[test]
 fn a_role_that_the_desk_lists_is_read_as_the_name() {
     let story = Story {
         id: "harbour".to_owned(),

@@ -94,7 +94,7 @@ fn what_steers_a_terminal_is_neither_asked_nor_echoed() {
         "/quote \u{202e}ellis\u{7}",
         "\u{1b}[2Jzebras",
         "/\u{1b}[2J",
-        "red gull",
+        "gull on the bridge",
         "/sources",
     ] {
         let ran = room.ask(question);
@@ -106,7 +106,7 @@ fn what_steers_a_terminal_is_neither_asked_nor_echoed() {
     }
     room.ask("/quote \u{202e}ellis\u{7}")
         .shows("The bridge is safe");
-    room.ask("red gull").shows("⟨U+001B⟩");
+    room.ask("gull on the bridge").shows("⟨U+001B⟩");
 }
 
 #[test]

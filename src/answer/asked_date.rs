@@ -1,0 +1,136 @@
+//! The date that a question names ("in January 2008", "on 27 October"), as far as it names one.
+//!
+//! A piece seldom repeats the month in which it came out, and so a question's date is held against the day of
+//! publication too.
+
+use jiff::civil::Date;
+
+use crate::index::Candidate;
+
+/// The parts of a date that a question names.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct AskedDate {
+    year: Option<i16>,
+    month: Option<i8>,
+    day: Option<i8>,
+}
+
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+/// How many days after an event a piece may still be about it.
+const NEAR_DAYS: i32 = 3;
+
+impl AskedDate {
+    /// Reads the first date in the words of a question. "May" and "march" count where a number stands beside them or,
+    /// with a capital, behind "in"; the months with no other meaning always do.
+    pub(super) fn of(words: &[&str], folded: &[String]) -> Self {
+        let mut date = Self::default();
+        let number = |at: usize| folded.get(at).and_then(|word| ordinal(word));
+        for (at, word) in folded.iter().enumerate() {
+            if let Ok(year) = word.parse::<i16>()
+                && (1000..2200).contains(&year)
+                && word.len() == 4
+            {
+                date.year = date.year.or(Some(year));
+            }
+            let month = MONTHS.iter().position(|month| month == word);
+            let Some(month) = month.filter(|_| date.month.is_none()) else {
+                continue;
+            };
+            let before = at.checked_sub(1).and_then(number);
+            let day = before.or_else(|| number(at + 1));
+            let sure = !["may", "march"].contains(&word.as_str());
+            let named =
+                words[at].starts_with(char::is_uppercase) && at > 0 && folded[at - 1] == "in";
+            let dated = folded
+                .get(at + 1)
+                .is_some_and(|next| next.len() == 4 && next.parse::<i16>().is_ok());
+            if sure || named || dated || day.is_some() {
+                date.month = i8::try_from(month + 1).ok();
+                date.day = day;
+            }
+        }
+        date
+    }
+
+    /// Whether any part is named.
+    pub(super) fn is_named(&self) -> bool {
+        self.year.is_some() || self.month.is_some()
+    }
+
+    /// How well the day of publication agrees: 1 where it does, -1 where it cannot be, 0 where nothing tells.
+    pub(super) fn agrees_with_piece(&self, candidate: &Candidate) -> f64 {
+        let Some(published) = candidate.published.map(|date| date.first_day()) else {
+            return 0.0;
+        };
+        if !self.is_named() {
+            return 0.0;
+        }
+        self.agrees(published, NEAR_DAYS)
+    }
+
+    fn agrees(&self, day: Date, near: i32) -> f64 {
+        let year = self.year.is_none_or(|year| year == day.year());
+        let month = self.month.is_none_or(|month| month == day.month());
+        let date = match (self.month, self.day) {
+            (Some(month), Some(asked)) => {
+                let year = self.year.unwrap_or(day.year());
+                Date::new(year, month, asked).is_ok_and(|asked| {
+                    let after = day.since(asked).map_or(i32::MAX, |span| span.get_days());
+                    (0..=near).contains(&after)
+                })
+            }
+            _ => year && month,
+        };
+        if date { 1.0 } else { -1.0 }
+    }
+}
+
+fn ordinal(word: &str) -> Option<i8> {
+    let digits = word.trim_end_matches(char::is_alphabetic);
+    let day: i8 = digits.parse().ok()?;
+    (1..=31).contains(&day).then_some(day)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text;
+
+    #[test]
+    fn a_question_names_as_much_of_a_date_as_it_gives() {
+        let rows = [
+            ("What fell in January 2008?", (Some(2008), Some(1), None)),
+            ("What fell on 27 October?", (None, Some(10), Some(27))),
+            (
+                "What fell on May 3rd, 2010?",
+                (Some(2010), Some(5), Some(3)),
+            ),
+            ("Who resigned in May?", (None, Some(5), None)),
+            ("Who may march on Friday?", (None, None, None)),
+            ("Who got 2500 votes?", (None, None, None)),
+        ];
+        for (question, (year, month, day)) in rows {
+            let words: Vec<&str> = question
+                .split(|c: char| !c.is_alphanumeric())
+                .filter(|word| !word.is_empty())
+                .collect();
+            let folded: Vec<String> = words.iter().map(|word| text::fold(word)).collect();
+            let expected = AskedDate { year, month, day };
+            assert_eq!(AskedDate::of(&words, &folded), expected, "{question}");
+        }
+    }
+}

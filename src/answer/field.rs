@@ -1,0 +1,236 @@
+//! A question beside everything that was gathered for it: which terms each passage holds, how much each term counts,
+//! and what whole pieces hold.
+
+use std::collections::BTreeMap;
+
+use super::gather::Gathered;
+use super::held::{Finder, Held, How};
+use super::look::Look;
+use super::question::Question;
+use super::synonyms;
+use crate::index::Candidate;
+use crate::model::PieceId;
+
+/// A question and its passages.
+pub(super) struct Field<'a> {
+    pub(super) question: &'a Question,
+    pub(super) passages: &'a [Candidate],
+    /// What each passage holds of the question.
+    pub(super) held: Vec<Held>,
+    /// By term, its rarity among all visible sentences.
+    pub(super) all: Vec<f64>,
+    /// By term, its share of the question by rarity among all visible sentences; nothing for what no passage holds.
+    pub(super) rarity: Vec<f64>,
+    /// The same by rarity among the passages.
+    pub(super) local: Vec<f64>,
+    /// What whole pieces hold.
+    pub(super) pieces: BTreeMap<&'a PieceId, Whole>,
+    /// How much of the question the file holds at all.
+    pub(super) reach: Reach,
+}
+
+/// What a piece holds of the question, as far as it was gathered.
+pub(super) struct Whole {
+    /// By term, how well its headline holds it.
+    pub(super) headline: Vec<f64>,
+    /// By term, how well its headline or one of its passages holds it.
+    pub(super) levels: Vec<f64>,
+    /// The share of the question that its best passage holds.
+    pub(super) best: f64,
+}
+
+/// How much of a question, by rarity, the gathered passages hold at all.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct Reach {
+    /// In whatever form.
+    pub(super) any: f64,
+    /// Word for word.
+    pub(super) firm: f64,
+}
+
+impl<'a> Field<'a> {
+    /// Lays a question beside what was gathered.
+    pub(super) fn new(look: &Look<'_>, question: &'a Question, gathered: &'a Gathered) -> Self {
+        let finder = Finder::new(question, &gathered.frequency);
+        let passages = &gathered.passages;
+        let held: Vec<Held> = passages
+            .iter()
+            .map(|passage| finder.held(passage))
+            .collect();
+        let all = rarity(question, gathered);
+        let reached = |number: usize, least: How| held.iter().any(|h| h.how[number] >= least);
+        let reach = reach(&all, &reached);
+        let kept: Vec<f64> = all
+            .iter()
+            .enumerate()
+            .map(|(number, weight)| match reached(number, How::Nearly) {
+                true => *weight,
+                false => 0.0,
+            })
+            .collect();
+        let mut field = Self {
+            question,
+            passages,
+            rarity: shares(&kept),
+            local: shares(&local(question, &held)),
+            pieces: BTreeMap::new(),
+            reach,
+            held,
+            all,
+        };
+        field.add_pieces(look);
+        field
+    }
+
+    fn add_pieces(&mut self, look: &Look<'_>) {
+        for (passage, held) in self.passages.iter().zip(&self.held) {
+            let levels = levels(held);
+            let best = weigh(&self.rarity, &levels);
+            let piece = self.pieces.entry(&passage.piece).or_insert_with(|| {
+                let headline = headline(look, self.question, &passage.piece);
+                Whole {
+                    levels: headline.clone(),
+                    headline,
+                    best,
+                }
+            });
+            merge(&mut piece.levels, &levels);
+            piece.best = piece.best.max(best);
+        }
+    }
+
+    /// The number of the passage that stands `by` sentences from another in the same piece, where it was gathered.
+    pub(super) fn neighbour(&self, at: usize, by: isize) -> Option<usize> {
+        let other = at.checked_add_signed(by)?;
+        let (here, there) = (&self.passages[at], self.passages.get(other)?);
+        let apart = i64::from(there.ordinal) - i64::from(here.ordinal);
+        (here.piece == there.piece && apart == by as i64).then_some(other)
+    }
+
+    /// The share, by rarity, of the wanted terms in these levels; all where none is wanted.
+    pub(super) fn share(&self, levels: &[f64], wanted: impl Fn(&String) -> bool) -> f64 {
+        let terms = self.question.terms.iter().zip(&self.all).zip(levels);
+        let wanted = terms.filter(|((term, _), _)| wanted(term));
+        let (sum, total) = wanted.fold((0.0, 0.0), |(sum, total), ((_, weight), level)| {
+            (sum + weight * level, total + weight)
+        });
+        if total == 0.0 { 1.0 } else { sum / total }
+    }
+
+    /// The names of which the file holds no other form either: "Dutch" is no stranger where it tells of the Netherlands.
+    pub(super) fn strangers(&self) -> Vec<String> {
+        let is_held = |name: &&String| {
+            let term = crate::text::term(name);
+            let number = self.question.terms.iter().position(|held| *held == term);
+            number.is_some_and(|n| self.held.iter().any(|held| held.how[n] >= How::Alike))
+        };
+        let strangers = self.question.strangers.iter();
+        strangers.filter(|name| !is_held(name)).cloned().collect()
+    }
+
+    /// The share of the question's names in these levels; none where it has no names.
+    pub(super) fn named(&self, levels: &[f64]) -> f64 {
+        let terms = self.question.terms.iter().zip(levels);
+        let names = terms.filter(|(term, _)| self.question.names.contains(term));
+        let (sum, count) = names.fold((0.0, 0.0), |(sum, count), (_, level)| {
+            (sum + level, count + 1.0)
+        });
+        if count == 0.0 { 0.0 } else { sum / count }
+    }
+
+    /// The share of the question's neighbouring terms that stand near one another in the passage.
+    pub(super) fn close(&self, held: &Held) -> f64 {
+        let pairs = 1..self.question.terms.len();
+        let weight = |number: usize| self.rarity[number - 1] + self.rarity[number];
+        let total: f64 = pairs.clone().map(weight).sum();
+        let near = pairs.filter(|number| held.are_near((number - 1, *number), NEAR));
+        let near: f64 = near.map(weight).sum();
+        if total == 0.0 { 0.0 } else { near / total }
+    }
+}
+
+/// How far apart terms may stand that are near one another.
+const NEAR: usize = 5;
+
+/// By term, how rare it is in all visible sentences.
+fn rarity(question: &Question, gathered: &Gathered) -> Vec<f64> {
+    let total = gathered.sentences as f64;
+    let terms = question.terms.iter().map(|term| {
+        let holding = gathered.frequency.get(term).copied().unwrap_or_default() as f64;
+        ((total - holding + 0.5) / (holding + 0.5) + 1.0).ln()
+    });
+    terms.collect()
+}
+
+/// By term, how rare it is in the gathered passages; nothing for what none holds.
+fn local(question: &Question, held: &[Held]) -> Vec<f64> {
+    let rarity = |number: usize| {
+        let holding = held.iter().filter(|held| held.how[number] >= How::Named);
+        match holding.count() {
+            0 => 0.0,
+            holding => (1.0 + held.len() as f64 / holding as f64).ln(),
+        }
+    };
+    (0..question.terms.len()).map(rarity).collect()
+}
+
+fn reach(rarity: &[f64], reached: &dyn Fn(usize, How) -> bool) -> Reach {
+    let total: f64 = rarity.iter().sum();
+    let share = |least: How| {
+        let numbers = (0..rarity.len()).filter(|number| reached(*number, least));
+        let sum: f64 = numbers.map(|number| rarity[number]).sum();
+        if total == 0.0 { 1.0 } else { sum / total }
+    };
+    Reach {
+        any: share(How::Nearly),
+        firm: share(How::Named),
+    }
+}
+
+fn headline(look: &Look<'_>, question: &Question, piece: &PieceId) -> Vec<f64> {
+    let headings = &look.visible.headings;
+    let holds = |term: &str| headings.get(term).is_some_and(|ids| ids.contains(piece));
+    let terms = question.terms.iter();
+    terms
+        .map(|term| f64::from(u8::from(holds(term) || synonyms::of(term).any(holds))))
+        .collect()
+}
+
+/// How much a term counts that is held so.
+fn level(how: How) -> f64 {
+    match how {
+        How::Not => 0.0,
+        How::Nearly => 0.5,
+        How::Alike => 0.6,
+        How::Named | How::Exactly => 1.0,
+    }
+}
+
+/// By term, how much of it a passage holds.
+pub(super) fn levels(held: &Held) -> Vec<f64> {
+    and_levels(held, level)
+}
+
+/// By term, what `level` makes of how a passage holds it.
+pub(super) fn and_levels(held: &Held, level: impl Fn(How) -> f64) -> Vec<f64> {
+    held.how.iter().map(|how| level(*how)).collect()
+}
+
+/// Raises each level to that of `levels`.
+pub(super) fn merge(into: &mut [f64], levels: &[f64]) {
+    for (held, level) in into.iter_mut().zip(levels) {
+        *held = held.max(*level);
+    }
+}
+
+/// What these levels come to by these shares.
+pub(super) fn weigh(shares: &[f64], levels: &[f64]) -> f64 {
+    let terms = shares.iter().zip(levels);
+    terms.map(|(share, level)| share * level).sum()
+}
+
+fn shares(weights: &[f64]) -> Vec<f64> {
+    let total: f64 = weights.iter().sum();
+    let share = |weight: &f64| if total > 0.0 { weight / total } else { 0.0 };
+    weights.iter().map(share).collect()
+}

@@ -1,0 +1,140 @@
+//! Candidates -> the passages that are weighed: what the search found, and what stands around it in the best pieces.
+//!
+//! An answer often shares no word with its question and stands beside the sentence that does. So the pieces whose
+//! passages cover most are read around what was found, within a bound.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::asking::DeskError;
+use super::desk::Desk;
+use super::look::Look;
+use super::question::Question;
+use super::rank::Weights;
+use super::synonyms;
+use crate::index::{Candidate, Candidates, Run, Wanted};
+use crate::model::PieceId;
+
+/// How many passages are searched for by words, and how many by people.
+const BY_WORDS: usize = 100;
+const BY_PEOPLE: usize = 60;
+
+/// How many words for words of the question are searched for too.
+const ALIKE: usize = 12;
+
+/// How many pieces are read around what was found in them, and how far around.
+const PIECES: usize = 12;
+const REACH: u32 = 6;
+/// How many sentences are read at most.
+const READ: u32 = 240;
+
+/// The passages that are weighed, by piece and place, each once.
+#[derive(Default)]
+pub(super) struct Gathered {
+    /// The passages.
+    pub(super) passages: Vec<Candidate>,
+    /// How many sentences the asker may see.
+    pub(super) sentences: u64,
+    /// How many of them hold each term of the question.
+    pub(super) frequency: BTreeMap<String, u64>,
+}
+
+impl Desk {
+    /// The passages that may answer a question.
+    pub(super) fn gather(
+        &self,
+        look: &Look<'_>,
+        question: &Question,
+    ) -> Result<Gathered, DeskError> {
+        let mut terms = question.terms.clone();
+        terms.extend(self.alike(look, question)?);
+        let mut found = self.sought(look, (&terms, &[]), BY_WORDS)?;
+        let keys: Vec<String> = question
+            .people
+            .iter()
+            .flat_map(|figure| figure.keys.iter().cloned())
+            .collect();
+        if !keys.is_empty() {
+            let theirs = self.sought(look, (&question.terms, &keys), BY_PEOPLE)?;
+            found.items.extend(theirs.items);
+        }
+        let weights = Weights::new(&question.terms, &found);
+        let runs = runs(&found.items, &weights);
+        let asking = look.asking;
+        let around = self.index.runs((asking.asker, asking.now), &runs)?;
+        Ok(Gathered {
+            passages: each_once(found.items, around),
+            sentences: found.sentences,
+            frequency: found.frequency,
+        })
+    }
+
+    /// The rarest words of the file that stand for words of the question: common ones lead everywhere and cost most.
+    fn alike(&self, look: &Look<'_>, question: &Question) -> Result<Vec<String>, DeskError> {
+        let alike = question.terms.iter().flat_map(|term| synonyms::of(term));
+        let alike: BTreeSet<String> = alike.map(str::to_owned).collect();
+        let alike: Vec<String> = alike.into_iter().collect();
+        let asking = look.asking;
+        let frequency = self
+            .index
+            .frequency((asking.asker, asking.now), look.scope(), &alike)?;
+        let held = frequency.into_iter().filter(|(_, held)| *held > 0);
+        let mut held: Vec<(u64, String)> = held.map(|(term, held)| (held, term)).collect();
+        held.sort();
+        Ok(held.into_iter().take(ALIKE).map(|(_, term)| term).collect())
+    }
+
+    fn sought(
+        &self,
+        look: &Look<'_>,
+        (terms, people): (&[String], &[String]),
+        limit: usize,
+    ) -> Result<Candidates, DeskError> {
+        let wanted = Wanted {
+            any: terms.to_vec(),
+            people: people.to_vec(),
+            ..Wanted::default()
+        };
+        self.search(look, wanted, limit)
+    }
+}
+
+fn each_once(found: Vec<Candidate>, around: Vec<Candidate>) -> Vec<Candidate> {
+    let mut passages = found;
+    passages.extend(around);
+    passages.sort_by(|a, b| (&a.piece, a.ordinal).cmp(&(&b.piece, b.ordinal)));
+    passages.dedup_by(|a, b| a.piece == b.piece && a.ordinal == b.ordinal);
+    passages
+}
+
+/// The sentences around what was found in the pieces whose best passages cover most; of equals the first by name.
+fn runs(found: &[Candidate], weights: &Weights) -> Vec<Run> {
+    let mut pieces: BTreeMap<&PieceId, (f64, BTreeSet<u32>)> = BTreeMap::new();
+    for candidate in found {
+        let (best, places) = pieces.entry(&candidate.piece).or_default();
+        *best = best.max(weights.coverage(&candidate.terms));
+        places.insert(candidate.ordinal);
+    }
+    let mut pieces: Vec<_> = pieces.into_iter().collect();
+    pieces.sort_by(|(_, (a, _)), (_, (b, _))| b.total_cmp(a));
+    let mut runs: Vec<Run> = Vec::new();
+    let mut left = READ;
+    for (piece, (_, places)) in pieces.into_iter().take(PIECES) {
+        let mut next = 0;
+        for place in places {
+            let first = place.saturating_sub(REACH).max(next);
+            let last = place.saturating_add(REACH);
+            if last < first || left == 0 {
+                continue;
+            }
+            let last = last.min(first.saturating_add(left - 1));
+            left -= last - first + 1;
+            next = last + 1;
+            runs.push(Run {
+                piece: piece.clone(),
+                first,
+                last,
+            });
+        }
+    }
+    runs
+}

@@ -1,0 +1,112 @@
+//! Which stretch of a piece to show for a passage: the passage with its quotations whole, and the sentences beside it
+//! that answer best with it, as far as a short snippet reaches.
+//!
+//! "He said so on Friday" answers nobody who does not see of whom the sentence before it tells.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::index::Candidate;
+use crate::model::{Span, Speech};
+
+/// How many bytes a snippet has at most, unless one sentence or one quotation is longer.
+const LONGEST: usize = 300;
+
+/// The widest gap in bytes between two sentences with nothing but white space or a bullet between them.
+const GAP: usize = 4;
+
+/// Cuts snippets out of passages, which stand by piece and place; no passage is shown twice.
+pub(super) struct Snippets<'a> {
+    passages: &'a [Candidate],
+    scores: &'a [f64],
+    /// How many pieces have a sentence of these words.
+    pieces: HashMap<&'a str, usize>,
+    shown: HashSet<usize>,
+}
+
+impl<'a> Snippets<'a> {
+    /// Snippets of these passages, of which the scores say how well each answers.
+    pub(super) fn of(passages: &'a [Candidate], scores: &'a [f64]) -> Self {
+        let mut pieces: HashMap<&str, usize> = HashMap::new();
+        for passage in passages {
+            *pieces.entry(&passage.text).or_default() += 1;
+        }
+        Self {
+            passages,
+            scores,
+            pieces,
+            shown: HashSet::new(),
+        }
+    }
+
+    /// The stretch to show for a passage, with the number of the first passage in it; none where it was shown with
+    /// another.
+    pub(super) fn next(&mut self, at: usize) -> Option<(usize, Span)> {
+        if self.shown.contains(&at) {
+            return None;
+        }
+        let mut part = self.part(at, at, whole(&self.passages[at]));
+        // What several pieces say word for word is shown by itself, once for all of them.
+        let repeated = self.pieces[&*self.passages[at].text] > 1;
+        while !repeated && let Some(wider) = self.wider(&part) {
+            part = wider;
+        }
+        self.shown.extend(part.first..=part.last);
+        Some((part.first, part.span))
+    }
+
+    /// The part with the better of its neighbours, where one fits.
+    fn wider(&self, part: &Part) -> Option<Part> {
+        let before = part.first.checked_sub(1);
+        let before = before.filter(|other| self.adjoins(*other, part.first));
+        let after = Some(part.last + 1).filter(|other| self.adjoins(part.last, *other));
+        let fits = |other: usize| {
+            let span = part.span.joined(whole(&self.passages[other]));
+            let wider = self.part(part.first.min(other), part.last.max(other), span);
+            let free = (wider.first..=wider.last).all(|at| !self.shown.contains(&at));
+            (free && span.len() <= LONGEST).then_some((self.scores[other], wider))
+        };
+        let (before, after) = (before.and_then(fits), after.and_then(fits));
+        match (before, after) {
+            (Some((b, before)), Some((a, after))) => Some(if b > a { before } else { after }),
+            (one, other) => one.or(other).map(|(_, part)| part),
+        }
+    }
+
+    /// The part from one passage to another with all others that the span holds.
+    fn part(&self, mut first: usize, mut last: usize, span: Span) -> Part {
+        let piece = &self.passages[first].piece;
+        let inside = |other: &Candidate| other.piece == *piece && span.contains(other.span);
+        while first > 0 && inside(&self.passages[first - 1]) {
+            first -= 1;
+        }
+        while self.passages.get(last + 1).is_some_and(inside) {
+            last += 1;
+        }
+        Part { first, last, span }
+    }
+
+    /// Whether one passage follows another in a piece with nothing between them.
+    fn adjoins(&self, one: usize, next: usize) -> bool {
+        let Some(there) = self.passages.get(next) else {
+            return false;
+        };
+        let here = &self.passages[one];
+        here.piece == there.piece
+            && here.ordinal + 1 == there.ordinal
+            && there.span.start.saturating_sub(here.span.end) <= GAP
+    }
+}
+
+/// A stretch of a piece, and the passages that it holds.
+struct Part {
+    first: usize,
+    last: usize,
+    span: Span,
+}
+
+/// A passage with all sentences of the quotations in marks that it takes part in.
+fn whole(passage: &Candidate) -> Span {
+    let marked = |speech: Speech| speech != Speech::Indirect;
+    let quotes = passage.quotes.iter().filter(|said| marked(said.speech));
+    quotes.fold(passage.span, |span, said| span.joined(said.reach))
+}

@@ -1,0 +1,69 @@
+//! A plain question, read and weighed: its passages, how well each answers, and how sure it is that one does.
+
+use super::asking::DeskError;
+use super::desk::Desk;
+use super::features::features;
+use super::field::Field;
+use super::gather::Gathered;
+use super::look::Look;
+use super::question::{self, Question};
+use super::{sure, weights};
+use crate::index::Candidate;
+
+/// A question with its passages, weighed.
+pub(super) struct Weighed {
+    pub(super) question: Question,
+    /// The passages, by piece and place.
+    pub(super) passages: Vec<Candidate>,
+    /// How well each answers, against the others only.
+    pub(super) scores: Vec<f64>,
+    /// The numbers of those that may be shown, best first; equals stand in the order of the file.
+    pub(super) order: Vec<usize>,
+    /// How sure it is that the first of them answers, 0 to 1.
+    pub(super) sure: f64,
+}
+
+impl Desk {
+    /// Reads the question.
+    pub(super) fn read(&self, look: &Look<'_>, question: &str) -> Result<Question, DeskError> {
+        let directory = self.directory(look)?;
+        let typed = self.index.frequency(
+            (look.asking.asker, look.asking.now),
+            look.scope(),
+            &crate::text::content_terms(question),
+        )?;
+        let known = |term: &str| typed.get(term).is_some_and(|n| *n > 0);
+        Ok(question::read(question, &directory, known))
+    }
+
+    /// Weighs the passages that may answer a question, those that `may_show` admits.
+    pub(super) fn weighed(
+        &self,
+        look: &Look<'_>,
+        question: &str,
+        may_show: impl Fn(&Candidate) -> bool,
+    ) -> Result<Weighed, DeskError> {
+        let mut question = self.read(look, question)?;
+        let gathered = match question.terms.is_empty() {
+            true => Gathered::default(),
+            false => self.gather(look, &question)?,
+        };
+        let field = Field::new(look, &question, &gathered);
+        let scores = weights::scores(&features(&field));
+        let admitted = |at: &usize| may_show(&gathered.passages[*at]);
+        let mut order: Vec<usize> = (0..scores.len()).filter(admitted).collect();
+        order.sort_by(|a, b| scores[*b].total_cmp(&scores[*a]).then(a.cmp(b)));
+        let sure = order
+            .first()
+            .map_or(0.0, |best| sure::of(&field, *best, &scores));
+        let strangers = field.strangers();
+        question.strangers = strangers;
+        Ok(Weighed {
+            scores,
+            order,
+            sure,
+            question,
+            passages: gathered.passages,
+        })
+    }
+}
