@@ -15,17 +15,17 @@ use crate::index::{Candidate, Candidates, Run, Wanted};
 use crate::model::PieceId;
 
 /// How many passages are searched for by words, and how many by people.
-const BY_WORDS: usize = 100;
-const BY_PEOPLE: usize = 60;
+const BY_WORDS: usize = 80;
+const BY_PEOPLE: usize = 40;
 
 /// How many words for words of the question are searched for too.
 const ALIKE: usize = 12;
 
 /// How many pieces are read around what was found in them, and how far around.
-const PIECES: usize = 12;
+const PIECES: usize = 10;
 const REACH: u32 = 6;
 /// How many sentences are read at most.
-const READ: u32 = 240;
+const READ: u32 = 180;
 
 /// The passages that are weighed, by piece and place, each once.
 #[derive(Default)]

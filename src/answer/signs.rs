@@ -212,3 +212,77 @@ fn place_of(candidate: &Candidate, at: usize) -> usize {
     let terms = candidate.terms.iter().count();
     local * terms / candidate.span.len().max(1)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::answer::kind;
+    use crate::index::{Terms, key};
+    use crate::model::{PieceId, Span, Version};
+
+    fn passage(text: &str) -> Candidate {
+        let span = Span::new(0, text.len());
+        Candidate {
+            piece: PieceId {
+                story: "harbour".to_owned(),
+                name: key("one"),
+            },
+            version: Version::new("v"),
+            ordinal: 0,
+            span,
+            paragraph: 0,
+            paragraph_span: span,
+            published: None,
+            text: text.to_owned(),
+            terms: Terms::of(&crate::text::terms(text)),
+            people: Vec::new(),
+            quotes: Vec::new(),
+            dates: Vec::new(),
+            worth: 0.0,
+        }
+    }
+
+    #[test]
+    fn a_passage_shows_whether_it_holds_what_is_asked_for() {
+        let rows = [
+            (
+                "how many boats sank",
+                "The storm sank two boats.",
+                (true, true),
+            ),
+            // Another thing is counted.
+            ("how many boats sank", "Nine men were saved.", (true, false)),
+            (
+                "how many boats sank",
+                "The storm sank boats.",
+                (false, false),
+            ),
+            ("how much did it cost", "It cost $5 in all.", (true, true)),
+            (
+                "how old is the pier",
+                "The pier is 90 years old.",
+                (true, true),
+            ),
+            ("where did it sink", "It sank near Porthaven.", (true, true)),
+            ("where did it sink", "Mayor Ellis wept.", (false, false)),
+            (
+                "why did it sink",
+                "It sank because of the storm.",
+                (true, true),
+            ),
+            ("why did it sink", "It sank on Friday.", (false, false)),
+        ];
+        for (question, text, expected) in rows {
+            let folded: Vec<String> = question.split(' ').map(str::to_owned).collect();
+            let question_read = Question {
+                terms: crate::text::content_terms(question),
+                kind: kind::kind(&folded, false),
+                focus: vec!["boat".to_owned()],
+                ..Question::default()
+            };
+            let signs = signs(&question_read, &passage(text));
+            let found = (!signs.places.is_empty(), signs.exact);
+            assert_eq!(found, expected, "{question}: {text}");
+        }
+    }
+}

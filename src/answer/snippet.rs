@@ -110,3 +110,88 @@ fn whole(passage: &Candidate) -> Span {
     let quotes = passage.quotes.iter().filter(|said| marked(said.speech));
     quotes.fold(passage.span, |span, said| span.joined(said.reach))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{PieceId, Version};
+
+    /// The sentences of one piece, a space between two.
+    fn piece(name: &str, sentences: &[&str]) -> Vec<Candidate> {
+        let mut start = 0;
+        let each = sentences.iter().zip(0..).map(|(text, ordinal)| {
+            let span = Span::new(start, start + text.len());
+            start = span.end + 1;
+            Candidate {
+                piece: PieceId {
+                    story: "harbour".to_owned(),
+                    name: name.to_owned(),
+                },
+                version: Version::new("v"),
+                ordinal,
+                span,
+                paragraph: 0,
+                paragraph_span: span,
+                published: None,
+                text: (*text).to_owned(),
+                terms: crate::index::Terms::default(),
+                people: Vec::new(),
+                quotes: Vec::new(),
+                dates: Vec::new(),
+                worth: 0.0,
+            }
+        });
+        each.collect()
+    }
+
+    #[test]
+    fn the_better_neighbour_is_shown_too_as_far_as_a_snippet_reaches() {
+        let long = "x".repeat(200);
+        let rows: [(&[&str], &[f64], Span); 4] = [
+            // All of a short piece fits.
+            (
+                &["One.", "Two.", "Three."],
+                &[0.0, 1.0, 0.0],
+                Span::new(0, 16),
+            ),
+            // The worse neighbour would make it too long, then the better one does.
+            (
+                &["One.", "Two.", &long, &long],
+                &[0.0, 3.0, 2.0, 0.0],
+                Span::new(0, 210),
+            ),
+            // Of two that do not both fit the better is shown.
+            (
+                &[&long, "Two.", &long],
+                &[0.0, 3.0, 1.0],
+                Span::new(201, 406),
+            ),
+            // A sentence is never cut.
+            (&["One.", &long.repeat(2)], &[0.0, 3.0], Span::new(5, 405)),
+        ];
+        for (sentences, scores, expected) in rows {
+            let passages = piece("one", sentences);
+            let best = (0..scores.len()).max_by(|a, b| scores[*a].total_cmp(&scores[*b]));
+            let mut snippets = Snippets::of(&passages, scores);
+            let shown = snippets.next(best.unwrap()).map(|(_, span)| span);
+            assert_eq!(shown, Some(expected), "{scores:?}");
+        }
+    }
+
+    #[test]
+    fn nothing_is_shown_twice() {
+        let passages = piece("one", &["One.", "Two.", "Three."]);
+        let mut snippets = Snippets::of(&passages, &[0.0, 1.0, 0.0]);
+        assert!(snippets.next(1).is_some());
+        assert_eq!(snippets.next(2), None);
+    }
+
+    #[test]
+    fn what_two_pieces_say_alike_is_shown_by_itself() {
+        let mut passages = piece("one", &["One.", "Both."]);
+        passages.extend(piece("two", &["Both.", "Other."]));
+        let mut snippets = Snippets::of(&passages, &[0.0, 1.0, 1.0, 0.0]);
+        assert_eq!(snippets.next(1), Some((1, Span::new(5, 10))));
+        assert_eq!(snippets.next(2), Some((2, Span::new(0, 5))));
+    }
+}

@@ -58,7 +58,7 @@ pub struct Terms(String);
 
 impl Terms {
     /// These terms; none of them holds white space.
-    pub(super) fn of(terms: &[String]) -> Self {
+    pub fn of(terms: &[String]) -> Self {
         Self(terms.join(&TERM_END.to_string()))
     }
 
