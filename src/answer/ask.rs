@@ -229,7 +229,7 @@ impl Shown<'_> {
         let mut dates = self.candidate.dates.iter();
         let dated = dates.find(|dated| super::when::is_point(dated));
         Cut {
-            words: said.map(|said| said.span),
+            words: Some(said.map_or(self.candidate.span, |said| said.span)),
             said,
             date: dated.filter(|_| question.kind == Kind::When),
             paragraph: self.paragraph,

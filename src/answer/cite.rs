@@ -37,14 +37,17 @@ pub(super) struct Cut<'a> {
 
 impl<'a> Cut<'a> {
     /// The passage, with the rest of every quotation of which it holds a part: words in marks are never shown as if they
-    /// were the piece's own. A whole utterance comes with its speaker; a fragment stands in a sentence that tells.
+    /// were the piece's own. A whole utterance comes with its speaker; a sentence that is only in part somebody's words
+    /// tells by itself which part, and a speaker below it would seem to say all of it.
     pub(super) fn of(candidate: &'a Candidate) -> Self {
         let marked = candidate
             .quotes
             .iter()
             .filter(|said| said.speech != Speech::Indirect);
         let utterance = |said: &&Said| {
-            said.speech == Speech::Direct || said.reach.joined(candidate.span) != candidate.span
+            let fills = 2 * said.span.shared(candidate.span) > candidate.span.len();
+            said.reach.joined(candidate.span) != candidate.span
+                || said.speech == Speech::Direct && fills
         };
         Self {
             candidate,

@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::asking::{Asking, DeskError};
+use super::beside::Subject;
 use super::cite::Cut;
 use super::desk::Desk;
 use super::directory::Found;
@@ -58,16 +59,18 @@ pub enum Order {
 
 /// Whose words are wanted, once that was worked out.
 #[derive(Debug, Default)]
-struct Whose {
-    keys: Vec<String>,
-    terms: Vec<String>,
+pub(super) struct Whose {
+    /// The speaker's keys, or else the terms of a source's description; neither where anybody's words will do.
+    pub(super) keys: Vec<String>,
+    pub(super) terms: Vec<String>,
+    /// What the words must hold.
     topic: Vec<String>,
-    order: Order,
+    pub(super) order: Order,
     why: String,
 }
 
 /// A quotation that was found, with the passage that led to it.
-struct Hit {
+pub(super) struct Hit {
     candidate: Rc<Candidate>,
     said: Said,
     score: f64,
@@ -106,6 +109,18 @@ impl Desk {
             if !hits.items.is_empty() {
                 answer.lead = Some(only_others(&answer));
                 whose = topic;
+            }
+        }
+        if hits.items.is_empty() && !about.is_empty() && whose.is_somebody() {
+            let people = self.read(look, about)?.people.into_iter();
+            let subject = Subject {
+                people: people.flat_map(|figure| figure.keys).collect(),
+                terms: content_terms(about),
+            };
+            hits = self.beside(look, &whose, &subject)?;
+            if !hits.items.is_empty() {
+                answer.lead = Some(only_beside(&answer.searched.words));
+                whose.why.push_str(", beside what was asked about");
             }
         }
         self.fill((look, page), &mut answer, &hits, |hit| whose.cut(hit))?;
@@ -251,7 +266,21 @@ fn only_others(answer: &Answer) -> Lead {
     }
 }
 
+/// The lead where the speaker's words do not name what they should be about.
+fn only_beside(about: &[String]) -> Lead {
+    let about = about.join(" ");
+    Lead {
+        text: format!("No words of theirs hold “{about}”; these stand beside it:"),
+        worked_out: true,
+    }
+}
+
 impl Whose {
+    /// Whether the words of somebody are asked for.
+    fn is_somebody(&self) -> bool {
+        !self.keys.is_empty() || !self.terms.is_empty()
+    }
+
     /// The words of unnamed sources: by the keys of all that are meant, or where those are many by the words they share.
     fn source(sources: &[&str], words: &str) -> Self {
         let few = sources.len() <= MOST_SOURCES;
@@ -279,7 +308,11 @@ impl Whose {
 
     /// The wanted quotations in these passages, each once, in the order of the passages; `about` says how much of the
     /// topic a passage holds. Of several quotations in the same sentences the best stands for them.
-    fn hits(&self, candidates: Vec<Candidate>, about: impl Fn(&Candidate) -> f64) -> Vec<Hit> {
+    pub(super) fn hits(
+        &self,
+        candidates: Vec<Candidate>,
+        about: impl Fn(&Candidate) -> f64,
+    ) -> Vec<Hit> {
         let mut hits: Vec<Hit> = Vec::new();
         let mut by_reach: HashMap<Span, Vec<usize>> = HashMap::new();
         for candidate in candidates.into_iter().map(Rc::new) {
@@ -322,7 +355,7 @@ impl Whose {
 
     /// Whether these are words of the wanted speaker; everybody's count where none is wanted.
     fn spoke(&self, said: &Said) -> bool {
-        if self.keys.is_empty() && self.terms.is_empty() {
+        if !self.is_somebody() {
             return true;
         }
         let Some(speaker) = &said.speaker else {
@@ -360,7 +393,7 @@ fn tenths(score: f64) -> i64 {
     (score * 10.0).round() as i64
 }
 
-fn arrange(hits: &mut [Hit], order: Order) {
+pub(super) fn arrange(hits: &mut [Hit], order: Order) {
     let day = |hit: &Hit| hit.candidate.published.map(|date| date.first_day());
     let place = |hit: &Hit| (hit.candidate.piece.clone(), hit.said.span);
     hits.sort_by(|a, b| {

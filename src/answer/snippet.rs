@@ -5,8 +5,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::index::Candidate;
-use crate::model::{Span, Speech};
+use crate::index::{Candidate, Said};
+use crate::model::{How, Span, Speech};
 
 /// How many bytes a snippet has at most, unless one sentence or one quotation is longer.
 const LONGEST: usize = 300;
@@ -60,6 +60,9 @@ impl<'a> Snippets<'a> {
         let before = before.filter(|other| self.adjoins(*other, part.first));
         let after = Some(part.last + 1).filter(|other| self.adjoins(part.last, *other));
         let fits = |other: usize| {
+            if !self.speaks_alone(part, other) {
+                return None;
+            }
             let span = part.span.joined(whole(&self.passages[other]));
             let wider = self.part(part.first.min(other), part.last.max(other), span);
             let free = (wider.first..=wider.last).all(|at| !self.shown.contains(&at));
@@ -70,6 +73,20 @@ impl<'a> Snippets<'a> {
             (Some((b, before)), Some((a, after))) => Some(if b > a { before } else { after }),
             (one, other) => one.or(other).map(|(_, part)| part),
         }
+    }
+
+    /// Whether nobody's words in the other passage could be taken for somebody else's in the part: they are said to be
+    /// theirs where they stand, and the part has no words of another.
+    fn speaks_alone(&self, part: &Part, other: usize) -> bool {
+        let spoken = |passage: &'a Candidate| passage.quotes.iter().filter(|said| is_marked(said));
+        let theirs = spoken(&self.passages[other]);
+        let mut ours = self.passages[part.first..=part.last]
+            .iter()
+            .flat_map(spoken);
+        let mut told = theirs.clone().filter_map(|said| said.speaker.as_ref());
+        told.clone().count() == theirs.clone().count()
+            && told.all(|speaker| speaker.how == How::Cue)
+            && ours.all(|ours| theirs.clone().all(|said| said.key == ours.key))
     }
 
     /// The part from one passage to another with all others that the span holds.
@@ -106,9 +123,12 @@ struct Part {
 
 /// A passage with all sentences of the quotations in marks that it takes part in.
 fn whole(passage: &Candidate) -> Span {
-    let marked = |speech: Speech| speech != Speech::Indirect;
-    let quotes = passage.quotes.iter().filter(|said| marked(said.speech));
+    let quotes = passage.quotes.iter().filter(|said| is_marked(said));
     quotes.fold(passage.span, |span, said| span.joined(said.reach))
+}
+
+fn is_marked(said: &Said) -> bool {
+    said.speech != Speech::Indirect
 }
 
 #[cfg(test)]

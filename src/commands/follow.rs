@@ -1,28 +1,30 @@
 //! A short line after a reply -> the whole request that it means: another page, or one of the things it offered.
 //!
-//! A chat passes each line through here before it is parsed. Only lines that can be nothing else are taken: a bare number,
-//! `page=2`, "next".
+//! Only lines that can be nothing else are taken: a bare number, `page=2`, "next".
 
 use super::clean::folded;
 use super::list::PAGE;
-use super::{Parsed, Reply, cleaned};
+use super::{Parsed, cleaned};
 
 /// Words that turn to the next page.
 const NEXT: [&str; 3] = ["next", "more", "next page"];
 
-/// The request that `text` means after `last`, written out in full; `None` where it stands for itself.
+/// What a reply leaves to choose from.
+pub(super) struct Offer<'a> {
+    /// The request as it was understood.
+    pub(super) asked: Parsed,
+    /// What the reply offered to ask, in the order in which it was shown.
+    pub(super) offers: &'a [String],
+}
+
+/// The request that `text` means after a reply, written out in full; `None` where it stands for itself.
 ///
-/// A number chooses among what the reply offered to ask, counted from 1 as it is shown. A page turns the answer, where
-/// its command has pages; whether the number is one is for [`parse`](super::parse) to say.
-pub fn follow(last: &Reply, text: &str) -> Option<String> {
-    let text = cleaned(text);
-    let word = folded(&text);
+/// A number chooses among what was offered, counted from 1 as it is shown. A page turns the answer, where its command
+/// has pages; whether the number is one is for [`parse`](super::parse) to say.
+pub(super) fn follow(last: &Offer<'_>, text: &str) -> Option<String> {
+    let word = folded(&cleaned(text));
     if let Ok(number) = word.parse::<usize>() {
-        let answer = &last.answer;
-        let mut offered = answer.candidates.iter().chain(&answer.nearest);
-        return offered
-            .nth(number.checked_sub(1)?)
-            .map(|suggestion| suggestion.ask.clone());
+        return last.offers.get(number.checked_sub(1)?).cloned();
     }
     if NEXT.contains(&word.as_str()) {
         return turned(&last.asked, &(last.asked.input.page() + 1).to_string());
@@ -46,47 +48,21 @@ fn turned(asked: &Parsed, page: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use jiff::Timestamp;
-
     use super::*;
     use crate::commands::parse;
-    use crate::model::{Answer, Outcome, Searched, Suggestion};
-
-    /// A reply to `asked` that offers these to ask.
-    fn reply(asked: &str, offered: &[&str]) -> Reply {
-        let suggestion = |ask: &&str| Suggestion {
-            label: String::new(),
-            ask: (*ask).to_owned(),
-        };
-        let asked = parse(asked).unwrap();
-        Reply {
-            answer: Answer {
-                story: None,
-                several_stories: false,
-                command: asked.command.name.to_owned(),
-                outcome: Outcome::Ambiguous,
-                lead: None,
-                findings: Vec::new(),
-                verdict: None,
-                difference: Vec::new(),
-                candidates: offered.iter().map(suggestion).collect(),
-                nearest: Vec::new(),
-                searched: Searched::default(),
-                carried: Vec::new(),
-                as_of: Timestamp::UNIX_EPOCH,
-                pieces: 0,
-                notes: Vec::new(),
-                sources: Vec::new(),
-            },
-            asked,
-        }
-    }
 
     #[test]
     fn a_short_line_is_read_after_the_reply_before_it() {
-        let quote = reply("/quote ally about=khan page=2", &["/who A", "/who B"]);
-        let help = reply("/help", &[]);
-        let rows: [(&str, &Reply, &str, Option<&str>); 12] = [
+        let offers = ["/who A".to_owned(), "/who B".to_owned()];
+        let quote = Offer {
+            asked: parse("/quote ally about=khan page=2").unwrap(),
+            offers: &offers,
+        };
+        let help = Offer {
+            asked: parse("/help").unwrap(),
+            offers: &[],
+        };
+        let rows: [(&str, &Offer<'_>, &str, Option<&str>); 12] = [
             ("first offer", &quote, "1", Some("/who A")),
             ("second offer", &quote, " 2 ", Some("/who B")),
             ("no such offer", &quote, "3", None),

@@ -6,9 +6,11 @@
 //! the file: what a person gets wrong is a [`UserError`], what we get wrong is the desk's own error.
 
 mod ask;
+mod carry;
 mod check;
 mod clean;
 mod complete;
+mod conversation;
 mod error;
 mod follow;
 mod handle;
@@ -29,8 +31,8 @@ mod who;
 pub use crate::answer::Desk;
 pub use clean::{cleaned, is_steering, is_unruly, visible};
 pub use complete::{Completion, complete, going_on};
+pub use conversation::{Conversation, converse};
 pub use error::{CommandError, UserError};
-pub use follow::follow;
 pub use handle::{Reply, Request, handle};
 pub use input::Input;
 pub use list::{Bare, COMMANDS, Command, Kind, OptionSpec, Place, command, table};

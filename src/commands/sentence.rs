@@ -35,7 +35,12 @@ pub(super) fn is_subject(words: &str) -> bool {
         .map(|word| super::clean::folded(word.trim_matches(|c: char| !c.is_alphanumeric())))
         .collect();
     let short = words.len() <= SUBJECT_WORDS;
-    short && !words.iter().any(|word| TIES.contains(&word.as_str()))
+    short && !words.iter().any(|word| is_tie(word))
+}
+
+/// Whether a folded word ties a sentence together.
+pub(super) fn is_tie(word: &str) -> bool {
+    TIES.contains(&word)
 }
 
 /// `words` without its first word, where that is one of `openers` and something follows it.

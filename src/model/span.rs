@@ -47,6 +47,12 @@ impl Span {
         Span::new(self.start.min(other.start), self.end.max(other.end))
     }
 
+    /// How many bytes both hold.
+    pub fn shared(self, other: Span) -> usize {
+        let end = self.end.min(other.end);
+        end.saturating_sub(self.start.max(other.start))
+    }
+
     /// The text of the span, or `None` where it is out of range or cuts a character.
     pub fn of(self, text: &str) -> Option<&str> {
         text.get(self.start..self.end)

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use cuttings::answer::{Asking, Desk as Answering, ShowError, Shown};
-use cuttings::commands::{self, Completion, Request};
+use cuttings::commands::{self, Completion, Conversation, Request};
 use cuttings::corpus::{self, Format, Limits};
 use cuttings::ingest::{self, Place};
 use cuttings::model::{Answer, Asker, Piece, PieceId, Story, Verdict};
@@ -22,6 +22,15 @@ pub(crate) struct Desk {
     asker: Asker,
     now: Timestamp,
     _folders: [Option<TempDir>; 2],
+}
+
+/// A talk of several turns.
+#[derive(Clone)]
+pub(crate) struct Talk<'d> {
+    desk: &'d Desk,
+    asker: Asker,
+    now: Timestamp,
+    so_far: Conversation,
 }
 
 /// What it said.
@@ -123,9 +132,7 @@ impl Desk {
     pub(crate) fn ask(&self, text: &str) -> Told {
         let reply = commands::handle(&self.answering, &self.request(text))
             .unwrap_or_else(|error| panic!("{text}: {error}"));
-        let answer = reply.answer;
-        let json = serde_json::from_str(&commands::json::answer(&answer).unwrap()).unwrap();
-        Told { answer, json }
+        Told::of(reply.answer)
     }
 
     /// What there is to read, whatever comes of the question: the answer as JSON, or the error.
@@ -152,6 +159,16 @@ impl Desk {
         self.answering.show(&asking, piece, version)
     }
 
+    /// A talk with this desk, in which one question goes on from another.
+    pub(crate) fn talk(&self) -> Talk<'_> {
+        Talk {
+            desk: self,
+            asker: self.asker.clone(),
+            now: self.now,
+            so_far: Conversation::default(),
+        }
+    }
+
     fn request<'a>(&'a self, text: &'a str) -> Request<'a> {
         Request {
             asker: &self.asker,
@@ -162,7 +179,40 @@ impl Desk {
     }
 }
 
+impl Talk<'_> {
+    /// Says something that may go on from what was said before.
+    pub(crate) fn say(&mut self, text: &str) -> Told {
+        let request = Request {
+            asker: &self.asker,
+            text,
+            story: None,
+            now: self.now,
+        };
+        let (reply, next) = commands::converse(&self.desk.answering, &request, &self.so_far)
+            .unwrap_or_else(|error| panic!("{text}: {error}"));
+        self.so_far = next;
+        Told::of(reply.answer)
+    }
+
+    /// The same talk at another time.
+    pub(crate) fn at(mut self, now: &str) -> Self {
+        self.now = now.parse().unwrap();
+        self
+    }
+
+    /// The same talk, taken up by somebody with these roles.
+    pub(crate) fn with_roles(mut self, roles: &[&str]) -> Self {
+        self.asker.roles = roles.iter().map(|role| (*role).to_owned()).collect();
+        self
+    }
+}
+
 impl Told {
+    fn of(answer: Answer) -> Self {
+        let json = serde_json::from_str(&commands::json::answer(&answer).unwrap()).unwrap();
+        Self { answer, json }
+    }
+
     /// The first finding's words.
     pub(crate) fn first(&self) -> &str {
         self.answer

@@ -11,6 +11,7 @@ mod chat;
 mod check;
 mod cli;
 mod desk;
+mod follow_ups;
 mod hidden;
 mod kill;
 mod newsroom;

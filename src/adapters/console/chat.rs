@@ -18,7 +18,7 @@ use rustyline::validate::Validator;
 use rustyline::{CompletionType, Config, Context, Editor, Helper};
 
 use super::{Style, render};
-use crate::commands::{self, CommandError, Desk, Reply, Request, visible};
+use crate::commands::{self, CommandError, Conversation, Desk, Request, visible};
 use crate::model::Asker;
 
 const PROMPT: &str = "cuttings> ";
@@ -74,13 +74,13 @@ pub fn chat(session: &Session) -> io::Result<()> {
 fn from_pipe(session: &Session) -> io::Result<()> {
     let mut lines = io::stdin().lock();
     let mut line = Vec::new();
-    let mut last = None;
+    let mut so_far = Conversation::default();
     while next_line(&mut lines, &mut line)? {
         let line = String::from_utf8_lossy(&line);
         if leaves(&line) {
             break;
         }
-        answer((session, session.style), &mut last, &line)?;
+        answer((session, session.style), &mut so_far, &line)?;
     }
     Ok(())
 }
@@ -101,7 +101,7 @@ fn on_terminal(session: &Session) -> io::Result<()> {
         tracing::debug!(%error, "no lines typed before");
     }
     writeln!(io::stdout(), "{GREETING}\n")?;
-    let (mut is_kept, mut last) = (true, None);
+    let (mut is_kept, mut so_far) = (true, Conversation::default());
     loop {
         let line = editor.readline(PROMPT);
         // Line by line, so that a window that is closed takes nothing with it.
@@ -116,7 +116,7 @@ fn on_terminal(session: &Session) -> io::Result<()> {
                     0 => session.style,
                     columns => session.style.in_columns(columns),
                 };
-                answer((session, style), &mut last, &line)?;
+                answer((session, style), &mut so_far, &line)?;
             }
             Err(ReadlineError::Interrupted) => {}
             Err(ReadlineError::Eof) => break,
@@ -140,21 +140,19 @@ fn leaves(line: &str) -> bool {
     FAREWELLS.contains(&line.trim())
 }
 
-/// Answers one line, which may go on from the `last` reply; an empty one is passed over.
+/// Answers one line, which may go on from what was said `so_far`; an empty one is passed over.
 fn answer(
     (session, style): (&Session, Style),
-    last: &mut Option<Reply>,
+    so_far: &mut Conversation,
     line: &str,
 ) -> io::Result<()> {
     if line.trim().is_empty() {
         return Ok(());
     }
-    let followed = last.as_ref().and_then(|last| commands::follow(last, line));
-    let text = followed.as_deref().unwrap_or(line);
-    match commands::handle(&session.desk, &session.request(text)) {
-        Ok(reply) => {
+    match commands::converse(&session.desk, &session.request(line), so_far) {
+        Ok((reply, next)) => {
             writeln!(io::stdout(), "{}", render(&reply, style))?;
-            *last = Some(reply);
+            *so_far = next;
         }
         Err(CommandError::User(error)) => {
             writeln!(io::stdout(), "{}\n", visible(&error.to_string()))?;

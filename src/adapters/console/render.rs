@@ -24,9 +24,13 @@ pub fn render(reply: &Reply, style: Style) -> String {
     text
 }
 
-/// The verdict or the refusal, the lead, and what was searched where nothing was found.
+/// What was taken over from before, the verdict or the refusal, the lead, and what was searched where nothing was found.
 fn opening(answer: &Answer, style: Style) -> Vec<String> {
     let mut out = Vec::new();
+    if !answer.carried.is_empty() {
+        let carried = one_line(&answer.carried.join(", "));
+        out.extend(style.wrap_painted(Tone::Quiet, &format!("({carried})"), "", "  "));
+    }
     if let Some(verdict) = answer.verdict {
         let (tone, words) = judged(verdict, answer.findings.first());
         out.push(style.paint(tone, words));

@@ -1,0 +1,190 @@
+//! A conversation: what its last turns were about, so that the next question can leave it out.
+//!
+//! It is a value. Whoever holds a chat, a thread or a chain of replies keeps it and hands it in with the next request;
+//! [`converse`] hands out the next one. It holds no text of any piece, only names, what was typed, and dates, and a turn
+//! counts only for those who could have had its answer themselves.
+
+use std::collections::BTreeSet;
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::carry::{self, Meant};
+use super::follow::{self, Offer};
+use super::{CommandError, Parsed, Reply, Request, handle, parse};
+use crate::answer::{Asking, Desk};
+use crate::model::{Answer, Finding, Outcome, PartialDate, Span};
+
+/// After so long a question is a new one.
+const LONGEST: SignedDuration = SignedDuration::from_mins(30);
+
+/// How many turns are remembered.
+const MOST: usize = 6;
+
+/// What was asked before, the latest last.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Conversation {
+    turns: Vec<Turn>,
+}
+
+/// One request that was answered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Turn {
+    at: Timestamp,
+    story: Option<String>,
+    roles: BTreeSet<String>,
+    /// The request as it was understood, typed in full.
+    pub(super) asked: String,
+    /// What the reply offered to ask, in order.
+    pub(super) offers: Vec<String>,
+    /// Whom it was about, first whom most.
+    pub(super) people: Vec<String>,
+    /// What else it was about; empty where it was about people alone.
+    pub(super) topic: String,
+    /// The date that it was answered with.
+    pub(super) date: Option<PartialDate>,
+}
+
+/// Understands a request as it goes on from what was said before, has it answered, and gives the conversation with this
+/// turn in it. What was taken from before stands in the answer as `carried`.
+///
+/// Fails as [`handle`] does; the conversation then stands as it was.
+pub fn converse(
+    desk: &Desk,
+    request: &Request<'_>,
+    before: &Conversation,
+) -> Result<(Reply, Conversation), CommandError> {
+    let turns = before.open_to(request);
+    let asking = Asking {
+        asker: request.asker,
+        now: request.now,
+        story: request.story,
+        page: 1,
+    };
+    let names = |text: &str| {
+        desk.mentioned(&asking, text).unwrap_or_else(|error| {
+            tracing::warn!(%error, "nobody is carried over");
+            Vec::new()
+        })
+    };
+    let meant = understood(request.text, &turns, &names).unwrap_or_else(|| Meant {
+        text: request.text.to_owned(),
+        carried: Vec::new(),
+    });
+    let request = Request {
+        text: &meant.text,
+        ..*request
+    };
+    let mut reply = handle(desk, &request)?;
+    reply.answer.carried = meant.carried;
+    let turn = Turn::of(&request, &reply, &names);
+    let kept = turns.len().saturating_sub(MOST - 1);
+    let turns = turns.into_iter().skip(kept).cloned();
+    Ok((
+        reply,
+        Conversation {
+            turns: turns.chain([turn]).collect(),
+        },
+    ))
+}
+
+fn understood(text: &str, turns: &[&Turn], names: carry::Names<'_>) -> Option<Meant> {
+    let last = turns.last()?;
+    let offer = Offer {
+        asked: parse(&last.asked).ok()?,
+        offers: &last.offers,
+    };
+    if let Some(text) = follow::follow(&offer, text) {
+        return Some(Meant {
+            text,
+            carried: Vec::new(),
+        });
+    }
+    carry::meant(text, turns, names)
+}
+
+impl Conversation {
+    /// The turns from which this request can go on: recent, in the same story, and answered for nobody who may see more.
+    fn open_to(&self, request: &Request<'_>) -> Vec<&Turn> {
+        let is_open = |turn: &&Turn| {
+            let age = request.now.duration_since(turn.at);
+            (SignedDuration::ZERO..=LONGEST).contains(&age)
+                && turn.story.as_deref() == request.story
+                && turn.roles.is_subset(&request.asker.roles)
+        };
+        self.turns.iter().filter(is_open).collect()
+    }
+}
+
+impl Turn {
+    fn of(request: &Request<'_>, reply: &Reply, names: carry::Names<'_>) -> Self {
+        let (asked, answer) = (&reply.asked, &reply.answer);
+        let offered = answer.candidates.iter().chain(&answer.nearest);
+        Self {
+            at: request.now,
+            story: request.story.map(str::to_owned),
+            roles: request.asker.roles.clone(),
+            asked: asked.rendered(),
+            offers: offered.map(|offer| offer.ask.clone()).collect(),
+            people: people(request.text, answer, names),
+            topic: topic(asked),
+            date: date(answer),
+        }
+    }
+}
+
+/// Whom a turn was about: whom its question names, or else whom the answer is about.
+fn people(text: &str, answer: &Answer, names: carry::Names<'_>) -> Vec<String> {
+    if !answer.searched.people.is_empty() {
+        return answer.searched.people.clone();
+    }
+    let asked_about = names(text);
+    if !asked_about.is_empty() || answer.outcome != Outcome::Found {
+        return asked_about;
+    }
+    let Some(first) = answer.findings.first() else {
+        return Vec::new();
+    };
+    match &first.speaker {
+        Some(speaker) => vec![speaker.name.as_ref().unwrap_or(&speaker.words).clone()],
+        // Of a date that answers, the sentence tells whose it is.
+        None => Some(names(words_of(first)))
+            .filter(|named| !named.is_empty())
+            .unwrap_or_else(|| names(&first.snippet)),
+    }
+}
+
+/// The words of a finding that answer.
+fn words_of(found: &Finding) -> &str {
+    let inside = found.words.filter(|words| found.span.contains(*words));
+    let inside = inside.map(|words| {
+        let start = found.span.start;
+        Span::new(words.start - start, words.end - start)
+    });
+    let words = inside.and_then(|inside| inside.of(&found.snippet));
+    words.unwrap_or(&found.snippet)
+}
+
+/// What a request was about, where not about a person alone.
+fn topic(asked: &Parsed) -> String {
+    let value = |option: &str| asked.input.get(option).unwrap_or_default().to_owned();
+    match asked.command.name {
+        "when" => value("event"),
+        "timeline" => value("about"),
+        "quote" => value(if value("about").is_empty() {
+            "words"
+        } else {
+            "about"
+        }),
+        "ask" => Desk::topic(&value("question")),
+        _ => String::new(),
+    }
+}
+
+/// The date that an answer leads with.
+fn date(answer: &Answer) -> Option<PartialDate> {
+    let mut dates = answer
+        .findings
+        .iter()
+        .filter_map(|found| found.date.as_ref());
+    dates.find_map(|date| date.value.as_deref()?.parse().ok())
+}
