@@ -34,6 +34,9 @@ pub(crate) fn description(
         return None;
     }
     let head = head(text, start, sentence_end.min(start + LONGEST))?;
+    if is_discipline(text, start, head) {
+        return None;
+    }
     let tag = text.tag(head)?;
     if !tag.possessive && !ends_phrase(text, head + 1, sentence_end) {
         return None;
@@ -45,6 +48,13 @@ pub(crate) fn description(
         gender: tag.flags.of_title(),
         possessive: tag.possessive,
     })
+}
+
+/// Whether the description means a party's hold on its members, which is withdrawn and restored, and not whoever keeps
+/// it up: a whip in person is a chief one, a deputy one, a former one.
+fn is_discipline(text: Tagged<'_>, start: usize, head: usize) -> bool {
+    let is_in_person = |index: usize| text.has(index, Flags::MODIFIER.and(Flags::ROLE));
+    text.word(head) == "whip" && !(start + 1..head).any(is_in_person)
 }
 
 /// Words for human beings that say next to nothing of who they are. "Source" and "aide" are left out: who is called so

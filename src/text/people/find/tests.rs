@@ -139,6 +139,15 @@ fn roles_stand_for_people() {
             "Owen Tarn met Ruth Bale. The mayor smiled.",
             &["Owen Tarn>Owen Tarn", "Ruth Bale>Ruth Bale"],
         ),
+        (
+            "Ruth Bale lost the party whip. The whip was restored to her. The chief whip, Owen Tarn, agreed. The chief whip smiled.",
+            &[
+                "Ruth Bale>Ruth Bale",
+                "her>Ruth Bale",
+                "Owen Tarn>Owen Tarn",
+                "The chief whip>Owen Tarn",
+            ],
+        ),
     ]);
     let found = people(
         "The current union leader, Ruth Bale, and former mayor Owen Tarn met Ida Voss, director of the zoo.",
