@@ -46,8 +46,8 @@ impl<'a> Cut<'a> {
             .filter(|said| said.speech != Speech::Indirect);
         let utterance = |said: &&Said| {
             let fills = 2 * said.span.shared(candidate.span) > candidate.span.len();
-            said.reach.joined(candidate.span) != candidate.span
-                || said.speech == Speech::Direct && fills
+            let goes_on = said.reach.joined(candidate.span) != candidate.span;
+            fills && (goes_on || said.speech == Speech::Direct)
         };
         Self {
             candidate,
