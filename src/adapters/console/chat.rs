@@ -140,7 +140,7 @@ fn leaves(line: &str) -> bool {
     FAREWELLS.contains(&line.trim())
 }
 
-/// Answers one line, which may go on from what was said `so_far`; an empty one is passed over.
+/// Answers each question of a line, which may go on from what was said `so_far`; an empty one is passed over.
 fn answer(
     (session, style): (&Session, Style),
     so_far: &mut Conversation,
@@ -149,16 +149,18 @@ fn answer(
     if line.trim().is_empty() {
         return Ok(());
     }
-    match commands::converse(&session.desk, &session.request(line), so_far) {
-        Ok((reply, next)) => {
-            writeln!(io::stdout(), "{}", render(&reply, style))?;
-            *so_far = next;
-        }
-        Err(CommandError::User(error)) => {
-            writeln!(io::stdout(), "{}\n", visible(&error.to_string()))?;
-        }
-        Err(CommandError::Ours(error)) => {
-            writeln!(io::stderr(), "cuttings: {}", visible(&error.to_string()))?;
+    for question in commands::questions(line) {
+        match commands::converse(&session.desk, &session.request(question), so_far) {
+            Ok((reply, next)) => {
+                writeln!(io::stdout(), "{}", render(&reply, style))?;
+                *so_far = next;
+            }
+            Err(CommandError::User(error)) => {
+                writeln!(io::stdout(), "{}\n", visible(&error.to_string()))?;
+            }
+            Err(CommandError::Ours(error)) => {
+                writeln!(io::stderr(), "cuttings: {}", visible(&error.to_string()))?;
+            }
         }
     }
     io::stdout().flush()
