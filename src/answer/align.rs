@@ -6,6 +6,8 @@
 
 use std::ops::Range;
 
+use unicode_normalization::UnicodeNormalization;
+
 use crate::model::Span;
 use crate::text::{Token, TokenKind, tokens};
 
@@ -81,7 +83,9 @@ pub(super) fn words(text: &str, offset: usize) -> Vec<Word> {
 }
 
 fn form(word: &str) -> String {
-    let straight = word.replace('’', "'").to_lowercase();
+    // A letter and its accent may be typed as one character or as two.
+    let straight: String = word.nfc().collect();
+    let straight = straight.replace('’', "'").to_lowercase();
     if has_thousands(&straight) {
         straight.replace(',', "")
     } else {

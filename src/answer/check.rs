@@ -4,8 +4,9 @@
 //! Everything else that resembles the file is altered, with the difference shown; the right words by another speaker
 //! are other-speaker. In doubt the answer is "altered": a wrong "exact" is what ends in print.
 
-use super::align::{self, Word};
+use super::align::Word;
 use super::asking::{Asking, DeskError};
+use super::check_given::Given;
 use super::cite::Cut;
 use super::desk::Desk;
 use super::directory::Found;
@@ -20,6 +21,9 @@ use crate::text::{content_terms, terms};
 /// How many passages are looked at for the exact words, and around how many for the nearest ones.
 const LOOKED_AT: usize = 40;
 
+/// How many sentences more an ellipsis may stand for.
+const PER_ELLIPSIS: usize = 4;
+
 impl Desk {
     /// Compares `words` with the file; `speaker` is who is said to have said them.
     ///
@@ -33,8 +37,8 @@ impl Desk {
     ) -> Result<Answer, DeskError> {
         let look = self.look(asking)?;
         let mut answer = look.frame("check");
-        let given = align::words(words, 0);
-        answer.searched.words = given.iter().map(|word| word.form.clone()).collect();
+        let given = Given::read(words);
+        answer.searched.words = given.words.iter().map(|word| word.form.clone()).collect();
         answer.searched.people.extend(speaker.map(str::to_owned));
         let directory = self.directory(&look)?;
         let wanted = match speaker.map(|name| directory.find(name)) {
@@ -42,9 +46,9 @@ impl Desk {
             found => Speaker::new(speaker, found),
         };
         let mut judged: Vec<Judged> = self
-            .matches(&look, (words, &wanted), &given)?
+            .matches(&look, &wanted, &given)?
             .into_iter()
-            .map(|found| judge(found, &wanted))
+            .map(|found| judge(found, &given, &wanted))
             .collect();
         judged.sort_by(|a, b| {
             verdict::rank(a.verdict)
@@ -103,19 +107,19 @@ impl Desk {
     fn matches(
         &self,
         look: &Look<'_>,
-        (words, speaker): (&str, &Speaker),
-        given: &[Word],
+        speaker: &Speaker,
+        given: &Given,
     ) -> Result<Vec<Match>, DeskError> {
         let mut found = Vec::new();
         let mut looked: Vec<Candidate> = Vec::new();
-        for candidate in self.resembling(look, (words, speaker))? {
+        for candidate in self.resembling(look, speaker, given)? {
             let inside = |known: &Candidate| {
                 known.piece == candidate.piece && known.ordinal == candidate.ordinal
             };
             if looked.iter().any(inside) {
                 continue;
             }
-            let window = self.window(look, &candidate, given.len())?;
+            let window = self.window(look, &candidate, given)?;
             for stretch in window.unbroken() {
                 found.extend(find_in(&stretch, given));
             }
@@ -129,9 +133,17 @@ impl Desk {
     fn resembling(
         &self,
         look: &Look<'_>,
-        (words, speaker): (&str, &Speaker),
+        speaker: &Speaker,
+        given: &Given,
     ) -> Result<Vec<Candidate>, DeskError> {
-        let all = terms(words);
+        let forms = |words: &[Word]| {
+            let forms: Vec<&str> = words.iter().map(|word| word.form.as_str()).collect();
+            forms.join(" ")
+        };
+        let words = forms(&given.words);
+        let stretches = given.stretches();
+        let longest = stretches.iter().max_by_key(|stretch| stretch.len());
+        let all = terms(&longest.map_or_else(String::new, |stretch| forms(stretch)));
         if all.is_empty() {
             return Ok(Vec::new());
         }
@@ -139,7 +151,7 @@ impl Desk {
             phrase: all.iter().take(12).cloned().collect(),
             ..Wanted::default()
         };
-        let content = content_terms(words);
+        let content = content_terms(&words);
         let any = Wanted {
             any: if content.is_empty() { all } else { content },
             ..Wanted::default()
@@ -158,9 +170,10 @@ impl Desk {
         &self,
         look: &Look<'_>,
         candidate: &Candidate,
-        given: usize,
+        given: &Given,
     ) -> Result<Window, DeskError> {
-        let reach = u32::try_from(given / 4 + 1).unwrap_or(u32::MAX);
+        let left_out = given.stretches().len().saturating_sub(1) * PER_ELLIPSIS;
+        let reach = u32::try_from(given.words.len() / 4 + 1 + left_out).unwrap_or(u32::MAX);
         let passages = self.around(look, candidate, reach)?;
         Ok(Window::new(passages))
     }

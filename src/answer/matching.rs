@@ -1,9 +1,14 @@
 //! Where the file has given words, or words like them.
 //!
 //! The sentences around a candidate make a window, cut wherever something that is never quoted stands between two of
-//! them. In a window every exact place counts; where there is none, the stretch that is most like the given words.
+//! them. In a window every exact place counts; where there is none, the stretch that is most like the given words. Each
+//! is looked for twice: in the words as they stand, and without the cues that interrupt an utterance.
+
+use std::ops::Range;
 
 use super::align::{self, Step, Word};
+use super::check_given::Given;
+use super::matching_speech::interruptions;
 use crate::index::Candidate;
 use crate::model::{Difference, Span};
 use crate::text::{fold, is_stop};
@@ -15,6 +20,8 @@ const ALIKE: f64 = 0.6;
 pub(super) struct Window {
     pub(super) passages: Vec<Candidate>,
     pub(super) words: Vec<Word>,
+    /// What interrupts an utterance, in bytes of the piece.
+    interruptions: Vec<Span>,
 }
 
 /// A stretch of the file that was laid against the given words.
@@ -23,6 +30,10 @@ pub(super) struct Match {
     pub(super) passages: Vec<Candidate>,
     /// From its first to its last word, in bytes of the piece.
     pub(super) region: Span,
+    /// Where the words stand that are the given ones, or stand in their place.
+    pub(super) words: Vec<Span>,
+    /// What an ellipsis left out, each from the word before to the word after.
+    pub(super) left_out: Vec<Span>,
     pub(super) difference: Vec<Difference>,
     pub(super) likeness: f64,
 }
@@ -40,7 +51,22 @@ impl Window {
             .iter()
             .flat_map(|passage| align::words(&passage.text, passage.span.start))
             .collect();
-        Self { passages, words }
+        Self {
+            interruptions: interruptions(&passages),
+            passages,
+            words,
+        }
+    }
+
+    /// The words without those that interrupt an utterance; `None` where nothing does.
+    fn uninterrupted(&self) -> Option<Vec<Word>> {
+        let spoken = |word: &&Word| !self.interruptions.iter().any(|it| it.contains(word.span));
+        (!self.interruptions.is_empty())
+            .then(|| self.words.iter().filter(spoken).cloned().collect())
+    }
+
+    fn interrupts(&self, region: Span) -> bool {
+        self.interruptions.iter().any(|it| region.contains(*it))
     }
 
     /// The window cut wherever something that is never quoted stands between two sentences: a heading, a line of the
@@ -56,39 +82,99 @@ impl Window {
     }
 }
 
+/// The most words of the file that one ellipsis is taken to stand for: a long paragraph's.
+const LEFT_OUT: usize = 120;
+
 /// Every exact place of the given words in a window, or else the stretches that are most like them.
-pub(super) fn find_in(window: &Window, given: &[Word]) -> Vec<Match> {
-    let found = |words: &[Word], difference: Vec<Difference>, likeness: f64| {
-        let region = words.first()?.span.joined(words.last()?.span);
-        Some(Match {
-            passages: holding(&window.passages, region),
-            region,
-            difference,
-            likeness,
-        })
-    };
-    let exact = align::same(given, &window.words);
+pub(super) fn find_in(window: &Window, given: &Given) -> Vec<Match> {
+    let spoken = window.uninterrupted();
+    let mut exact = laid(window, given, &window.words);
+    let interrupted = spoken.iter().flat_map(|words| laid(window, given, words));
+    exact.extend(interrupted.filter(|found| window.interrupts(found.region)));
     if !exact.is_empty() {
-        return exact
-            .into_iter()
-            .filter_map(|range| found(&window.words[range], Vec::new(), 1.0))
-            .collect();
+        return exact;
     }
-    let alike = |words: &[Word]| {
+    let mut near = alike(window, given, &window.words);
+    near.extend(spoken.iter().flat_map(|words| alike(window, given, words)));
+    near
+}
+
+/// Every place where the stretches of the given words stand in order, with nothing but what ellipses left out between.
+fn laid(window: &Window, given: &Given, words: &[Word]) -> Vec<Match> {
+    let stretches = given.stretches();
+    let Some((first, rest)) = stretches.split_first() else {
+        return Vec::new();
+    };
+    let later: Vec<Vec<Range<usize>>> = rest
+        .iter()
+        .map(|stretch| align::same(stretch, words))
+        .collect();
+    let mut found = Vec::new();
+    'starts: for start in align::same(first, words) {
+        let mut places = vec![start];
+        for ranges in &later {
+            let end = places.last().map_or(0, |range| range.end);
+            let near = |range: &&Range<usize>| range.start >= end && range.start - end <= LEFT_OUT;
+            let Some(range) = ranges.iter().find(near) else {
+                continue 'starts;
+            };
+            places.push(range.clone());
+        }
+        found.extend(placed(window, words, &places));
+    }
+    found
+}
+
+fn placed(window: &Window, words: &[Word], places: &[Range<usize>]) -> Option<Match> {
+    let held: Vec<Span> = places
+        .iter()
+        .flat_map(|range| words[range.clone()].iter().map(|word| word.span))
+        .collect();
+    let region = held.first()?.joined(*held.last()?);
+    let gaps = places.windows(2).filter(|pair| pair[0].end < pair[1].start);
+    let left_out = gaps.map(|pair| {
+        Span::new(
+            words[pair[0].end - 1].span.end,
+            words[pair[1].start].span.start,
+        )
+    });
+    Some(Match {
+        passages: holding(&window.passages, region),
+        region,
+        left_out: left_out.collect(),
+        words: held,
+        difference: Vec::new(),
+        likeness: 1.0,
+    })
+}
+
+/// The stretches that are most like the given words, where they are like enough.
+fn alike(window: &Window, given: &Given, words: &[Word]) -> Vec<Match> {
+    let given = &given.words;
+    let found = |words: &[Word]| {
         let alignment = align::align(given, words)?;
         let likeness = likeness(&alignment, given)?;
         let alignment = alignment.widened(words.len());
         let difference = difference(&alignment.steps, given, words);
-        found(&words[alignment.region], difference, likeness)
+        let held: Vec<Span> = words[alignment.region]
+            .iter()
+            .map(|word| word.span)
+            .collect();
+        let region = held.first()?.joined(*held.last()?);
+        Some(Match {
+            passages: holding(&window.passages, region),
+            region,
+            words: held,
+            left_out: Vec::new(),
+            difference,
+            likeness,
+        })
     };
     // Stretches overlap by twice the given words, so that none is cut through everywhere.
     let step = AT_A_TIME.saturating_sub(given.len() * 2).max(1);
-    (0..window.words.len())
+    (0..words.len())
         .step_by(step)
-        .filter_map(|start| {
-            let end = (start + AT_A_TIME).min(window.words.len());
-            alike(&window.words[start..end])
-        })
+        .filter_map(|start| found(&words[start..(start + AT_A_TIME).min(words.len())]))
         .collect()
 }
 

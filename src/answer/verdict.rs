@@ -1,14 +1,18 @@
 //! What a match is worth: exact, altered, or somebody else's words.
 //!
 //! Whose words they are is told by the quotation that holds them, and by nothing else. A match is altered when words
-//! differ, when it runs over two quotations, or when what was cut off governs it.
+//! differ, when it runs over two quotations, when what was cut or left out governs it, or when the piece's own words are
+//! given as a speaker's.
 
+use super::check_given::Given;
 use super::directory::Found;
-use super::govern;
 use super::matching::Match;
+use super::matching_speech::{Stretch, interruptions};
 use super::names;
+use super::verdict_notes::remarks;
+use super::verdict_scene::Scene;
 use crate::index::{Said, Wanted, speaker_terms};
-use crate::model::{Difference, How, PieceId, Span, Speech, Verdict};
+use crate::model::{Difference, PieceId, Span, Speech, Verdict};
 
 /// What was found, ready to be told.
 pub(super) struct Judged {
@@ -38,6 +42,11 @@ impl Speaker {
         }
     }
 
+    /// Whether a speaker was named.
+    pub(super) fn is_named(&self) -> bool {
+        self.asked.is_some()
+    }
+
     /// What is wanted, by this speaker alone; `None` where no speaker was named.
     pub(super) fn narrowed(&self, wanted: &Wanted) -> Option<Wanted> {
         let asked = self.asked.as_ref()?;
@@ -56,7 +65,7 @@ impl Speaker {
     ///
     /// A person is meant only by a name of theirs: the words of "a spokesman for Ellis" are not those of Ellis. Who is
     /// nobody in the file's directory is meant by the words that name the source ("insider").
-    fn is(&self, said: Option<&Said>) -> bool {
+    pub(super) fn is(&self, said: Option<&Said>) -> bool {
         let Some(asked) = &self.asked else {
             return true;
         };
@@ -75,39 +84,41 @@ impl Speaker {
 }
 
 /// Says what the match is worth.
-pub(super) fn judge(found: Match, wanted: &Speaker) -> Judged {
-    let overlapping: Vec<&Said> = quotes(&found);
+pub(super) fn judge(found: Match, given: &Given, wanted: &Speaker) -> Judged {
+    let stretch = Stretch::of(&found.passages);
+    let interruptions = interruptions(&found.passages);
+    let overlapping = quotes(&found);
     let said = overlapping.first().map(|said| (*said).clone());
-    let one_speech = overlapping.windows(2).all(|pair| goes_on(pair[0], pair[1]));
-    let governor = governor(&found);
+    let scene = Scene::new(&found, (&stretch, &interruptions), &overlapping);
     let mut notes = Vec::new();
     let mut difference = found.difference.clone();
-    if let Some(word) = &governor {
-        notes.push(format!("what was cut off governs these words: “{word}”"));
-        difference.push(Difference {
-            given: String::new(),
-            file: word.clone(),
-        });
-    }
+    scene.cut_off(given, &mut difference, &mut notes);
+    scene.left_out(&mut difference, &mut notes);
+    let one_speech = overlapping.windows(2).all(|pair| scene.are_one(pair));
     if !one_speech {
         notes.push("these words run over two quotations".to_owned());
     }
-    let altered = !difference.is_empty() || !one_speech;
     let theirs = wanted.is(said.as_ref());
+    let foreign = scene.outside(wanted).filter(|_| theirs);
     if !theirs {
         notes.push(not_theirs(wanted, said.as_ref()));
     }
+    if let Some(word) = &foreign {
+        notes.push(format!("“{word}” stands outside what the speaker says"));
+    }
+    notes.extend(remarks(&found, given, (&stretch, &scene.utterance)));
+    let altered = !difference.is_empty() || !one_speech || foreign.is_some();
     let verdict = match (altered, theirs) {
         (true, _) => Verdict::Altered,
         (false, true) => Verdict::Exact,
         (false, false) => Verdict::OtherSpeaker,
     };
     Judged {
-        found,
         said,
         verdict,
         difference,
         notes,
+        found,
     }
 }
 
@@ -120,16 +131,6 @@ fn not_theirs(wanted: &Speaker, said: Option<&Said>) -> String {
         }
         None => format!("the file does not give these words to {asked}"),
     }
-}
-
-/// Whether two quotations are one speech: only where the later goes on from the paragraph before. Words joined out of
-/// two others are a splice, whoever said them.
-fn goes_on(earlier: &Said, later: &Said) -> bool {
-    let continued = |said: &Said| {
-        let speaker = said.speaker.as_ref();
-        speaker.is_some_and(|speaker| speaker.how == How::Continued)
-    };
-    earlier.key.is_some() && earlier.key == later.key && continued(later)
 }
 
 /// The quotations that share bytes with the match, each once, in order of the text.
@@ -150,20 +151,6 @@ fn quotes(found: &Match) -> Vec<&Said> {
     }
     overlapping.sort_by_key(|said| said.span);
     overlapping
-}
-
-/// The word in the sentences shown, outside the match, that governs it.
-fn governor(found: &Match) -> Option<String> {
-    found.passages.iter().find_map(|passage| {
-        let start = found.region.start.max(passage.span.start) - passage.span.start;
-        let end = found
-            .region
-            .end
-            .min(passage.span.end)
-            .saturating_sub(passage.span.start);
-        let word = govern::governor(&passage.text, Span::new(start, end))?;
-        word.of(&passage.text).map(str::to_owned)
-    })
 }
 
 pub(super) fn rank(verdict: Verdict) -> u8 {

@@ -27,3 +27,4 @@ mod sources;
 mod story_file;
 #[cfg(unix)]
 mod terminal;
+mod verdicts;

@@ -1,0 +1,452 @@
+//! What a lawyer would say of given words: one invented piece and one verdict a row, each reasoned from the text alone.
+
+use cuttings::model::Verdict::{self, Altered, Exact, NotFound, OtherSpeaker};
+
+use crate::desk::Desk;
+
+/// The piece, the words, who is said to have said them, and what a lawyer would say.
+type Row = (&'static str, &'static str, Option<&'static str>, Verdict);
+
+/// Fails with every row that is judged otherwise, so that one run shows them all.
+fn assert_judged(rows: &[Row]) {
+    let mut wrong = Vec::new();
+    for (text, words, speaker, expected) in rows {
+        let by = speaker
+            .map(|name| format!(" by {name}"))
+            .unwrap_or_default();
+        let told = Desk::with(&[("piece", text)]).ask(&format!("/check \"{words}\"{by}"));
+        if told.verdict() != Some(*expected) {
+            let answer = &told.answer;
+            wrong.push(format!(
+                "{words}{by}\n  in {text}\n  wanted {expected:?}, got {:?} {:?} {:?}",
+                answer.verdict, answer.difference, answer.notes
+            ));
+        }
+    }
+    assert!(
+        wrong.is_empty(),
+        "{} of {} rows:\n{}",
+        wrong.len(),
+        rows.len(),
+        wrong.join("\n")
+    );
+}
+
+const SPLIT: &str = "“It is not,” she said, “an easy win.”";
+const ELLIS: &str =
+    "Maria Ellis spoke on Monday. “It is not,” Ms Ellis said, “an easy win. We go on.”";
+
+#[test]
+fn words_interrupted_by_their_own_cue_are_one_utterance() {
+    assert_judged(&[
+        (SPLIT, "It is not an easy win", None, Exact),
+        (SPLIT, "is not an easy", None, Exact),
+        (SPLIT, "It is an easy win", None, Altered),
+        // What stands on the other side of the interruption governs all the same.
+        (SPLIT, "an easy win", None, Altered),
+        (ELLIS, "It is not an easy win", Some("Ellis"), Exact),
+        (
+            ELLIS,
+            "It is not an easy win. We go on.",
+            Some("Ellis"),
+            Exact,
+        ),
+        (
+            ELLIS,
+            "It is not an easy win",
+            Some("Garrity"),
+            OtherSpeaker,
+        ),
+        (
+            "“If it rains,” said Tom Garrity, an engineer, “the bridge will crack.”",
+            "the bridge will crack",
+            None,
+            Altered,
+        ),
+        (
+            "“If it rains,” said Tom Garrity, an engineer, “the bridge will crack.”",
+            "If it rains the bridge will crack",
+            Some("Garrity"),
+            Exact,
+        ),
+        // Given with the cue in it, as the file has it.
+        (SPLIT, "It is not, she said, an easy win.", None, Exact),
+        // Two sentences, each a quotation of its own.
+        (
+            "“It is not new,” she said. “An easy win is near.”",
+            "It is not new an easy win is near",
+            None,
+            Altered,
+        ),
+        // Two fragments inside the reporter's own sentence.
+        (
+            "She called the plan “not new” and the bridge “an easy win”.",
+            "not new an easy win",
+            None,
+            Altered,
+        ),
+        // A second cue begins a second quotation, though the sentence is one.
+        (
+            "“The deck is safe,” Tom Garrity said on Monday, and on Tuesday he said, “and dry all year.”",
+            "The deck is safe and dry all year",
+            None,
+            Altered,
+        ),
+        (
+            "“The deck is safe,” Tom Garrity said, and Ada Quill added, “and dry all year.”",
+            "The deck is safe and dry all year",
+            None,
+            Altered,
+        ),
+        (
+            "“The deck is safe,” said Tom Garrity, adding: “The rail is dry all year.”",
+            "The deck is safe the rail is dry all year",
+            None,
+            Altered,
+        ),
+    ]);
+}
+
+const WIN: &str =
+    "Maria Ellis said: “It is, as everybody in this town knows, an easy win for us all.”";
+
+#[test]
+fn left_out_words_are_weighed_for_what_they_turn() {
+    assert_judged(&[
+        // An insertion between commas that turns nothing.
+        (WIN, "It is … an easy win for us all", None, Exact),
+        (WIN, "It is ... an easy win for us all", None, Exact),
+        (WIN, "It is […] an easy win for us all", None, Exact),
+        (WIN, "It is [...] an easy win for us all", None, Exact),
+        (WIN, "It is . . . an easy win for us all", None, Exact),
+        (WIN, "It is an easy win for us all", None, Altered),
+        (WIN, "It was … an easy win for us all", None, Altered),
+        // A negation, a condition, a number, a contrast, a doubt.
+        (
+            "Maria Ellis said: “It is not in any way an easy win.”",
+            "It is … an easy win",
+            None,
+            Altered,
+        ),
+        (SPLIT, "It is … an easy win", None, Altered),
+        (
+            "Maria Ellis said: “We will build, if the money comes, a new bridge.”",
+            "We will build … a new bridge",
+            None,
+            Altered,
+        ),
+        (
+            "Maria Ellis said: “The bridge carries, at 3,000 a day, many cars.”",
+            "The bridge carries … many cars",
+            None,
+            Altered,
+        ),
+        (
+            "Maria Ellis said: “We back the plan, but only in part, and the mayor.”",
+            "We back the plan … and the mayor",
+            None,
+            Altered,
+        ),
+        (
+            "Maria Ellis said: “It is, in theory, an easy win.”",
+            "It is … an easy win",
+            None,
+            Altered,
+        ),
+        (
+            "Maria Ellis said: “It is almost an easy win.”",
+            "It is … an easy win",
+            None,
+            Altered,
+        ),
+        // The subject left out: somebody else becomes the fool.
+        (
+            "Maria Ellis said: “The mayor praised Garrity and Quill is a fool.”",
+            "The mayor … is a fool",
+            None,
+            Altered,
+        ),
+        (
+            "Maria Ellis said: “The mayor is a hero. The engineer is a fool.”",
+            "The mayor … is a fool",
+            None,
+            Altered,
+        ),
+        // Whole sentences left out between two that stand.
+        (
+            "Maria Ellis said: “We will build the bridge. The town is waiting. We will open it in spring.”",
+            "We will build the bridge. … We will open it in spring.",
+            None,
+            Exact,
+        ),
+        // With the town gone, "it" would be the bridge.
+        (
+            "Maria Ellis said: “We will build the bridge. The town is waiting. It will be glad.”",
+            "We will build the bridge. … It will be glad.",
+            None,
+            Altered,
+        ),
+        (
+            "Maria Ellis said: “We will build the bridge. The town is not waiting. It will be wide.”",
+            "We will build the bridge. … It will be wide.",
+            None,
+            Altered,
+        ),
+        // Two quotations are not joined by an ellipsis.
+        (
+            "“The bridge is safe,” Tom Garrity said. Ada Quill said: “The rail is wet.”",
+            "The bridge is safe … the rail is wet",
+            None,
+            Altered,
+        ),
+        // An ellipsis at either end leaves out what may govern as any cut does.
+        (WIN, "… an easy win for us all …", None, Exact),
+        (
+            "I do not think the plan is dead.",
+            "… the plan is dead",
+            None,
+            Altered,
+        ),
+        // A time or a place that stands in the middle of a clause turns nothing.
+        (
+            "Maria Ellis said: “The council met in the town hall to vote on the plan.”",
+            "The council met … to vote on the plan",
+            None,
+            Exact,
+        ),
+        // The file's own ellipsis.
+        (
+            "Maria Ellis said: “The bridge … is a wonder of the age.”",
+            "The bridge … is a wonder of the age",
+            None,
+            Exact,
+        ),
+    ]);
+}
+
+#[test]
+fn words_in_square_brackets_are_the_reporters() {
+    let text = "Maria Ellis said: “He will resign before the spring comes.”";
+    assert_judged(&[
+        (
+            text,
+            "[The mayor] will resign before the spring comes",
+            None,
+            Altered,
+        ),
+        (
+            text,
+            "He [the mayor] will resign before the spring comes",
+            None,
+            Altered,
+        ),
+        (
+            text,
+            "[H]e will resign before the spring comes",
+            None,
+            Exact,
+        ),
+        (
+            text,
+            "He will resign [sic] before the spring comes",
+            None,
+            Exact,
+        ),
+        (
+            text,
+            "[He] will resign before the spring comes",
+            None,
+            Exact,
+        ),
+        (
+            text,
+            "He will [not] resign before the spring comes",
+            None,
+            Altered,
+        ),
+    ]);
+}
+
+#[test]
+fn a_governing_word_governs_its_own_clause() {
+    let cut = "the bridge is safe";
+    let rows: Vec<Row> = [
+        ("If it rains I shall not go, and the bridge is safe.", Exact),
+        ("If it rains, the bridge is safe.", Altered),
+        (
+            "If it rains, and the river rises, the bridge is safe.",
+            Altered,
+        ),
+        (
+            "If it rains, the road is closed, and the bridge is safe.",
+            Altered,
+        ),
+        ("She did not come on Monday, the bridge is safe.", Exact),
+        ("Although she was not there, the bridge is safe.", Exact),
+        ("Without the new rail, the bridge is safe.", Altered),
+        ("I do not, though, believe the bridge is safe.", Altered),
+        ("Nobody but the mayor thinks the bridge is safe.", Altered),
+        (
+            "Not one councillor, and that includes the mayor, thinks the bridge is safe.",
+            Altered,
+        ),
+        ("There is no doubt the bridge is safe.", Exact),
+        ("No 10 said the bridge is safe.", Exact),
+        ("A few of them say the bridge is safe.", Exact),
+        ("Few of them say the bridge is safe.", Altered),
+        ("Perhaps the bridge is safe.", Altered),
+        ("It is too early to say the bridge is safe.", Altered),
+        ("Only a fool would say the bridge is safe.", Altered),
+        ("It is far from clear that the bridge is safe.", Altered),
+        ("Do you think the bridge is safe?", Altered),
+        ("She wondered whether the bridge is safe.", Altered),
+        ("We know the bridge is safe unless it rains.", Altered),
+        (
+            "We know the bridge is safe, and if it rains she will not go.",
+            Exact,
+        ),
+        ("Ellis, who did not vote, said the bridge is safe.", Exact),
+        ("They know the bridge is safe; she does not.", Exact),
+        ("It is not that the bridge is safe.", Altered),
+        ("It is a myth that the bridge is safe.", Altered),
+        (
+            "Asked if he would resign, Tom Garrity said: “I know the bridge is safe.”",
+            Exact,
+        ),
+        (
+            "Asked if he would resign, Tom Garrity said, “I know the bridge is safe.”",
+            Exact,
+        ),
+        (
+            "Tom Garrity never said “we know the bridge is safe”.",
+            Altered,
+        ),
+        ("Tom Garrity denied that the bridge is safe.", Altered),
+        ("They say the bridge is safe until it rains.", Altered),
+    ]
+    .into_iter()
+    .map(|(text, verdict)| (text, cut, None, verdict))
+    .collect();
+    assert_judged(&rows);
+}
+
+#[test]
+fn words_cut_out_of_a_compound_or_a_number_are_altered() {
+    assert_judged(&[
+        (
+            "The march was non-violent all day.",
+            "violent all day",
+            None,
+            Altered,
+        ),
+        (
+            "The pub is now smoke-free.",
+            "The pub is now smoke",
+            None,
+            Altered,
+        ),
+        ("It rose by 5% in May.", "It rose by 5", None, Altered),
+        ("It fell to -5 in May.", "5 in May", None, Altered),
+        ("It cost £5m in May.", "5m in May", None, Altered),
+        ("It cost £5m in May.", "It cost £5m in May", None, Exact),
+        (
+            "The cafe\u{301} on the quay is shut for good.",
+            "The caf\u{e9} on the quay is shut for good",
+            None,
+            Exact,
+        ),
+    ]);
+}
+
+const TWO: &str =
+    "Tom Garrity, an engineer, said: “The bridge is safe.” Ada Quill said: “The rail is wet.”";
+
+#[test]
+fn words_are_a_speakers_only_as_far_as_the_quotation_goes() {
+    assert_judged(&[
+        (TWO, "The bridge is safe", Some("Garrity"), Exact),
+        (TWO, "The bridge is safe", Some("Quill"), OtherSpeaker),
+        (TWO, "The bridge is unsafe", Some("Quill"), Altered),
+        (TWO, "The bridge is safe the rail is wet", None, Altered),
+        // The reporter's words are not the speaker's.
+        (
+            TWO,
+            "an engineer, said: The bridge is safe",
+            Some("Garrity"),
+            Altered,
+        ),
+        (
+            TWO,
+            "The tunnel was flooded again",
+            Some("Garrity"),
+            NotFound,
+        ),
+        (
+            "“The bridge is safe,” Tom Garrity said. “Go home.”",
+            "The bridge is safe. Go home.",
+            Some("Garrity"),
+            Altered,
+        ),
+        (
+            "“The deck is old,” Tom Garrity said.\n\n“The bridge is safe.\n\n“We tested it twice,” he said.",
+            "The bridge is safe. We tested it twice",
+            None,
+            Exact,
+        ),
+    ]);
+}
+
+#[test]
+fn words_that_the_file_has_at_second_hand_are_noted() {
+    let rows = [
+        (
+            "The bridge is safe, according to Tom Garrity.",
+            "The bridge is safe",
+            Some("Garrity"),
+        ),
+        (
+            "Tom Garrity is said to have called it “a bridge for the ages”.",
+            "a bridge for the ages",
+            None,
+        ),
+        (
+            "The bridge is reportedly safe for another year.",
+            "safe for another year",
+            None,
+        ),
+        (
+            "Tom Garrity allegedly told friends: “The bridge is safe.”",
+            "The bridge is safe",
+            Some("Garrity"),
+        ),
+        (
+            "A source claimed Tom Garrity had said: “The bridge is safe.”",
+            "The bridge is safe",
+            None,
+        ),
+    ];
+    for (text, words, speaker) in rows {
+        let by = speaker
+            .map(|name| format!(" by {name}"))
+            .unwrap_or_default();
+        let told = Desk::with(&[("piece", text)]).ask(&format!("/check \"{words}\"{by}"));
+        assert_eq!(
+            told.verdict(),
+            Some(Exact),
+            "{text}: {:?}",
+            told.answer.notes
+        );
+        let noted = told
+            .answer
+            .notes
+            .iter()
+            .any(|note| note.contains("second hand"));
+        assert!(noted, "{text}: {:?}", told.answer.notes);
+    }
+    let first_hand = Desk::with(&[("piece", TWO)]).ask("/check \"The bridge is safe\" by Garrity");
+    assert!(
+        first_hand.answer.notes.is_empty(),
+        "{:?}",
+        first_hand.answer.notes
+    );
+}
