@@ -55,6 +55,7 @@ mod verdict_scene;
 mod weigh;
 mod weights;
 mod when;
+mod when_denied;
 mod who;
 mod whose;
 

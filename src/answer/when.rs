@@ -1,7 +1,8 @@
 //! `/when`: the date of an event with its precision, the words it came from, and whether it was worked out.
 //!
 //! A date belongs to an event when both stand in one sentence, the nearer the better. Pieces that give dates which
-//! cannot both be true stand side by side; a date inside a wider one ("2 May 2024" in "2024") is no disagreement.
+//! cannot both be true stand side by side; a date inside a wider one ("2 May 2024" in "2024") is no disagreement. A date
+//! that its own sentence takes back or makes depend is shown behind the others, and leads nothing.
 
 use jiff::civil::Date;
 
@@ -11,6 +12,7 @@ use super::desk::Desk;
 use super::look::Look;
 use super::page::{Hits, Page, searched_words};
 use super::rank::Weights;
+use super::when_denied::{Standing, is_a_move, standing};
 use crate::index::{Candidate, Dated, Wanted};
 use crate::model::{Answer, Event, Finding, Lead, Span, TimexKind};
 use crate::text::{self, content_terms};
@@ -34,6 +36,7 @@ struct Hit {
     dated: Dated,
     coverage: f64,
     score: f64,
+    standing: Standing,
 }
 
 impl Desk {
@@ -71,8 +74,9 @@ impl Desk {
         }
         hits.sort_by(|a, b| {
             let place = |hit: &Hit| (hit.candidate.piece.clone(), hit.candidate.ordinal);
-            b.score
-                .total_cmp(&a.score)
+            a.standing
+                .cmp(&b.standing)
+                .then_with(|| b.score.total_cmp(&a.score))
                 .then_with(|| place(a).cmp(&place(b)))
         });
         let page = Page::of(&look, SHOWN);
@@ -85,7 +89,7 @@ impl Desk {
             ..Cut::of(&hit.candidate)
         })?;
         if asking.page <= 1 {
-            answer.lead = answer.findings.first().and_then(lead);
+            lead_with(&mut answer, &hits.items);
         }
         note_disagreement(&mut answer, &hits.items);
         if answer.findings.is_empty() {
@@ -125,18 +129,37 @@ fn fitting(candidate: Candidate, weights: &Weights, event: &str, terms: &[String
             + 0.15 * nearness(dated.span, &places)
             + 0.05 * precision(dated)
     };
+    let stands = |dated: &Dated| match is_a_move(event) {
+        true => Standing::Given,
+        false => stands(&candidate, dated, &places),
+    };
     let dated = candidate
         .dates
         .iter()
         .filter(|dated| is_point(dated))
-        .max_by(|a, b| score(a).total_cmp(&score(b)))?
+        .max_by(|a, b| {
+            let order = stands(b).cmp(&stands(a));
+            order.then_with(|| score(a).total_cmp(&score(b)))
+        })?
         .clone();
     Some(Hit {
         score: score(&dated),
+        standing: stands(&dated),
         coverage,
         dated,
         candidate,
     })
+}
+
+/// What the passage does with a date of its own; `places` are those of the event's words, in bytes of the piece.
+fn stands(candidate: &Candidate, dated: &Dated, places: &[Span]) -> Standing {
+    let start = candidate.span.start;
+    if !candidate.span.contains(dated.span) {
+        return Standing::Given;
+    }
+    let own = |span: &Span| Span::new(span.start - start, span.end - start);
+    let places: Vec<Span> = places.iter().map(own).collect();
+    standing(&candidate.text, own(&dated.span), &places)
 }
 
 /// Leaves the passages that fit as well as the best one, near enough: the rest dates something else.
@@ -231,6 +254,26 @@ fn overlap(a: (Date, Date), b: (Date, Date)) -> bool {
     a.0 <= b.1 && b.0 <= a.1
 }
 
+/// Puts the date of the first finding ahead, where its own sentence gives it plainly.
+fn lead_with(answer: &mut Answer, hits: &[Hit]) {
+    let Some(first) = answer.findings.first() else {
+        return;
+    };
+    let is_first =
+        |hit: &&Hit| hit.candidate.piece == first.piece && first.words == Some(hit.dated.span);
+    match hits.iter().find(is_first).map(|hit| hit.standing) {
+        Some(Standing::Denied) => answer.notes.push(TAKEN_BACK.to_owned()),
+        Some(Standing::Conditional) => answer.notes.push(DEPENDING.to_owned()),
+        Some(Standing::Given) | None => answer.lead = lead(first),
+    }
+}
+
+/// What is said instead of a lead.
+const TAKEN_BACK: &str =
+    "the file gives no plain date: the sentence denies this one or takes it back";
+const DEPENDING: &str =
+    "the file gives no plain date: the sentence makes this one depend on something";
+
 /// The lead line: the date of a finding in plain words, with the words it came from.
 fn lead(finding: &Finding) -> Option<Lead> {
     let date = finding.date.as_ref()?;
@@ -258,7 +301,11 @@ fn note_disagreement(answer: &mut Answer, hits: &[Hit]) {
     if answer.findings.is_empty() {
         return;
     }
-    let ranges: Vec<(Date, Date)> = hits.iter().filter_map(|hit| range(&hit.dated)).collect();
+    let ranges: Vec<(Date, Date)> = hits
+        .iter()
+        .filter(|hit| hit.standing != Standing::Denied)
+        .filter_map(|hit| range(&hit.dated))
+        .collect();
     let apart = |a: &(Date, Date), b: &(Date, Date)| !overlap(*a, *b);
     // Of ranges that all overlap one another, the latest beginning stands before the earliest end.
     let latest = ranges.iter().max_by_key(|(first, _)| *first);

@@ -28,3 +28,4 @@ mod story_file;
 #[cfg(unix)]
 mod terminal;
 mod verdicts;
+mod verdicts_properties;

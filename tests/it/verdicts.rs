@@ -450,3 +450,54 @@ fn words_that_the_file_has_at_second_hand_are_noted() {
         first_hand.answer.notes
     );
 }
+
+#[test]
+fn no_date_leads_that_its_own_sentence_takes_back() {
+    let rows = [
+        (
+            "The election will be held on 2 May 2024.",
+            Some("2 May 2024"),
+        ),
+        ("The election will not be held on 2 May 2024.", None),
+        (
+            "The election will be held on 2 May 2024 if the court agrees.",
+            None,
+        ),
+        ("Will the election be held on 2 May 2024?", None),
+        (
+            "The election was to be held on 5 May 2024 but was postponed to 12 May 2024.",
+            Some("12 May 2024"),
+        ),
+        (
+            "The election was moved from 5 May 2024 to 12 May 2024.",
+            Some("12 May 2024"),
+        ),
+        ("The election, due on 5 May 2024, has been put off.", None),
+        ("The election of 5 May 2024 was cancelled.", None),
+        (
+            "The election was not postponed: the election is on 5 May 2024.",
+            Some("5 May 2024"),
+        ),
+        (
+            "Ellis will not stand in the election on 5 May 2024.",
+            Some("5 May 2024"),
+        ),
+        (
+            "The election will not be held on 2 May 2024.\n\nThe election will be held on 9 May 2024.",
+            Some("9 May 2024"),
+        ),
+        (
+            "The election will be held on 9 May 2024.\n\nNobody expects the election to be held on 2 May 2024.",
+            Some("9 May 2024"),
+        ),
+    ];
+    for (text, expected) in rows {
+        let told = Desk::with(&[("piece", text)]).ask("/when election");
+        let lead = told.answer.lead.as_ref().map(|lead| lead.text.as_str());
+        assert_eq!(lead, expected, "{text}: {:?}", told.answer.notes);
+        assert!(told.shows("election"), "{text}");
+    }
+    let told = Desk::with(&[("piece", "The election was postponed on 3 May 2024.")]);
+    let lead = told.ask("/when election postponed").answer.lead;
+    assert!(lead.is_some_and(|lead| lead.text.contains("3 May 2024")));
+}
