@@ -209,6 +209,7 @@ fn denies(words: &[Word], at: usize) -> bool {
         "without" => before(&["doubt", "question"]),
         "doubt" => after(&["no", "without", "beyond"]),
         "few" => after(BEFORE_SOME),
+        "lie" => !after(&["a"]),
         _ => word.is_one_of(ADJECTIVES) && after(&["the", "a", "an"]),
     };
     !is_harmless

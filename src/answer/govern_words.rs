@@ -56,6 +56,11 @@ pub(super) const DENIALS: &[&str] = &[
     "refuted",
     "disbelieved",
     "hoax",
+    "wrongly",
+    "falsely",
+    "mistakenly",
+    "incorrectly",
+    "lie",
 ];
 
 /// Denials that leave the rest of their clause as it is, so that a clause can be seen to end after them.

@@ -72,19 +72,21 @@ pub(super) fn marked(passages: &[Candidate]) -> Vec<&Said> {
 pub(super) fn interruptions(passages: &[Candidate]) -> Vec<Span> {
     let stretch = Stretch::of(passages);
     let quotes = marked(passages);
-    quotes
-        .windows(2)
-        .filter_map(|pair| {
-            let between = Span::new(pair[0].span.end, pair[1].span.start);
-            let sentence = passages
-                .iter()
-                .find(|passage| passage.span.contains(between))?;
-            let opens =
-                pair[0].speech == Speech::Direct || pair[0].span.start == sentence.span.start;
-            (opens && interrupts((pair[0], pair[1]), between, &stretch))
-                .then(|| with_marks(between, &stretch))
-        })
-        .collect()
+    let mut found: Vec<Span> = Vec::new();
+    for pair in quotes.windows(2) {
+        let (one, next) = (pair[0], pair[1]);
+        let between = Span::new(one.span.end, next.span.start);
+        let sentence = passages.iter().find(|it| it.span.contains(between));
+        let Some(sentence) = sentence else {
+            continue;
+        };
+        let opens = one.speech == Speech::Direct || one.span.start == sentence.span.start;
+        let hangs = one.cue.is_some_and(|cue| between.contains(cue)) && one.cue == next.cue;
+        if opens && hangs && interrupts((one, next), between, &stretch) {
+            found.push(with_marks(between, &stretch));
+        }
+    }
+    found
 }
 
 /// The stretch with the closing mark before it and the opening mark behind it.
@@ -123,8 +125,7 @@ const ANEW: &[&str] = &[
 ];
 
 fn interrupts((one, next): (&Said, &Said), between: Span, stretch: &Stretch) -> bool {
-    let same_cue = one.cue.is_some_and(|cue| between.contains(cue)) && one.cue == next.cue;
-    if !same_cue || one.key != next.key {
+    if one.key != next.key {
         return false;
     }
     let said = stretch.at(one.span).trim_matches(is_mark).trim_end();
@@ -135,15 +136,10 @@ fn interrupts((one, next): (&Said, &Said), between: Span, stretch: &Stretch) -> 
     let left_open = comma(said) || words.starts_with([',', '—', '–']);
     let never_ended = !said.ends_with('.') && (goes_on || !said.ends_with(['?', '!']));
     let taken_up = comma(words) || (left_open && goes_on && !words.ends_with(['.', ':', ';']));
-    left_open_or_short(left_open, goes_on)
+    (left_open || goes_on)
         && never_ended
         && taken_up
-        && !begins_anew(words, one.cue, (stretch, between))
-}
-
-/// A part with no comma of its own is taken up only by a small letter.
-fn left_open_or_short(left_open: bool, goes_on: bool) -> bool {
-    left_open || goes_on
+        && !begins_anew(words, next.cue, (stretch, between))
 }
 
 fn begins_anew(words: &str, cue: Option<Span>, (stretch, between): (&Stretch, Span)) -> bool {
@@ -156,7 +152,7 @@ fn begins_anew(words: &str, cue: Option<Span>, (stretch, between): (&Stretch, Sp
     all.iter().enumerate().any(|(at, token)| {
         let word = fold(token.span.of(words).unwrap_or_default());
         let behind_mark = at > 0 && all[at - 1].kind == TokenKind::Mark;
-        let anew = ANEW.contains(&word.as_str()) || (behind_mark && word == "and");
+        let anew = ANEW.contains(&word.as_str()) || ((behind_mark || at == 0) && word == "and");
         anew && !is_cue(token.span)
     })
 }

@@ -202,8 +202,8 @@ fn is_denied(words: &[&str], verb: usize) -> bool {
 /// A plan in the past that a "but" takes back: "was to be held on 5 May but …".
 fn planned(words: &[&str], before: usize) -> bool {
     let ahead = format!(" {} ", words[..before].join(" "));
-    let plans = |plan: &&str| ahead.contains(&format!(" {plan} "));
-    PLANNED.iter().any(|plan| plans(&plan)) && words[before..].contains(&"but")
+    let plans = |plan: &str| ahead.contains(&format!(" {plan} "));
+    PLANNED.iter().any(|plan| plans(plan)) && words[before..].contains(&"but")
 }
 
 #[cfg(test)]

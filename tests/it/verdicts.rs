@@ -501,3 +501,217 @@ fn no_date_leads_that_its_own_sentence_takes_back() {
     let lead = told.ask("/when election postponed").answer.lead;
     assert!(lead.is_some_and(|lead| lead.text.contains("3 May 2024")));
 }
+
+#[test]
+fn a_second_reading_finds_no_hole() {
+    let cut = "the bridge is safe";
+    let mut rows: Vec<Row> = [
+        (
+            "If the rain stops and the wind drops the bridge is safe.",
+            Altered,
+        ),
+        ("Ellis said the bridge is safe but the rail is not.", Exact),
+        ("The bridge is safe, Ellis said, if it is dry.", Altered),
+        (
+            "The bridge is safe, said Ellis, who asked if it would rain.",
+            Exact,
+        ),
+        ("The bridge is safe, provided nobody uses it.", Altered),
+        ("The bridge is safe as long as nobody uses it.", Altered),
+        ("The bridge is safe and dry if nobody uses it.", Altered),
+        ("The bridge is safe, perhaps.", Altered),
+        ("The bridge is safe because it is not used.", Exact),
+        ("It isn't that the bridge is safe.", Altered),
+        ("In no way do we say the bridge is safe.", Altered),
+        (
+            "Under no circumstances, they say, will we claim the bridge is safe.",
+            Altered,
+        ),
+        ("We were told not to say the bridge is safe.", Altered),
+        ("Ellis denied she had said the bridge is safe.", Altered),
+        ("Nobody said: “I think the bridge is safe.”", Altered),
+        ("Ellis did not say: “I think the bridge is safe.”", Altered),
+        ("“I know the bridge is safe,” said nobody.", Altered),
+        ("“I know the bridge is safe,” Ellis never said.", Altered),
+        (
+            "“I know the bridge is safe,” Ellis said, if we trust the report.",
+            Altered,
+        ),
+        (
+            "“I do not know, I think the bridge is safe,” Ellis said.",
+            Altered,
+        ),
+        (
+            "Ellis, who never lies, said: “We know the bridge is safe.”",
+            Exact,
+        ),
+        (
+            "“Unless it rains,” Ellis said, “the bridge is safe.”",
+            Altered,
+        ),
+        (
+            "“Nobody,” Ellis said, “thinks the bridge is safe.”",
+            Altered,
+        ),
+        (
+            "“Is it true that the bridge is safe?” asked Ellis.",
+            Altered,
+        ),
+        (
+            "Ellis asked: “Why not?” Garrity said the bridge is safe.",
+            Exact,
+        ),
+        ("We hope the bridge is safe.", Altered),
+        ("We hoped to hear that the bridge is safe.", Exact),
+        ("The report wrongly says the bridge is safe.", Altered),
+        ("It is no longer true that the bridge is safe.", Altered),
+        (
+            "They would be lying if they said the bridge is safe.",
+            Altered,
+        ),
+        ("It is a lie that the bridge is safe.", Altered),
+        ("“The bridge is safe” is a lie, Ellis said.", Altered),
+        ("That the bridge is safe is untrue.", Altered),
+        (
+            "The claim that the bridge is safe was rejected by Ellis.",
+            Altered,
+        ),
+        (
+            "Only if it is dry, Ellis said, can we say the bridge is safe.",
+            Altered,
+        ),
+        ("I would be surprised if the bridge is safe.", Altered),
+        ("Had they asked, we would say the bridge is safe.", Altered),
+        (
+            "Neither Ellis nor Quill thinks the bridge is safe.",
+            Altered,
+        ),
+        ("Ellis said the rail is wet and the bridge is safe.", Exact),
+        ("Ellis does not sleep; the bridge is safe.", Exact),
+        (
+            "The rail (not the new one) is wet and the bridge is safe.",
+            Altered,
+        ),
+    ]
+    .into_iter()
+    .map(|(text, verdict)| (text, cut, None, verdict))
+    .collect();
+    rows.extend([
+        (
+            "“It is safe,” Ada Quill said. “It is not dry.”",
+            "It is safe … dry",
+            None,
+            Altered,
+        ),
+        (
+            "Ellis said: “I have never, in all my life, taken a bribe.”",
+            "I have … taken a bribe",
+            None,
+            Altered,
+        ),
+        (
+            "Ellis said: “I have, in all my long life, taken the train.”",
+            "I have … taken the train",
+            None,
+            Exact,
+        ),
+        (
+            "Ellis said: “The vote, said to be rigged, was fair.”",
+            "The vote … was fair",
+            None,
+            Altered,
+        ),
+        (
+            "Ellis said: “The vote, which we lost, was fair.”",
+            "The vote … was fair",
+            None,
+            Exact,
+        ),
+        (
+            "Ellis said: “The vote was fair, if close, and the count was fair.”",
+            "The vote was fair … and the count was fair",
+            None,
+            Altered,
+        ),
+        (
+            "“We will,” said Maria Ellis, the leader of the council, “open the quay.”",
+            "We will open the quay",
+            Some("Ellis"),
+            Exact,
+        ),
+        (
+            "‘We will’, Maria Ellis said, ‘open the quay.’",
+            "We will open the quay",
+            Some("Ellis"),
+            Exact,
+        ),
+        (
+            "\"We will,\" Maria Ellis said, \"open the quay.\"",
+            "We will open the quay",
+            Some("Ellis"),
+            Exact,
+        ),
+        (
+            "“We will — ” Maria Ellis said — “open the quay.”",
+            "We will open the quay",
+            Some("Ellis"),
+            Exact,
+        ),
+        (
+            "“We will,” Maria Ellis told the meeting on 3 May, “open the quay.”",
+            "We will open the quay",
+            Some("Ellis"),
+            Exact,
+        ),
+        (
+            "“We will,” Maria Ellis said, “never open the quay.”",
+            "We will open the quay",
+            Some("Ellis"),
+            Altered,
+        ),
+        (
+            "“We will,” Maria Ellis said, “open the quay.” “We lost,” Ada Quill said, “the vote.”",
+            "We will the vote",
+            None,
+            NotFound,
+        ),
+        (
+            "Maria Ellis said it was “a great day” for the quay.",
+            "a great day",
+            Some("Ellis"),
+            Exact,
+        ),
+        (
+            "Maria Ellis said it was “a great day” for the quay.",
+            "a great day for the quay",
+            Some("Ellis"),
+            Exact,
+        ),
+        (
+            "It was not “a great day” for the quay, Maria Ellis said.",
+            "a great day",
+            None,
+            Altered,
+        ),
+        (
+            "The toll is £5 million a year.",
+            "The toll is £5",
+            None,
+            Altered,
+        ),
+        (
+            "The toll is 5 per cent of it.",
+            "The toll is 5",
+            None,
+            Altered,
+        ),
+        (
+            "The anti-toll party won the vote.",
+            "toll party won the vote",
+            None,
+            Altered,
+        ),
+        ("The deck is safe—and dry.", "The deck is safe", None, Exact),
+    ]);
+    assert_judged(&rows);
+}
