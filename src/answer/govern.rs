@@ -9,7 +9,7 @@
 
 use super::govern_words::{
     ADJECTIVES, ARTICLES, ASKING, BEFORE_EXCEPT, BEFORE_SOME, CONDITIONS, DENIALS, DENYING_PAIRS,
-    DOUBTS, INVERTED, JOINS, OPEN, PHRASE_OPENERS, PLAIN_DENIALS, RELATIVES, SCALES, SUBORDINATES,
+    DOUBTS, INVERTED, JOINS, OPEN, PHRASE_OPENERS, PLAIN_DENIALS, RELATIVES, SUBORDINATES,
     TURN_THE_NEXT, TURNS,
 };
 use crate::model::Span;
@@ -74,56 +74,6 @@ pub(super) fn unsaid(frame: &str, cue: Span) -> Option<Span> {
         opens.then_some(pair[1].span)
     });
     ahead.or(nobody.map(|word| word.span)).or(condition)
-}
-
-/// The whole compound or amount out of which `cut` takes a part: "non-violent", "£5m", "5 per cent".
-pub(super) fn torn(text: &str, cut: Span) -> Option<Span> {
-    let inside = cut.of(text)?;
-    let (before, after) = (text.get(..cut.start)?, text.get(cut.end..)?);
-    let hyphen = |c: char| matches!(c, '-' | '\u{2010}' | '\u{2011}');
-    let is_number = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
-    let sign = |c: char| hyphen(c) || "−£$€¥+~<>".contains(c);
-    let (prefix, suffix) = (before.chars().next_back(), after.chars().next());
-    let glued = |rest: &str| rest.chars().nth(1).is_some_and(char::is_alphanumeric);
-    let word_before = before
-        .chars()
-        .rev()
-        .nth(1)
-        .is_some_and(char::is_alphanumeric);
-    let opens_torn = prefix.is_some_and(|c| {
-        (hyphen(c) && word_before) || (sign(c) && is_number(inside.chars().next()))
-    });
-    let last = inside
-        .rsplit(char::is_whitespace)
-        .next()
-        .unwrap_or_default();
-    let counts = last.chars().any(|c| c.is_ascii_digit());
-    let scale = after.split_whitespace().next().unwrap_or_default();
-    let scale = fold_word(scale);
-    let scaled =
-        counts && after.starts_with(char::is_whitespace) && SCALES.contains(&scale.as_str());
-    let ends_torn =
-        suffix.is_some_and(|c| (hyphen(c) && glued(after)) || (counts && "%‰".contains(c)));
-    if !(opens_torn || ends_torn || scaled) {
-        return None;
-    }
-    let start = before.trim_end_matches(|c: char| !c.is_whitespace()).len();
-    let start = if opens_torn { start } else { cut.start };
-    let lead = after.len() - after.trim_start().len();
-    let tail = if scaled { lead } else { 0 };
-    let word = after[tail..]
-        .find(char::is_whitespace)
-        .unwrap_or(after.len() - tail);
-    let end = if ends_torn || scaled {
-        cut.end + tail + word
-    } else {
-        cut.end
-    };
-    Some(Span::new(start, end))
-}
-
-fn fold_word(word: &str) -> String {
-    text::fold(word.trim_matches(|c: char| !c.is_alphanumeric()))
 }
 
 /// The words ahead of a cut and those behind it.

@@ -24,6 +24,7 @@ mod figure;
 mod gather;
 mod govern;
 mod govern_left_out;
+mod govern_torn;
 mod govern_words;
 mod held;
 mod kind;

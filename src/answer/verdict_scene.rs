@@ -3,6 +3,7 @@
 use super::check_given::Given;
 use super::govern;
 use super::govern_left_out::misleads;
+use super::govern_torn::torn;
 use super::matching::Match;
 use super::matching_speech::{Stretch, goes_on, marked};
 use super::verdict::Speaker;
@@ -80,7 +81,7 @@ impl<'a> Scene<'a> {
             difference.push(only_in_file(self.stretch.at(mark).to_owned()));
         }
         let cut = self.stretch.own(self.found.region);
-        if let Some(whole) = govern::torn(&self.stretch.text, cut) {
+        if let Some(whole) = torn(&self.stretch.text, cut) {
             let whole = whole.of(&self.stretch.text).unwrap_or_default();
             notes.push(format!("these words are cut out of “{whole}”"));
             difference.push(only_in_file(whole.to_owned()));

@@ -715,3 +715,163 @@ fn a_second_reading_finds_no_hole() {
     ]);
     assert_judged(&rows);
 }
+
+#[test]
+fn a_third_reading_finds_no_hole() {
+    let rows: Vec<Row> = vec![
+        (
+            "Ellis said: “We did nothing but wait.”",
+            "wait",
+            None,
+            Altered,
+        ),
+        (
+            "Ellis said: “I am not a thief. I am a banker.”",
+            // With nothing left out, these words stand in the second sentence.
+            "I am … a banker",
+            None,
+            Exact,
+        ),
+        (
+            "Ellis said: “I am a friend of thieves. I am a banker.”",
+            "I am a friend … I am a banker",
+            None,
+            Altered,
+        ),
+        (
+            "Ellis said: “They say the mayor, who is ill, is a thief.”",
+            "the mayor … is a thief",
+            None,
+            Exact,
+        ),
+        (
+            "Ellis said: “The mayor, and I quote, is a fool.”",
+            "The mayor … is a fool",
+            None,
+            Altered,
+        ),
+        (
+            "Ellis said: “We love the town, hate the toll, keep the bridge.”",
+            "We love … the toll",
+            None,
+            Altered,
+        ),
+        (
+            "The vote is lost, unlike the bridge, which is safe.",
+            "the bridge … is safe",
+            None,
+            Altered,
+        ),
+        (
+            "We are for the toll and against the bridge.",
+            "against the bridge",
+            None,
+            Exact,
+        ),
+        (
+            "They voted against closing the bridge for good.",
+            "closing the bridge for good",
+            None,
+            Altered,
+        ),
+        (
+            "Ellis said: “I would never say ‘close the bridge for good’.”",
+            "close the bridge for good",
+            None,
+            Altered,
+        ),
+        (
+            "Ellis said she would say “close the bridge for good” if asked.",
+            "close the bridge for good",
+            None,
+            Altered,
+        ),
+        (
+            "Ellis hopes for rain. The bridge is safe.",
+            "The bridge is safe",
+            None,
+            Exact,
+        ),
+        (
+            "The bridge, which is not new, is safe.",
+            "The bridge is safe",
+            None,
+            Altered,
+        ),
+        (
+            "The bridge, which is not new, is safe.",
+            "The bridge … is safe",
+            None,
+            Altered,
+        ),
+        (
+            "“The bridge is safe,” said Ellis, not a friend of Garrity.",
+            "The bridge is safe",
+            None,
+            Exact,
+        ),
+        (
+            "“The bridge is safe,” said Ellis, who does not drive.",
+            "The bridge is safe",
+            Some("Ellis"),
+            Exact,
+        ),
+        (
+            "There were 2 million people there.",
+            "million people there",
+            None,
+            Altered,
+        ),
+        ("It opened in 2019-20.", "It opened in 2019", None, Altered),
+        (
+            "The score was 3-1 in May.",
+            "The score was 3",
+            None,
+            Altered,
+        ),
+        ("It cost 1.5 of it.", "It cost 1", None, Altered),
+        (
+            "The co-operative said no.",
+            "operative said no",
+            None,
+            Altered,
+        ),
+        (
+            "He is an ex-mayor of the town.",
+            "mayor of the town",
+            None,
+            Altered,
+        ),
+        (
+            "Ellis said: “Would it be safe? I think so.”",
+            "it be safe",
+            None,
+            Altered,
+        ),
+        (
+            "Ellis said: “Would it be safe? I think so.”",
+            "I think so",
+            None,
+            Exact,
+        ),
+        (
+            "Ellis said: “Stop! It is safe to cross.”",
+            "It is safe to cross",
+            None,
+            Exact,
+        ),
+        (
+            "Ellis said that she will go if the bridge is safe.",
+            "she will go",
+            None,
+            Altered,
+        ),
+        (
+            "Ellis was not there, Garrity said, and the bridge is safe.",
+            "the bridge is safe",
+            None,
+            Exact,
+        ),
+    ];
+    assert_judged(&rows);
+}
