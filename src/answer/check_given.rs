@@ -1,8 +1,8 @@
 //! The words that somebody wants checked, as a reporter writes them: with ellipses and square brackets.
 //!
 //! An ellipsis says that words were left out, so that the words before and after it are laid against the file one after
-//! the other. Square brackets hold the reporter's own words; a bracketed letter only changes the case ("[T]he"), and
-//! "[sic]" is no word of anybody's.
+//! the other. Square brackets hold the reporter's own words; a bracketed letter only changes the case (`[T]he`), and
+//! `[sic]` is no word of anybody's.
 
 use super::align::{self, Word};
 
