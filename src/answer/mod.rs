@@ -29,8 +29,6 @@ mod govern_words;
 mod held;
 mod kind;
 mod look;
-mod look;
-mod matching;
 mod matching;
 mod matching_speech;
 mod measure;
