@@ -13,6 +13,7 @@ mod sentence;
 mod source;
 mod terms;
 mod token;
+mod vocabulary;
 mod words;
 
 pub use analyse::{Reading, analyse};

@@ -4,7 +4,6 @@
 //! cue of speech after it. Closing marks belong to the sentence before them; a bullet belongs to none. A line break
 //! inside a paragraph is white space. No rule looks further than a few tokens, so the work grows with the text alone.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use rust_stemmers::{Algorithm, Stemmer};
@@ -13,29 +12,34 @@ use crate::model::{Sentence, Span};
 
 use super::terms::{fold, stem};
 use super::token::{Token, TokenKind};
+use super::vocabulary::Vocabulary;
 use super::words::{ABBREVIATIONS, BEFORE_NAMES, SAYING, STARTERS};
 
 /// How many words a speaker's name may have between a quotation and its cue.
 const LONGEST_SPEAKER: usize = 6;
 
-/// The sentences of `text` outside the stretches `apart`, in order, each inside one paragraph.
-pub(crate) fn sentences(
-    text: &str,
-    paragraphs: &[Span],
-    tokens: &[Token],
-    apart: &[Span],
-) -> Vec<Sentence> {
+/// A text cut into tokens.
+#[derive(Clone, Copy)]
+pub(crate) struct Cut<'a> {
+    pub(crate) text: &'a str,
+    pub(crate) tokens: &'a [Token],
+    pub(crate) vocabulary: &'a Vocabulary<'a>,
+}
+
+/// The sentences of a text outside the stretches `apart`, in order, each inside one paragraph.
+pub(crate) fn sentences(cut: Cut<'_>, paragraphs: &[Span], apart: &[Span]) -> Vec<Sentence> {
+    let Cut { text, tokens, .. } = cut;
     let reader = Reader { text, tokens };
-    let mut terms = Terms::new(text);
+    let terms = Terms::new(cut);
     let mut found = Vec::new();
     for (paragraph, stretch) in stretches(paragraphs, tokens, apart) {
         for range in reader.cut(stretch) {
-            let words = &tokens[range];
+            let words = &tokens[range.clone()];
             if words.iter().any(|token| token.kind != TokenKind::Mark) {
                 found.push(Sentence {
                     span: Span::new(words[0].span.start, words[words.len() - 1].span.end),
                     paragraph,
-                    terms: terms.of(words),
+                    terms: terms.of(range),
                 });
             }
         }
@@ -72,36 +76,29 @@ fn stretches(paragraphs: &[Span], tokens: &[Token], apart: &[Span]) -> Vec<(usiz
     found
 }
 
-/// Makes search terms, each different word once.
+/// The search terms of a text's words, each made once.
 struct Terms<'a> {
-    text: &'a str,
-    stemmer: Stemmer,
-    known: HashMap<&'a str, String>,
+    cut: Cut<'a>,
+    /// The term of each entry of the vocabulary; empty where it is a mark.
+    known: Vec<String>,
 }
 
 impl<'a> Terms<'a> {
-    fn new(text: &'a str) -> Self {
-        Self {
-            text,
-            stemmer: Stemmer::create(Algorithm::English),
-            known: HashMap::new(),
-        }
+    fn new(cut: Cut<'a>) -> Self {
+        let stemmer = Stemmer::create(Algorithm::English);
+        let known = cut.vocabulary.map(|(word, kind)| match kind {
+            TokenKind::Mark => String::new(),
+            TokenKind::Word | TokenKind::Number => stem(&stemmer, word),
+        });
+        Self { cut, known }
     }
 
-    fn of(&mut self, tokens: &[Token]) -> Vec<String> {
-        tokens
-            .iter()
-            .filter(|token| token.kind != TokenKind::Mark)
-            .filter_map(|token| token.span.of(self.text))
-            .map(|word| {
-                let stemmer = &self.stemmer;
-                self.known
-                    .entry(word)
-                    .or_insert_with(|| stem(stemmer, word))
-                    .clone()
-            })
-            .filter(|term| !term.is_empty())
-            .collect()
+    /// The terms of a run of tokens.
+    fn of(&self, tokens: Range<usize>) -> Vec<String> {
+        let mut terms = Vec::with_capacity(tokens.len());
+        let known = tokens.map(|token| &self.known[self.cut.vocabulary.number(token)]);
+        terms.extend(known.filter(|term| !term.is_empty()).cloned());
+        terms
     }
 }
 
@@ -117,6 +114,10 @@ impl<'a> Reader<'a> {
         let mut first = run.start;
         let mut at = run.start;
         while at < run.end {
+            if self.tokens[at].kind != TokenKind::Mark {
+                at += 1;
+                continue;
+            }
             if self.is_bullet(at, run.start) {
                 found.push(first..at);
                 first = at + 1;

@@ -5,8 +5,9 @@
 use crate::model::{Sentence, Span};
 
 use super::layout;
-use super::sentence;
+use super::sentence::{self, Cut};
 use super::token::{Token, tokens};
+use super::vocabulary::Vocabulary;
 
 /// A text cut into tokens, paragraphs and sentences.
 #[derive(Clone, Debug)]
@@ -17,6 +18,8 @@ pub(crate) struct Source<'a> {
     pub(crate) apart: &'a [Span],
     /// All tokens, those in stretches apart too.
     pub(crate) tokens: Vec<Token>,
+    /// The different words of the tokens.
+    pub(crate) vocabulary: Vocabulary<'a>,
     /// All paragraphs.
     pub(crate) paragraphs: Vec<Span>,
     /// The sentences outside the stretches apart.
@@ -28,11 +31,18 @@ impl<'a> Source<'a> {
     pub(crate) fn new(text: &'a str, apart: &'a [Span]) -> Self {
         let tokens = tokens(text);
         let paragraphs = layout::paragraphs(text);
-        let sentences = sentence::sentences(text, &paragraphs, &tokens, apart);
+        let vocabulary = Vocabulary::new(text, &tokens);
+        let cut = Cut {
+            text,
+            tokens: &tokens,
+            vocabulary: &vocabulary,
+        };
+        let sentences = sentence::sentences(cut, &paragraphs, apart);
         Self {
             text,
             apart,
             tokens,
+            vocabulary,
             paragraphs,
             sentences,
         }

@@ -16,7 +16,7 @@ use crate::text::token::Token;
 /// ones are worked out from `published` and from the dates named before; where these do not suffice, the value is
 /// `None`.
 pub(crate) fn find(source: &Source<'_>, published: Option<PartialDate>) -> Vec<Timex> {
-    let lexemes = lexemes(source.text, &source.tokens);
+    let lexemes = lexemes(&source.vocabulary);
     let mut found = Vec::new();
     for (paragraph, span) in runs(source, &lexemes) {
         let tokens = source.tokens_in(span);

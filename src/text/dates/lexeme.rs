@@ -7,7 +7,8 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use super::super::token::{Token, TokenKind};
+use super::super::token::TokenKind;
+use super::super::vocabulary::Vocabulary;
 use super::digits;
 
 /// A unit of the calendar or the clock.
@@ -99,8 +100,9 @@ pub(super) enum Lexeme {
 }
 
 /// The lexeme of each token.
-pub(super) fn lexemes(text: &str, tokens: &[Token]) -> Vec<Lexeme> {
-    tokens.iter().map(|token| lexeme(text, token)).collect()
+pub(super) fn lexemes(vocabulary: &Vocabulary<'_>) -> Vec<Lexeme> {
+    let known = vocabulary.map(|(word, kind)| lexeme(word, *kind));
+    vocabulary.numbers().map(|number| known[number]).collect()
 }
 
 /// `word` without a possessive ending.
@@ -110,11 +112,8 @@ pub(super) fn without_possessive(word: &str) -> &str {
         .unwrap_or(word)
 }
 
-fn lexeme(text: &str, token: &Token) -> Lexeme {
-    let Some(word) = token.span.of(text) else {
-        return Lexeme::Other;
-    };
-    match token.kind {
+fn lexeme(word: &str, kind: TokenKind) -> Lexeme {
+    match kind {
         TokenKind::Mark => word.chars().next().map_or(Lexeme::Other, Lexeme::Mark),
         TokenKind::Number => digits::lexeme(word),
         TokenKind::Word => of_word(without_possessive(word)),

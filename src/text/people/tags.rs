@@ -45,18 +45,28 @@ impl Tag {
     pub(crate) fn has(&self, flags: Flags) -> bool {
         self.flags.any(flags)
     }
+
+    /// The tag of the same word at `start`.
+    fn at(self, start: usize) -> Self {
+        Self {
+            bare: Span::new(start + self.bare.start, start + self.bare.end),
+            ..self
+        }
+    }
 }
 
 /// One tag for each token of `source`.
 pub(crate) fn tags(source: &Source<'_>) -> Vec<Tag> {
+    let known = source.vocabulary.map(|(word, kind)| match kind {
+        TokenKind::Word => tag(word),
+        TokenKind::Number => unlisted(Shape::Number, word),
+        TokenKind::Mark => unlisted(Shape::Mark, word),
+    });
     let mut tags: Vec<Tag> = source
         .tokens
         .iter()
-        .map(|token| match token.kind {
-            TokenKind::Word => tag(source.at(token.span), token.span),
-            TokenKind::Number => unlisted(Shape::Number, token.span),
-            TokenKind::Mark => unlisted(Shape::Mark, token.span),
-        })
+        .zip(source.vocabulary.numbers())
+        .map(|(token, number)| known[number].at(token.span.start))
         .collect();
     for index in 0..tags.len().saturating_sub(2) {
         if tags[index].shape != Shape::Mark && is_loose_ending(source, index + 1) {
@@ -81,16 +91,17 @@ fn is_loose_ending(source: &Source<'_>, apostrophe: usize) -> bool {
     (apart && s) || plural
 }
 
-fn unlisted(shape: Shape, bare: Span) -> Tag {
+fn unlisted(shape: Shape, word: &str) -> Tag {
     Tag {
         shape,
         flags: Flags::default(),
-        bare,
+        bare: Span::new(0, word.len()),
         possessive: false,
     }
 }
 
-fn tag(word: &str, span: Span) -> Tag {
+/// The tag of a word that stands at the start of a text.
+fn tag(word: &str) -> Tag {
     let owner = word
         .strip_suffix("'s")
         .or_else(|| word.strip_suffix("’s"))
@@ -101,7 +112,7 @@ fn tag(word: &str, span: Span) -> Tag {
     Tag {
         shape: shape(bare),
         flags,
-        bare: Span::new(span.start, span.start + bare.len()),
+        bare: Span::new(0, bare.len()),
         possessive: owner.is_some(),
     }
 }

@@ -232,8 +232,16 @@ impl<'a> Scene<'a> {
 fn items(source: &Source<'_>, regions: &[Region]) -> Vec<Item> {
     let mut items = Vec::with_capacity(source.tokens.len());
     let mut apart = Within::new(source.apart);
+    let known = source.vocabulary.map(|(word, kind)| match kind {
+        TokenKind::Word => (Kind::Word, class_of(word)),
+        TokenKind::Number => (Kind::Number, Class::default()),
+        TokenKind::Mark => (
+            Kind::Mark(word.chars().next().unwrap_or_default()),
+            Class::default(),
+        ),
+    });
     let mut next = 0;
-    for token in &source.tokens {
+    for (token, number) in source.tokens.iter().zip(source.vocabulary.numbers()) {
         while let Some(region) = regions
             .get(next)
             .filter(|region| region.span.start <= token.span.start)
@@ -252,15 +260,7 @@ fn items(source: &Source<'_>, regions: &[Region]) -> Vec<Item> {
         if quoted || apart.holds(token.span.start) {
             continue;
         }
-        let word = source.at(token.span);
-        let (kind, class) = match token.kind {
-            TokenKind::Word => (Kind::Word, class_of(word)),
-            TokenKind::Number => (Kind::Number, Class::default()),
-            TokenKind::Mark => (
-                Kind::Mark(word.chars().next().unwrap_or_default()),
-                Class::default(),
-            ),
-        };
+        let (kind, class) = known[number];
         items.push(Item {
             span: token.span,
             kind,

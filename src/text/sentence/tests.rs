@@ -4,9 +4,20 @@ use super::*;
 use crate::text::layout::paragraphs;
 use crate::text::token::tokens;
 
+fn found(text: &str, paragraphs: &[Span], apart: &[Span]) -> Vec<Sentence> {
+    let tokens = tokens(text);
+    let vocabulary = Vocabulary::new(text, &tokens);
+    let cut = Cut {
+        text,
+        tokens: &tokens,
+        vocabulary: &vocabulary,
+    };
+    sentences(cut, paragraphs, apart)
+}
+
 fn cut(text: &str) -> Vec<&str> {
     let whole = Span::new(0, text.len());
-    sentences(text, &[whole], &tokens(text), &[])
+    found(text, &[whole], &[])
         .iter()
         .map(|sentence| sentence.span.of(text).unwrap())
         .collect()
@@ -124,7 +135,7 @@ fn stops_end_sentences_unless_their_neighbours_say_otherwise() {
 fn stretches_apart_make_no_sentences() {
     let text = "One came.\n\nREAD MORE: Two went. All of it\n\nThree stayed.";
     let apart = Span::new(11, 41);
-    let found = sentences(text, &paragraphs(text), &tokens(text), &[apart]);
+    let found = found(text, &paragraphs(text), &[apart]);
     let spans: Vec<_> = found
         .iter()
         .map(|s| (s.span.of(text).unwrap(), s.paragraph))
@@ -135,7 +146,7 @@ fn stretches_apart_make_no_sentences() {
 #[test]
 fn each_sentence_has_its_terms() {
     let text = "The allies’ hopes. Allies hoped.";
-    let found = sentences(text, &paragraphs(text), &tokens(text), &[]);
+    let found = found(text, &paragraphs(text), &[]);
     assert_eq!(found[0].terms, ["the", "alli", "hope"]);
     assert_eq!(found[1].terms, ["alli", "hope"]);
 }
@@ -144,7 +155,7 @@ proptest! {
     #[test]
     fn sentences_are_ordered_whole_and_hold_every_word(text in "\\PC*|[A-Ca-c .!?\"“”’()\n-]*") {
         let mut last = 0;
-        for sentence in sentences(&text, &paragraphs(&text), &tokens(&text), &[]) {
+        for sentence in found(&text, &paragraphs(&text), &[]) {
             let between = sentence.span.start..sentence.span.end;
             prop_assert!(text.get(between).is_some());
             let left_out = &text[last..sentence.span.start];

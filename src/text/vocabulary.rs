@@ -1,0 +1,94 @@
+//! The different words of a text, each with a number.
+//!
+//! A text says the same words again and again. What a word is by its letters alone (its search term, what the lists say
+//! of it, what it means to the grammar of time) is worked out once a word here and looked up by number at each token.
+//! What depends on a word's neighbours is no business of this file.
+
+use std::collections::HashMap;
+
+use super::token::{Token, TokenKind};
+
+/// The different words, numbers and marks of one text, numbered by their first appearance.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Vocabulary<'a> {
+    entries: Vec<(&'a str, TokenKind)>,
+    /// The entry of each token.
+    numbers: Vec<u32>,
+}
+
+impl<'a> Vocabulary<'a> {
+    /// The vocabulary of `text`, cut into `tokens`.
+    pub(crate) fn new(text: &'a str, tokens: &[Token]) -> Self {
+        // A hostile text could choose words that a hash without a secret key takes for one another.
+        let mut known: HashMap<&str, u32> = HashMap::new();
+        let mut marks = [None; 128];
+        let mut entries: Vec<(&str, TokenKind)> = Vec::new();
+        let numbers = tokens
+            .iter()
+            .map(|token| {
+                let word = token.span.of(text).unwrap_or_default();
+                let mut enter = || {
+                    entries.push((word, token.kind));
+                    u32::try_from(entries.len() - 1).unwrap_or(u32::MAX)
+                };
+                match *word.as_bytes() {
+                    [byte @ 0..128] => *marks[usize::from(byte)].get_or_insert_with(enter),
+                    _ => *known.entry(word).or_insert_with(enter),
+                }
+            })
+            .collect();
+        Self { entries, numbers }
+    }
+
+    /// What `of` says of each entry, in the order of their numbers.
+    pub(crate) fn map<T>(&self, of: impl FnMut(&(&'a str, TokenKind)) -> T) -> Vec<T> {
+        self.entries.iter().map(of).collect()
+    }
+
+    /// How many entries there are.
+    pub(crate) fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// The number of each token's entry, in the order of the tokens.
+    pub(crate) fn numbers(&self) -> impl Iterator<Item = usize> {
+        self.numbers.iter().map(|number| *number as usize)
+    }
+
+    /// The number of the entry of token `index`, which must be a token of the text.
+    pub(crate) fn number(&self, index: usize) -> usize {
+        self.numbers[index] as usize
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::token::tokens;
+    use super::*;
+
+    #[test]
+    fn a_word_has_one_number_wherever_it_stands() {
+        let text = "No, he said no, no.";
+        let vocabulary = Vocabulary::new(text, &tokens(text));
+        let numbers: Vec<usize> = vocabulary.numbers().collect();
+        assert_eq!(numbers, [0, 1, 2, 3, 4, 1, 4, 5]);
+        let words = vocabulary.map(|(word, _)| *word);
+        assert_eq!(words, ["No", ",", "he", "said", "no", "."]);
+        assert_eq!(vocabulary.len(), 6);
+    }
+
+    proptest! {
+        #[test]
+        fn every_token_finds_its_word(text in "\\PC*|[ab .é]*") {
+            let tokens = tokens(&text);
+            let vocabulary = Vocabulary::new(&text, &tokens);
+            let entries = vocabulary.map(|entry| *entry);
+            for (index, token) in tokens.iter().enumerate() {
+                let word = token.span.of(&text).unwrap();
+                prop_assert_eq!(entries[vocabulary.number(index)], (word, token.kind));
+            }
+        }
+    }
+}
