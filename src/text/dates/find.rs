@@ -16,7 +16,7 @@ use crate::text::token::Token;
 /// ones are worked out from `published` and from the dates named before; where these do not suffice, the value is
 /// `None`.
 pub(crate) fn find(source: &Source<'_>, published: Option<PartialDate>) -> Vec<Timex> {
-    let lexemes = lexemes(&source.vocabulary);
+    let (lexemes, begins) = lexemes(&source.vocabulary);
     let mut found = Vec::new();
     for (paragraph, span) in runs(source, &lexemes) {
         let tokens = source.tokens_in(span);
@@ -24,6 +24,7 @@ pub(crate) fn find(source: &Source<'_>, published: Option<PartialDate>) -> Vec<T
             text: source.text,
             tokens: source.tokens.get(tokens.clone()).unwrap_or_default(),
             lexemes: lexemes.get(tokens.clone()).unwrap_or_default(),
+            begins: begins.get(tokens.clone()).unwrap_or_default(),
             sentences: &source.sentences,
         };
         in_paragraph(&scan, (paragraph, tokens.start), &mut found);

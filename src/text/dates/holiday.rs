@@ -53,9 +53,9 @@ pub(super) fn named(scan: &Scan<'_>, at: usize) -> Option<(usize, Part)> {
         .max_by_key(|(end, _)| *end)
 }
 
-/// Whether a holiday's name can begin with the token `at`.
-pub(super) fn may_begin(scan: &Scan<'_>, at: usize) -> bool {
-    scan.capital(at) && NAMES.contains_key(without_possessive(scan.word(at)))
+/// Whether a holiday's name can begin with the word.
+pub(super) fn may_begin(word: &str) -> bool {
+    word.starts_with(char::is_uppercase) && NAMES.contains_key(without_possessive(word))
 }
 
 /// The day on which a feast falls in a year.

@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 
 use super::super::token::TokenKind;
 use super::super::vocabulary::Vocabulary;
-use super::digits;
+use super::{digits, holiday};
 
 /// A unit of the calendar or the clock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -99,10 +99,45 @@ pub(super) enum Lexeme {
     Mark(char),
 }
 
-/// The lexeme of each token.
-pub(super) fn lexemes(vocabulary: &Vocabulary<'_>) -> Vec<Lexeme> {
-    let known = vocabulary.map(|(word, kind)| lexeme(word, *kind));
-    vocabulary.numbers().map(|number| known[number]).collect()
+/// The lexeme of each token, and whether an expression can begin with it.
+pub(super) fn lexemes(vocabulary: &Vocabulary<'_>) -> (Vec<Lexeme>, Vec<bool>) {
+    let known = vocabulary.map(|(word, kind)| {
+        let lexeme = lexeme(word, *kind);
+        (lexeme, may_begin(word, lexeme))
+    });
+    vocabulary.numbers().map(|number| known[number]).unzip()
+}
+
+fn may_begin(word: &str, lexeme: Lexeme) -> bool {
+    match lexeme {
+        Lexeme::Other => holiday::may_begin(word),
+        Lexeme::Mark(mark) => matches!(mark, '\'' | '’' | '‘' | '['),
+        // The commonest words of the grammar stand before or within an expression and never begin one.
+        Lexeme::Key(word) => !matches!(
+            word,
+            "of" | "to"
+                | "and"
+                | "for"
+                | "on"
+                | "by"
+                | "from"
+                | "or"
+                | "than"
+                | "after"
+                | "before"
+                | "since"
+                | "between"
+                | "during"
+                | "until"
+                | "through"
+                | "within"
+                | "only"
+                | "other"
+                | "time"
+                | "times"
+        ),
+        _ => true,
+    }
 }
 
 /// `word` without a possessive ending.

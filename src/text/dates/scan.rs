@@ -6,9 +6,7 @@
 use super::super::token::{Token, TokenKind};
 use super::lexeme::Lexeme;
 use super::meaning::Meaning;
-use super::{
-    calendar, clock, fiscal, fuzzy, holiday, length, numeric, recurring, relative, vague, weekday,
-};
+use super::{calendar, clock, fiscal, fuzzy, length, numeric, recurring, relative, vague, weekday};
 use crate::model::Sentence;
 
 /// A reading: the token after the expression, and what it says.
@@ -20,6 +18,8 @@ pub(super) struct Scan<'a> {
     pub(super) text: &'a str,
     pub(super) tokens: &'a [Token],
     pub(super) lexemes: &'a [Lexeme],
+    /// Whether an expression can begin with a token, seen from its word alone.
+    pub(super) begins: &'a [bool],
     /// The sentences of the whole text.
     pub(super) sentences: &'a [Sentence],
 }
@@ -41,7 +41,7 @@ const RULES: [fn(&Scan<'_>, usize) -> Reading; 10] = [
 impl<'a> Scan<'a> {
     /// The longest expression that begins at token `at`.
     pub(super) fn expression(&self, at: usize) -> Reading {
-        if !self.may_begin(at) {
+        if !self.begins.get(at).is_some_and(|begins| *begins) {
             return None;
         }
         let mut longest: Reading = None;
@@ -53,38 +53,6 @@ impl<'a> Scan<'a> {
             }
         }
         longest
-    }
-
-    fn may_begin(&self, at: usize) -> bool {
-        match self.at(at) {
-            Lexeme::Other => holiday::may_begin(self, at),
-            Lexeme::Mark(mark) => matches!(mark, '\'' | '’' | '‘' | '['),
-            // The commonest words of the grammar stand before or within an expression and never begin one.
-            Lexeme::Key(word) => !matches!(
-                word,
-                "of" | "to"
-                    | "and"
-                    | "for"
-                    | "on"
-                    | "by"
-                    | "from"
-                    | "or"
-                    | "than"
-                    | "after"
-                    | "before"
-                    | "since"
-                    | "between"
-                    | "during"
-                    | "until"
-                    | "through"
-                    | "within"
-                    | "only"
-                    | "other"
-                    | "time"
-                    | "times"
-            ),
-            _ => true,
-        }
     }
 
     /// The lexeme of a token; nothing beyond the paragraph.

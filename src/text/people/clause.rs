@@ -82,6 +82,9 @@ impl Quoting {
     }
 
     pub(super) fn read(&mut self, text: Tagged<'_>, token: usize) {
+        if text.tag(token).is_none_or(|tag| tag.shape != Shape::Mark) {
+            return;
+        }
         match text.word(token) {
             "“" | "«" | "„" => self.inside = true,
             "”" | "»" => self.inside = false,
@@ -164,6 +167,9 @@ impl Pronoun {
     pub(super) fn at(text: Tagged<'_>, token: usize) -> Option<Self> {
         let span = text.source.tokens[token].span;
         let word = text.source.at(span);
+        if !word.starts_with(['h', 'H', 's', 'S']) {
+            return None;
+        }
         // "he’s", "she'd": the verb is no part of the pronoun.
         let bare = word.split(['\'', '’']).next().unwrap_or(word);
         if bare.len() > 7 || !bare.is_ascii() {

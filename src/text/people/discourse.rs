@@ -14,6 +14,7 @@ use crate::model::{Mention, Span};
 use super::candidate::{Candidate, Tagged};
 use super::clause::{Pronoun, Quoting, part};
 use super::description::description;
+use super::find::one_line;
 use super::lexicon::{Flags, Gender, look_up};
 use super::registry::Registry;
 use super::roles::{Meaning, after_name, before_name};
@@ -229,8 +230,7 @@ impl Walk<'_, '_> {
     }
 
     fn words(&self, tokens: Range<usize>) -> String {
-        let words = self.text.source.at(self.span(tokens));
-        words.split_whitespace().collect::<Vec<_>>().join(" ")
+        one_line(self.text.source.at(self.span(tokens)))
     }
 }
 

@@ -76,14 +76,12 @@ impl Clause<'_, '_> {
         let scene = self.scene;
         let lowest = (start + 3).max(end.saturating_sub(16));
         let begins = |at: usize| {
-            let article = matches!(
-                scene.word(at + 1),
-                "a" | "an" | "his" | "her" | "their" | "its"
-            );
-            let occasion = (at + 2..at + 5).any(|noun| one_of(scene.word(noun), OCCASIONS));
-            let word = matches!(scene.word(at), "in" | "during" | "at");
-            word && article
-                && occasion
+            let article =
+                |at| matches!(scene.word(at), "a" | "an" | "his" | "her" | "their" | "its");
+            let occasion = |noun| one_of(scene.word(noun), OCCASIONS);
+            matches!(scene.word(at), "in" | "during" | "at")
+                && article(at + 1)
+                && (at + 2..at + 5).any(occasion)
                 && !(at + 1..end).any(|verb| scene.class(verb).any(Class::AUXILIARY))
         };
         (lowest..end).find(|&at| begins(at)).unwrap_or(end)
