@@ -28,8 +28,12 @@ pub(crate) struct Cut<'a> {
 
 /// The sentences of a text outside the stretches `apart`, in order, each inside one paragraph.
 pub(crate) fn sentences(cut: Cut<'_>, paragraphs: &[Span], apart: &[Span]) -> Vec<Sentence> {
-    let Cut { text, tokens, .. } = cut;
-    let reader = Reader { text, tokens };
+    let tokens = cut.tokens;
+    let reader = Reader {
+        text: cut.text,
+        tokens,
+        vocabulary: cut.vocabulary,
+    };
     let terms = Terms::new(cut);
     let mut found = Vec::new();
     for (paragraph, stretch) in stretches(paragraphs, tokens, apart) {
@@ -105,6 +109,7 @@ impl<'a> Terms<'a> {
 struct Reader<'a> {
     text: &'a str,
     tokens: &'a [Token],
+    vocabulary: &'a Vocabulary<'a>,
 }
 
 impl<'a> Reader<'a> {
@@ -246,10 +251,7 @@ impl<'a> Reader<'a> {
     }
 
     fn word(&self, index: usize) -> &'a str {
-        self.tokens
-            .get(index)
-            .and_then(|token| token.span.of(self.text))
-            .unwrap_or_default()
+        self.vocabulary.word(index)
     }
 
     /// The white space before token `index`.

@@ -2,6 +2,8 @@
 //!
 //! It is cut once, here, so that all finders agree on tokens, paragraphs and sentences. It finds nothing itself.
 
+use std::ops::Range;
+
 use crate::model::{Sentence, Span};
 
 use super::layout;
@@ -24,6 +26,8 @@ pub(crate) struct Source<'a> {
     pub(crate) paragraphs: Vec<Span>,
     /// The sentences outside the stretches apart.
     pub(crate) sentences: Vec<Sentence>,
+    /// The tokens of each sentence, as a range of indices.
+    pub(crate) sentence_tokens: Vec<Range<usize>>,
 }
 
 impl<'a> Source<'a> {
@@ -38,12 +42,14 @@ impl<'a> Source<'a> {
             vocabulary: &vocabulary,
         };
         let sentences = sentence::sentences(cut, &paragraphs, apart);
+        let sentence_tokens = ranges(&sentences, &tokens);
         Self {
             text,
             apart,
             tokens,
             vocabulary,
             paragraphs,
+            sentence_tokens,
             sentences,
         }
     }
@@ -55,9 +61,7 @@ impl<'a> Source<'a> {
 
     /// The words of token `index`; empty beyond the last one.
     pub(crate) fn word(&self, index: usize) -> &'a str {
-        self.tokens
-            .get(index)
-            .map_or("", |token| self.at(token.span))
+        self.vocabulary.word(index)
     }
 
     /// The index of the first token that starts at `byte` or later.
@@ -66,7 +70,19 @@ impl<'a> Source<'a> {
     }
 
     /// The tokens that start inside `span`, as a range of indices.
-    pub(crate) fn tokens_in(&self, span: Span) -> std::ops::Range<usize> {
+    pub(crate) fn tokens_in(&self, span: Span) -> Range<usize> {
         self.token_from(span.start)..self.token_from(span.end)
     }
+}
+
+/// The tokens that start inside each sentence; both lists are in order.
+fn ranges(sentences: &[Sentence], tokens: &[Token]) -> Vec<Range<usize>> {
+    let mut next = 0;
+    let mut from = |byte: usize| {
+        let before = tokens[next..].iter();
+        next += before.take_while(|token| token.span.start < byte).count();
+        next
+    };
+    let spans = sentences.iter().map(|sentence| sentence.span);
+    spans.map(|span| from(span.start)..from(span.end)).collect()
 }

@@ -28,28 +28,39 @@ pub struct Token {
 /// Cuts `text` into tokens, in order and without overlap; what lies between two tokens is white space.
 pub fn tokens(text: &str) -> Vec<Token> {
     let mut found = Vec::with_capacity(text.len() / 5);
-    let mut chars = text.char_indices().peekable();
-    while let Some((start, first)) = chars.next() {
+    let mut at = 0;
+    while let Some(first) = text[at..].chars().next() {
+        let start = at;
+        at += first.len_utf8();
         if first.is_whitespace() {
             continue;
         }
         let kind = kind_of(first);
-        let mut end = start + first.len_utf8();
         if kind != TokenKind::Mark {
-            while let Some(&(at, next)) = chars.peek() {
-                if !continues(kind, next, &text[at..]) {
-                    break;
-                }
-                end = at + next.len_utf8();
-                chars.next();
-            }
+            at = end_of(kind, text, at);
         }
         found.push(Token {
-            span: Span::new(start, end),
+            span: Span::new(start, at),
             kind,
         });
     }
     found
+}
+
+/// Where the token of this kind ends whose first letter or digit ends at `at`.
+fn end_of(kind: TokenKind, text: &str, mut at: usize) -> usize {
+    loop {
+        // Nearly all letters are plain ones, which need no decoding.
+        let plain = text.as_bytes()[at..].iter();
+        at += plain
+            .take_while(|byte| byte.is_ascii_alphanumeric())
+            .count();
+        let rest = &text[at..];
+        match rest.chars().next() {
+            Some(next) if continues(kind, next, rest) => at += next.len_utf8(),
+            _ => return at,
+        }
+    }
 }
 
 fn kind_of(first: char) -> TokenKind {
@@ -67,13 +78,12 @@ fn continues(kind: TokenKind, next: char, rest: &str) -> bool {
     if next.is_alphanumeric() || is_combining(next) {
         return true;
     }
-    let follower = rest.chars().nth(1);
+    let before = |of_follower: fn(char) -> bool| rest.chars().nth(1).is_some_and(of_follower);
     match kind {
-        TokenKind::Word => is_apostrophe(next) && follower.is_some_and(char::is_alphabetic),
+        TokenKind::Word => is_apostrophe(next) && before(char::is_alphabetic),
         TokenKind::Number => {
-            let digits_on_both_sides = follower.is_some_and(char::is_numeric);
-            (matches!(next, '.' | ',' | ':') && digits_on_both_sides)
-                || (is_apostrophe(next) && follower.is_some_and(char::is_alphabetic))
+            (matches!(next, '.' | ',' | ':') && before(char::is_numeric))
+                || (is_apostrophe(next) && before(char::is_alphabetic))
         }
         TokenKind::Mark => false,
     }

@@ -51,8 +51,19 @@ impl<'a> Vocabulary<'a> {
     }
 
     /// The number of each token's entry, in the order of the tokens.
-    pub(crate) fn numbers(&self) -> impl Iterator<Item = usize> {
-        self.numbers.iter().map(|number| *number as usize)
+    pub(crate) fn numbers(&self) -> impl Iterator<Item = u32> {
+        self.numbers.iter().copied()
+    }
+
+    /// The words of token `index`; empty beyond the last one.
+    pub(crate) fn word(&self, index: usize) -> &'a str {
+        let number = self.numbers.get(index);
+        number.map_or("", |number| self.entry(*number))
+    }
+
+    /// The words of an entry.
+    pub(crate) fn entry(&self, number: u32) -> &'a str {
+        self.entries[number as usize].0
     }
 
     /// The number of the entry of token `index`, which must be a token of the text.
@@ -72,7 +83,7 @@ mod tests {
     fn a_word_has_one_number_wherever_it_stands() {
         let text = "No, he said no, no.";
         let vocabulary = Vocabulary::new(text, &tokens(text));
-        let numbers: Vec<usize> = vocabulary.numbers().collect();
+        let numbers: Vec<u32> = vocabulary.numbers().collect();
         assert_eq!(numbers, [0, 1, 2, 3, 4, 1, 4, 5]);
         let words = vocabulary.map(|(word, _)| *word);
         assert_eq!(words, ["No", ",", "he", "said", "no", "."]);

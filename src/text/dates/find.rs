@@ -21,7 +21,8 @@ pub(crate) fn find(source: &Source<'_>, published: Option<PartialDate>) -> Vec<T
     for (paragraph, span) in runs(source, &lexemes) {
         let tokens = source.tokens_in(span);
         let scan = Scan {
-            text: source.text,
+            vocabulary: &source.vocabulary,
+            first: tokens.start,
             tokens: source.tokens.get(tokens.clone()).unwrap_or_default(),
             lexemes: lexemes.get(tokens.clone()).unwrap_or_default(),
             begins: begins.get(tokens.clone()).unwrap_or_default(),

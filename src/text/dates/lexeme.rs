@@ -105,7 +105,10 @@ pub(super) fn lexemes(vocabulary: &Vocabulary<'_>) -> (Vec<Lexeme>, Vec<bool>) {
         let lexeme = lexeme(word, *kind);
         (lexeme, may_begin(word, lexeme))
     });
-    vocabulary.numbers().map(|number| known[number]).unzip()
+    vocabulary
+        .numbers()
+        .map(|number| known[number as usize])
+        .unzip()
 }
 
 fn may_begin(word: &str, lexeme: Lexeme) -> bool {

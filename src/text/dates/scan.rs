@@ -4,6 +4,7 @@
 //! of the text alone.
 
 use super::super::token::{Token, TokenKind};
+use super::super::vocabulary::Vocabulary;
 use super::lexeme::Lexeme;
 use super::meaning::Meaning;
 use super::{calendar, clock, fiscal, fuzzy, length, numeric, recurring, relative, vague, weekday};
@@ -15,7 +16,9 @@ pub(super) type Reading = Option<(usize, Meaning)>;
 /// A paragraph under the rules. Token numbers count from the paragraph's first.
 #[derive(Clone, Copy)]
 pub(super) struct Scan<'a> {
-    pub(super) text: &'a str,
+    pub(super) vocabulary: &'a Vocabulary<'a>,
+    /// The number of the paragraph's first token in the text.
+    pub(super) first: usize,
     pub(super) tokens: &'a [Token],
     pub(super) lexemes: &'a [Lexeme],
     /// Whether an expression can begin with a token, seen from its word alone.
@@ -98,10 +101,11 @@ impl<'a> Scan<'a> {
 
     /// The text of a token.
     pub(super) fn word(&self, at: usize) -> &'a str {
-        self.tokens
-            .get(at)
-            .and_then(|token| token.span.of(self.text))
-            .unwrap_or("")
+        if at < self.tokens.len() {
+            self.vocabulary.word(self.first + at)
+        } else {
+            ""
+        }
     }
 
     /// Whether a token is a word that begins with a capital.

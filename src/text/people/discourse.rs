@@ -95,7 +95,7 @@ impl Walk<'_, '_> {
         let mut quoting = Quoting::default();
         for (number, sentence) in self.text.source.sentences.iter().enumerate() {
             quoting.enter(sentence.paragraph);
-            let Range { start: first, end } = self.text.source.tokens_in(sentence.span);
+            let Range { start: first, end } = self.text.source.sentence_tokens[number].clone();
             let mut token = first;
             let bounds = Bounds {
                 sentence: number,

@@ -278,10 +278,19 @@ impl Usage {
             .iter()
             .enumerate()
             .filter(|(_, tag)| tag.shape == Shape::Lower);
+        let vocabulary = &text.source.vocabulary;
+        let mut known = vec![false; vocabulary.len()];
         for (index, tag) in small {
+            if known[vocabulary.number(index)] {
+                continue;
+            }
             // "Chi-fung": the second half of a name says nothing about the surname "Fung".
             let hyphened = text.touches_before(index) && text.word(index - 1) == "-";
-            if let (Some(entry), false) = (words.get_mut(text.source.at(tag.bare)), hyphened) {
+            if hyphened {
+                continue;
+            }
+            known[vocabulary.number(index)] = true;
+            if let Some(entry) = words.get_mut(text.source.at(tag.bare)) {
                 entry.small = true;
             }
         }

@@ -16,7 +16,7 @@ pub(crate) fn candidates(text: Tagged<'_>) -> Vec<Candidate> {
     for (number, sentence) in text.source.sentences.iter().enumerate() {
         let opens_paragraph = paragraph != sentence.paragraph;
         paragraph = sentence.paragraph;
-        let range = text.source.tokens_in(sentence.span);
+        let range = text.source.sentence_tokens[number].clone();
         if headline::is_headline(text, range.clone()) {
             headline::candidates(text, number, range, &mut found);
             continue;

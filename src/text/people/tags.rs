@@ -66,7 +66,7 @@ pub(crate) fn tags(source: &Source<'_>) -> Vec<Tag> {
         .tokens
         .iter()
         .zip(source.vocabulary.numbers())
-        .map(|(token, number)| known[number].at(token.span.start))
+        .map(|(token, number)| known[number as usize].at(token.span.start))
         .collect();
     for index in 0..tags.len().saturating_sub(2) {
         if tags[index].shape != Shape::Mark && is_loose_ending(source, index + 1) {

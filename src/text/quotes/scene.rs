@@ -8,6 +8,7 @@ use crate::model::{Mention, MentionKind, Span};
 
 use super::super::source::Source;
 use super::super::token::TokenKind;
+use super::super::vocabulary::Vocabulary;
 use super::lexicon::{Class, class_of};
 use super::marks::{Region, regions};
 
@@ -28,6 +29,8 @@ pub(super) struct Item {
     pub(super) span: Span,
     pub(super) kind: Kind,
     pub(super) class: Class,
+    /// The number of its word in the vocabulary; none where it is a quotation.
+    number: Option<u32>,
 }
 
 /// One sentence of the reporter, as a range of items.
@@ -41,6 +44,7 @@ pub(super) struct Line {
 /// A text laid out for reading.
 pub(super) struct Scene<'a> {
     pub(super) text: &'a str,
+    vocabulary: &'a Vocabulary<'a>,
     pub(super) regions: Vec<Region>,
     pub(super) items: Vec<Item>,
     pub(super) lines: Vec<Line>,
@@ -48,12 +52,13 @@ pub(super) struct Scene<'a> {
 
 impl<'a> Scene<'a> {
     /// Lays out a text in which the people of `mentions` are named; what stands apart from the story is left out.
-    pub(super) fn of(source: &Source<'a>, mentions: &[Mention]) -> Self {
+    pub(super) fn of(source: &'a Source<'a>, mentions: &[Mention]) -> Self {
         let mut regions = regions(source.text, &source.tokens, &source.paragraphs);
         let mut apart = Within::new(source.apart);
         regions.retain(|region| !apart.holds(region.span.start));
         let mut scene = Self {
             text: source.text,
+            vocabulary: &source.vocabulary,
             items: items(source, &regions),
             regions,
             lines: Vec::new(),
@@ -83,10 +88,13 @@ impl<'a> Scene<'a> {
 
     /// The words of item `at`; empty where there is none.
     pub(super) fn word(&self, at: usize) -> &'a str {
-        self.items
-            .get(at)
-            .and_then(|item| item.span.of(self.text))
-            .unwrap_or_default()
+        match self.items.get(at) {
+            Some(item) => match item.number {
+                Some(number) => self.vocabulary.entry(number),
+                None => item.span.of(self.text).unwrap_or_default(),
+            },
+            None => "",
+        }
     }
 
     /// What the word at `at` can be; nothing for marks, numbers and quotations.
@@ -250,6 +258,7 @@ fn items(source: &Source<'_>, regions: &[Region]) -> Vec<Item> {
                 span: region.span,
                 kind: Kind::Quoted(next),
                 class: Class::default(),
+                number: None,
             });
             next += 1;
         }
@@ -260,11 +269,12 @@ fn items(source: &Source<'_>, regions: &[Region]) -> Vec<Item> {
         if quoted || apart.holds(token.span.start) {
             continue;
         }
-        let (kind, class) = known[number];
+        let (kind, class) = known[number as usize];
         items.push(Item {
             span: token.span,
             kind,
             class,
+            number: Some(number),
         });
     }
     items
