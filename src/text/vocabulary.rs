@@ -5,8 +5,14 @@
 //! What depends on a word's neighbours is no business of this file.
 
 use std::collections::HashMap;
+use std::hash::BuildHasher;
+
+use rustc_hash::FxBuildHasher;
 
 use super::token::{Token, TokenKind};
+
+/// How many words are found without the slower hash that withstands hostile texts.
+const LATELY: usize = 4096;
 
 /// The different words, numbers and marks of one text, numbered by their first appearance.
 #[derive(Clone, Debug, Default)]
@@ -21,22 +27,22 @@ impl<'a> Vocabulary<'a> {
     pub(crate) fn new(text: &'a str, tokens: &[Token]) -> Self {
         // A hostile text could choose words that a hash without a secret key takes for one another.
         let mut known: HashMap<&str, u32> = HashMap::new();
-        let mut marks = [None; 128];
+        // The last word of each quick hash: the commonest words are nearly always found here.
+        let mut lately = vec![0_u32; LATELY];
         let mut entries: Vec<(&str, TokenKind)> = Vec::new();
-        let numbers = tokens
-            .iter()
-            .map(|token| {
-                let word = token.span.of(text).unwrap_or_default();
-                let mut enter = || {
+        let mut numbers = Vec::with_capacity(tokens.len());
+        for token in tokens {
+            let word = token.span.of(text).unwrap_or_default();
+            let last = &mut lately[FxBuildHasher.hash_one(word) as usize % LATELY];
+            let same = |entry: &(&str, TokenKind)| entry.0 == word;
+            if !entries.get(*last as usize).is_some_and(same) {
+                *last = *known.entry(word).or_insert_with(|| {
                     entries.push((word, token.kind));
                     u32::try_from(entries.len() - 1).unwrap_or(u32::MAX)
-                };
-                match *word.as_bytes() {
-                    [byte @ 0..128] => *marks[usize::from(byte)].get_or_insert_with(enter),
-                    _ => *known.entry(word).or_insert_with(enter),
-                }
-            })
-            .collect();
+                });
+            }
+            numbers.push(*last);
+        }
         Self { entries, numbers }
     }
 

@@ -32,13 +32,17 @@ const NOMINATIVE: &str = "he she they we i it there";
 
 /// Whether the word is in a list written with single spaces.
 pub(super) fn one_of(word: &str, list: &str) -> bool {
-    list.split(' ').any(|listed| listed == word)
+    listed(list).any(|listed| listed == word.as_bytes())
 }
 
 /// Whether the word is in such a list, in capitals or not.
 pub(super) fn like_one_of(word: &str, list: &str) -> bool {
-    list.split(' ')
-        .any(|listed| listed.eq_ignore_ascii_case(word))
+    listed(list).any(|listed| listed.eq_ignore_ascii_case(word.as_bytes()))
+}
+
+/// The words of a list as bytes, which are cut apart faster than letters.
+fn listed(list: &str) -> impl Iterator<Item = &[u8]> {
+    list.as_bytes().split(|byte| *byte == b' ')
 }
 
 impl Scene<'_> {
