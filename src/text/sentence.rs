@@ -100,7 +100,8 @@ impl<'a> Terms<'a> {
     /// The terms of a run of tokens.
     fn of(&self, tokens: Range<usize>) -> Vec<String> {
         let mut terms = Vec::with_capacity(tokens.len());
-        let known = tokens.map(|token| &self.known[self.cut.vocabulary.number(token)]);
+        let numbers = self.cut.vocabulary.run(tokens).iter();
+        let known = numbers.map(|number| &self.known[*number as usize]);
         terms.extend(known.filter(|term| !term.is_empty()).cloned());
         terms
     }

@@ -6,6 +6,7 @@
 
 use std::collections::HashMap;
 use std::hash::BuildHasher;
+use std::ops::Range;
 
 use rustc_hash::FxBuildHasher;
 
@@ -61,10 +62,14 @@ impl<'a> Vocabulary<'a> {
         self.numbers.iter().copied()
     }
 
+    /// The numbers of a run of tokens; none where the run leaves the text.
+    pub(crate) fn run(&self, tokens: Range<usize>) -> &[u32] {
+        self.numbers.get(tokens).unwrap_or_default()
+    }
+
     /// The words of token `index`; empty beyond the last one.
     pub(crate) fn word(&self, index: usize) -> &'a str {
-        let number = self.numbers.get(index);
-        number.map_or("", |number| self.entry(*number))
+        self.number(index).map_or("", |number| self.entry(number))
     }
 
     /// The words of an entry.
@@ -72,9 +77,9 @@ impl<'a> Vocabulary<'a> {
         self.entries[number as usize].0
     }
 
-    /// The number of the entry of token `index`, which must be a token of the text.
-    pub(crate) fn number(&self, index: usize) -> usize {
-        self.numbers[index] as usize
+    /// The number of the entry of token `index`; `None` beyond the last one.
+    pub(crate) fn number(&self, index: usize) -> Option<u32> {
+        self.numbers.get(index).copied()
     }
 }
 
@@ -104,7 +109,9 @@ mod tests {
             let entries = vocabulary.map(|entry| *entry);
             for (index, token) in tokens.iter().enumerate() {
                 let word = token.span.of(&text).unwrap();
-                prop_assert_eq!(entries[vocabulary.number(index)], (word, token.kind));
+                let number = vocabulary.number(index).unwrap();
+                prop_assert_eq!(entries[number as usize], (word, token.kind));
+                prop_assert_eq!(vocabulary.word(index), word);
             }
         }
     }

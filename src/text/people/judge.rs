@@ -277,11 +277,12 @@ impl Usage {
             .tags
             .iter()
             .enumerate()
-            .filter(|(_, tag)| tag.shape == Shape::Lower);
-        let vocabulary = &text.source.vocabulary;
-        let mut known = vec![false; vocabulary.len()];
-        for (index, tag) in small {
-            if known[vocabulary.number(index)] {
+            .zip(text.source.vocabulary.numbers())
+            .filter(|((_, tag), _)| tag.shape == Shape::Lower);
+        let mut known = vec![false; text.source.vocabulary.len()];
+        for ((index, tag), number) in small {
+            let known = &mut known[number as usize];
+            if *known {
                 continue;
             }
             // "Chi-fung": the second half of a name says nothing about the surname "Fung".
@@ -289,7 +290,7 @@ impl Usage {
             if hyphened {
                 continue;
             }
-            known[vocabulary.number(index)] = true;
+            *known = true;
             if let Some(entry) = words.get_mut(text.source.at(tag.bare)) {
                 entry.small = true;
             }

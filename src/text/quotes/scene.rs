@@ -29,8 +29,8 @@ pub(super) struct Item {
     pub(super) span: Span,
     pub(super) kind: Kind,
     pub(super) class: Class,
-    /// The number of its word in the vocabulary; none where it is a quotation.
-    number: Option<u32>,
+    /// The number of its word in the vocabulary, where it is no quotation.
+    number: u32,
 }
 
 /// One sentence of the reporter, as a range of items.
@@ -89,9 +89,9 @@ impl<'a> Scene<'a> {
     /// The words of item `at`; empty where there is none.
     pub(super) fn word(&self, at: usize) -> &'a str {
         match self.items.get(at) {
-            Some(item) => match item.number {
-                Some(number) => self.vocabulary.entry(number),
-                None => item.span.of(self.text).unwrap_or_default(),
+            Some(item) => match item.kind {
+                Kind::Quoted(_) => item.span.of(self.text).unwrap_or_default(),
+                _ => self.vocabulary.entry(item.number),
             },
             None => "",
         }
@@ -258,7 +258,7 @@ fn items(source: &Source<'_>, regions: &[Region]) -> Vec<Item> {
                 span: region.span,
                 kind: Kind::Quoted(next),
                 class: Class::default(),
-                number: None,
+                number: u32::MAX,
             });
             next += 1;
         }
@@ -274,7 +274,7 @@ fn items(source: &Source<'_>, regions: &[Region]) -> Vec<Item> {
             span: token.span,
             kind,
             class,
-            number: Some(number),
+            number,
         });
     }
     items
