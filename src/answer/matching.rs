@@ -10,7 +10,7 @@ use super::align::{self, Step, Word};
 use super::check_given::Given;
 use super::matching_speech::interruptions;
 use crate::index::Candidate;
-use crate::model::{Difference, Span};
+use crate::model::{Difference, MentionKind, Span};
 use crate::text::{fold, is_stop};
 
 /// Below this likeness (Dice over words) the file's words are other words, not altered ones.
@@ -59,6 +59,12 @@ impl Window {
     }
 
     /// The words without those that interrupt an utterance; `None` where nothing does.
+    /// Whether a word of the file is part of somebody's name.
+    fn names_somebody(&self, word: Span) -> bool {
+        let mut people = self.passages.iter().flat_map(|passage| &passage.people);
+        people.any(|named| named.kind == MentionKind::Name && named.span.contains(word))
+    }
+
     fn uninterrupted(&self) -> Option<Vec<Word>> {
         let spoken = |word: &&Word| !self.interruptions.iter().any(|it| it.contains(word.span));
         (!self.interruptions.is_empty())
@@ -153,7 +159,8 @@ fn alike(window: &Window, given: &Given, words: &[Word]) -> Vec<Match> {
     let given = &given.words;
     let found = |words: &[Word]| {
         let alignment = align::align(given, words)?;
-        let likeness = likeness(&alignment, given)?;
+        let is_named = |column: usize| window.names_somebody(words[column].span);
+        let likeness = likeness(&alignment, given, is_named)?;
         let alignment = alignment.widened(words.len());
         let difference = difference(&alignment.steps, given, words);
         let held: Vec<Span> = words[alignment.region]
@@ -187,21 +194,30 @@ fn holding(passages: &[Candidate], region: Span) -> Vec<Candidate> {
 }
 
 /// How alike the stretches are, or `None` where that is too little: the share of words on both sides that are the same,
-/// with at least half of the telling words among them.
-fn likeness(alignment: &align::Alignment, given: &[Word]) -> Option<f64> {
-    let same: Vec<usize> = alignment
-        .steps
-        .iter()
-        .filter_map(|step| match step {
-            Step::Same(row, _) => Some(*row),
-            Step::Given(_) | Step::File(_) => None,
-        })
-        .collect();
+/// with at least half of the telling words among them. Names are telling, but a sentence about the same people is not
+/// yet the same words ("Khan is corrupt", "Khan is to last"): of the other telling words half must be the same, too.
+fn likeness(
+    alignment: &align::Alignment,
+    given: &[Word],
+    is_named: impl Fn(usize) -> bool,
+) -> Option<f64> {
+    let mut same: Vec<usize> = Vec::new();
+    let mut names: Vec<usize> = Vec::new();
+    for step in &alignment.steps {
+        if let Step::Same(row, column) = step {
+            same.push(*row);
+            names.extend(is_named(*column).then_some(*row));
+        }
+    }
     let dice = 2.0 * same.len() as f64 / (given.len() + alignment.region.len()) as f64;
     let telling = |row: &&usize| !is_stop(&fold(&given[**row].form));
-    let held = same.iter().filter(telling).count();
-    let asked = (0..given.len()).filter(|row| telling(&row)).count();
-    (dice >= ALIKE && held * 2 >= asked && (asked == 0 || held > 0)).then_some(dice)
+    let plain = |row: &&usize| telling(row) && !names.contains(*row);
+    let half = |kind: &dyn Fn(&&usize) -> bool| {
+        let held = same.iter().filter(kind).count();
+        let asked = (0..given.len()).filter(|row| kind(&row)).count();
+        held * 2 >= asked && (asked == 0 || held > 0)
+    };
+    (dice >= ALIKE && half(&telling) && half(&plain)).then_some(dice)
 }
 
 /// The runs of steps in which the two sides differ.
