@@ -44,8 +44,8 @@ pub(super) struct Alignment {
 
 impl Alignment {
     /// The alignment with the file's words beside given ones that stand alone at either end, so that a changed first or
-    /// last word is shown with what the file has in its place; `file` is how many words the file has.
-    pub(super) fn widened(mut self, file: usize) -> Self {
+    /// last word is shown with what the file has in its place; `within` is which of the file's words may be.
+    pub(super) fn widened(mut self, within: Range<usize>) -> Self {
         let is_given = |step: &Step| matches!(step, Step::Given(_));
         let ahead = self.steps.iter().take_while(|step| is_given(step)).count();
         let behind = self
@@ -54,8 +54,10 @@ impl Alignment {
             .rev()
             .take_while(|step| is_given(step))
             .count();
-        let start = self.region.start.saturating_sub(ahead);
-        let end = (self.region.end + behind).min(file);
+        let least = within.start.min(self.region.start);
+        let start = self.region.start.saturating_sub(ahead).max(least);
+        let most = within.end.max(self.region.end);
+        let end = (self.region.end + behind).min(most);
         let before = (start..self.region.start).map(Step::File);
         self.steps.splice(ahead..ahead, before);
         self.steps.extend((self.region.end..end).map(Step::File));
@@ -241,7 +243,7 @@ mod tests {
     fn a_changed_last_word_is_shown_with_the_files_own() {
         let given = words("the bridge is shut", 0);
         let file = words("They say the bridge is open today.", 0);
-        let alignment = align(&given, &file).unwrap().widened(file.len());
+        let alignment = align(&given, &file).unwrap().widened(0..file.len());
         assert_eq!(alignment.region, 2..6);
         let ends = &alignment.steps[alignment.steps.len() - 2..];
         assert_eq!(ends, [Step::Given(3), Step::File(5)]);

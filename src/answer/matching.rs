@@ -65,6 +65,22 @@ impl Window {
         people.any(|named| named.kind == MentionKind::Name && named.span.contains(word))
     }
 
+    /// Which of these words stand in the same paragraphs as those in `region`.
+    fn in_paragraphs(&self, words: &[Word], region: &Range<usize>) -> Range<usize> {
+        let held = words[region.clone()].iter().map(|word| word.span);
+        let Some(held) = held.reduce(Span::joined) else {
+            return region.clone();
+        };
+        let passages = self.passages.iter();
+        let around = passages
+            .filter(|passage| passage.span.overlaps(held))
+            .map(|passage| passage.paragraph_span)
+            .fold(held, Span::joined);
+        let start = words.partition_point(|word| word.span.start < around.start);
+        let end = words.partition_point(|word| word.span.end <= around.end);
+        start..end
+    }
+
     fn uninterrupted(&self) -> Option<Vec<Word>> {
         let spoken = |word: &&Word| !self.interruptions.iter().any(|it| it.contains(word.span));
         (!self.interruptions.is_empty())
@@ -161,7 +177,8 @@ fn alike(window: &Window, given: &Given, words: &[Word]) -> Vec<Match> {
         let alignment = align::align(given, words)?;
         let is_named = |column: usize| window.names_somebody(words[column].span);
         let likeness = likeness(&alignment, given, is_named)?;
-        let alignment = alignment.widened(words.len());
+        let within = window.in_paragraphs(words, &alignment.region);
+        let alignment = alignment.widened(within);
         let difference = difference(&alignment.steps, given, words);
         let held: Vec<Span> = words[alignment.region]
             .iter()

@@ -18,6 +18,7 @@ mod check_given;
 mod cite;
 mod desk;
 mod directory;
+mod event;
 mod features;
 mod field;
 mod figure;

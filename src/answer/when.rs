@@ -9,26 +9,18 @@ use jiff::civil::Date;
 use super::asking::{Asking, DeskError};
 use super::cite::Cut;
 use super::desk::Desk;
-use super::look::Look;
 use super::page::{Hits, Page, searched_words};
-use super::rank::Weights;
 use super::when_denied::{Standing, is_a_move, standing};
 use crate::index::{Candidate, Dated, Wanted};
-use crate::model::{Answer, Event, Finding, Lead, Span, TimexKind};
-use crate::text::{self, content_terms};
+use crate::model::{Answer, Finding, Lead, PartialDate, Span, TimexKind};
+use crate::text;
 
 /// How many passages are weighed, and how many a page shows.
 const WEIGHED: usize = 60;
 const SHOWN: usize = 5;
 
-/// A passage that holds less of the event than this is about something else.
-const ENOUGH: f64 = 0.6;
-
 /// A date that fits this much worse than the best one belongs to another event.
 const BESIDE_THE_BEST: f64 = 0.85;
-
-/// What it adds to a passage's place that it agrees with the desk's own date for the event.
-const AGREES: f64 = 0.2;
 
 /// A dated passage, and how well it fits the event.
 struct Hit {
@@ -47,9 +39,9 @@ impl Desk {
     pub fn when(&self, asking: &Asking<'_>, event: &str) -> Result<Answer, DeskError> {
         let look = self.look(asking)?;
         let mut answer = look.frame("when");
-        let terms = content_terms(event);
+        let asked = self.asked_event(&look, event)?;
+        let terms = asked.terms();
         answer.searched.words = searched_words(event);
-        let known = self.known_event(&look, &terms)?;
         let wanted = Wanted {
             any: terms.clone(),
             on_topic: true,
@@ -57,25 +49,20 @@ impl Desk {
             ..Wanted::default()
         };
         let found = self.search(&look, wanted, WEIGHED)?;
-        let weights = Weights::new(&terms, &found);
-        let mut hits: Vec<Hit> = found
-            .items
-            .into_iter()
-            .filter(|_| !terms.is_empty())
-            .filter_map(|candidate| fitting(candidate, &weights, event, &terms))
-            .collect();
+        let covering = asked.coverage(&found);
+        let hits = found.items.into_iter().filter(|_| !terms.is_empty());
+        let hits = hits.filter_map(|candidate| {
+            let coverage = covering.of(&candidate)?;
+            fitting(candidate, coverage, (event, &terms))
+        });
+        let mut hits: Vec<Hit> = hits.collect();
         keep_the_fitting(&mut hits);
-        for hit in &mut hits {
-            hit.score += if agrees(&hit.dated, known.as_ref()) {
-                AGREES
-            } else {
-                0.0
-            };
-        }
         hits.sort_by(|a, b| {
             let place = |hit: &Hit| (hit.candidate.piece.clone(), hit.candidate.ordinal);
+            let differs = |hit: &Hit| !agrees(&hit.dated, asked.date);
             a.standing
                 .cmp(&b.standing)
+                .then_with(|| differs(a).cmp(&differs(b)))
                 .then_with(|| b.score.total_cmp(&a.score))
                 .then_with(|| place(a).cmp(&place(b)))
         });
@@ -97,31 +84,10 @@ impl Desk {
         }
         Ok(answer)
     }
-
-    /// The desk's own event that these terms name, from `story.toml`.
-    fn known_event(&self, look: &Look<'_>, terms: &[String]) -> Result<Option<Event>, DeskError> {
-        let named = |event: &Event| {
-            std::iter::once(&event.name)
-                .chain(&event.aliases)
-                .any(|name| content_terms(name) == terms)
-        };
-        let visible = &look.visible;
-        let stories = self.store.stories()?;
-        Ok(stories
-            .into_iter()
-            .filter(|story| visible.pieces.contains_key(&story.id))
-            .filter(|story| look.asking.story.is_none_or(|asked| story.id == asked))
-            .flat_map(|story| story.events)
-            .find(named))
-    }
 }
 
-/// Fits the best date of a passage to the event, or gives `None` where the passage is about something else.
-fn fitting(candidate: Candidate, weights: &Weights, event: &str, terms: &[String]) -> Option<Hit> {
-    let coverage = weights.coverage(&candidate.terms);
-    if coverage < ENOUGH {
-        return None;
-    }
+/// Fits the best date of a passage to the event, of which it holds so much; `None` where it has no date.
+fn fitting(candidate: Candidate, coverage: f64, (event, terms): (&str, &[String])) -> Option<Hit> {
     let places = places(&candidate, terms);
     let score = |dated: &Dated| {
         0.5 * coverage
@@ -172,10 +138,8 @@ fn keep_the_fitting(hits: &mut Vec<Hit>) {
 }
 
 /// Whether the desk's own date for the event and this one can both be true. It orders the passages and hides none.
-fn agrees(dated: &Dated, known: Option<&Event>) -> bool {
-    known
-        .and_then(|event| event.date)
-        .is_some_and(|date| covers(dated, (date.first_day(), date.last_day())))
+fn agrees(dated: &Dated, known: Option<PartialDate>) -> bool {
+    known.is_some_and(|date| covers(dated, (date.first_day(), date.last_day())))
 }
 
 /// The share of the event's words that stand in the passage as they were asked for: "election" asks for the noun, and

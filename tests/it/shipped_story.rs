@@ -235,6 +235,41 @@ fn the_timeline_goes_from_the_first_day_to_the_last() {
 }
 
 #[test]
+fn a_date_of_the_same_people_is_no_date_of_another_event() {
+    let desk = Desk::shipped();
+    for event in ["/when keir starmer suspended", "/when sadiq khan resign"] {
+        let told = desk.ask(event);
+        assert_eq!(
+            told.answer.outcome,
+            Outcome::Nothing,
+            "{event}: {:#}",
+            told.json
+        );
+    }
+}
+
+#[test]
+fn the_desks_own_names_and_date_of_an_event_find_it() {
+    let story = "title = \"Bridge\"\n[[events]]\nname = \"closure of Hollin Bridge\"\naliases = [\"closed\"]\ndate = \"2025-03-04\"\n";
+    let desk = Desk::with_story(
+        &[
+            (
+                "closed",
+                "Hollin Bridge was closed on 4 March 2025 after cracks were found.",
+            ),
+            (
+                "inquiry",
+                "The inquiry into the closure of Hollin Bridge opened on 9 September 2025.",
+            ),
+        ],
+        story,
+    );
+    let told = desk.ask("/when closure of hollin bridge");
+    let lead = told.answer.lead.as_ref().map(|lead| lead.text.as_str());
+    assert_eq!(lead, Some("4 March 2025"), "{:#}", told.json);
+}
+
+#[test]
 fn the_timeline_ends_before_a_date_and_begins_after_one() {
     let desk = Desk::shipped();
     let all = desk.ask("/timeline khan").values();

@@ -717,6 +717,28 @@ fn a_second_reading_finds_no_hole() {
 }
 
 #[test]
+fn words_about_the_same_people_are_not_yet_altered_ones() {
+    const ELECTED: &str = "Maria Ellis is now mayor.\n\nTom Garrity was elected on 5 May 2016.";
+    assert_judged(&[
+        (ELECTED, "Ellis is a liar", None, NotFound),
+        (ELECTED, "Tom Garrity was corrupt", None, NotFound),
+        (ELECTED, "Maria Ellis is no longer mayor", None, Altered),
+        (
+            ELECTED,
+            "Tom Garrity was elected on 6 May 2016",
+            None,
+            Altered,
+        ),
+        (
+            "It was an easy win.",
+            "It was an easy defeat",
+            None,
+            Altered,
+        ),
+    ]);
+}
+
+#[test]
 fn a_third_reading_finds_no_hole() {
     let rows: Vec<Row> = vec![
         (
