@@ -1,9 +1,6 @@
-//! What stands around a passage: how much of each term of the question its neighbours and its paragraph hold.
+//! What stands around a passage: how much of each term of the question its neighbours hold.
 
 use super::field::{Field, levels, merge};
-
-/// How many sentences of a paragraph are looked at before and behind a passage.
-const PARAGRAPH: isize = 8;
 
 /// By term of the question, how well it is held around a passage.
 pub(super) struct Around {
@@ -13,8 +10,6 @@ pub(super) struct Around {
     pub(super) after: Vec<f64>,
     /// In two sentences on either side.
     pub(super) window: Vec<f64>,
-    /// In its paragraph.
-    pub(super) paragraph: Vec<f64>,
 }
 
 impl Around {
@@ -30,22 +25,10 @@ impl Around {
         for levels in [&after, &beside(-2), &beside(2)] {
             merge(&mut window, levels);
         }
-        let mut paragraph = nothing.clone();
-        for step in [-1, 1] {
-            let same = |by: &isize| {
-                let other = field.neighbour(at, by * step)?;
-                let (here, there) = (&field.passages[at], &field.passages[other]);
-                (here.paragraph == there.paragraph).then_some(other)
-            };
-            for other in (1..=PARAGRAPH).map_while(|by| same(&by)) {
-                merge(&mut paragraph, &levels(&field.held[other]));
-            }
-        }
         Self {
             before,
             after,
             window,
-            paragraph,
         }
     }
 }

@@ -14,14 +14,17 @@ use crate::model::Speech;
 /// The names of the features, in their order.
 pub(super) const NAMES: [&str; COUNT] = [
     // How much of the question the passage holds: word for word, by the rarity among the gathered passages, by other
-    // words, by near ones, and for its length.
+    // words and by near ones; against the passage that holds most, in number of terms, of what is no
+    // name, and of neighbouring words.
     "exact",
     "local",
     "alike",
     "near",
-    "dense",
+    "most",
+    "count",
+    "relation",
+    "phrases",
     // How much of the rest stands around it.
-    "paragraph",
     "before",
     "after",
     "window",
@@ -42,21 +45,18 @@ pub(super) const NAMES: [&str; COUNT] = [
     "why_exact",
     "said",
     "said_exact",
-    "which",
     "quoted",
     "nearness",
-    "kind_and_words",
     // The rest.
     "close",
     "focus",
     "people",
     "date",
-    "long",
     "new",
 ];
 
 /// How many there are.
-pub(super) const COUNT: usize = 35;
+pub(super) const COUNT: usize = 34;
 
 /// The features of one passage.
 pub(super) type Features = [f64; COUNT];
@@ -75,11 +75,11 @@ fn of_passage(field: &Field<'_>, at: usize, passage: &Candidate) -> Features {
     let around = Around::of(field, at);
     let signs = signs(field.question, passage);
     let mut all = [0.0; COUNT];
-    let parts = words(field, held, covered)
+    let parts = words(field, held, (&own, covered))
         .into_iter()
         .chain(context(field, (&own, covered), &around, passage))
         .chain(kinds(field, passage, &signs))
-        .chain([nearness(&signs, held), flag(found(field, &signs)) * covered])
+        .chain([nearness(&signs, held, |_| true)])
         .chain(others(field, held, passage));
     for (place, value) in all.iter_mut().zip(parts) {
         *place = value;
@@ -87,36 +87,42 @@ fn of_passage(field: &Field<'_>, at: usize, passage: &Candidate) -> Features {
     all
 }
 
-fn words(field: &Field<'_>, held: &Held, covered: f64) -> [f64; 5] {
+fn words(field: &Field<'_>, held: &Held, (own, covered): (&[f64], f64)) -> [f64; 8] {
     let only = |how: How| weigh(&field.rarity, &and_levels(held, |held| flag(held == how)));
     let local = and_levels(held, |held| flag(held >= How::Named));
+    let terms = field.question.terms.iter().zip(own).zip(&field.rarity);
+    let relation = terms.filter(|((term, _), _)| field.question.relates(term));
     [
         only(How::Exactly),
         weigh(&field.local, &local),
         only(How::Alike),
         only(How::Nearly),
-        covered / (0.6 + 0.4 * held.length as f64 / ORDINARY_LENGTH),
+        if field.most > 0.0 {
+            covered / field.most
+        } else {
+            0.0
+        },
+        own.iter().sum::<f64>().min(MANY) / MANY,
+        relation.map(|((_, level), share)| level * share).sum(),
+        held.phrases,
     ]
 }
 
-/// The length in terms of an ordinary sentence of news.
-const ORDINARY_LENGTH: f64 = 22.0;
-/// The same in characters.
-const ORDINARY_CHARACTERS: f64 = 130.0;
+/// More terms than these in one passage tell no more.
+const MANY: f64 = 6.0;
 
 fn context(
     field: &Field<'_>,
     (own, covered): (&[f64], f64),
     around: &Around,
     passage: &Candidate,
-) -> [f64; 8] {
+) -> [f64; 7] {
     let adds = |others: &[f64]| {
         let both: Vec<f64> = own.iter().zip(others).map(|(a, b)| a.max(*b)).collect();
         weigh(&field.rarity, &both) - covered
     };
     let piece = &field.pieces[&passage.piece];
     [
-        adds(&around.paragraph),
         adds(&around.before),
         adds(&around.after),
         adds(&around.window),
@@ -130,7 +136,7 @@ fn context(
     ]
 }
 
-fn kinds(field: &Field<'_>, passage: &Candidate, signs: &Signs) -> [f64; 14] {
+fn kinds(field: &Field<'_>, passage: &Candidate, signs: &Signs) -> [f64; 13] {
     let kind = field.question.kind;
     let holds = |wanted: Kind| flag(kind == wanted && !signs.places.is_empty());
     let exactly = |wanted: Kind| flag(kind == wanted && signs.exact);
@@ -149,30 +155,19 @@ fn kinds(field: &Field<'_>, passage: &Candidate, signs: &Signs) -> [f64; 14] {
         exactly(Kind::Why),
         holds(Kind::Said),
         exactly(Kind::Said),
-        holds(Kind::Which),
         flag(quoted && kind == Kind::Other),
     ]
 }
 
-/// Whether the passage holds what is asked for. Of any question the weakest sign is a capital, which shows nothing.
-fn found(field: &Field<'_>, signs: &Signs) -> bool {
-    match field.question.kind {
-        Kind::Other | Kind::Which => signs.exact,
-        _ => !signs.places.is_empty(),
-    }
-}
-
-fn others(field: &Field<'_>, held: &Held, passage: &Candidate) -> [f64; 6] {
+fn others(field: &Field<'_>, held: &Held, passage: &Candidate) -> [f64; 5] {
     let question = field.question;
     let terms = question.terms.iter().zip(levels(held));
     let focus = terms.filter(|(term, _)| question.focus.contains(term));
-    let long = passage.text.chars().count() as f64 / ORDINARY_CHARACTERS;
     [
         field.close(held),
         focus.map(|(_, level)| level).fold(0.0, f64::max),
         flag(question.asks_about_one_of(&passage.people)),
         question.date.agrees_with_piece(passage),
-        long.ln().clamp(-2.0, 1.5),
         (held.new as f64).ln_1p() / 3.0,
     ]
 }

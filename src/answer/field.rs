@@ -17,16 +17,16 @@ pub(super) struct Field<'a> {
     pub(super) passages: &'a [Candidate],
     /// What each passage holds of the question.
     pub(super) held: Vec<Held>,
-    /// By term, its rarity among all visible sentences.
-    pub(super) all: Vec<f64>,
     /// By term, its share of the question by rarity among all visible sentences; nothing for what no passage holds.
     pub(super) rarity: Vec<f64>,
     /// The same by rarity among the passages.
     pub(super) local: Vec<f64>,
     /// What whole pieces hold.
     pub(super) pieces: BTreeMap<&'a PieceId, Whole>,
-    /// How much of the question the file holds at all.
-    pub(super) reach: Reach,
+    /// The share of the question that the best passage of all holds.
+    pub(super) most: f64,
+    /// How much of the question, by rarity, the gathered passages hold at all, in whatever form.
+    pub(super) reach: f64,
 }
 
 /// What a piece holds of the question, as far as it was gathered.
@@ -39,15 +39,6 @@ pub(super) struct Whole {
     pub(super) best: f64,
 }
 
-/// How much of a question, by rarity, the gathered passages hold at all.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(super) struct Reach {
-    /// In whatever form.
-    pub(super) any: f64,
-    /// Word for word.
-    pub(super) firm: f64,
-}
-
 impl<'a> Field<'a> {
     /// Lays a question beside what was gathered.
     pub(super) fn new(look: &Look<'_>, question: &'a Question, gathered: &'a Gathered) -> Self {
@@ -58,25 +49,24 @@ impl<'a> Field<'a> {
             .map(|passage| finder.held(passage))
             .collect();
         let all = rarity(question, gathered);
-        let reached = |number: usize, least: How| held.iter().any(|h| h.how[number] >= least);
-        let reach = reach(&all, &reached);
-        let kept: Vec<f64> = all
-            .iter()
-            .enumerate()
-            .map(|(number, weight)| match reached(number, How::Nearly) {
-                true => *weight,
-                false => 0.0,
-            })
+        let reached = |number: usize| held.iter().any(|h| h.how[number] >= How::Nearly);
+        let kept: Vec<f64> = (0..all.len())
+            .map(|number| if reached(number) { all[number] } else { 0.0 })
             .collect();
+        let total: f64 = all.iter().sum();
+        let reach = match total > 0.0 {
+            true => kept.iter().sum::<f64>() / total,
+            false => 1.0,
+        };
         let mut field = Self {
             question,
             passages,
             rarity: shares(&kept),
             local: shares(&local(question, &held)),
             pieces: BTreeMap::new(),
+            most: 0.0,
             reach,
             held,
-            all,
         };
         field.add_pieces(look);
         field
@@ -96,6 +86,7 @@ impl<'a> Field<'a> {
             });
             merge(&mut piece.levels, &levels);
             piece.best = piece.best.max(best);
+            self.most = self.most.max(best);
         }
     }
 
@@ -105,16 +96,6 @@ impl<'a> Field<'a> {
         let (here, there) = (&self.passages[at], self.passages.get(other)?);
         let apart = i64::from(there.ordinal) - i64::from(here.ordinal);
         (here.piece == there.piece && apart == by as i64).then_some(other)
-    }
-
-    /// The share, by rarity, of the wanted terms in these levels; all where none is wanted.
-    pub(super) fn share(&self, levels: &[f64], wanted: impl Fn(&String) -> bool) -> f64 {
-        let terms = self.question.terms.iter().zip(&self.all).zip(levels);
-        let wanted = terms.filter(|((term, _), _)| wanted(term));
-        let (sum, total) = wanted.fold((0.0, 0.0), |(sum, total), ((_, weight), level)| {
-            (sum + weight * level, total + weight)
-        });
-        if total == 0.0 { 1.0 } else { sum / total }
     }
 
     /// The names of which the file holds no other form either: "Dutch" is no stranger where it tells of the Netherlands.
@@ -172,19 +153,6 @@ fn local(question: &Question, held: &[Held]) -> Vec<f64> {
         }
     };
     (0..question.terms.len()).map(rarity).collect()
-}
-
-fn reach(rarity: &[f64], reached: &dyn Fn(usize, How) -> bool) -> Reach {
-    let total: f64 = rarity.iter().sum();
-    let share = |least: How| {
-        let numbers = (0..rarity.len()).filter(|number| reached(*number, least));
-        let sum: f64 = numbers.map(|number| rarity[number]).sum();
-        if total == 0.0 { 1.0 } else { sum / total }
-    };
-    Reach {
-        any: share(How::Nearly),
-        firm: share(How::Named),
-    }
 }
 
 fn headline(look: &Look<'_>, question: &Question, piece: &PieceId) -> Vec<f64> {

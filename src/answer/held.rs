@@ -2,7 +2,7 @@
 //! newsroom uses for them, or in a near form.
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::names;
 use super::question::Question;
@@ -32,8 +32,8 @@ pub(super) struct Held {
     pub(super) how: Vec<How>,
     /// The places of terms of the question among those of the passage: place, number of the term.
     pub(super) places: Vec<(usize, usize)>,
-    /// How many terms the passage has.
-    pub(super) length: usize,
+    /// The share of the question's neighbouring words that are neighbours here too.
+    pub(super) phrases: f64,
     /// How many different words that carry a subject it adds to the question.
     pub(super) new: usize,
 }
@@ -42,6 +42,8 @@ pub(super) struct Held {
 pub(super) struct Finder<'q> {
     question: &'q Question,
     ways: HashMap<&'q str, Vec<(usize, How)>>,
+    /// By the first of two neighbouring words of the question, their numbers.
+    pairs: HashMap<&'q str, Vec<usize>>,
     /// Whether the file knows each term.
     known: Vec<bool>,
     near: RefCell<HashMap<String, Vec<(usize, How)>>>,
@@ -59,6 +61,10 @@ impl<'q> Finder<'q> {
                 ways.entry(other).or_default().push((number, How::Alike));
             }
         }
+        let mut pairs: HashMap<&str, Vec<usize>> = HashMap::new();
+        for (number, (first, _)) in question.pairs.iter().enumerate() {
+            pairs.entry(first).or_default().push(number);
+        }
         let number = |word: &String| {
             let term = crate::text::term(word);
             question.terms.iter().position(|held| *held == term)
@@ -71,6 +77,7 @@ impl<'q> Finder<'q> {
         Self {
             question,
             ways,
+            pairs,
             known: known
                 .map(|term| frequency.get(term).is_some_and(|n| *n > 0))
                 .collect(),
@@ -86,7 +93,6 @@ impl<'q> Finder<'q> {
             ..Held::default()
         };
         for (place, term) in candidate.terms.iter().enumerate() {
-            held.length = place + 1;
             match self.ways.get(term) {
                 Some(ways) => held.note(place, ways),
                 None => self.note_nearly(&mut held, place, term),
@@ -100,7 +106,19 @@ impl<'q> Finder<'q> {
                 }
             }
         }
+        held.phrases = self.phrases(candidate);
         held
+    }
+
+    fn phrases(&self, candidate: &Candidate) -> f64 {
+        let asked = &self.question.pairs;
+        let mut found: BTreeSet<usize> = BTreeSet::new();
+        let mut before: &[usize] = &[];
+        for term in candidate.terms.iter() {
+            found.extend(before.iter().filter(|number| asked[**number].1 == term));
+            before = self.pairs.get(term).map_or(&[], Vec::as_slice);
+        }
+        found.len() as f64 / asked.len().max(1) as f64
     }
 
     fn note_nearly(&self, held: &mut Held, place: usize, term: &str) {

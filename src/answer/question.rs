@@ -30,6 +30,8 @@ pub(super) struct Question {
     pub(super) names: Vec<String>,
     /// The terms of what is counted or chosen from: "seats" in "how many seats".
     pub(super) focus: Vec<String>,
+    /// The neighbouring terms as they were asked, stop words too, of which one at least carries a subject.
+    pub(super) pairs: Vec<(String, String)>,
     /// The date that it names.
     pub(super) date: AskedDate,
 }
@@ -57,6 +59,7 @@ pub(super) fn read(
     let mut read = Question {
         people,
         focus: focus(&folded),
+        pairs: pairs(&words, &folded),
         date: AskedDate::of(&words, &folded),
         ..Question::default()
     };
@@ -109,6 +112,17 @@ impl Question {
         self.terms.push(term);
     }
 
+    /// Whether a term is a part of a name.
+    pub(super) fn is_name(&self, term: &String) -> bool {
+        self.names.contains(term)
+    }
+
+    /// Whether a term tells what was done or how things are: it is no name, no figure, and not what is counted.
+    pub(super) fn relates(&self, term: &String) -> bool {
+        let is_figure = term.starts_with(|c: char| c.is_ascii_digit());
+        !(is_figure || self.is_name(term) || self.focus.contains(term))
+    }
+
     /// Whether one of these mentions is of somebody whom the question names.
     pub(super) fn asks_about_one_of(&self, people: &[Named]) -> bool {
         people.iter().any(|named| self.names_key(&named.key))
@@ -130,6 +144,15 @@ fn focus(folded: &[String]) -> Vec<String> {
         .iter()
         .take_while(|word| !text::is_stop(word));
     nouns.take(3).map(|word| text::term(word)).collect()
+}
+
+/// The terms of neighbouring words of which not both are stop words.
+fn pairs(words: &[&str], folded: &[String]) -> Vec<(String, String)> {
+    let pairs = (1..words.len()).take(MOST_TERMS);
+    pairs
+        .filter(|at| !(text::is_stop(&folded[at - 1]) && text::is_stop(&folded[*at])))
+        .map(|at| (text::term(words[at - 1]), text::term(words[at])))
+        .collect()
 }
 
 /// Words with which a reader wraps a question: "check when the election is".

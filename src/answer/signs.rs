@@ -65,12 +65,10 @@ pub(super) fn signs(question: &Question, candidate: &Candidate) -> Signs {
     }
 }
 
-/// How near the nearest of the signs stands to a word of the question, 0 to 1.
-pub(super) fn nearness(signs: &Signs, held: &Held) -> f64 {
-    let far = held
-        .places
-        .iter()
-        .flat_map(|(place, _)| signs.places.iter().map(|sign| place.abs_diff(*sign)));
+/// How near the nearest of the signs stands to one of the wanted words of the question, by their numbers, 0 to 1.
+pub(super) fn nearness(signs: &Signs, held: &Held, wanted: impl Fn(usize) -> bool) -> f64 {
+    let places = held.places.iter().filter(|(_, number)| wanted(*number));
+    let far = places.flat_map(|(place, _)| signs.places.iter().map(|sign| place.abs_diff(*sign)));
     // The sign may itself be a word of the question; the next word counts as well as the same.
     far.filter(|far| *far > 0)
         .min()

@@ -4,44 +4,44 @@
 //! against an answer, so that more words of the question in a passage never make a refusal. `docs/quality.md` shows how
 //! often what counts as sure is right, on stories that were left out.
 
-use super::around::Around;
-use super::field::{Field, levels, merge};
+use std::collections::BTreeSet;
+
+use super::field::Field;
 use super::held::How;
 use super::question::Kind;
-use super::signs::signs;
+use super::signs::{Signs, nearness, signs};
 
 /// The names of the figures, in their order.
 pub(super) const NAMES: [&str; COUNT] = [
-    // The share of the question that the gathered passages hold in whatever form, and word for word.
-    "reach",
-    "reach_firm",
-    // What the best passage and the sentences beside it hold: of the question, of its names, of what it counts.
-    "window",
-    "window_names",
-    "focus",
-    // Whether it holds what is asked for, and what it holds of the question's other words itself.
-    "kind",
-    "relation",
-    // How long the question is, and by how much the passage is the best.
-    "terms",
-    "margin",
+    // The share of the question, by rarity, that the gathered passages hold in whatever form, and how many of its terms
+    // the piece of the best one holds.
+    "reach", "piece",
+    // How many of its terms are no names: who asks at length and is understood is seldom misunderstood.
+    "words",
+    // How far the best passage and the sentences beside it stand out, and whether the next ones are of the same pieces.
+    "mass", "together",
+    // Whether there is what is asked for, how near it stands to the question's other words, and whether it is of a kind
+    // that files lack more seldom than a name, a day or a figure.
+    "kind", "near", "open",
 ];
 
 /// How many there are.
-const COUNT: usize = 9;
+const COUNT: usize = 8;
 
 /// What each figure counts, and what is taken off.
-const WEIGHTS: [f64; COUNT] = [1.72, 0.46, 1.39, 0.59, 0.70, 1.40, 1.00, 4.38, 0.82];
-const OFF: f64 = 6.84;
+const WEIGHTS: [f64; COUNT] = [2.34, 3.09, 1.18, 1.34, 1.32, 1.13, 0.85, 0.88];
+const OFF: f64 = 6.41;
 
 /// A question that is less sure than this is refused. Chosen on stories that were left out, so that of the questions
 /// that their files answer one in ten is refused.
-pub(super) const ENOUGH: f64 = 0.58;
+pub(super) const ENOUGH: f64 = 0.59;
 
-/// Beyond so many terms a question is long.
-const LONG: usize = 8;
-/// A passage that is better by so much is the best by far.
-const FAR: f64 = 4.0;
+/// Beyond so many terms in one piece, or so many terms that are no names, more tell nothing.
+const MANY: f64 = 7.0;
+const LONG: usize = 6;
+
+/// How many of the best passages should stand in the same pieces.
+const BEST: usize = 5;
 
 /// The figures of a question with the passage that answers it best.
 pub(super) type Figures = [f64; COUNT];
@@ -64,49 +64,82 @@ pub(super) fn of(field: &Field<'_>, at: usize, scores: &[f64]) -> f64 {
 /// The figures for the passage with this number, which is the best by these scores.
 pub(super) fn figures(field: &Field<'_>, at: usize, scores: &[f64]) -> Figures {
     let question = field.question;
-    let own = levels(&field.held[at]);
-    let around = Around::of(field, at);
-    let mut window = own.clone();
-    merge(&mut window, &around.before);
-    merge(&mut window, &around.after);
-    let is_name = |term: &String| question.names.contains(term);
-    let is_focus = |term: &String| question.focus.contains(term);
-    let is_figure = |term: &String| term.starts_with(|c: char| c.is_ascii_digit());
-    let relates = |term: &String| !is_name(term) && !is_focus(term) && !is_figure(term);
+    let window = window(field, at);
+    let terms: f64 = field.pieces[&field.passages[at].piece].levels.iter().sum();
+    let words = question.terms.iter().filter(|term| !question.is_name(term));
+    let found = window.iter().map(|at| {
+        let signs = signs(question, &field.passages[*at]);
+        (holds_kind(question.kind, &signs), near(field, *at, &signs))
+    });
+    let (kind, near) = found.fold(
+        (false, 0.0),
+        |(kind, near): (bool, f64), (held, nearness)| (kind || held, near.max(nearness)),
+    );
     [
-        field.reach.any,
-        field.reach.firm,
-        field.share(&window, |_| true),
-        field.share(&window, is_name),
-        field.share(&window, is_focus),
-        f64::from(u8::from(holds_kind(field, at))),
-        field.share(&own, relates),
-        question.terms.len().min(LONG) as f64 / LONG as f64,
-        margin(field, at, scores),
+        field.reach,
+        terms.min(MANY) / MANY,
+        words.count().min(LONG) as f64 / LONG as f64,
+        mass(&window, scores),
+        together(field, scores),
+        f64::from(u8::from(kind)),
+        near,
+        f64::from(u8::from(is_open(question.kind))),
     ]
 }
 
-/// Whether the passage holds what is asked for; of a question that may be answered by anything it does.
-fn holds_kind(field: &Field<'_>, at: usize) -> bool {
-    let signs = signs(field.question, &field.passages[at]);
-    match field.question.kind {
+/// The passage and those right beside it.
+fn window(field: &Field<'_>, at: usize) -> Vec<usize> {
+    let beside = [0, -1, 1].into_iter();
+    beside.filter_map(|by| field.neighbour(at, by)).collect()
+}
+
+/// Whether a question asks for something other than a name, a day, a figure or words, of which a file often tells
+/// everything but just these.
+fn is_open(kind: Kind) -> bool {
+    !matches!(
+        kind,
+        Kind::Who | Kind::When | Kind::Number | Kind::Amount | Kind::Said
+    )
+}
+
+/// Whether there is what is asked for; of a question that may be answered by anything there is.
+fn holds_kind(kind: Kind, signs: &Signs) -> bool {
+    match kind {
         Kind::Other | Kind::Which => true,
         Kind::Amount | Kind::Length | Kind::Said => signs.exact,
         _ => !signs.places.is_empty(),
     }
 }
 
-/// By how much the passage is better than the best that does not stand beside it, 0 to 1.
-fn margin(field: &Field<'_>, at: usize, scores: &[f64]) -> f64 {
-    let stands_beside = |other: usize| {
-        let (here, there) = (&field.passages[at], &field.passages[other]);
-        here.piece == there.piece && here.ordinal.abs_diff(there.ordinal) <= 1
+/// How near what is asked for stands to a term of the question that is no name, 0 to 1.
+fn near(field: &Field<'_>, at: usize, signs: &Signs) -> f64 {
+    let question = field.question;
+    if matches!(question.kind, Kind::Other | Kind::Which) {
+        return 1.0;
+    }
+    let relates = |number: usize| {
+        let term = &question.terms[number];
+        question.focus.contains(term) || question.relates(term)
     };
-    let others = (0..scores.len()).filter(|other| !stands_beside(*other));
-    let next = others
-        .map(|other| scores[other])
-        .fold(f64::NEG_INFINITY, f64::max);
-    ((scores[at] - next) / FAR).clamp(0.0, 1.0)
+    nearness(signs, &field.held[at], relates)
+}
+
+/// The share of the passages of a window in what all answer, as the scores have it.
+fn mass(window: &[usize], scores: &[f64]) -> f64 {
+    let best = scores.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    let share = |score: &f64| (score - best).exp();
+    let all: f64 = scores.iter().map(share).sum();
+    let here: f64 = window.iter().map(|at| share(&scores[*at])).sum();
+    here / all
+}
+
+/// How few pieces the best passages stand in: words that lie about in many are of no one subject.
+fn together(field: &Field<'_>, scores: &[f64]) -> f64 {
+    let mut order: Vec<usize> = (0..scores.len()).collect();
+    order.sort_by(|a, b| scores[*b].total_cmp(&scores[*a]).then(a.cmp(b)));
+    let best = order.iter().take(BEST);
+    let pieces: BTreeSet<_> = best.map(|at| &field.passages[*at].piece).collect();
+    1.0 - pieces.len() as f64 / BEST as f64
 }
 
 #[cfg(test)]
@@ -115,19 +148,29 @@ mod tests {
 
     #[test]
     fn what_holds_everything_is_sure_and_what_holds_nothing_is_not() {
-        // All of a question of six terms beside one another, by far the best.
-        let all = [1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 0.75, 1.0];
+        // All of a question of six terms in one piece, its best passage by far the best.
+        let all = [1.0, 0.86, 1.0, 0.9, 0.8, 1.0, 1.0, 1.0];
         assert!(sure(&all) > 0.95);
-        // Three terms, all of them: a scrap, and still an answer.
-        let scrap = [1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 0.375, 0.5];
-        assert!(sure(&scrap) > ENOUGH);
+        // The same where a name is asked for.
+        let name = [1.0, 0.86, 1.0, 0.9, 0.8, 1.0, 1.0, 0.0];
+        assert!(sure(&name) > ENOUGH);
+        // The name is asked for, and none stands there.
+        let nobody = [0.7, 0.4, 0.7, 0.5, 0.6, 0.0, 0.0, 0.0];
+        assert!(sure(&nobody) < ENOUGH);
         // A question about another subject, of which the file knows a common word.
-        let other = [0.3, 0.2, 0.2, 1.0, 1.0, 1.0, 0.1, 0.5, 0.1];
+        let other = [0.3, 0.15, 0.5, 0.4, 0.2, 1.0, 1.0, 1.0];
         assert!(sure(&other) < ENOUGH);
     }
 
     #[test]
     fn no_figure_counts_against_an_answer() {
         assert!(WEIGHTS.iter().all(|weight| *weight >= 0.0));
+    }
+
+    #[test]
+    fn a_passage_stands_out_by_its_share_of_what_all_answer() {
+        assert!((mass(&[1], &[0.0, 0.0]) - 0.5).abs() < 1e-9);
+        assert!(mass(&[1], &[0.0, 9.0]) > 0.99);
+        assert!((mass(&[0, 1], &[0.0, 9.0]) - 1.0).abs() < 1e-9);
     }
 }
