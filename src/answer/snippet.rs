@@ -66,7 +66,7 @@ impl<'a> Snippets<'a> {
             let span = part.span.joined(whole(&self.passages[other]));
             let wider = self.part(part.first.min(other), part.last.max(other), span);
             let free = (wider.first..=wider.last).all(|at| !self.shown.contains(&at));
-            (free && span.len() <= LONGEST).then_some((self.scores[other], wider))
+            (free && wider.span.len() <= LONGEST).then_some((self.scores[other], wider))
         };
         let (before, after) = (before.and_then(fits), after.and_then(fits));
         match (before, after) {
@@ -89,17 +89,24 @@ impl<'a> Snippets<'a> {
             && ours.all(|ours| theirs.clone().all(|said| said.key == ours.key))
     }
 
-    /// The part from one passage to another with all others that the span holds.
-    fn part(&self, mut first: usize, mut last: usize, span: Span) -> Part {
+    /// The part from one passage to another with all others that the span holds, and with the quotations of those whole.
+    fn part(&self, mut first: usize, mut last: usize, mut span: Span) -> Part {
         let piece = &self.passages[first].piece;
-        let inside = |other: &Candidate| other.piece == *piece && span.contains(other.span);
-        while first > 0 && inside(&self.passages[first - 1]) {
-            first -= 1;
+        loop {
+            let inside = |other: &Candidate| other.piece == *piece && span.contains(other.span);
+            while first > 0 && inside(&self.passages[first - 1]) {
+                first -= 1;
+            }
+            while self.passages.get(last + 1).is_some_and(inside) {
+                last += 1;
+            }
+            let held = self.passages[first..=last].iter();
+            let grown = held.fold(span, |span, passage| span.joined(whole(passage)));
+            if grown == span {
+                return Part { first, last, span };
+            }
+            span = grown;
         }
-        while self.passages.get(last + 1).is_some_and(inside) {
-            last += 1;
-        }
-        Part { first, last, span }
     }
 
     /// Whether one passage follows another in a piece with nothing between them.
@@ -134,6 +141,7 @@ fn is_marked(said: &Said) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::index::Said;
     use crate::model::{PieceId, Version};
 
     /// The sentences of one piece, a space between two.
@@ -196,6 +204,28 @@ mod tests {
             let shown = snippets.next(best.unwrap()).map(|(_, span)| span);
             assert_eq!(shown, Some(expected), "{scores:?}");
         }
+    }
+
+    #[test]
+    fn a_quotation_that_begins_in_what_is_shown_is_shown_whole() {
+        let long = "x".repeat(200);
+        let mut passages = piece("one", &["One.", "Two.", &long, "Four."]);
+        let marked = |reach: Span| Said {
+            span: reach,
+            reach,
+            speech: Speech::Direct,
+            speaker: None,
+            key: None,
+            cue: None,
+        };
+        // One quotation runs over the first two sentences, the next from the second into the third.
+        passages[0].quotes = vec![marked(Span::new(0, 9))];
+        passages[1].quotes = vec![marked(Span::new(0, 9)), marked(Span::new(5, 210))];
+        let mut snippets = Snippets::of(&passages, &[2.0, 0.0, 0.0, 0.0]);
+        let (first, span) = snippets.next(0).unwrap();
+        assert_eq!((first, span.start), (0, 0));
+        assert!(span.end >= 210);
+        assert_eq!(snippets.next(2), None);
     }
 
     #[test]
