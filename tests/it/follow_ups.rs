@@ -187,7 +187,7 @@ const FERRY: &[&[Turn]] = &[
         (
             "what about Osei",
             &["as “/ask \"and what did Moira Lint say about March\"”"],
-            "by March",
+            "",
         ),
     ],
     &[
