@@ -38,7 +38,7 @@ pub(super) struct Cut<'a> {
 impl<'a> Cut<'a> {
     /// The passage, with the rest of every quotation of which it holds a part: words in marks are never shown as if they
     /// were the piece's own. A whole utterance comes with its speaker; a sentence that is only in part somebody's words
-    /// tells by itself which part, and a speaker below it would seem to say all of it.
+    /// tells by itself which part, and a speaker below it would seem to say all of it; so would one of two who share it.
     pub(super) fn of(candidate: &'a Candidate) -> Self {
         let marked = candidate
             .quotes
@@ -46,17 +46,18 @@ impl<'a> Cut<'a> {
             .filter(|said| said.speech != Speech::Indirect);
         let utterance = |said: &&Said| {
             let fills = 2 * said.span.shared(candidate.span) > candidate.span.len();
-            let goes_on = said.reach.joined(candidate.span) != candidate.span;
+            let goes_on = !candidate.span.contains(said.span);
             fills && (goes_on || said.speech == Speech::Direct)
         };
+        let mut utterances = marked.clone().filter(utterance);
+        let first = utterances.next();
+        let by_one = utterances.all(|other| first.is_some_and(|first| first.key == other.key));
         Self {
             candidate,
-            span: marked
-                .clone()
-                .fold(candidate.span, |span, said| span.joined(said.reach)),
+            span: marked.fold(candidate.span, |span, said| span.joined(said.reach)),
             paragraph: candidate.paragraph,
             words: None,
-            said: marked.clone().find(utterance),
+            said: first.filter(|_| by_one),
             date: None,
             score: 0.0,
             why: String::new(),

@@ -104,7 +104,8 @@ pub struct Named {
 pub struct Said {
     /// The words.
     pub span: Span,
-    /// The whole sentences that hold the words, from the start of the first to the end of the last.
+    /// The whole sentences to show with the words, from the start of the first to the end of the last: those that hold
+    /// them, and those of every quotation in marks of which these hold a part, and so on.
     pub reach: Span,
     /// How they are reported.
     pub speech: Speech,

@@ -27,6 +27,7 @@ mod passage;
 mod payload;
 mod plan;
 mod query;
+mod reach;
 mod reader;
 mod records;
 mod runs;

@@ -8,9 +8,10 @@ use std::ops::Range;
 
 use super::candidate::{Candidate, Card, CardPerson, Dated, Named, Said, Terms};
 use super::key::{key, speaker_terms};
+use super::reach::Runs;
 use super::writer::Entry;
 use crate::model::{
-    Analysis, How, Piece, Quote, Sentence, Span, Speaker, SpeakerKind, SpokenBy, Version,
+    Analysis, How, Piece, Quote, Sentence, Span, Speaker, SpeakerKind, Speech, SpokenBy, Version,
 };
 
 /// One sentence as it is indexed.
@@ -139,23 +140,30 @@ fn quotes(entry: &Entry<'_>) -> Vec<Placed> {
     let Entry {
         piece, analysis, ..
     } = *entry;
+    let sentences = &analysis.sentences;
+    let touching = |quote: &Quote| touched(sentences, quote.span);
+    let marked = analysis
+        .quotes
+        .iter()
+        .filter(|quote| quote.speech != Speech::Indirect);
+    let runs = Runs::of(marked.map(touching).collect());
     let mut placed = Vec::new();
     for quote in &analysis.quotes {
-        let sentences = touched(&analysis.sentences, quote.span);
-        let Some(reach) = analysis.sentences.get(sentences.clone()).and_then(reach) else {
+        let held = touching(quote);
+        if held.is_empty() {
+            continue;
+        }
+        let reach = &sentences[runs.around(&held)];
+        let Some(reach) = reach.first().zip(reach.last()) else {
             continue;
         };
         placed.push(Placed {
-            said: said(quote, reach, entry),
+            said: said(quote, reach.0.span.joined(reach.1.span), entry),
             naming: naming(quote, piece, analysis),
-            sentences,
+            sentences: held,
         });
     }
     placed
-}
-
-fn reach(sentences: &[Sentence]) -> Option<Span> {
-    Some(sentences.first()?.span.joined(sentences.last()?.span))
 }
 
 /// The sentences that share at least one byte with the span.

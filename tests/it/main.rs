@@ -19,6 +19,7 @@ mod pages;
 mod process;
 #[cfg(unix)]
 mod progress;
+mod quoted;
 mod raw_article;
 mod readme;
 mod rooms;
