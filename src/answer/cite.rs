@@ -11,7 +11,7 @@ use super::desk::Desk;
 use super::look::Look;
 use crate::index::{Candidate, Dated, Said};
 use crate::model::{Finding, FoundDate, Span, Speech};
-use crate::store::{Entry, Stretch};
+use crate::store::{Entry, Snippet, Stretch};
 use crate::text;
 
 /// Which part of a candidate to cite, and what to say about it.
@@ -98,6 +98,9 @@ impl Desk {
             let entry = self.entry(look, &cut, cuttings.generation)?;
             cited.push(match borne_out(look, &cut, (entry.as_deref(), snippet)) {
                 Ok((entry, snippet)) => Some(finding(cut, entry, snippet)),
+                Err(Refusal::Garbled) => {
+                    return Err(self.store.garbled(&cut.candidate.piece).into());
+                }
                 Err(refusal) => {
                     refuse(&cut, refusal);
                     None
@@ -134,6 +137,7 @@ enum Refusal {
     NoSuchPiece,
     NotForThisAsker,
     NotTheCurrentVersion,
+    Garbled,
     OtherWords,
 }
 
@@ -141,7 +145,7 @@ enum Refusal {
 fn borne_out<'e>(
     look: &Look<'_>,
     cut: &Cut<'_>,
-    (entry, snippet): (Option<&'e Entry>, Option<String>),
+    (entry, snippet): (Option<&'e Entry>, Snippet),
 ) -> Result<(&'e Entry, String), Refusal> {
     let entry = entry.ok_or(Refusal::NoSuchPiece)?;
     let asking = look.asking;
@@ -155,7 +159,12 @@ fn borne_out<'e>(
     if entry.version.as_ref() != Some(&candidate.version) {
         return Err(Refusal::NotTheCurrentVersion);
     }
-    let snippet = snippet.ok_or(Refusal::OtherWords)?;
+    // Only here, where it is known that the asker may see the piece: its name is told with the fault.
+    let snippet = match snippet {
+        Snippet::Words(words) => words,
+        Snippet::Garbled => return Err(Refusal::Garbled),
+        Snippet::Nothing => return Err(Refusal::OtherWords),
+    };
     let claimed = Span::new(
         candidate.span.start - cut.span.start,
         candidate.span.end - cut.span.start,
@@ -200,3 +209,7 @@ fn found_date(dated: &Dated) -> FoundDate {
         worked_out: dated.worked_out,
     }
 }
+
+#[cfg(test)]
+#[path = "cite_tests.rs"]
+mod tests;

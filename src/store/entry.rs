@@ -124,9 +124,26 @@ pub struct Stretch<'a> {
 /// The bytes of several stretches as of one moment.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cuttings {
-    /// In the order of the stretches; `None` where the piece is gone or never had the version, or where the stretch is
-    /// out of range or cuts a character.
-    pub snippets: Vec<Option<String>>,
+    /// In the order of the stretches.
+    pub snippets: Vec<Snippet>,
     /// The generation of that moment.
     pub generation: u64,
+}
+
+/// What a text has in a stretch.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Snippet {
+    /// These words.
+    Words(String),
+    /// Nothing: the piece is gone or never had the version, or the stretch is out of range or cuts a character.
+    Nothing,
+    /// The text is not what was stored, so that nothing of it counts; see [`Store::garbled`](super::Store::garbled).
+    Garbled,
+}
+
+impl Snippet {
+    /// The words of a stretch, where it has any.
+    pub(super) fn of(words: Option<String>) -> Self {
+        words.map_or(Self::Nothing, Self::Words)
+    }
 }

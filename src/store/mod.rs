@@ -16,6 +16,8 @@ mod schema;
 mod tests;
 
 pub use batch::Batch;
-pub use entry::{Change, Cuttings, Entry, Fault, Fingerprint, Kept, State, Stretch, version_of};
+pub use entry::{
+    Change, Cuttings, Entry, Fault, Fingerprint, Kept, Snippet, State, Stretch, version_of,
+};
 pub use error::StoreError;
 pub use open::Store;

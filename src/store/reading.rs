@@ -8,7 +8,7 @@ use std::sync::PoisonError;
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row, Statement, params};
 
-use super::entry::{Cuttings, State, Stretch};
+use super::entry::{Cuttings, Snippet, State, Stretch};
 use super::rows::{self, COLUMNS, PieceRow};
 use super::{Change, Entry, Kept, Store, StoreError, version_of};
 use crate::model::{Piece, PieceId, Span, Story, Version};
@@ -84,23 +84,26 @@ impl Store {
         let Some(bytes) = self.one(sql, params![id.story, id.name, version.as_str()], read)? else {
             return Ok(None);
         };
-        let text = String::from_utf8(bytes)
-            .ok()
-            .filter(|text| version_of(text) == *version);
-        match text {
+        match read_back(version, bytes) {
             Some(text) => Ok(Some(text)),
-            None => Err(StoreError::Garbled {
-                path: self.path().to_path_buf(),
-                piece: id.clone(),
-            }),
+            None => Err(self.garbled(id)),
+        }
+    }
+
+    /// The error that says that a text of this piece is not what was stored. Only whoever may see the piece may hear it.
+    pub fn garbled(&self, id: &PieceId) -> StoreError {
+        StoreError::Garbled {
+            path: self.path().to_path_buf(),
+            piece: id.clone(),
         }
     }
 
     /// The bytes of each stretch, all as of one moment, with the generation of that moment: what citations are compared
-    /// with. A text is compared with its own hash first; a long one once, since that costs as much as it is long.
+    /// with. A text is compared with its own hash first; a long one once, since that costs as much as it is long. One
+    /// that is not what was stored is told for its stretch alone: whether anybody may hear of it is decided elsewhere.
     ///
     /// # Errors
-    /// When the store cannot be read, or a text is not what was stored.
+    /// When the store cannot be read.
     pub fn cuttings(&self, stretches: &[Stretch<'_>]) -> Result<Cuttings, StoreError> {
         let reader = self.reader();
         let explain = |error| StoreError::explain(self.path(), error);
@@ -110,18 +113,16 @@ impl Store {
         for stretch in stretches {
             let found = held(&mut texts, stretch).map_err(explain)?;
             snippets.push(match found {
-                None => None,
+                None => Snippet::Nothing,
                 Some(Held { number, text: None }) => {
-                    self.whole(&moment, number, stretch)?;
-                    let bytes = bytes_of(&moment, number, stretch.span).map_err(explain)?;
-                    bytes.and_then(|bytes| String::from_utf8(bytes).ok())
+                    self.long(&moment, number, stretch).map_err(explain)?
                 }
                 Some(Held {
                     text: Some(bytes), ..
-                }) => {
-                    let text = self.read_back(stretch, bytes)?;
-                    stretch.span.of(&text).map(str::to_owned)
-                }
+                }) => match read_back(stretch.version, bytes) {
+                    Some(text) => Snippet::of(stretch.span.of(&text).map(str::to_owned)),
+                    None => Snippet::Garbled,
+                },
             });
         }
         let mut generation = moment
@@ -134,40 +135,43 @@ impl Store {
         })
     }
 
-    /// Sees to it that the long text of a version is what was stored, once for each.
-    fn whole(
+    /// A stretch of the long text of a version.
+    fn long(
         &self,
         reader: &Connection,
         number: i64,
         stretch: &Stretch<'_>,
-    ) -> Result<(), StoreError> {
+    ) -> rusqlite::Result<Snippet> {
+        if !self.is_whole(reader, number, stretch.version)? {
+            return Ok(Snippet::Garbled);
+        }
+        let bytes = bytes_of(reader, number, stretch.span)?;
+        Ok(Snippet::of(
+            bytes.and_then(|bytes| String::from_utf8(bytes).ok()),
+        ))
+    }
+
+    /// Whether the long text of a version is what was stored; looked at until it is, and then no more.
+    fn is_whole(
+        &self,
+        reader: &Connection,
+        number: i64,
+        version: &Version,
+    ) -> rusqlite::Result<bool> {
         let mut seen = self
             .seen_whole
             .lock()
             .unwrap_or_else(PoisonError::into_inner);
         if seen.contains(&number) {
-            return Ok(());
+            return Ok(true);
         }
         let sql = "SELECT text FROM versions WHERE number = ?1";
-        let bytes = reader
-            .query_row(sql, [number], |row| row.get::<_, Vec<u8>>(0))
-            .map_err(|error| StoreError::explain(self.path(), error))?;
-        self.read_back(stretch, bytes)?;
-        seen.insert(number);
-        Ok(())
-    }
-
-    /// The text that these bytes of a version are.
-    fn read_back(&self, stretch: &Stretch<'_>, bytes: Vec<u8>) -> Result<String, StoreError> {
-        let text = String::from_utf8(bytes).ok();
-        text.filter(|text| version_of(text) == *stretch.version)
-            .ok_or_else(|| {
-                let id = stretch.id;
-                StoreError::damaged(
-                    self.path(),
-                    format!("the text of {id} is not what was stored"),
-                )
-            })
+        let bytes = reader.query_row(sql, [number], |row| row.get::<_, Vec<u8>>(0))?;
+        let is_whole = read_back(version, bytes).is_some();
+        if is_whole {
+            seen.insert(number);
+        }
+        Ok(is_whole)
     }
 
     /// Every version that the piece ever had: the one that answers first, then the newest first. A piece that is gone
@@ -288,6 +292,12 @@ impl Store {
     fn understand<T>(&self, read: Result<T, String>) -> Result<T, StoreError> {
         read.map_err(|reason| StoreError::damaged(self.path(), reason))
     }
+}
+
+/// The text that these bytes of a version are; `None` where they are not what was stored.
+fn read_back(version: &Version, bytes: Vec<u8>) -> Option<String> {
+    let text = String::from_utf8(bytes).ok()?;
+    (version_of(&text) == *version).then_some(text)
 }
 
 /// What gives the number of a version with its text where that is short, and no row where the piece is gone.

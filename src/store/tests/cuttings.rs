@@ -8,7 +8,37 @@ fn cutting(store: &Store, (id, version): (&PieceId, &Version), span: Span) -> Op
     let mut found = store.cuttings(&[stretch]).unwrap();
     assert_eq!(found.generation, store.generation().unwrap());
     assert_eq!(found.snippets.len(), 1);
-    found.snippets.remove(0)
+    match found.snippets.remove(0) {
+        Snippet::Words(words) => Some(words),
+        Snippet::Nothing => None,
+        Snippet::Garbled => panic!("{id} is what was stored"),
+    }
+}
+
+#[test]
+fn a_text_that_the_disk_garbled_is_told_for_its_own_stretch() {
+    for length in [1, 30_000] {
+        let (_folder, store) = shelf();
+        let text = "é–".repeat(length);
+        put(&store, &piece("a", &text));
+        put(&store, &piece("b", &text));
+        let batch = store.begin().unwrap();
+        drop(batch);
+        let writer = store.writer_for_tests();
+        let garble = "UPDATE versions SET text = CAST(replace(text, 'é', 'è') AS BLOB)
+                      WHERE piece = (SELECT number FROM pieces WHERE name = 'a')";
+        writer.as_ref().unwrap().execute(garble, []).unwrap();
+        drop(writer);
+        let (ids, version) = ([id("a"), id("b")], version_of(&text));
+        let stretches = ids.each_ref().map(|id| Stretch {
+            id,
+            version: &version,
+            span: Span::new(0, 2),
+        });
+        let found = store.cuttings(&stretches).unwrap().snippets;
+        let words = Snippet::Words("é".to_owned());
+        assert_eq!(found, [Snippet::Garbled, words], "{length}");
+    }
 }
 
 #[test]
