@@ -16,6 +16,7 @@ mod beside;
 mod check;
 mod check_given;
 mod cite;
+mod copies;
 mod desk;
 mod directory;
 mod event;

@@ -1,9 +1,8 @@
 //! What all answers share in form: one page of findings, the people whom a name can mean, the words searched for.
 
-use std::collections::HashMap;
-
 use super::asking::DeskError;
 use super::cite::Cut;
+use super::copies::alike;
 use super::desk::Desk;
 use super::directory::Figure;
 use super::look::Look;
@@ -174,36 +173,6 @@ const SPARE: usize = 3;
 
 /// The last page that can be asked for.
 const LAST_PAGE: usize = 999;
-
-/// The cuts of `items`, those together that show the same words, by the same speaker and with the same date, out of
-/// different pieces.
-fn alike<'i, T>(items: &'i [T], cut: impl Fn(&'i T) -> Cut<'i>) -> Vec<Vec<Cut<'i>>> {
-    let mut groups: Vec<Vec<Cut<'i>>> = Vec::new();
-    let mut by_words: HashMap<(&'i str, usize), Vec<usize>> = HashMap::new();
-    for cut in items.iter().map(cut) {
-        let words = (&*cut.candidate.text, cut.span.len());
-        let known = by_words.entry(words).or_default();
-        let same = |group: &&usize| {
-            let group = &groups[**group];
-            let mut pieces = group.iter().map(|other| &other.candidate.piece);
-            tells(&group[0]) == tells(&cut) && pieces.all(|piece| *piece != cut.candidate.piece)
-        };
-        match known.iter().find(same) {
-            Some(group) => groups[*group].push(cut),
-            None => {
-                known.push(groups.len());
-                groups.push(vec![cut]);
-            }
-        }
-    }
-    groups
-}
-
-/// What a cut tells beside its words: who says them, and when.
-fn tells<'a>(cut: &Cut<'a>) -> (Option<&'a str>, Option<&'a str>) {
-    let speaker = cut.said.and_then(|said| said.key.as_deref());
-    (speaker, cut.date.and_then(|date| date.value.as_deref()))
-}
 
 /// Adds a finding, or notes its piece beside the finding that tells the same already; of the two, the one that somebody
 /// checked is shown.

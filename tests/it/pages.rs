@@ -166,3 +166,63 @@ fn what_was_not_weighed_is_said() {
         last.notes
     );
 }
+
+/// Twelve sentences of one utterance, each naming the same person.
+fn speech() -> String {
+    let sentences: Vec<String> = (0..12)
+        .map(|number| format!("Ada Nuñez gave the quay {} cranes.", number + 2))
+        .collect();
+    format!("Tom Hale said: “{}”", sentences.join(" "))
+}
+
+#[test]
+fn one_utterance_is_one_finding() {
+    let speech = speech();
+    let desk = Desk::with(&[
+        ("speech", &speech),
+        ("other", "Ada Nuñez runs the port.\n\nA ferry came."),
+        ("third", "The quay has cranes, Ada Nuñez wrote in a report."),
+    ]);
+    for question in [
+        "/who ada nuñez",
+        "What did Ada Nuñez give the quay?",
+        "/quote cranes",
+        "/quote tom hale",
+    ] {
+        let all = turned(&desk, question);
+        let once: BTreeSet<&String> = all.iter().map(|(snippet, _)| snippet).collect();
+        assert_eq!(all.len(), once.len(), "{question}: {all:?}");
+        assert!(once.contains(&speech), "{question}: {all:?}");
+    }
+    let notes = desk.ask("/who ada nuñez").answer.notes;
+    assert_eq!(notes, Vec::<String>::new());
+}
+
+#[test]
+fn an_utterance_that_many_pieces_copied_is_one_finding() {
+    let speech = speech();
+    let names: Vec<String> = (0..4).map(|number| format!("copy-{number}")).collect();
+    let pieces: Vec<(&str, &str)> = names.iter().map(|name| (&**name, &*speech)).collect();
+    let desk = Desk::with(&pieces);
+    for question in [
+        "/who ada nuñez",
+        "/quote tom hale",
+        "Who gave the quay cranes?",
+    ] {
+        assert_eq!(turned(&desk, question), [(speech.clone(), 4)], "{question}");
+    }
+}
+
+#[test]
+fn a_sentence_with_two_dates_stands_at_each_of_them_once() {
+    let desk = Desk::with(&[(
+        "dates",
+        "“The ferry came on 2 May 2024. It left on 3 May 2024. On 3 May 2024 we were alone,” said Ada Nuñez.",
+    )]);
+    let found = desk.ask("/timeline").answer.findings;
+    let dates: Vec<_> = found
+        .iter()
+        .filter_map(|one| one.date.as_ref()?.value.as_deref())
+        .collect();
+    assert_eq!(dates, ["2024-05-02", "2024-05-03"]);
+}

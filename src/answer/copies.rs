@@ -1,0 +1,210 @@
+//! What is one finding: a stretch that several passages lead to, and the same words in several pieces.
+//!
+//! A long utterance is found by each of its sentences and is shown whole for all of them. So a stretch of a piece is
+//! taken once, by its best passage, also where it lies within another. What pieces copied from one another stands
+//! together. Either costs no more than each passage once: a press release can stand in thousands of pieces.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::cite::Cut;
+use crate::index::Candidate;
+use crate::model::{PieceId, Version};
+
+/// The cuts of `items`, each stretch once, and those together that show the same words, by the same speaker and with the
+/// same date, out of different pieces. Order is that of the first of each.
+pub(super) fn alike<'i, T>(items: &'i [T], cut: impl Fn(&'i T) -> Cut<'i>) -> Vec<Vec<Cut<'i>>> {
+    let mut groups: Vec<Vec<Cut<'i>>> = Vec::new();
+    let mut by_words: HashMap<Words<'i>, Vec<usize>> = HashMap::new();
+    // How many findings with these words a piece has: where it repeats itself, each stands for itself.
+    let mut in_piece: HashMap<(Words<'i>, &'i PieceId), usize> = HashMap::new();
+    for cut in each_once(items.iter().map(cut)) {
+        let words = Words::of(&cut);
+        let known = by_words.entry(words).or_default();
+        let times = in_piece.entry((words, &cut.candidate.piece)).or_default();
+        match known.get(*times) {
+            Some(group) => groups[*group].push(cut),
+            None => {
+                known.push(groups.len());
+                groups.push(vec![cut]);
+            }
+        }
+        *times += 1;
+    }
+    groups
+}
+
+/// What tells that two cuts show the same: the words of the passage, how much is shown with them, who says them, and
+/// when.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+struct Words<'i> {
+    text: &'i str,
+    length: usize,
+    speaker: Option<&'i str>,
+    date: Option<&'i str>,
+}
+
+impl<'i> Words<'i> {
+    fn of(cut: &Cut<'i>) -> Self {
+        let candidate: &'i Candidate = cut.candidate;
+        Self {
+            text: &candidate.text,
+            length: cut.span.len(),
+            speaker: cut.said.and_then(|said| said.key.as_deref()),
+            date: date(cut),
+        }
+    }
+}
+
+fn date<'i>(cut: &Cut<'i>) -> Option<&'i str> {
+    cut.date.and_then(|date| date.value.as_deref())
+}
+
+/// The text that a stretch lies in, and the date that it is shown for: a stretch with two dates is shown for each.
+type Place<'i> = (&'i PieceId, &'i Version, Option<&'i str>);
+
+/// The cuts without those that lie within one that came before; where a later one is wider, it takes the place of what
+/// it holds.
+fn each_once<'i>(cuts: impl Iterator<Item = Cut<'i>>) -> Vec<Cut<'i>> {
+    let mut kept: Vec<Option<Cut<'i>>> = Vec::new();
+    // By where they begin, the stretches of a place with their ends: none within another, so that the ends rise too.
+    let mut places: HashMap<Place<'i>, BTreeMap<usize, (usize, usize)>> = HashMap::new();
+    for cut in cuts {
+        let place = (&cut.candidate.piece, &cut.candidate.version, date(&cut));
+        let stretches = places.entry(place).or_default();
+        let before = stretches.range(..=cut.span.start).next_back();
+        if before.is_some_and(|(_, (end, _))| *end >= cut.span.end) {
+            continue;
+        }
+        let within = stretches.range(cut.span.start..);
+        let within: Vec<(usize, usize)> = within
+            .take_while(|(_, (end, _))| *end <= cut.span.end)
+            .map(|(start, (_, at))| (*start, *at))
+            .collect();
+        for (start, at) in &within {
+            stretches.remove(start);
+            kept[*at] = None;
+        }
+        let first = within.iter().map(|(_, at)| *at).min();
+        let at = first.unwrap_or(kept.len());
+        stretches.insert(cut.span.start, (cut.span.end, at));
+        match kept.get_mut(at) {
+            Some(free) => *free = Some(cut),
+            None => kept.push(Some(cut)),
+        }
+    }
+    kept.into_iter().flatten().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::index::Terms;
+    use crate::model::Span;
+
+    fn candidate(piece: &str, (start, text): (usize, &str)) -> Candidate {
+        let span = Span::new(start, start + text.len());
+        Candidate {
+            piece: PieceId {
+                story: "harbour".to_owned(),
+                name: piece.to_owned(),
+            },
+            version: Version::new("v"),
+            ordinal: 0,
+            span,
+            paragraph: 0,
+            paragraph_span: span,
+            published: None,
+            text: text.to_owned(),
+            terms: Terms::default(),
+            people: Vec::new(),
+            quotes: Vec::new(),
+            dates: Vec::new(),
+            worth: 0.0,
+        }
+    }
+
+    type Given = (Candidate, Span);
+    type Findings = Vec<Vec<(String, Span)>>;
+
+    /// The place of each cut that is shown, by finding.
+    fn shown(given: &[Given]) -> Findings {
+        let groups = alike(given, |(candidate, span)| Cut::reaching(candidate, *span));
+        let place = |cut: Cut<'_>| (cut.candidate.piece.name.clone(), cut.span);
+        let places = |group: Vec<Cut<'_>>| group.into_iter().map(place).collect();
+        groups.into_iter().map(places).collect()
+    }
+
+    #[test]
+    fn a_stretch_is_shown_once_and_copies_stand_together() {
+        let given = |piece: &str, start: usize, span: (usize, usize)| {
+            let passage = candidate(piece, (start, "One."));
+            (passage, Span::new(span.0, span.1))
+        };
+        let at = |piece: &str, start, end| (piece.to_owned(), Span::new(start, end));
+        let rows: [(&str, Vec<Given>, Findings); 4] = [
+            (
+                "two sentences of one utterance",
+                vec![given("a", 0, (0, 20)), given("a", 10, (0, 20))],
+                vec![vec![at("a", 0, 20)]],
+            ),
+            (
+                "one within another, before it and behind it",
+                vec![
+                    given("a", 4, (4, 8)),
+                    given("b", 50, (50, 54)),
+                    given("a", 0, (0, 20)),
+                    given("a", 10, (10, 14)),
+                ],
+                vec![vec![at("a", 0, 20)], vec![at("b", 50, 54)]],
+            ),
+            (
+                "copies, of which one piece has two",
+                vec![
+                    given("a", 0, (0, 4)),
+                    given("b", 9, (9, 13)),
+                    given("a", 30, (30, 34)),
+                    given("c", 5, (5, 9)),
+                ],
+                vec![
+                    vec![at("a", 0, 4), at("b", 9, 13), at("c", 5, 9)],
+                    vec![at("a", 30, 34)],
+                ],
+            ),
+            (
+                "the same sentence in stretches of other lengths",
+                vec![given("a", 0, (0, 4)), given("b", 0, (0, 9))],
+                vec![vec![at("a", 0, 4)], vec![at("b", 0, 9)]],
+            ),
+        ];
+        for (name, given, expected) in rows {
+            assert_eq!(shown(&given), expected, "{name}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_is_lost_and_nothing_lies_within_another(
+            places in prop::collection::vec((0usize..40, 1usize..12), 0..20),
+        ) {
+            let given: Vec<Given> = places
+                .iter()
+                .map(|(start, length)| {
+                    let text = "x".repeat(*length);
+                    let passage = candidate("a", (*start, &text));
+                    let span = passage.span;
+                    (passage, span)
+                })
+                .collect();
+            let kept: Vec<Span> = shown(&given).into_iter().flatten().map(|(_, span)| span).collect();
+            for (_, span) in &given {
+                prop_assert!(kept.iter().any(|kept| kept.contains(*span)));
+            }
+            for (at, span) in kept.iter().enumerate() {
+                let mut others = kept.iter().enumerate().filter(|(other, _)| *other != at);
+                prop_assert!(!others.any(|(_, other)| other.contains(*span)));
+            }
+        }
+    }
+}
