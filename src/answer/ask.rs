@@ -65,7 +65,10 @@ impl Desk {
     /// # Errors
     /// When the story is unknown to this asker, or the store or the index fails.
     pub fn ask(&self, asking: &Asking<'_>, question: &str) -> Result<Answer, DeskError> {
-        let look = self.look(asking)?;
+        self.answered(asking, |look| self.asked(look, question))
+    }
+
+    fn asked(&self, look: Look<'_>, question: &str) -> Result<Answer, DeskError> {
         let whose = self.whose_words(&look, question)?;
         if let Some(Whose::Quoted(words)) = &whose {
             return self.quoted("ask", (&look, SHOWN), words);

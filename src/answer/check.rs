@@ -35,7 +35,15 @@ impl Desk {
         words: &str,
         speaker: Option<&str>,
     ) -> Result<Answer, DeskError> {
-        let look = self.look(asking)?;
+        self.answered(asking, |look| self.compared(look, words, speaker))
+    }
+
+    fn compared(
+        &self,
+        look: Look<'_>,
+        words: &str,
+        speaker: Option<&str>,
+    ) -> Result<Answer, DeskError> {
         let mut answer = look.frame("check");
         let given = Given::read(words);
         answer.searched.words = given.words.iter().map(|word| word.form.clone()).collect();

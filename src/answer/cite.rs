@@ -102,6 +102,10 @@ impl Desk {
                     return Err(self.store.garbled(&cut.candidate.piece).into());
                 }
                 Err(refusal) => {
+                    look.dropped.add(look, cuttings.generation);
+                    if refusal.is_told() {
+                        look.dropped.tell();
+                    }
                     refuse(&cut, refusal);
                     None
                 }
@@ -139,6 +143,13 @@ enum Refusal {
     NotTheCurrentVersion,
     Garbled,
     OtherWords,
+}
+
+impl Refusal {
+    /// Whether the asker may see the piece.
+    fn is_told(self) -> bool {
+        !matches!(self, Self::NoSuchPiece | Self::NotForThisAsker)
+    }
 }
 
 /// The piece's entry with the snippet, where both say what the index claimed.

@@ -3,10 +3,12 @@
 //! Every question begins with a look, and so here the index is opened anew when another process brought it up to date.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use jiff::Timestamp;
 
+use super::again::Dropped;
 use super::asking::{Asking, DeskError};
 use super::desk::Desk;
 use super::directory::Directory;
@@ -28,6 +30,8 @@ pub(super) struct Look<'a> {
     pub(super) sight: Sight,
     /// Whether the index lacks what the store has: it is just being brought up to date, or whoever did was stopped.
     pub(super) behind: bool,
+    /// What was found and not shown.
+    pub(super) dropped: Rc<Dropped>,
     as_of: Option<Timestamp>,
 }
 
@@ -57,6 +61,7 @@ impl Desk {
             visible,
             sight,
             behind,
+            dropped: Rc::default(),
             as_of: state.as_of,
         })
     }

@@ -7,6 +7,7 @@
 //!
 //! [`Asker`]: crate::model::Asker
 
+mod again;
 mod align;
 mod around;
 mod ask;

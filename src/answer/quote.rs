@@ -82,7 +82,7 @@ impl Desk {
     /// # Errors
     /// When the story is unknown to this asker, or the store or the index fails.
     pub fn quote(&self, asking: &Asking<'_>, wanted: &QuoteWanted) -> Result<Answer, DeskError> {
-        self.quoted("quote", (&self.look(asking)?, SHOWN), wanted)
+        self.answered(asking, |look| self.quoted("quote", (&look, SHOWN), wanted))
     }
 
     /// Finds quotations for `command`, so many on a page.

@@ -9,6 +9,7 @@ use super::asking::{Asking, DeskError};
 use super::cite::Cut;
 use super::desk::Desk;
 use super::directory::Found;
+use super::look::Look;
 use super::page::{Hits, Page, ambiguous, searched_words};
 use super::rank::Weights;
 use super::when::{is_point, range};
@@ -57,7 +58,14 @@ impl Desk {
         asking: &Asking<'_>,
         listed: &TimelineWanted,
     ) -> Result<Answer, DeskError> {
-        let look = self.look(asking)?;
+        self.answered(asking, |look| self.in_order_of_days(look, listed))
+    }
+
+    fn in_order_of_days(
+        &self,
+        look: Look<'_>,
+        listed: &TimelineWanted,
+    ) -> Result<Answer, DeskError> {
         let about = listed.about.as_deref();
         let mut answer = look.frame("timeline");
         let mut wanted = Wanted {

@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use super::asking::{Asking, DeskError};
 use super::cite::Cut;
 use super::desk::Desk;
+use super::look::Look;
 use super::page::{Hits, Page, searched_words};
 use super::when_denied::{Standing, is_a_move, standing};
 use crate::index::{Candidate, Dated, Wanted};
@@ -37,7 +38,11 @@ impl Desk {
     /// # Errors
     /// When the story is unknown to this asker, or the store or the index fails.
     pub fn when(&self, asking: &Asking<'_>, event: &str) -> Result<Answer, DeskError> {
-        let look = self.look(asking)?;
+        self.answered(asking, |look| self.dated(look, event))
+    }
+
+    fn dated(&self, look: Look<'_>, event: &str) -> Result<Answer, DeskError> {
+        let asking = look.asking;
         let mut answer = look.frame("when");
         let asked = self.asked_event(&look, event)?;
         let terms = asked.terms();

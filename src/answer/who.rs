@@ -6,6 +6,7 @@ use super::asking::{Asking, DeskError};
 use super::cite::Cut;
 use super::desk::Desk;
 use super::directory::{Figure, Found};
+use super::look::Look;
 use super::page::{Page, ambiguous, cutting};
 use super::quote::{Order, QuoteWanted};
 use crate::index::{Candidate, Named, Unranked, Wanted};
@@ -21,7 +22,10 @@ impl Desk {
     /// # Errors
     /// When the story is unknown to this asker, or the store or the index fails.
     pub fn who(&self, asking: &Asking<'_>, name: &str) -> Result<Answer, DeskError> {
-        let look = self.look(asking)?;
+        self.answered(asking, |look| self.known(look, name))
+    }
+
+    fn known(&self, look: Look<'_>, name: &str) -> Result<Answer, DeskError> {
         let mut answer = look.frame("who");
         let directory = self.directory(&look)?;
         let (figure, slip) = match directory.find(name) {
