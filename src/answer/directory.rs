@@ -157,9 +157,9 @@ fn by_mentions(figures: BTreeMap<Slot, Figure>) -> Vec<Figure> {
 fn name_words(figures: &[Figure]) -> NameWords {
     let mut words = NameWords::default();
     for (number, figure) in figures.iter().enumerate() {
-        let names = std::iter::once(&figure.name).chain(&figure.aliases);
+        let names = std::iter::once(&figure.name).chain(&*figure.aliases);
         let named = names
-            .chain(&figure.listed.aliases)
+            .chain(&*figure.listed.aliases)
             .map(|name| (name, Naming::Name));
         let roles = figure.roles.iter().map(|role| (role, Naming::Role));
         let listed = figure

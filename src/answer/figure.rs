@@ -4,6 +4,7 @@
 //! words, and asks by either.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Deref;
 
 use super::names;
 use crate::index::{CardPerson, key};
@@ -17,11 +18,11 @@ pub(super) struct Figure {
     /// The fullest name.
     pub(super) name: String,
     /// The file's other names for the person, each once.
-    pub(super) aliases: Vec<String>,
+    pub(super) aliases: Called,
     /// The roles in which the file names the person, each once.
-    pub(super) roles: Vec<String>,
+    pub(super) roles: Called,
     /// What else the desk calls the person.
-    pub(super) listed: Listed,
+    pub(super) listed: Box<Listed>,
     /// How often the file mentions the person.
     pub(super) mentions: u32,
 }
@@ -30,9 +31,38 @@ pub(super) struct Figure {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Listed {
     /// Other names.
-    pub(super) aliases: Vec<String>,
+    pub(super) aliases: Called,
     /// Descriptions that mean this person.
-    pub(super) roles: Vec<String>,
+    pub(super) roles: Called,
+}
+
+/// What somebody is called, each once whatever the case, in the order in which it was first met. Each is folded once: a
+/// main figure is called thousands of things.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Called {
+    list: Vec<String>,
+    keys: BTreeSet<String>,
+}
+
+impl Called {
+    /// Adds what is neither there yet nor the name itself.
+    fn add(&mut self, more: impl IntoIterator<Item = String>, name: &str) {
+        let own = key(name);
+        for item in more {
+            let key = key(&item);
+            if key != own && self.keys.insert(key) {
+                self.list.push(item);
+            }
+        }
+    }
+}
+
+impl Deref for Called {
+    type Target = [String];
+
+    fn deref(&self) -> &[String] {
+        &self.list
+    }
 }
 
 /// A person of one story: its id, and the person's key.
@@ -44,8 +74,8 @@ impl Figure {
     pub(super) fn is_named(&self, asked: &str) -> bool {
         let asked = names::words(asked);
         let named = std::iter::once(&self.name)
-            .chain(&self.aliases)
-            .chain(&self.listed.aliases)
+            .chain(&*self.aliases)
+            .chain(&*self.listed.aliases)
             .any(|name| {
                 let held = names::words(name);
                 asked.iter().all(|word| held.contains(word))
@@ -62,35 +92,27 @@ impl Figure {
         }
         self.keys.insert(person.key);
         self.mentions += person.mentions;
-        add_new(&mut self.aliases, person.aliases, &self.name);
-        add_new(&mut self.roles, person.roles, &self.name);
+        self.aliases.add(person.aliases, &self.name);
+        self.roles.add(person.roles, &self.name);
     }
 
     /// Takes in what the desk lists for the person.
     pub(super) fn list(&mut self, person: &KnownPerson) {
-        add_new(&mut self.listed.aliases, person.aliases.clone(), &self.name);
-        add_new(&mut self.listed.roles, person.roles.clone(), &self.name);
+        self.listed.aliases.add(person.aliases.clone(), &self.name);
+        self.listed.roles.add(person.roles.clone(), &self.name);
     }
 
     /// Takes in the same person as another story or another name knows them.
     pub(super) fn join(&mut self, other: Self) {
         self.keys.extend(other.keys);
         self.mentions += other.mentions;
-        add_new(&mut self.aliases, vec![other.name], &self.name);
-        add_new(&mut self.aliases, other.aliases, &self.name);
-        add_new(&mut self.roles, other.roles, &self.name);
-        add_new(&mut self.listed.aliases, other.listed.aliases, &self.name);
-        add_new(&mut self.listed.roles, other.listed.roles, &self.name);
-    }
-}
-
-/// Adds what is neither there yet nor the name itself, whatever the case.
-fn add_new(list: &mut Vec<String>, more: Vec<String>, name: &str) {
-    for item in more {
-        let same = |known: &str| key(known) == key(&item);
-        if !same(name) && !list.iter().any(|known| same(known)) {
-            list.push(item);
-        }
+        self.aliases.add([other.name], &self.name);
+        self.aliases.add(other.aliases.list, &self.name);
+        self.roles.add(other.roles.list, &self.name);
+        self.listed
+            .aliases
+            .add(other.listed.aliases.list, &self.name);
+        self.listed.roles.add(other.listed.roles.list, &self.name);
     }
 }
 
@@ -137,5 +159,27 @@ pub(super) fn part_namesakes(figures: &mut [Figure]) {
         figure
             .keys
             .retain(|held| *held == own || owners.get(held) == Some(&1));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_person_is_called_each_thing_once() {
+        let called = |name: &str, aliases: &[&str]| {
+            let mut figure = Figure {
+                name: name.to_owned(),
+                ..Figure::default()
+            };
+            let aliases = aliases.iter().map(|alias| (*alias).to_owned());
+            figure.aliases.add(aliases, name);
+            figure
+        };
+        let mut figure = called("Ada Nuñez", &["Ms Nuñez", "ada nuñez", "MS NUÑEZ", "Ada"]);
+        assert_eq!(*figure.aliases, ["Ms Nuñez", "Ada"]);
+        figure.join(called("Nuñez", &["Ada", "Adita"]));
+        assert_eq!(*figure.aliases, ["Ms Nuñez", "Ada", "Nuñez", "Adita"]);
     }
 }

@@ -14,7 +14,7 @@ use super::desk::Desk;
 use super::directory::Directory;
 use super::seen::{Catalogue, Sight};
 use crate::index::Scope;
-use crate::model::{Answer, Outcome, Searched};
+use crate::model::{Answer, Outcome, PieceId, Searched};
 
 /// What an answer says while the index is behind the store: what changed last can be missing from it.
 const BEHIND: &str =
@@ -76,6 +76,12 @@ impl<'a> Look<'a> {
     /// Where the question looks: in its story, or everywhere.
     pub(super) fn scope(&self) -> Scope<'a> {
         self.asking.story.map_or(Scope::Archive, Scope::Story)
+    }
+
+    /// Whether somebody checked a piece.
+    pub(super) fn is_checked(&self, piece: &PieceId) -> bool {
+        let entry = self.visible.entries.get(piece);
+        entry.is_some_and(|entry| entry.checked)
     }
 
     /// The frame of an answer to `command`: nothing found yet.

@@ -1,5 +1,7 @@
 //! What all answers share in form: one page of findings, the people whom a name can mean, the words searched for.
 
+use std::iter::{once, repeat};
+
 use super::asking::DeskError;
 use super::cite::Cut;
 use super::copies::alike;
@@ -154,9 +156,15 @@ impl Desk {
     ) -> Result<(), DeskError> {
         let groups = alike(&hits.items, &cut);
         let shown = page.turn(answer, groups, hits.beyond);
-        let cuts = shown.into_iter().flatten().collect();
-        for finding in self.cite(look, cuts)?.into_iter().flatten() {
-            add(&mut answer.findings, finding);
+        let shown = shown.into_iter().flat_map(|group| named(look, group));
+        let (cuts, unnamed): (Vec<Cut<'_>>, Vec<usize>) = shown.unzip();
+        for (finding, left) in self.cite(look, cuts)?.into_iter().zip(unnamed) {
+            let Some(finding) = finding else { continue };
+            let number = add(&mut answer.findings, finding);
+            if left > 0 {
+                let note = format!("finding {number} stands in {left} more pieces");
+                answer.notes.push(note);
+            }
         }
         if !answer.findings.is_empty() {
             answer.outcome = Outcome::Found;
@@ -164,6 +172,9 @@ impl Desk {
         Ok(())
     }
 }
+
+/// How many pieces with the same words are read and named for one finding.
+const MOST_COPIES: usize = 20;
 
 /// How many people are offered where a name can mean several.
 const MOST_CANDIDATES: usize = 20;
@@ -174,27 +185,40 @@ const SPARE: usize = 3;
 /// The last page that can be asked for.
 const LAST_PAGE: usize = 999;
 
+/// The copies that are read and named, the first with how many more there are. Of copies the one that somebody checked is
+/// shown, and it can be any of them.
+fn named<'i>(look: &Look<'_>, mut group: Vec<Cut<'i>>) -> Vec<(Cut<'i>, usize)> {
+    let left = group.len().saturating_sub(MOST_COPIES);
+    if left > 0 {
+        group.sort_by_key(|cut| !look.is_checked(&cut.candidate.piece));
+        group.truncate(MOST_COPIES);
+    }
+    group.into_iter().zip(once(left).chain(repeat(0))).collect()
+}
+
 /// Adds a finding, or notes its piece beside the finding that tells the same already; of the two, the one that somebody
-/// checked is shown.
-fn add(findings: &mut Vec<Finding>, mut finding: Finding) {
+/// checked is shown. Gives the number of the finding, counted from 1.
+fn add(findings: &mut Vec<Finding>, mut finding: Finding) -> usize {
     let told = |finding: &Finding| {
         let by = finding.speaker.as_ref().map(|by| by.name.clone());
         let date = finding.date.as_ref().map(|date| date.value.clone());
         (by, date)
     };
-    let same = |known: &&mut Finding| {
+    let same = |known: &Finding| {
         let words = known.snippet == finding.snippet && known.piece != finding.piece;
         words && told(known) == told(&finding)
     };
-    let Some(known) = findings.iter_mut().find(same) else {
+    let Some(at) = findings.iter().position(same) else {
         findings.push(finding);
-        return;
+        return findings.len();
     };
+    let known = &mut findings[at];
     if finding.checked && !known.checked {
         std::mem::swap(known, &mut finding);
         known.also_in.append(&mut finding.also_in);
     }
     known.also_in.push(finding.piece);
+    at + 1
 }
 
 /// The note on what stands behind the page before `next`.

@@ -28,6 +28,9 @@ const SHOWN: usize = 5;
 /// How many sources are asked for one by one.
 const MOST_SOURCES: usize = 64;
 
+/// How many sources an answer names as those that were searched for.
+const MOST_NAMED: usize = 12;
+
 /// Below this share of the topic a quotation is about something else.
 const ENOUGH: f64 = 0.5;
 
@@ -66,7 +69,19 @@ pub(super) struct Whose {
     /// What the words must hold.
     topic: Vec<String>,
     pub(super) order: Order,
-    why: String,
+    why: Why,
+    /// Whether they only stand beside what they should be about.
+    is_beside: bool,
+}
+
+/// Why a quotation answers.
+#[derive(Debug, Default)]
+enum Why {
+    /// Its own speaker is one of those who are meant.
+    #[default]
+    Speaker,
+    /// This.
+    Same(String),
 }
 
 /// A quotation that was found, with the passage that led to it.
@@ -120,7 +135,7 @@ impl Desk {
             hits = self.beside(look, &whose, &subject)?;
             if !hits.items.is_empty() {
                 answer.lead = Some(only_beside(&answer.searched.words));
-                whose.why.push_str(", beside what was asked about");
+                whose.is_beside = true;
             }
         }
         self.fill((look, page), &mut answer, &hits, |hit| whose.cut(hit))?;
@@ -151,22 +166,30 @@ impl Desk {
                 }
                 Whose {
                     keys: figure.keys.into_iter().collect(),
-                    why: format!("said by {}", figure.name),
+                    why: Why::Same(format!("said by {}", figure.name)),
                     ..Whose::default()
                 }
             }
             _ if !sources.is_empty() => {
-                answer
-                    .searched
-                    .people
-                    .extend(sources.iter().map(|s| (*s).to_owned()));
+                let named = sources.iter().take(MOST_NAMED);
+                let people = &mut answer.searched.people;
+                people.extend(named.map(|source| (*source).to_owned()));
+                if sources.len() > MOST_NAMED {
+                    let left = sources.len() - MOST_NAMED;
+                    answer
+                        .notes
+                        .push(format!("{left} more sources are meant by these words"));
+                }
                 Whose::source(&sources, words)
             }
             _ => {
                 let topic = content_terms(words);
                 answer.searched.words.extend(searched_words(words));
                 Whose {
-                    why: format!("words that hold {}", searched_words(words).join(", ")),
+                    why: Why::Same(format!(
+                        "words that hold {}",
+                        searched_words(words).join(", ")
+                    )),
                     topic,
                     ..Whose::default()
                 }
@@ -291,7 +314,6 @@ impl Whose {
                 true => Vec::new(),
                 false => speaker_terms(&names::words(words).join(" ")),
             },
-            why: format!("said by {}", sources.join(", ")),
             ..Self::default()
         }
     }
@@ -301,7 +323,7 @@ impl Whose {
         Self {
             topic: content_terms(name),
             order,
-            why: format!("words that mention {name}"),
+            why: Why::Same(format!("words that mention {name}")),
             ..Self::default()
         }
     }
@@ -348,8 +370,20 @@ impl Whose {
             words: Some(hit.said.span),
             said: Some(&hit.said),
             score: hit.score,
-            why: self.why.clone(),
+            why: self.why(&hit.said),
             ..Cut::reaching(&hit.candidate, hit.said.reach)
+        }
+    }
+
+    fn why(&self, said: &Said) -> String {
+        let why = match (&self.why, &said.speaker) {
+            (Why::Same(why), _) => why.clone(),
+            (Why::Speaker, Some(speaker)) => format!("said by {}", speaker.words),
+            (Why::Speaker, None) => "said by one of them".to_owned(),
+        };
+        match self.is_beside {
+            true => format!("{why}, beside what was asked about"),
+            false => why,
         }
     }
 

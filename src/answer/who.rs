@@ -16,6 +16,9 @@ use crate::text::content_terms;
 /// How many passages a page shows.
 const SHOWN: usize = 5;
 
+/// How many other names and how many roles the lead gives.
+const MOST_NAMED: usize = 12;
+
 impl Desk {
     /// Says whom the file means by `name` and what it says about them.
     ///
@@ -68,11 +71,15 @@ impl Desk {
     }
 }
 
-/// The lead: the name, and in the file's own words what else it calls the person.
+/// The lead: the name, and in the file's own words what else it calls the person, as much as one line bears.
 fn introduction(figure: &Figure) -> Lead {
     let quoted = |names: &[String]| -> String {
-        let marked: Vec<String> = names.iter().map(|name| format!("“{name}”")).collect();
-        marked.join(", ")
+        let named = names.iter().take(MOST_NAMED);
+        let marked: Vec<String> = named.map(|name| format!("“{name}”")).collect();
+        match names.len().saturating_sub(MOST_NAMED) {
+            0 => marked.join(", "),
+            more => format!("{} and {more} more", marked.join(", ")),
+        }
     };
     let mut text = figure.name.clone();
     if !figure.aliases.is_empty() {

@@ -226,3 +226,65 @@ fn a_sentence_with_two_dates_stands_at_each_of_them_once() {
         .collect();
     assert_eq!(dates, ["2024-05-02", "2024-05-03"]);
 }
+
+#[test]
+fn of_many_copies_some_are_named_and_the_rest_counted() {
+    let agency = "Ada Nuñez said: “The quay will not be sold.”";
+    let unchecked = format!("+++\nchecked = false\n+++\n\n{agency}\n");
+    let names: Vec<String> = (0..70).map(|number| format!("copy-{number:02}")).collect();
+    let mut pieces: Vec<(&str, &str)> = names.iter().map(|name| (&**name, &*unchecked)).collect();
+    pieces[69].1 = agency;
+    let desk = Desk::with(&pieces);
+    for question in ["/who ada nuñez", "/quote ada nuñez"] {
+        let answer = desk.ask(question).answer;
+        let [found] = &answer.findings[..] else {
+            panic!("{question}: {answer:?}");
+        };
+        assert_eq!(
+            (found.piece.name.as_str(), found.checked),
+            ("copy-69", true)
+        );
+        let once: BTreeSet<_> = found.also_in.iter().collect();
+        assert_eq!((found.also_in.len(), once.len()), (19, 19), "{question}");
+        assert_eq!(
+            answer.notes,
+            ["finding 1 stands in 50 more pieces"],
+            "{question}"
+        );
+    }
+}
+
+#[test]
+fn a_person_of_many_roles_and_a_word_for_many_sources_stay_readable() {
+    let mut texts: Vec<String> = (10..40)
+        .map(|number| format!("Ada Nuñez, the keeper of pier {number}, spoke. The quay was sold."))
+        .collect();
+    texts.extend(
+        [
+            "Leeds", "York", "Hull", "Ely", "Bath", "Rye", "Deal", "Looe", "Poole", "Wells",
+            "Truro", "Ripon", "Derby", "Louth",
+        ]
+        .map(|town| format!("An official in {town} said: “The ferry to {town} is late.”")),
+    );
+    let names: Vec<String> = (0..texts.len())
+        .map(|number| format!("p{number:02}"))
+        .collect();
+    let pieces: Vec<(&str, &str)> = names
+        .iter()
+        .zip(&texts)
+        .map(|(name, text)| (&**name, &**text))
+        .collect();
+    let desk = Desk::with(&pieces);
+    let lead = desk.ask("/who ada nuñez").answer.lead.unwrap().text;
+    assert!(lead.ends_with("” and 18 more"), "{lead}");
+    assert_eq!(lead.matches('“').count(), 12, "{lead}");
+
+    let quoted = desk.ask("/quote official").answer;
+    assert_eq!(quoted.searched.people.len(), 12);
+    let note = "2 more sources are meant by these words".to_owned();
+    assert!(quoted.notes.contains(&note), "{:?}", quoted.notes);
+    for found in quoted.findings {
+        let speaker = found.speaker.unwrap().words;
+        assert_eq!(found.why, format!("said by {speaker}"));
+    }
+}
