@@ -42,10 +42,12 @@ impl Desk {
     /// When the story is unknown to this asker, or the store or the index fails.
     pub(super) fn look<'a>(&self, asking: &'a Asking<'a>) -> Result<Look<'a>, DeskError> {
         let state = self.store.state()?;
-        if self.index.generation() != Some(state.generation) {
+        let is_whole =
+            || self.index.generation() == Some(state.generation) && self.index.is_settled();
+        if !is_whole() {
             self.index.reload()?;
         }
-        let behind = self.index.generation() != Some(state.generation);
+        let behind = !is_whole();
         let sight = Sight::of(&self.index, state.generation, asking);
         let visible = self.seen.catalogue(&self.store, &sight, asking)?;
         if let Some(given) = asking.story

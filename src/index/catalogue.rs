@@ -2,7 +2,8 @@
 //!
 //! It is replaced as a whole by an atomic rename, before a commit touches any shelf (`settled` is false, the old
 //! generation still holds) and after all of them are on disk. So at any instant it claims no more than is there, and
-//! what lies in the folder without being listed does not count.
+//! what lies in the folder without being listed does not count. A piece whose embargo ended moves without a change of
+//! the store, so that no generation tells of it: it is named here until it has arrived.
 
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
@@ -16,7 +17,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::schema::FORMAT;
-use crate::model::Audience;
+use crate::model::{Audience, PieceId};
 
 const FILE: &str = "catalogue.json";
 /// The shelf of what everyone may see without an embargo.
@@ -33,6 +34,8 @@ pub(super) struct Catalogue {
     pub(super) settled: bool,
     /// A number that chance gives to each commit, so that no two settled catalogues are equal.
     stamp: u64,
+    /// The pieces that must be put again, although the store has no change of them: story and name.
+    moving: BTreeSet<(String, String)>,
     /// The shelves, by folder name.
     pub(super) shelves: Vec<Label>,
 }
@@ -110,6 +113,7 @@ impl Catalogue {
             generation: None,
             settled: true,
             stamp: 0,
+            moving: BTreeSet::new(),
             shelves: Vec::new(),
         }
     }
@@ -120,6 +124,24 @@ impl Catalogue {
         self.settled = true;
         // The standard library seeds its hashers by chance.
         self.stamp = RandomState::new().hash_one(generation);
+    }
+
+    /// The pieces that must be put again.
+    pub(super) fn moving(&self) -> impl Iterator<Item = PieceId> + '_ {
+        self.moving.iter().map(|(story, name)| PieceId {
+            story: story.clone(),
+            name: name.clone(),
+        })
+    }
+
+    /// Notes that a piece must be put again.
+    pub(super) fn move_out(&mut self, id: &PieceId) {
+        self.moving.insert((id.story.clone(), id.name.clone()));
+    }
+
+    /// Notes that a piece stands where it should.
+    pub(super) fn arrived(&mut self, id: &PieceId) {
+        self.moving.remove(&(id.story.clone(), id.name.clone()));
     }
 
     /// Reads the catalogue of a folder; `None` where there is none that this version understands.
@@ -217,6 +239,10 @@ mod tests {
         catalogue.generation = Some(7);
         catalogue.list(&Label::new(&roles(&["desk"]), Some(release)));
         catalogue.list(&Label::new(&Audience::Everyone, None));
+        catalogue.move_out(&PieceId {
+            story: "s".to_owned(),
+            name: "a piece".to_owned(),
+        });
         catalogue.write(folder.path()).unwrap();
         let read = Catalogue::read(folder.path()).unwrap();
         assert_eq!(read, catalogue);

@@ -19,6 +19,12 @@ pub enum IndexError {
         /// The index's folder.
         folder: PathBuf,
     },
+    /// A commit did not come to its end, and nothing tells what it lacks.
+    #[error("the search index in {} is half filled; fill it from the start", folder.display())]
+    Unfinished {
+        /// The index's folder.
+        folder: PathBuf,
+    },
     /// A change failed before, and this writer may not claim the rest.
     #[error("an earlier change of the search index in {} failed; begin again with a new writer", folder.display())]
     Broken {

@@ -273,6 +273,49 @@ fn a_commit_cut_short_claims_the_generation_before_and_heals() {
     assert_eq!(found.sentences, 2);
 }
 
+/// Moving a piece off its ended embargo is a commit on two shelves while the store stays as it is: what a kill between
+/// the two leaves must not look whole.
+#[test]
+fn a_piece_whose_move_was_cut_short_is_moved_again() {
+    let mut held = piece("s", "q", "Hen.");
+    held.not_before = Some(at("2029-01-01T00:00:00Z"));
+    let now = at("2030-01-01T00:00:00Z");
+    let shelf = Shelf::with(&[piece("s", "p", "Fox."), held.clone()]);
+    let folder = shelf.folder.path();
+    let own: Vec<String> = folders(folder);
+    assert!(own[0] < own[1] && own[1] == "everyone", "{own:?}");
+    let released = shelf.index.released(now).unwrap();
+    assert_eq!(released, std::slice::from_ref(&held.id));
+    let mut writer = shelf.index.writer().unwrap().at(now).moving(&released);
+    put(&mut writer, &held);
+    // The embargo's shelf comes first; the other one fails, as if the machine had gone down before it.
+    let aside = tempfile::tempdir().unwrap();
+    fs::rename(folder.join("everyone"), aside.path().join("everyone")).unwrap();
+    assert!(writer.commit(1).is_err());
+    drop(writer);
+    fs::remove_dir_all(folder.join("everyone")).ok();
+    fs::rename(aside.path().join("everyone"), folder.join("everyone")).unwrap();
+
+    let again = Shelf {
+        index: Index::open(folder).unwrap(),
+        folder: shelf.folder,
+    };
+    assert_eq!(again.find(Wanted::default()), ["Fox."], "it stands nowhere");
+    assert!(!again.index.is_settled());
+    assert_eq!(again.index.released(now).unwrap(), released);
+    // Whatever else is committed first, it stays to be moved.
+    again.put(&[piece("s", "r", "Ox.")], 2);
+    assert_eq!(again.index.released(now).unwrap(), released);
+    let mut writer = again.index.writer().unwrap().at(now).moving(&released);
+    put(&mut writer, &held);
+    writer.commit(2).unwrap();
+    again.index.reload().unwrap();
+    assert!(again.index.is_settled());
+    assert_eq!(again.index.released(now).unwrap(), []);
+    let found = BTreeSet::from_iter(again.find(Wanted::default()));
+    assert_eq!(found, roles(["Fox.", "Hen.", "Ox."]));
+}
+
 /// The engine writes the list of what a commit deletes under a name that the next writer, after a kill, wants too.
 #[test]
 fn a_commit_that_was_killed_does_not_bar_the_next() {

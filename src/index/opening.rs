@@ -29,7 +29,7 @@ pub(super) fn open(folder: &Path) -> Shelves {
 
 /// What came of trying to open what a catalogue lists.
 enum Tried {
-    Opened(Shelves),
+    Opened(Box<Shelves>),
     /// A commit is under way, or ended meanwhile.
     Changing,
     Damaged,
@@ -46,7 +46,7 @@ fn open_waiting(
             return Shelves::none();
         };
         let patience = match open_settled(folder, &catalogue) {
-            Tried::Opened(shelves) => return shelves,
+            Tried::Opened(shelves) => return *shelves,
             Tried::Changing => PATIENCE,
             Tried::Damaged => TIDYING,
         };
@@ -74,10 +74,10 @@ fn open_settled(folder: &Path, catalogue: &Catalogue) -> Tried {
         return Tried::Changing;
     }
     match shelves {
-        Ok(shelves) => Tried::Opened(Shelves {
+        Ok(shelves) => Tried::Opened(Box::new(Shelves {
             settled: Some(catalogue.clone()),
             ..shelves
-        }),
+        })),
         Err(fault) => {
             tracing::debug!(%fault, "a shelf of the index did not open");
             Tried::Damaged
@@ -105,7 +105,7 @@ impl Looks {
             return None;
         }
         match open_settled(folder, &catalogue) {
-            Tried::Opened(shelves) => Some(shelves),
+            Tried::Opened(shelves) => Some(*shelves),
             Tried::Changing => None,
             Tried::Damaged => {
                 self.spared = SPARED;

@@ -1,6 +1,6 @@
 //! The index for those who ask: opened as it stands, searched by an asker at a time, opened anew after a commit.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
@@ -66,6 +66,18 @@ impl Index {
     /// Up to which generation of the store the index holds everything; `None`: it must be filled from the start.
     pub fn generation(&self) -> Option<u64> {
         self.opened().shelves.generation
+    }
+
+    /// The folder that it lies in.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Whether the last commit came to its end. One that did not holds only a part of its changes, or has them half
+    /// done; those after [`generation`](Self::generation) and those of [`released`](Self::released), put again, make it
+    /// whole.
+    pub fn is_settled(&self) -> bool {
+        self.opened().shelves.is_settled
     }
 
     /// A writer on the folder; the caller sees to it that there is only one. What the writer commits is seen after
@@ -175,8 +187,9 @@ impl Index {
         Arc::clone(&self.opened.read().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// The pieces that stand on shelves of their own although their embargo ended by `now`. Put again by a writer that
-    /// knows the time (see [`Writer::at`]), they move to where they would stand without it, and searches get faster.
+    /// The pieces whose embargo ended by `now` and that do not stand yet where they would without it: they stand on
+    /// shelves of their own, or a writer that was moving them did not come to its end. Put again by a writer that knows
+    /// of them and of the time (see [`Writer::moving`] and [`Writer::at`]), they arrive there.
     ///
     /// # Errors
     ///
@@ -189,7 +202,9 @@ impl Index {
             .filter(|shelf| shelf.is_released(now))
             .collect();
         let cards = search::cards(Scope::Archive, &ended, opened.shelves.fields)?;
-        Ok(cards.into_iter().map(|card| card.piece).collect())
+        let mut released: BTreeSet<PieceId> = cards.into_iter().map(|card| card.piece).collect();
+        released.extend(opened.shelves.moving.iter().cloned());
+        Ok(released.into_iter().collect())
     }
 }
 

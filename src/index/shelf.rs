@@ -13,7 +13,7 @@ use super::catalogue::{Catalogue, Label};
 use super::order::Columns;
 use super::schema::{Fields, schema};
 use super::whole;
-use crate::model::{Asker, Audience};
+use crate::model::{Asker, Audience, PieceId};
 
 /// How many blocks of stored passages a part of a shelf keeps at hand, each some kilobytes: of few shelves many, of many
 /// shelves few, so that a newsroom with an embargo on every piece needs no more memory than others.
@@ -27,6 +27,10 @@ pub(super) struct Shelves {
     pub(super) generation: Option<u64>,
     pub(super) shelves: Vec<Shelf>,
     pub(super) fields: Fields,
+    /// Whether the commit that they are of came to its end.
+    pub(super) is_settled: bool,
+    /// The pieces that must be put again, although the store has no change of them.
+    pub(super) moving: Vec<PieceId>,
     /// The catalogue that they were opened by, where it was a settled one.
     pub(super) settled: Option<Catalogue>,
 }
@@ -67,6 +71,8 @@ impl Shelves {
             generation: None,
             shelves: Vec::new(),
             fields: schema().1,
+            is_settled: true,
+            moving: Vec::new(),
             settled: None,
         }
     }
@@ -82,6 +88,8 @@ fn open_all(folder: &Path, catalogue: &Catalogue) -> Result<Shelves, TantivyErro
         generation: catalogue.generation,
         shelves: shelves.collect::<Result<_, _>>()?,
         fields: schema().1,
+        is_settled: catalogue.settled,
+        moving: catalogue.moving().collect(),
         settled: None,
     })
 }

@@ -2,7 +2,7 @@
 //!
 //! A commit goes through several shelves, one after another. What makes it safe is the catalogue (see there): after a
 //! crash at any instant the index claims the generation of the last commit that ended, and the same changes applied
-//! once more give the same index.
+//! once more give the same index. What moves without a change of the store is named in the catalogue until it arrived.
 
 use std::collections::{BTreeMap, HashSet};
 use std::fs::{self, File};
@@ -52,6 +52,8 @@ pub struct Writer {
     standing: Shelves,
     filling: BTreeMap<String, Filling>,
     now: Option<Timestamp>,
+    /// The pieces that were put or removed since the last commit: they have arrived with the next.
+    moved: Vec<PieceId>,
     /// Whether a change failed on the way: what it left half done must never be claimed.
     broken: bool,
     /// Shows that this writer lives.
@@ -86,6 +88,7 @@ impl Writer {
             standing,
             filling: BTreeMap::new(),
             now: None,
+            moved: Vec::new(),
             broken: false,
             _sign: sign,
         })
@@ -98,6 +101,16 @@ impl Writer {
         self
     }
 
+    /// Tells the writer which pieces it will put although the store has no change of them: should it come to no end,
+    /// [`Index::released`](super::Index::released) names them until another writer has put them.
+    #[must_use]
+    pub fn moving(mut self, released: &[PieceId]) -> Self {
+        for id in released {
+            self.catalogue.move_out(id);
+        }
+        self
+    }
+
     /// Puts a piece in the place of whatever stood for it before, wherever that stood.
     ///
     /// # Errors
@@ -106,7 +119,9 @@ impl Writer {
     pub fn put(&mut self, entry: &Entry<'_>) -> Result<(), IndexError> {
         self.attempt(|writer| {
             writer.take_out(&entry.piece.id)?;
-            writer.add(entry)
+            writer.add(entry)?;
+            writer.moved.push(entry.piece.id.clone());
+            Ok(())
         })
     }
 
@@ -116,7 +131,11 @@ impl Writer {
     ///
     /// When the engine or the disk fails.
     pub fn remove(&mut self, id: &PieceId) -> Result<(), IndexError> {
-        self.attempt(|writer| writer.take_out(id))
+        self.attempt(|writer| {
+            writer.take_out(id)?;
+            writer.moved.push(id.clone());
+            Ok(())
+        })
     }
 
     /// Makes everything since the last commit visible and lasting, as the store's state at `generation`. When this
@@ -192,8 +211,10 @@ impl Writer {
         let Self {
             catalogue,
             standing,
+            moved,
             ..
         } = self;
+        moved.drain(..).for_each(|id| catalogue.arrived(&id));
         catalogue.shelves.retain(|label| !emptied.contains(label));
         standing
             .shelves

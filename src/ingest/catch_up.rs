@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::Timestamp;
 
 use super::{Event, IngestError, parallel};
-use crate::index::{Entry, Index, Writer};
+use crate::index::{Entry, Index, IndexError, Writer};
 use crate::model::{Analysis, Cast, Piece, PieceId, Version};
 use crate::store::{Change, Store};
 use crate::text;
@@ -20,6 +20,7 @@ const AT_ONCE: usize = 1 << 20;
 const COMMIT_AFTER: usize = 16 << 20;
 
 /// Indexes what the store has and the index has not, as of `now`, and reloads the index; does nothing where they agree.
+/// An index that says so and is half done all the same is an error: it must be filled from the start.
 pub(super) fn catch_up(
     (store, index): (&Store, &Index),
     now: Timestamp,
@@ -29,20 +30,27 @@ pub(super) fn catch_up(
     let from = index.generation();
     let released = index.released(now)?;
     if from == Some(target) && released.is_empty() {
-        return Ok(());
+        return match index.is_settled() {
+            true => Ok(()),
+            // Half of a commit, and no change of the store that it was of: a copy of an older store lies here.
+            false => Err(IndexError::Unfinished {
+                folder: index.folder().to_owned(),
+            }
+            .into()),
+        };
     }
     let mut changes = store.changes(from.unwrap_or(0))?;
     let changed: BTreeSet<PieceId> = changes.iter().map(|change| change.id.clone()).collect();
-    let again = released.into_iter().filter(|id| !changed.contains(id));
+    let again = released.iter().filter(|id| !changed.contains(id));
     changes.extend(again.map(|id| Change {
         generation: target,
-        id,
+        id: id.clone(),
         gone: false,
     }));
     let mut run = Run {
         store,
         casts: casts(store)?,
-        writer: index.writer()?.at(now),
+        writer: index.writer()?.at(now).moving(&released),
         uncommitted: 0,
     };
     let mut done = 0;

@@ -1,10 +1,10 @@
 //! Nothing acknowledged is lost: `cuttings index` is killed at any instant, again and again, and the library still
-//! holds every piece that it had told of, and index and store agree.
+//! holds every piece that it had told of, and index and store agree; so they do when it is killed while embargoes end.
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::Read;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
@@ -14,6 +14,7 @@ use cuttings::index::{Query, Scope, Wanted};
 use cuttings::ingest::{self, Library, Place};
 use cuttings::model::{Asker, PieceId, Version};
 use cuttings::store::{Store, version_of};
+use jiff::{SignedDuration, Timestamp};
 use tempfile::TempDir;
 
 /// How many times a process at work is killed.
@@ -24,6 +25,10 @@ const INSTANTS: u32 = 40;
 const PIECES: usize = 100;
 /// After so many kills a run ends undisturbed and is compared with a library that was built in peace.
 const REST: u32 = 25;
+/// How many times it is killed at work on embargoes that ended.
+const MOVES: u32 = 40;
+/// How many pieces wait for theirs, each on a shelf of its own.
+const HELD: usize = 4;
 
 #[test]
 fn what_was_acknowledged_survives_a_kill_at_any_instant() {
@@ -57,6 +62,40 @@ fn what_was_acknowledged_survives_a_kill_at_any_instant() {
     );
 }
 
+/// The end of an embargo is a change that the store knows nothing of: only the clock does.
+#[test]
+fn an_embargo_that_ends_survives_a_kill_at_any_instant() {
+    let desk = KilledDesk::bare();
+    let ends = desk.held();
+    let before = TempDir::new().unwrap();
+    copy(&desk.data(), before.path());
+    while Timestamp::now() <= ends {
+        sleep(Duration::from_millis(50));
+    }
+    let begun = Instant::now();
+    desk.brought_up_to_date();
+    let mut length = begun.elapsed();
+    let expected = passages(&desk.library(), ends);
+    assert_eq!(expected.len(), HELD + 1);
+    let (mut kills, mut halfway, mut rounds) = (0, 0, 0);
+    while kills < MOVES || halfway == 0 {
+        rounds += 1;
+        assert!(rounds < MOVES * 10, "{halfway} of {kills} kills halfway");
+        fs::remove_dir_all(desk.data()).unwrap();
+        copy(before.path(), &desk.data());
+        let mut child = desk.index().spawn().unwrap();
+        sleep(length * (kills % MOVES + 1) / MOVES);
+        match kill(&mut child).whole {
+            true => length = length * 9 / 10,
+            false => kills += 1,
+        }
+        halfway += u32::from(desk.is_halfway());
+        desk.brought_up_to_date();
+        assert_eq!(passages(&desk.library(), ends), expected, "kill {kills}");
+        assert!(!desk.is_halfway());
+    }
+}
+
 /// A desk whose machine does not stay up.
 struct KilledDesk {
     folder: TempDir,
@@ -71,11 +110,53 @@ struct Stored {
 
 impl KilledDesk {
     fn new() -> Self {
-        let folder = TempDir::new().unwrap();
-        fs::create_dir(folder.path().join("harbour")).unwrap();
-        let desk = Self { folder };
+        let desk = Self::bare();
         desk.write(0);
         desk
+    }
+
+    fn bare() -> Self {
+        let folder = TempDir::new().unwrap();
+        fs::create_dir(folder.path().join("harbour")).unwrap();
+        Self { folder }
+    }
+
+    /// Indexes pieces before their embargoes end, and tells when the last of them does.
+    fn held(&self) -> Timestamp {
+        fs::write(self.root().join("open.md"), "Ada Brill kept the gate.").unwrap();
+        for seconds in 1.. {
+            let first = Timestamp::now() + SignedDuration::from_secs(seconds);
+            let mut ends = first;
+            for number in 0..HELD {
+                ends += SignedDuration::from_nanos(1);
+                let text = format!("+++\nnot_before = {ends}\n+++\nAda Brill saw ship {number}.");
+                fs::write(self.root().join(format!("held-{number}.md")), text).unwrap();
+            }
+            self.brought_up_to_date();
+            if Timestamp::now() < first {
+                return ends;
+            }
+        }
+        unreachable!("the embargoes get longer and longer")
+    }
+
+    fn brought_up_to_date(&self) {
+        let output = self.index().stderr(Stdio::piped()).output().unwrap();
+        let complaint = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{complaint}");
+    }
+
+    fn library(&self) -> Library {
+        ingest::open_as_it_stands(&self.place()).unwrap()
+    }
+
+    /// Whether a commit of the index was cut short.
+    fn is_halfway(&self) -> bool {
+        let library = fs::read_dir(self.data()).unwrap().next().unwrap().unwrap();
+        let catalogue = library.path().join("index/catalogue.json");
+        fs::read_to_string(catalogue)
+            .unwrap()
+            .contains("\"settled\":false")
     }
 
     /// Writes the folder anew for a round and returns the version of each piece by its name.
@@ -121,11 +202,9 @@ impl KilledDesk {
     fn undisturbed(&self, round: u32) -> Duration {
         let pieces = self.write(round);
         let begun = Instant::now();
-        let output = self.index().stderr(Stdio::piped()).output().unwrap();
+        self.brought_up_to_date();
         let took = begun.elapsed();
-        let complaint = String::from_utf8_lossy(&output.stderr);
-        assert!(output.status.success(), "{complaint}");
-        let library = ingest::open_as_it_stands(&self.place()).unwrap();
+        let library = self.library();
         let generation = library.store.generation().unwrap();
         assert_eq!(library.index.generation(), Some(generation));
         assert_eq!(library.store.entries(None).unwrap().len(), pieces.len());
@@ -134,9 +213,9 @@ impl KilledDesk {
             data_dir: peaceful.path().to_path_buf(),
             ..self.place()
         };
-        let now = "2026-03-01T08:00:00Z".parse().unwrap();
+        let now: Timestamp = "2026-03-01T08:00:00Z".parse().unwrap();
         let (built, _) = ingest::open(&place, now, &mut |_| {}).unwrap();
-        assert_eq!(passages(&library), passages(&built));
+        assert_eq!(passages(&library, now), passages(&built, now));
         assert_eq!(
             library.store.entries(None).unwrap(),
             built.store.entries(None).unwrap()
@@ -204,15 +283,27 @@ fn kill(child: &mut Child) -> Stored {
     Stored { pieces, whole }
 }
 
-/// Every passage with its version and place, as somebody from the desk sees them.
-fn passages(library: &Library) -> Vec<(PieceId, Version, u32, String)> {
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let path = entry.unwrap().path();
+        let to = to.join(path.file_name().unwrap());
+        match path.is_dir() {
+            true => copy(&path, &to),
+            false => drop(fs::copy(&path, &to).unwrap()),
+        }
+    }
+}
+
+/// Every passage with its version and place, as somebody from the desk sees them at this time.
+fn passages(library: &Library, now: Timestamp) -> Vec<(PieceId, Version, u32, String)> {
     let asker = Asker {
         roles: ["desk".to_owned()].into(),
         ..Asker::default()
     };
     let query = Query {
         asker: &asker,
-        now: "2026-03-01T08:00:00Z".parse().unwrap(),
+        now,
         scope: Scope::Archive,
         dates: None,
         wanted: Wanted::default(),

@@ -81,6 +81,25 @@ fn an_embargo_that_ended_leaves_no_shelf_of_its_own() {
     assert_eq!(library.index.generation(), Some(generation));
 }
 
+/// A kill in a commit and then an older copy of the store: nothing tells what the index has too much or too little.
+#[test]
+fn half_a_commit_of_which_the_store_knows_nothing_is_filled_anew() {
+    let room = Newsroom::with(&[("harbour/a.md", "One."), ("harbour/b.md", "Two.")]);
+    let (library, _) = room.open("harbour");
+    let catalogue = library.index.folder().join("catalogue.json");
+    let mut writer = library.index.writer().unwrap();
+    writer.remove(&id("harbour", "a")).unwrap();
+    writer.commit(library.store.generation().unwrap()).unwrap();
+    drop((writer, library));
+    let settled = fs::read_to_string(&catalogue).unwrap();
+    let half = settled.replace("\"settled\":true", "\"settled\":false");
+    assert_ne!(half, settled);
+    fs::write(&catalogue, half).unwrap();
+    let (library, report) = room.open("harbour");
+    assert_eq!(counts(&report), (0, 2, 0, 0));
+    assert_eq!(texts(&library), ["One.", "Two."]);
+}
+
 #[test]
 fn a_story_that_goes_takes_its_pieces_with_it() {
     let room = Newsroom::with(&[("harbour/a.md", "One."), ("quay/b.md", "Two.")]);
