@@ -49,7 +49,6 @@ impl Desk {
             asker: look.asking.asker,
             now: look.asking.now,
             scope: look.scope(),
-            dates: None,
             wanted,
             limit,
         })?;
@@ -77,7 +76,6 @@ impl Desk {
                 ordinal: candidate.ordinal,
                 reach,
             },
-            dates: None,
             wanted: Wanted::default(),
             limit: (reach as usize).saturating_mul(2).saturating_add(1),
         })?;

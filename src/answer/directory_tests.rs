@@ -11,7 +11,6 @@ fn card(piece: &str, names: &[&str]) -> Card {
         aliases: Vec::new(),
         roles: Vec::new(),
         mentions: 1,
-        listed: false,
     };
     Card {
         piece: PieceId {

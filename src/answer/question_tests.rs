@@ -15,7 +15,6 @@ fn cards() -> Vec<Card> {
         aliases: Vec::new(),
         roles: Vec::new(),
         mentions: 1,
-        listed: false,
     };
     vec![Card {
         piece: PieceId {

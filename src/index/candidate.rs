@@ -158,6 +158,4 @@ pub struct CardPerson {
     pub roles: Vec<String>,
     /// How often it mentions the person.
     pub mentions: u32,
-    /// Whether the desk lists the person.
-    pub listed: bool,
 }

@@ -1,5 +1,6 @@
 //! A passage or a card as the engine takes it: the values of its fields and the stored payload.
 
+use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 use tantivy::schema::TantivyDocument;
 
@@ -7,7 +8,7 @@ use super::candidate::Card;
 use super::error::IndexError;
 use super::passage::Passage;
 use super::payload::{encode_card, encode_passage};
-use super::plan::{day_number, naming_value};
+use super::plan::naming_value;
 use super::schema::{CARD, DATED, DATED_MARK, Fields, PASSAGE, QUOTED, QUOTED_MARK};
 use super::worth::{graded_value, saying, telling};
 use crate::model::{PartialDate, PieceId};
@@ -43,7 +44,7 @@ pub(super) fn passage(passage: &Passage, fields: Fields) -> Result<TantivyDocume
         }
     }
     document.add_u64(fields.marks, marks);
-    add_days(&mut document, candidate.published, fields);
+    add_day(&mut document, candidate.published, fields);
     document.add_bytes(fields.payload, &encode_passage(candidate)?);
     // Behind the payload, so that a search that needs no terms does not read them.
     document.add_text(fields.body, candidate.terms.as_str());
@@ -82,18 +83,22 @@ pub(super) fn piece_order(id: &PieceId) -> u64 {
         .fold(0, |number, byte| number << 8 | u64::from(*byte))
 }
 
-fn add_days(document: &mut TantivyDocument, published: Option<PartialDate>, fields: Fields) {
+fn add_day(document: &mut TantivyDocument, published: Option<PartialDate>, fields: Fields) {
     if let Some(date) = published.filter(|date| is_a_day(*date)) {
         document.add_i64(fields.first_day, day_number(date.first_day()));
-        document.add_i64(fields.last_day, day_number(date.last_day()));
     }
+}
+
+/// A day as a number that keeps the order of days.
+fn day_number(day: Date) -> i64 {
+    i64::from(day.year()) * 10_000 + i64::from(day.month()) * 100 + i64::from(day.day())
 }
 
 /// A year or month outside the calendar stands for no day.
 fn is_a_day(date: PartialDate) -> bool {
     match date {
-        PartialDate::Year(year) => jiff::civil::Date::new(year, 1, 1).is_ok(),
-        PartialDate::Month(year, month) => jiff::civil::Date::new(year, month, 1).is_ok(),
+        PartialDate::Year(year) => Date::new(year, 1, 1).is_ok(),
+        PartialDate::Month(year, month) => Date::new(year, month, 1).is_ok(),
         PartialDate::Day(_) | PartialDate::Instant(_) => true,
     }
 }

@@ -376,7 +376,6 @@ fn an_index_opens_and_answers_while_another_writes() {
                 asker: &asker(["desk"]),
                 now: at("2030-01-01T00:00:00Z"),
                 scope: Scope::Archive,
-                dates: None,
                 wanted: Wanted::default(),
                 limit: 10,
             };

@@ -192,7 +192,6 @@ impl Shelf {
             asker,
             now: at("2030-01-01T00:00:00Z"),
             scope: Scope::Archive,
-            dates: None,
             wanted,
             limit,
         };

@@ -108,7 +108,6 @@ fn a_limit_cuts_and_says_so() {
                 asker: &asker([]),
                 now: at("2030-01-01T00:00:00Z"),
                 scope: Scope::Archive,
-                dates: None,
                 wanted: Wanted {
                     any: list(any),
                     ..Wanted::default()
@@ -139,7 +138,6 @@ fn a_long_sentence_among_short_ones_is_not_skipped() {
         asker: &asker([]),
         now: at("2030-01-01T00:00:00Z"),
         scope: Scope::Archive,
-        dates: None,
         wanted: Wanted {
             any: list("fox"),
             ..Wanted::default()

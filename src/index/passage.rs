@@ -75,7 +75,6 @@ pub(super) fn card(entry: &Entry<'_>) -> Card {
             aliases: person.aliases.clone(),
             roles: person.roles.clone(),
             mentions,
-            listed: person.listed,
         });
     let mut sources: Vec<String> = Vec::new();
     for speaker in quotes.iter().filter_map(|quote| quote.speaker.as_ref()) {

@@ -6,7 +6,6 @@
 use std::collections::BTreeSet;
 use std::ops::Bound;
 
-use jiff::civil::Date;
 use tantivy::Term;
 use tantivy::query::{
     BooleanQuery, ConstScoreQuery, EmptyQuery, Occur, PhraseQuery, Query as Clause, RangeQuery,
@@ -18,13 +17,9 @@ use super::entry::piece_value;
 use super::keyed::Keyed;
 use super::query::{Query, Scope, Unranked, Wanted};
 use super::schema::{DATED, DATED_MARK, Fields, PASSAGE, QUOTED, QUOTED_MARK};
-use super::shelf::Shelf;
-use super::statistics::lives;
 
 /// How many values of one kind a question may ask for.
 const MOST_TERMS: usize = 64;
-/// How many terms a prefix may stand for.
-const MOST_COMPLETIONS: usize = 128;
 /// How many speakers of one sentence are kept apart; those beyond share the last place.
 const PLACES: usize = 8;
 
@@ -43,14 +38,14 @@ pub(super) struct Plan {
     pub(super) whole: bool,
 }
 
-/// The plan for a query over these shelves.
-pub(super) fn plan(query: &Query<'_>, shelves: &[&Shelf], fields: Fields) -> tantivy::Result<Plan> {
+/// The plan for a query.
+pub(super) fn plan(query: &Query<'_>, fields: Fields) -> Plan {
     let wanted = &query.wanted;
     let mut bounds = Bounds { whole: true };
     let any = bounds.distinct(&wanted.any, MOST_TERMS);
     let phrase = bounds.first(&wanted.phrase, MOST_TERMS);
     let keyed = bounds.keyed(wanted);
-    let mut required = bounds.required(wanted, &phrase, (shelves, fields))?;
+    let mut required = bounds.required(wanted, &phrase, fields);
     let marks = marks(wanted);
     let narrowed = !required.is_empty() || !keyed.is_empty();
     // Where terms lead, or a narrower filter, a mark is looked up for each hit: walking through all that have it
@@ -73,25 +68,20 @@ pub(super) fn plan(query: &Query<'_>, shelves: &[&Shelf], fields: Fields) -> tan
         _ => Vec::new(),
     };
     filters.extend(keyed.clauses(fields));
-    Ok(Plan {
+    Plan {
         graded,
         clause: combine(filters, &any, (fields.body, least)),
         any,
         phrase,
         marks: if looked_up { marks } else { 0 },
         whole: bounds.whole,
-    })
+    }
 }
 
 /// The value under which a term of the words that name a sentence's speaker is kept, so that the terms of two speakers
 /// do not run together.
 pub(super) fn naming_value(place: usize, term: &str) -> String {
     format!("{}:{term}", place.min(PLACES - 1))
-}
-
-/// A day as a number that keeps the order of days.
-pub(super) fn day_number(day: Date) -> i64 {
-    i64::from(day.year()) * 10_000 + i64::from(day.month()) * 100 + i64::from(day.day())
 }
 
 /// The clause that a field holds exactly this value.
@@ -177,18 +167,6 @@ fn place(query: &Query<'_>, fields: Fields) -> Vec<Box<dyn Clause>> {
             )));
         }
     }
-    if let Some((from, to)) = query.dates {
-        let starts = Term::from_field_i64(fields.first_day, day_number(to));
-        let ends = Term::from_field_i64(fields.last_day, day_number(from));
-        clauses.push(Box::new(RangeQuery::new(
-            Bound::Unbounded,
-            Bound::Included(starts),
-        )));
-        clauses.push(Box::new(RangeQuery::new(
-            Bound::Included(ends),
-            Bound::Unbounded,
-        )));
-    }
     clauses
 }
 
@@ -202,23 +180,17 @@ impl Bounds {
         &mut self,
         wanted: &Wanted,
         phrase: &[String],
-        (shelves, fields): (&[&Shelf], Fields),
-    ) -> tantivy::Result<Vec<Box<dyn Clause>>> {
+        fields: Fields,
+    ) -> Vec<Box<dyn Clause>> {
         let mut clauses: Vec<Box<dyn Clause>> = Vec::new();
         if !phrase.is_empty() {
             clauses.push(phrase_clause(fields.body, phrase));
-        }
-        if let Some(prefix) = wanted.prefix.as_deref().filter(|prefix| !prefix.is_empty()) {
-            let terms = self.completions(prefix, shelves, fields.body)?;
-            clauses.push(one_of(
-                terms.iter().map(|text| term(fields.body, text)).collect(),
-            ));
         }
         let naming = self.distinct(&wanted.speaker_terms, MOST_TERMS);
         if !naming.is_empty() {
             clauses.push(naming_clause(fields.naming, &naming));
         }
-        Ok(clauses)
+        clauses
     }
 
     fn keyed(&mut self, wanted: &Wanted) -> Keyed {
@@ -247,38 +219,6 @@ impl Bounds {
             kept.push(value.clone());
         }
         kept
-    }
-
-    /// The first living terms with this beginning, over all the shelves together.
-    fn completions(
-        &mut self,
-        prefix: &str,
-        shelves: &[&Shelf],
-        body: Field,
-    ) -> tantivy::Result<Vec<String>> {
-        let mut terms = BTreeSet::new();
-        let segments = shelves
-            .iter()
-            .flat_map(|shelf| shelf.searcher.segment_readers());
-        for segment in segments {
-            let inverted = segment.inverted_index(body)?;
-            let mut stream = inverted.terms().range().ge(prefix).into_stream()?;
-            let mut found = 0;
-            while found <= MOST_COMPLETIONS && stream.advance() {
-                let Some(text) = std::str::from_utf8(stream.key()).ok() else {
-                    continue;
-                };
-                if !text.starts_with(prefix) {
-                    break;
-                }
-                if lives(segment, &Term::from_field_text(body, text))? {
-                    terms.insert(text.to_owned());
-                    found += 1;
-                }
-            }
-        }
-        self.whole &= terms.len() <= MOST_COMPLETIONS;
-        Ok(terms.into_iter().take(MOST_COMPLETIONS).collect())
     }
 }
 

@@ -1,7 +1,6 @@
 //! The question as the index takes it: a plain value, so that another engine can stand behind it.
 
 use jiff::Timestamp;
-use jiff::civil::Date;
 
 use crate::model::{Asker, PieceId};
 
@@ -14,9 +13,6 @@ pub struct Query<'a> {
     pub now: Timestamp,
     /// One story, or all of them.
     pub scope: Scope<'a>,
-    /// Only pieces whose publication date can lie between these days, both included; a piece without a date is left
-    /// out then, since nothing says that it lies there.
-    pub dates: Option<(Date, Date)>,
     /// What the passages must or should hold.
     pub wanted: Wanted,
     /// At most this many candidates.
@@ -54,8 +50,6 @@ pub struct Wanted {
     pub on_topic: bool,
     /// Terms that must stand next to one another in this order; only the first 64 count.
     pub phrase: Vec<String>,
-    /// The beginning of a term that the passage must hold; the first 128 such terms in their alphabet's order count.
-    pub prefix: Option<String>,
     /// Keys of speakers: the passage must hold words by one of them.
     pub speakers: Vec<String>,
     /// Words that must all stand among the words that name one and the same speaker (see

@@ -247,7 +247,6 @@ pub(super) struct PersonRecord {
     aliases: Vec<String>,
     roles: Vec<String>,
     mentions: u32,
-    listed: bool,
 }
 
 impl PersonRecord {
@@ -258,7 +257,6 @@ impl PersonRecord {
             aliases: person.aliases.clone(),
             roles: person.roles.clone(),
             mentions: person.mentions,
-            listed: person.listed,
         }
     }
 
@@ -269,7 +267,6 @@ impl PersonRecord {
             aliases: self.aliases,
             roles: self.roles,
             mentions: self.mentions,
-            listed: self.listed,
         }
     }
 }

@@ -10,7 +10,6 @@ fn found(index: &Index) -> Vec<String> {
         asker: &asker([]),
         now: at("2030-01-01T00:00:00Z"),
         scope: Scope::Archive,
-        dates: None,
         wanted: Wanted::default(),
         limit: 10,
     };

@@ -28,7 +28,7 @@ pub(super) fn search(
     shelves: &[&Shelf],
     fields: Fields,
 ) -> Result<Candidates, IndexError> {
-    let plan = plan(query, shelves, fields)?;
+    let plan = plan(query, fields);
     let terms = plan.any.iter().chain(&plan.phrase).map(String::as_str);
     let statistics = Statistics::gather((shelves, fields), query.scope, terms)?;
     let search = Search { shelves, fields };

@@ -90,11 +90,6 @@ impl Bm25StatisticsProvider for Statistics {
     }
 }
 
-/// Whether at least one living entry of the segment holds the term.
-pub(super) fn lives(segment: &SegmentReader, term: &Term) -> tantivy::Result<bool> {
-    Ok(living_in(segment, term)? > 0)
-}
-
 fn sentences(shelf: &Shelf, fields: Fields) -> tantivy::Result<u64> {
     if let Some(count) = shelf.sentences.get() {
         return Ok(*count);

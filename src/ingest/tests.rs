@@ -112,7 +112,6 @@ fn passages(library: &Library, term: &str) -> Vec<Candidate> {
         asker: &asker,
         now: now(),
         scope: Scope::Archive,
-        dates: None,
         wanted: Wanted {
             any: Some(term.to_owned())
                 .filter(|term| !term.is_empty())

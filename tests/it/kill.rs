@@ -305,7 +305,6 @@ fn passages(library: &Library, now: Timestamp) -> Vec<(PieceId, Version, u32, St
         asker: &asker,
         now,
         scope: Scope::Archive,
-        dates: None,
         wanted: Wanted::default(),
         limit: PIECES * 10,
     };
