@@ -57,8 +57,8 @@ impl Desk {
         };
         let found = self.search(look, wanted, READ)?;
         let asking = look.asking;
-        let around = self
-            .index
+        let around = look
+            .edition
             .runs((asking.asker, asking.now), &runs(&found.items))?;
         let is_beside = |candidate: &Candidate| {
             let near = around.iter().filter(|other| {

@@ -7,6 +7,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::asking::{Asking, DeskError};
+use super::behind::Behind;
 use super::look::Look;
 use super::seen::Seen;
 use crate::index::{Candidate, Candidates, Index, Query, Scope, Wanted};
@@ -18,6 +19,7 @@ pub struct Desk {
     pub(super) store: Store,
     pub(super) index: Index,
     pub(super) seen: Seen,
+    pub(super) lacking: Behind,
 }
 
 impl Desk {
@@ -27,6 +29,7 @@ impl Desk {
             store,
             index,
             seen: Seen::new(),
+            lacking: Behind::default(),
         }
     }
 
@@ -45,20 +48,13 @@ impl Desk {
         wanted: Wanted,
         limit: usize,
     ) -> Result<Candidates, DeskError> {
-        let mut found = self.index.search(&Query {
+        Ok(look.edition.search(&Query {
             asker: look.asking.asker,
             now: look.asking.now,
             scope: look.scope(),
             wanted,
             limit,
-        })?;
-        if look.behind {
-            // What was hidden since must not be counted either.
-            let seen = |candidate: &Candidate| look.visible.entries.contains_key(&candidate.piece);
-            found.items.retain(seen);
-            found.matching = None;
-        }
-        Ok(found)
+        })?)
     }
 
     /// The passages of a piece from `reach` sentences before a candidate to `reach` after it, in order.
@@ -68,7 +64,7 @@ impl Desk {
         candidate: &Candidate,
         reach: u32,
     ) -> Result<Vec<Candidate>, DeskError> {
-        let mut found = self.index.search(&Query {
+        let mut found = look.edition.search(&Query {
             asker: look.asking.asker,
             now: look.asking.now,
             scope: Scope::Around {

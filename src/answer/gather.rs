@@ -60,7 +60,7 @@ impl Desk {
         let weights = Weights::new(&question.terms, &found);
         let runs = runs(&found.items, &weights);
         let asking = look.asking;
-        let around = self.index.runs((asking.asker, asking.now), &runs)?;
+        let around = look.edition.runs((asking.asker, asking.now), &runs)?;
         Ok(Gathered {
             passages: each_once(found.items, around),
             sentences: found.sentences,
@@ -74,8 +74,8 @@ impl Desk {
         let alike: BTreeSet<String> = alike.map(str::to_owned).collect();
         let alike: Vec<String> = alike.into_iter().collect();
         let asking = look.asking;
-        let frequency = self
-            .index
+        let frequency = look
+            .edition
             .frequency((asking.asker, asking.now), look.scope(), &alike)?;
         let held = frequency.into_iter().filter(|(_, held)| *held > 0);
         let mut held: Vec<(u64, String)> = held.map(|(term, held)| (held, term)).collect();

@@ -13,8 +13,9 @@ use super::asking::{Asking, DeskError};
 use super::desk::Desk;
 use super::directory::Directory;
 use super::seen::{Catalogue, Sight};
-use crate::index::Scope;
+use crate::index::{Edition, Scope};
 use crate::model::{Answer, Outcome, PieceId, Searched};
+use crate::store::State;
 
 /// What an answer says while the index is behind the store: what changed last can be missing from it.
 const BEHIND: &str =
@@ -26,6 +27,8 @@ pub(super) struct Look<'a> {
     pub(super) asking: &'a Asking<'a>,
     /// The pieces that the asker may see, in all stories.
     pub(super) visible: Arc<Catalogue>,
+    /// What is searched: none of it changed in the store since.
+    pub(super) edition: Arc<Edition>,
     /// What else may be remembered under.
     pub(super) sight: Sight,
     /// Whether the index lacks what the store has: it is just being brought up to date, or whoever did was stopped.
@@ -41,14 +44,25 @@ impl Desk {
     /// # Errors
     /// When the story is unknown to this asker, or the store or the index fails.
     pub(super) fn look<'a>(&self, asking: &'a Asking<'a>) -> Result<Look<'a>, DeskError> {
-        let state = self.store.state()?;
-        let is_whole =
-            || self.index.generation() == Some(state.generation) && self.index.is_settled();
-        if !is_whole() {
+        let is_whole = |edition: &Edition, state: &State| {
+            edition.generation() == Some(state.generation) && edition.is_settled()
+        };
+        let (mut state, mut edition) = (self.store.state()?, self.index.edition());
+        if !is_whole(&edition, &state) {
             self.index.reload()?;
+            // The store is never behind an index, if it is looked at after it.
+            edition = self.index.edition();
+            state = self.store.state()?;
         }
-        let behind = !is_whole();
-        let sight = Sight::of(&self.index, state.generation, asking);
+        let behind = !is_whole(&edition, &state);
+        if behind {
+            edition = self
+                .lacking
+                .narrowed(&self.store, edition, state.generation)?;
+        } else {
+            self.lacking.forget();
+        }
+        let sight = Sight::of(&edition, state.generation, asking);
         let visible = self.seen.catalogue(&self.store, &sight, asking)?;
         if let Some(given) = asking.story
             && !visible.pieces.contains_key(given)
@@ -61,6 +75,7 @@ impl Desk {
         Ok(Look {
             asking,
             visible,
+            edition,
             sight,
             behind,
             dropped: Rc::default(),
@@ -70,7 +85,7 @@ impl Desk {
 
     /// The people and sources that this asker can ask for.
     pub(super) fn directory(&self, look: &Look<'_>) -> Result<Arc<Directory>, DeskError> {
-        self.seen.directory((&self.store, &self.index), look)
+        self.seen.directory(&self.store, look)
     }
 }
 

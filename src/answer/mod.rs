@@ -13,6 +13,7 @@ mod around;
 mod ask;
 mod asked_date;
 mod asking;
+mod behind;
 mod beside;
 mod check;
 mod check_given;

@@ -12,7 +12,7 @@ use quick_cache::sync::Cache;
 use super::asking::{Asking, DeskError};
 use super::directory::Directory;
 use super::look::Look;
-use crate::index::{Index, View};
+use crate::index::{Edition, View};
 use crate::model::PieceId;
 use crate::store::{Entry, Store};
 use crate::text::content_terms;
@@ -126,14 +126,12 @@ impl Seen {
     /// The people and sources that this asker can ask for, in the stories asked about.
     pub(super) fn directory(
         &self,
-        (store, index): (&Store, &Index),
+        store: &Store,
         look: &Look<'_>,
     ) -> Result<Arc<Directory>, DeskError> {
         self.directories.get_or_insert_with(&look.sight, || {
             let asking = look.asking;
-            let mut cards = index.cards(asking.asker, asking.now, look.scope())?;
-            // The index can be behind the store, and show a piece that was hidden since.
-            cards.retain(|card| look.visible.entries.contains_key(&card.piece));
+            let cards = look.edition.cards(asking.asker, asking.now, look.scope())?;
             Ok(Arc::new(Directory::new(cards, &store.stories()?)))
         })
     }
@@ -141,9 +139,9 @@ impl Seen {
 
 impl Sight {
     /// The sight of this asker at this state of the store.
-    pub(super) fn of(index: &Index, generation: u64, asking: &Asking<'_>) -> Self {
+    pub(super) fn of(edition: &Edition, generation: u64, asking: &Asking<'_>) -> Self {
         Self {
-            view: index.view(asking.asker, asking.now),
+            view: edition.view(asking.asker, asking.now),
             generation,
             roles: asking.asker.roles.clone(),
             story: asking.story.map(str::to_owned),

@@ -27,7 +27,7 @@ impl Desk {
     /// Reads the question.
     pub(super) fn read(&self, look: &Look<'_>, question: &str) -> Result<Question, DeskError> {
         let directory = self.directory(look)?;
-        let typed = self.index.frequency(
+        let typed = look.edition.frequency(
             (look.asking.asker, look.asking.now),
             look.scope(),
             &crate::text::content_terms(question),

@@ -199,7 +199,7 @@ fn a_story_narrows_a_search() {
             },
             limit: 10,
         };
-        let found = shelf.index.search(&query).unwrap();
+        let found = shelf.index.edition().search(&query).unwrap();
         let names: BTreeSet<String> = found
             .items
             .into_iter()

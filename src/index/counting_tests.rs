@@ -26,6 +26,7 @@ fn what_was_deleted_is_not_counted_although_the_engine_keeps_it() {
     assert_eq!((found.frequency["fox"], found.frequency["sat"]), (0, 20));
     let cards = shelf
         .index
+        .edition()
         .cards(&asker([]), at("2030-01-01T00:00:00Z"), Scope::Archive)
         .unwrap();
     assert_eq!(cards.len(), 20);
@@ -36,7 +37,11 @@ fn a_card_counts_people_and_names_other_sources() {
     let text = "Ada met Bert and Ada. Aide [yes]. Ada [no]. Aide [so]. But she [hm].";
     let shelf = Shelf::with(&[piece("s", "b", text), piece("t", "a", "None.")]);
     let now = at("2030-01-01T00:00:00Z");
-    let cards = shelf.index.cards(&asker([]), now, Scope::Archive).unwrap();
+    let cards = shelf
+        .index
+        .edition()
+        .cards(&asker([]), now, Scope::Archive)
+        .unwrap();
     let names: Vec<String> = cards.iter().map(|card| card.piece.to_string()).collect();
     assert_eq!(names, ["s/b", "t/a"]);
     let people: Vec<(&str, u32)> = cards[0]
@@ -48,6 +53,7 @@ fn a_card_counts_people_and_names_other_sources() {
     assert_eq!(cards[0].sources, ["Aide"]);
     let story = shelf
         .index
+        .edition()
         .cards(&asker([]), now, Scope::Story("t"))
         .unwrap();
     assert_eq!(story, cards[1..]);
@@ -58,7 +64,7 @@ fn views_are_equal_while_what_is_seen_is_the_same() {
     let mut late = piece("s", "late", "Fox.");
     late.not_before = Some(at("2030-01-01T00:00:00Z"));
     let shelf = Shelf::with(&[piece("s", "p", "Fox."), late]);
-    let view = |time: &str| shelf.index.view(&asker([]), at(time));
+    let view = |time: &str| shelf.index.edition().view(&asker([]), at(time));
     let before = view("2029-01-01T00:00:00Z");
     assert_eq!(before, view("2029-12-31T23:59:59Z"));
     assert_ne!(before, view("2030-01-01T00:00:00Z"));
@@ -104,7 +110,11 @@ fn what_another_story_holds_is_not_counted_in_the_one_that_is_asked_about() {
         let now = at("2030-01-01T00:00:00Z");
         let terms = list("fox hen zebra");
         let expected = terms.iter().cloned().zip(counts).collect();
-        let frequency = shelf.index.frequency((&asker, now), scope, &terms).unwrap();
+        let frequency = shelf
+            .index
+            .edition()
+            .frequency((&asker, now), scope, &terms)
+            .unwrap();
         assert_eq!(frequency, expected, "{scope:?} {role}");
         let query = Query {
             asker: &asker,
@@ -116,7 +126,7 @@ fn what_another_story_holds_is_not_counted_in_the_one_that_is_asked_about() {
             },
             limit: 10,
         };
-        let found = shelf.index.search(&query).unwrap();
+        let found = shelf.index.edition().search(&query).unwrap();
         assert_eq!(found.frequency, expected, "{scope:?} {role}");
         assert_eq!(found.sentences, sentences, "{scope:?} {role}");
     }

@@ -379,7 +379,7 @@ fn an_index_opens_and_answers_while_another_writes() {
                 wanted: Wanted::default(),
                 limit: 10,
             };
-            assert!(!index.search(&query).unwrap().items.is_empty());
+            assert!(!index.edition().search(&query).unwrap().items.is_empty());
         }
         writing.join().unwrap();
     });

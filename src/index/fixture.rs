@@ -195,7 +195,7 @@ impl Shelf {
             wanted,
             limit,
         };
-        self.index.search(&query).unwrap()
+        self.index.edition().search(&query).unwrap()
     }
 }
 

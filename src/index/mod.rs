@@ -14,6 +14,7 @@
 
 mod candidate;
 mod catalogue;
+mod edition;
 mod entry;
 mod error;
 mod exact;
@@ -55,9 +56,10 @@ mod order_tests;
 mod reload_tests;
 
 pub use candidate::{Candidate, Candidates, Card, CardPerson, Dated, Named, Said, Terms};
+pub use edition::{Edition, View};
 pub use error::IndexError;
 pub use key::{key, speaker_terms};
 pub use query::{Query, Scope, Unranked, Wanted};
-pub use reader::{Index, View};
+pub use reader::Index;
 pub use runs::Run;
 pub use writer::{Entry, Writer};

@@ -17,6 +17,7 @@ pub(super) type Ordered = (Reverse<u64>, i64, u64, u64, Place);
 const ROOM: usize = 512;
 
 /// The columns of a segment.
+#[derive(Clone)]
 pub(super) struct Columns {
     days: Column<i64>,
     pieces: Column<u64>,

@@ -114,7 +114,7 @@ fn a_limit_cuts_and_says_so() {
                 },
                 limit,
             };
-            let found = shelf.index.search(&query).unwrap();
+            let found = shelf.index.edition().search(&query).unwrap();
             assert_eq!(found.items.len(), limit.min(3), "{limit} {any}");
             assert_eq!(found.complete, complete, "{limit} {any}");
             assert_eq!(found.matching, any.is_empty().then_some(3), "{limit} {any}");
@@ -144,7 +144,7 @@ fn a_long_sentence_among_short_ones_is_not_skipped() {
         },
         limit: 1,
     };
-    let found = shelf.index.search(&query).unwrap();
+    let found = shelf.index.edition().search(&query).unwrap();
     assert_eq!(found.items[0].ordinal, 130);
 }
 

@@ -1,46 +1,28 @@
-//! The index for those who ask: opened as it stands, searched by an asker at a time, opened anew after a commit.
+//! The folder of an index: opened as it stands, opened anew after a commit, and the way to its writer.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use jiff::Timestamp;
 
-use super::candidate::{Candidate, Candidates, Card};
+use super::edition::Edition;
 use super::error::IndexError;
 use super::opening::{self, Looks};
-use super::query::{Query, Scope};
-use super::runs::{self, Run};
+use super::query::Scope;
 use super::search;
-use super::shelf::{Shelf, Shelves};
-use super::statistics::Statistics;
+use super::shelf::Shelf;
 use super::writer::Writer;
-use crate::model::{Asker, PieceId};
+use crate::model::PieceId;
 
 /// The search index of one folder.
 ///
 /// All its methods may be called from several threads at once.
 pub struct Index {
     folder: PathBuf,
-    opened: RwLock<Arc<Opened>>,
+    opened: RwLock<Arc<Edition>>,
     /// Held while the folder is looked at, so that no two open the same anew.
     looks: Mutex<Looks>,
-}
-
-struct Opened {
-    /// Counts the openings, so that what was learned from an earlier one is not taken for this one's.
-    serial: u64,
-    shelves: Shelves,
-}
-
-/// What an asker sees of the index as it was opened: while two views are equal, every search and every list of cards
-/// over them is equal too, whatever else may be hidden.
-///
-/// Take the view before what is remembered under it.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct View {
-    serial: u64,
-    shelves: Vec<String>,
 }
 
 impl Index {
@@ -52,10 +34,7 @@ impl Index {
     ///
     /// None today; a folder that can be repaired from the store is no error.
     pub fn open(dir: &Path) -> Result<Self, IndexError> {
-        let opened = Opened {
-            serial: 0,
-            shelves: opening::open(dir),
-        };
+        let opened = Edition::of(opening::open(dir));
         Ok(Self {
             folder: dir.to_owned(),
             opened: RwLock::new(Arc::new(opened)),
@@ -65,7 +44,7 @@ impl Index {
 
     /// Up to which generation of the store the index holds everything; `None`: it must be filled from the start.
     pub fn generation(&self) -> Option<u64> {
-        self.opened().shelves.generation
+        self.edition().generation()
     }
 
     /// The folder that it lies in.
@@ -77,7 +56,7 @@ impl Index {
     /// done; those after [`generation`](Self::generation) and those of [`released`](Self::released), put again, make it
     /// whole.
     pub fn is_settled(&self) -> bool {
-        self.opened().shelves.is_settled
+        self.edition().is_settled()
     }
 
     /// A writer on the folder; the caller sees to it that there is only one. What the writer commits is seen after
@@ -93,97 +72,23 @@ impl Index {
 
     /// Opens anew what was committed since; searches under way end on what they began with. Where nothing was, or a
     /// commit is under way, or what was committed is damaged, all stays as it is: that costs next to nothing and waits
-    /// for nobody, and [`view`](Self::view) gives the same views as before.
+    /// for nobody, and the [`edition`](Self::edition) is the same as before.
     ///
     /// # Errors
     ///
     /// As for [`open`](Self::open).
     pub fn reload(&self) -> Result<(), IndexError> {
         let mut looks = self.looks.lock().unwrap_or_else(PoisonError::into_inner);
-        let before = self.opened();
+        let before = self.edition();
         if let Some(shelves) = looks.newer(&self.folder, &before.shelves) {
-            let serial = before.serial + 1;
             let mut opened = self.opened.write().unwrap_or_else(PoisonError::into_inner);
-            *opened = Arc::new(Opened { serial, shelves });
+            *opened = Arc::new(Edition::of(shelves));
         }
         Ok(())
     }
 
-    /// Searches what the asker may see at the time of the question.
-    ///
-    /// # Errors
-    ///
-    /// When the engine fails or an entry cannot be read.
-    pub fn search(&self, query: &Query<'_>) -> Result<Candidates, IndexError> {
-        let opened = self.opened();
-        let shelves = opened.admitted(query.asker, query.now);
-        search::search(query, &shelves, opened.shelves.fields)
-    }
-
-    /// The sentences in these runs that the asker may see at this time, with their terms, by piece and place.
-    ///
-    /// # Errors
-    ///
-    /// As for [`search`](Self::search).
-    pub fn runs(
-        &self,
-        (asker, now): (&Asker, Timestamp),
-        runs: &[Run],
-    ) -> Result<Vec<Candidate>, IndexError> {
-        let opened = self.opened();
-        let shelves = opened.admitted(asker, now);
-        let mut found = runs::runs(runs, &shelves, opened.shelves.fields)?;
-        found.sort_by(|a, b| (&a.piece, a.ordinal).cmp(&(&b.piece, b.ordinal)));
-        Ok(found)
-    }
-
-    /// For each of these terms how many sentences of the scope that the asker may see at this time hold it.
-    ///
-    /// # Errors
-    ///
-    /// When the engine fails.
-    pub fn frequency(
-        &self,
-        (asker, now): (&Asker, Timestamp),
-        scope: Scope<'_>,
-        terms: &[String],
-    ) -> Result<BTreeMap<String, u64>, IndexError> {
-        let opened = self.opened();
-        let terms = terms.iter().map(String::as_str);
-        let shelves = opened.admitted(asker, now);
-        let statistics = Statistics::gather((&shelves, opened.shelves.fields), scope, terms)?;
-        Ok(statistics.frequency)
-    }
-
-    /// The cards of all pieces in the scope that the asker may see, by story and name.
-    ///
-    /// # Errors
-    ///
-    /// As for [`search`](Self::search).
-    pub fn cards(
-        &self,
-        asker: &Asker,
-        now: Timestamp,
-        scope: Scope<'_>,
-    ) -> Result<Vec<Card>, IndexError> {
-        let opened = self.opened();
-        search::cards(scope, &opened.admitted(asker, now), opened.shelves.fields)
-    }
-
-    /// What the asker sees at this time, as something to remember results under.
-    pub fn view(&self, asker: &Asker, now: Timestamp) -> View {
-        let opened = self.opened();
-        let shelves = opened.admitted(asker, now);
-        View {
-            serial: opened.serial,
-            shelves: shelves
-                .iter()
-                .map(|shelf| shelf.label.folder.clone())
-                .collect(),
-        }
-    }
-
-    fn opened(&self) -> Arc<Opened> {
+    /// What stands in the index, as of the last opening: the same for as long as it is held.
+    pub fn edition(&self) -> Arc<Edition> {
         Arc::clone(&self.opened.read().unwrap_or_else(PoisonError::into_inner))
     }
 
@@ -193,9 +98,9 @@ impl Index {
     ///
     /// # Errors
     ///
-    /// As for [`search`](Self::search).
+    /// As for [`Edition::search`].
     pub fn released(&self, now: Timestamp) -> Result<Vec<PieceId>, IndexError> {
-        let opened = self.opened();
+        let opened = self.edition();
         let shelves = &opened.shelves.shelves;
         let ended: Vec<&Shelf> = shelves
             .iter()
@@ -205,12 +110,5 @@ impl Index {
         let mut released: BTreeSet<PieceId> = cards.into_iter().map(|card| card.piece).collect();
         released.extend(opened.shelves.moving.iter().cloned());
         Ok(released.into_iter().collect())
-    }
-}
-
-impl Opened {
-    fn admitted(&self, asker: &Asker, now: Timestamp) -> Vec<&Shelf> {
-        let shelves = self.shelves.shelves.iter();
-        shelves.filter(|shelf| shelf.admits(asker, now)).collect()
     }
 }

@@ -13,11 +13,11 @@ fn found(index: &Index) -> Vec<String> {
         wanted: Wanted::default(),
         limit: 10,
     };
-    texts(&index.search(&query).unwrap())
+    texts(&index.edition().search(&query).unwrap())
 }
 
 fn view(index: &Index) -> View {
-    index.view(&asker([]), at("2030-01-01T00:00:00Z"))
+    index.edition().view(&asker([]), at("2030-01-01T00:00:00Z"))
 }
 
 #[test]

@@ -51,14 +51,13 @@ fn addresses(shelf: &Shelf, piece: &Term, run: &Run) -> tantivy::Result<Vec<DocA
         let Some(mut postings) = inverted.read_postings(piece, IndexRecordOption::Basic)? else {
             continue;
         };
-        let alive = segment.alive_bitset();
         let columns = &shelf.columns[ord as usize];
         let mut doc = postings.doc();
         while doc != TERMINATED {
             let within = columns
                 .ordinal(doc)
                 .is_some_and(|at| (u64::from(run.first)..=u64::from(run.last)).contains(&at));
-            if within && alive.is_none_or(|alive| alive.is_alive(doc)) {
+            if within && shelf.is_alive(ord, doc) {
                 found.push(DocAddress::new(ord, doc));
             }
             doc = postings.advance();

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use tantivy::query::{EnableScoring, Query as Clause, Weight};
 use tantivy::schema::Field;
 use tantivy::schema::document::{DeserializeError, DocumentDeserialize, DocumentDeserializer};
-use tantivy::{DocAddress, DocId, Searcher, SegmentReader, TantivyError};
+use tantivy::{DocAddress, DocId, Searcher, TantivyError};
 
 use super::candidate::{Candidate, Candidates, Card, Terms};
 use super::entry::piece_value;
@@ -81,8 +81,8 @@ pub(super) fn cards(
     let mut cards = Vec::new();
     for shelf in shelves {
         let weight = clause.weight(EnableScoring::disabled_from_searcher(&shelf.searcher))?;
-        for (ord, segment) in (0..).zip(shelf.searcher.segment_readers()) {
-            for doc in matches(&*weight, segment)? {
+        for ord in 0..shelf.alive.len() as u32 {
+            for doc in matches(&*weight, shelf, ord)? {
                 let bytes = payload(&shelf.searcher, DocAddress::new(ord, doc))?;
                 cards.push(decode_card(&bytes)?);
             }
@@ -112,7 +112,6 @@ impl Search<'_> {
             let weight = plan.clause.weight(scoring)?;
             for (ord, segment) in (0..).zip(searcher.segment_readers()) {
                 let slack = slack(segment, self.fields.body)?;
-                let alive = segment.alive_bitset();
                 let order = order(shelf, ord, Unranked::ByKey);
                 let mut exact = scorer.on(segment)?;
                 let mut settle = |gate: &mut Gate| {
@@ -121,8 +120,7 @@ impl Search<'_> {
                     }
                 };
                 weight.for_each_pruning(gate.threshold(slack), segment, &mut |doc, score| {
-                    let counts = alive.is_none_or(|alive| alive.is_alive(doc))
-                        && order.columns.have(doc, plan.marks);
+                    let counts = shelf.is_alive(ord, doc) && order.columns.have(doc, plan.marks);
                     if counts && gate.offer(score, doc) {
                         settle(&mut gate);
                     }
@@ -164,11 +162,10 @@ impl Search<'_> {
             let searcher = &shelf.searcher;
             let weight = clause.weight(EnableScoring::disabled_from_searcher(searcher))?;
             for (ord, segment) in (0..).zip(searcher.segment_readers()) {
-                let alive = segment.alive_bitset();
                 let order = order(shelf, ord, unranked);
                 weight.for_each_no_score(segment, &mut |docs| {
                     for doc in docs {
-                        if alive.is_none_or(|alive| alive.is_alive(*doc)) {
+                        if shelf.is_alive(ord, *doc) {
                             first.offer(&order, 0, place(number, ord, *doc));
                         }
                     }
@@ -184,8 +181,11 @@ impl Search<'_> {
         for shelf in self.shelves {
             let scoring = EnableScoring::disabled_from_searcher(&shelf.searcher);
             let weight = clause.weight(scoring)?;
-            for segment in shelf.searcher.segment_readers() {
-                count += u64::from(weight.count(segment)?);
+            for (ord, segment) in (0..).zip(shelf.searcher.segment_readers()) {
+                count += match shelf.is_narrowed {
+                    true => matches(&*weight, shelf, ord)?.len() as u64,
+                    false => u64::from(weight.count(segment)?),
+                };
             }
         }
         Ok(count)
@@ -217,12 +217,11 @@ fn place(shelf: usize, segment: u32, doc: DocId) -> Place {
     }
 }
 
-fn matches(weight: &dyn Weight, segment: &SegmentReader) -> tantivy::Result<Vec<DocId>> {
+fn matches(weight: &dyn Weight, shelf: &Shelf, ord: u32) -> tantivy::Result<Vec<DocId>> {
     let mut found = Vec::new();
+    let segment = shelf.searcher.segment_reader(ord);
     weight.for_each_no_score(segment, &mut |docs| found.extend_from_slice(docs))?;
-    if let Some(alive) = segment.alive_bitset() {
-        found.retain(|doc| alive.is_alive(*doc));
-    }
+    found.retain(|doc| shelf.is_alive(ord, *doc));
     Ok(found)
 }
 

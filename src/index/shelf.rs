@@ -7,7 +7,13 @@ use std::path::Path;
 use std::sync::OnceLock;
 
 use jiff::Timestamp;
-use tantivy::{IndexReader, ReloadPolicy, Searcher, TantivyError};
+use tantivy::directory::OwnedBytes;
+use tantivy::fastfield::{AliveBitSet, intersect_alive_bitsets, write_alive_bitset};
+use tantivy::schema::IndexRecordOption;
+use tantivy::{
+    BitSet, DocId, DocSet, IndexReader, ReloadPolicy, Searcher, SegmentReader, TERMINATED,
+    TantivyError, Term,
+};
 
 use super::catalogue::{Catalogue, Label};
 use super::order::Columns;
@@ -36,11 +42,16 @@ pub(super) struct Shelves {
 }
 
 /// One shelf.
+#[derive(Clone)]
 pub(super) struct Shelf {
     pub(super) label: Label,
     pub(super) searcher: Searcher,
     /// The columns of each segment.
     pub(super) columns: Vec<Columns>,
+    /// Which entries of each segment count; all of them where there is nothing.
+    pub(super) alive: Vec<Option<AliveBitSet>>,
+    /// Whether entries are left out here that the engine itself would count.
+    pub(super) is_narrowed: bool,
     /// How many sentences stand on it, counted when it is first needed.
     pub(super) sentences: OnceLock<u64>,
     audience: Audience,
@@ -53,6 +64,33 @@ impl Shelf {
         self.audience.admits(self.not_before, asker, now)
     }
 
+    /// Whether an entry of a segment counts.
+    pub(super) fn is_alive(&self, segment: u32, doc: DocId) -> bool {
+        let alive = self.alive[segment as usize].as_ref();
+        alive.is_none_or(|alive| alive.is_alive(doc))
+    }
+
+    /// The same shelf as if everything that holds one of these terms were deleted.
+    pub(super) fn without(&self, held: &[Term]) -> Result<Self, TantivyError> {
+        let mut narrowed = self.clone();
+        for (alive, segment) in narrowed
+            .alive
+            .iter_mut()
+            .zip(self.searcher.segment_readers())
+        {
+            let Some(rest) = rest(segment, held)? else {
+                continue;
+            };
+            *alive = Some(match alive.take() {
+                Some(before) => intersect_alive_bitsets(before, rest),
+                None => rest,
+            });
+            narrowed.is_narrowed = true;
+            narrowed.sentences = OnceLock::new();
+        }
+        Ok(narrowed)
+    }
+
     /// Whether the shelf had an embargo and it has ended.
     pub(super) fn is_released(&self, now: Timestamp) -> bool {
         self.not_before.is_some_and(|release| release <= now)
@@ -63,6 +101,19 @@ impl Shelves {
     /// Opens the shelves that a catalogue lists, whether it is settled or not.
     pub(super) fn listed(folder: &Path, catalogue: &Catalogue) -> Result<Self, TantivyError> {
         open_all(folder, catalogue)
+    }
+
+    /// The same shelves as if everything that holds one of these terms were deleted.
+    pub(super) fn without(&self, held: &[Term]) -> Result<Self, TantivyError> {
+        let shelves = self.shelves.iter().map(|shelf| shelf.without(held));
+        Ok(Self {
+            shelves: shelves.collect::<Result<_, _>>()?,
+            generation: self.generation,
+            fields: self.fields,
+            is_settled: self.is_settled,
+            moving: self.moving.clone(),
+            settled: self.settled.clone(),
+        })
     }
 
     /// No shelf at all.
@@ -112,14 +163,41 @@ fn open_one(folder: &Path, label: &Label, cached: usize) -> Result<Shelf, Tantiv
         .not_before()
         .map_err(|fault| TantivyError::InvalidArgument(fault.to_string()))?;
     let segments = searcher.segment_readers().iter();
+    let alive = segments
+        .clone()
+        .map(|segment| segment.alive_bitset().cloned());
     Ok(Shelf {
         label: label.clone(),
+        alive: alive.collect(),
+        is_narrowed: false,
         columns: segments.map(Columns::of).collect::<Result<_, _>>()?,
         searcher,
         sentences: OnceLock::new(),
         audience: label.audience(),
         not_before,
     })
+}
+
+/// What holds none of these terms; nothing where that is the whole segment.
+fn rest(segment: &SegmentReader, held: &[Term]) -> Result<Option<AliveBitSet>, TantivyError> {
+    let mut rest: Option<BitSet> = None;
+    for term in held {
+        let inverted = segment.inverted_index(term.field())?;
+        let Some(mut postings) = inverted.read_postings(term, IndexRecordOption::Basic)? else {
+            continue;
+        };
+        let rest = rest.get_or_insert_with(|| BitSet::with_max_value_and_full(segment.max_doc()));
+        while postings.doc() != TERMINATED {
+            rest.remove(postings.doc());
+            postings.advance();
+        }
+    }
+    let Some(rest) = rest else {
+        return Ok(None);
+    };
+    let mut bytes = Vec::new();
+    write_alive_bitset(&rest, &mut bytes)?;
+    Ok(Some(AliveBitSet::open(OwnedBytes::new(bytes))))
 }
 
 fn cached_blocks(shelves: usize) -> usize {

@@ -10,10 +10,11 @@
 
 use std::collections::BTreeMap;
 
+use tantivy::fastfield::AliveBitSet;
 use tantivy::postings::SegmentPostings;
 use tantivy::query::Bm25StatisticsProvider;
 use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{DocSet, Searcher, SegmentReader, TERMINATED, Term};
+use tantivy::{DocSet, SegmentReader, TERMINATED, Term};
 
 use super::entry::piece_value;
 use super::query::Scope;
@@ -59,8 +60,8 @@ impl Statistics {
             let mut count = 0;
             for shelf in shelves {
                 count += match &within {
-                    None => living(&shelf.searcher, &term)?,
-                    Some(within) => shared(&shelf.searcher, within, &term)?,
+                    None => living(shelf, &term)?,
+                    Some(within) => shared(shelf, within, &term)?,
                 };
             }
             statistics.frequency.insert(text.to_owned(), count);
@@ -94,10 +95,7 @@ fn sentences(shelf: &Shelf, fields: Fields) -> tantivy::Result<u64> {
     if let Some(count) = shelf.sentences.get() {
         return Ok(*count);
     }
-    let count = living(
-        &shelf.searcher,
-        &Term::from_field_text(fields.kind, PASSAGE),
-    )?;
+    let count = living(shelf, &Term::from_field_text(fields.kind, PASSAGE))?;
     Ok(*shelf.sentences.get_or_init(|| count))
 }
 
@@ -115,19 +113,19 @@ fn all_of(scope: Scope<'_>, fields: Fields) -> Option<Term> {
 /// How many living sentences hold this: its cards, one for each piece, are no sentences.
 fn sentences_of(within: &Term, shelf: &Shelf, fields: Fields) -> tantivy::Result<u64> {
     let card = Term::from_field_text(fields.kind, CARD);
-    let entries = living(&shelf.searcher, within)?;
-    Ok(entries.saturating_sub(shared(&shelf.searcher, within, &card)?))
+    let entries = living(shelf, within)?;
+    Ok(entries.saturating_sub(shared(shelf, within, &card)?))
 }
 
 /// How many living entries hold both terms.
-fn shared(searcher: &Searcher, one: &Term, other: &Term) -> tantivy::Result<u64> {
+fn shared(shelf: &Shelf, one: &Term, other: &Term) -> tantivy::Result<u64> {
     let mut count = 0;
-    for segment in searcher.segment_readers() {
+    for (segment, alive) in segments(shelf) {
         // The first is a story's, which most segments of an archive do not hold.
         if let Some(one) = postings(segment, one)?
             && let Some(other) = postings(segment, other)?
         {
-            count += shared_in(segment, one, other);
+            count += shared_in(alive, one, other);
         }
     }
     Ok(count)
@@ -138,8 +136,11 @@ fn postings(segment: &SegmentReader, term: &Term) -> tantivy::Result<Option<Segm
     Ok(inverted.read_postings(term, IndexRecordOption::Basic)?)
 }
 
-fn shared_in(segment: &SegmentReader, mut one: SegmentPostings, mut other: SegmentPostings) -> u64 {
-    let alive = segment.alive_bitset();
+fn shared_in(
+    alive: Option<&AliveBitSet>,
+    mut one: SegmentPostings,
+    mut other: SegmentPostings,
+) -> u64 {
     let mut count = 0;
     let mut doc = one.doc();
     while doc != TERMINATED {
@@ -161,20 +162,30 @@ fn shared_in(segment: &SegmentReader, mut one: SegmentPostings, mut other: Segme
     count
 }
 
-fn living(searcher: &Searcher, term: &Term) -> tantivy::Result<u64> {
+fn living(shelf: &Shelf, term: &Term) -> tantivy::Result<u64> {
     let mut count = 0;
-    for segment in searcher.segment_readers() {
-        count += living_in(segment, term)?;
+    for (segment, alive) in segments(shelf) {
+        count += living_in(segment, alive, term)?;
     }
     Ok(count)
 }
 
-fn living_in(segment: &SegmentReader, term: &Term) -> tantivy::Result<u64> {
+/// The segments of a shelf, each with what counts of it.
+fn segments(shelf: &Shelf) -> impl Iterator<Item = (&SegmentReader, Option<&AliveBitSet>)> {
+    let segments = shelf.searcher.segment_readers().iter();
+    segments.zip(shelf.alive.iter().map(Option::as_ref))
+}
+
+fn living_in(
+    segment: &SegmentReader,
+    alive: Option<&AliveBitSet>,
+    term: &Term,
+) -> tantivy::Result<u64> {
     let inverted = segment.inverted_index(term.field())?;
     let Some(info) = inverted.get_term_info(term)? else {
         return Ok(0);
     };
-    let Some(alive) = segment.alive_bitset() else {
+    let Some(alive) = alive else {
         return Ok(u64::from(info.doc_freq));
     };
     let postings = inverted.read_postings_from_terminfo(&info, IndexRecordOption::Basic)?;

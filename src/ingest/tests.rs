@@ -121,7 +121,7 @@ fn passages(library: &Library, term: &str) -> Vec<Candidate> {
         },
         limit: 10_000,
     };
-    library.index.search(&query).unwrap().items
+    library.index.edition().search(&query).unwrap().items
 }
 
 /// The texts of all passages, ordered by piece.

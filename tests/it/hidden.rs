@@ -108,49 +108,73 @@ fn texts(desk: &Desk, newsroom: &Newsroom) -> Vec<(String, String)> {
     texts
 }
 
+/// What is asked of a desk whose index is behind.
+const ASKED_BEHIND: [&str; 12] = [
+    "/who ada nuñez",
+    "/who garrity",
+    "/who garity",
+    "/quote ada nuñez",
+    "/quote ada nuñez page=2",
+    "/quote quay",
+    "/quote engineer",
+    "Which secret crane stays?",
+    "Who opened the pier?",
+    "/check \"the crane number 1 stays\" by ada nuñez",
+    "/timeline",
+    "/timeline page=2",
+];
+
 #[test]
 fn what_was_hidden_since_it_was_indexed_is_hidden_at_once() {
-    let open = [
-        (
-            "bridge",
-            "Tom Garrity, the engineer, said the bridge was safe.",
-        ),
-        ("pier", "Ada Nuñez opened the pier on 4 May 2024."),
-    ];
-    let hidden = [
-        (
-            "bridge",
-            "+++\naudience = [\"desk\"]\n+++\n\nTom Garrity, the engineer, said the bridge was safe.",
-        ),
-        open[1],
-    ];
-    let behind = Desk::behind(&open, &hidden);
-    let bare = Desk::with(&open[1..]);
-    for question in [
-        "/who tom garrity",
-        "/who garity",
-        "/quote engineer",
-        "/quote bridge",
-        "who is safe?",
-        "/timeline",
-    ] {
-        let mut told = behind.ask(question).answer;
-        let notes = std::mem::take(&mut told.notes);
-        let note = "the file has changed and is still being indexed";
-        assert!(
-            notes.iter().any(|line| line.starts_with(note)),
-            "{question}"
+    for hidden in [1, 4, 9, 30] {
+        let secret = (0..hidden).map(|number| {
+            let day = number % 8 + 1;
+            let words = format!("Ada Nuñez said: “The secret quay number {number} will be sold.”");
+            let text = format!("{words} Tom Garrity, the engineer, left on 3 June 2024.");
+            (
+                format!("h{number}"),
+                format!("published = 2024-06-0{day}\n+++\n\n{text}\n"),
+            )
+        });
+        let open = (0..7).map(|number| {
+            let text = format!("Ada Nuñez said: “The crane number {number} stays.”");
+            (
+                format!("s{number}"),
+                format!("published = 2023-06-01\n+++\n\n{text}\n"),
+            )
+        });
+        let pier = "published = 2023-07-01\n+++\n\nAda Nuñez opened the pier on 4 May 2023.\n";
+        let pier = ("pier".to_owned(), pier.to_owned());
+        let secret = Vec::from_iter(secret);
+        let open = Vec::from_iter(open.chain([pier]));
+        let restricted = fronted(&secret, "audience = [\"desk\"]");
+        let behind = Desk::behind(
+            &lent(&fronted(&[&secret[..], &open].concat(), "")),
+            &lent(&restricted),
         );
-        let mut without = bare.ask(question).answer;
-        without.notes.clear();
-        for answer in [&mut told, &mut without] {
-            // How rare a word is counts until the index is there.
-            answer
-                .findings
-                .iter_mut()
-                .for_each(|finding| finding.score = 0.0);
+        let bare = Desk::with(&lent(&fronted(&open, "")));
+        for question in ASKED_BEHIND {
+            let mut told = behind.ask(question).json;
+            let notes = told["notes"].as_array_mut().unwrap();
+            let note = "the file has changed and is still being indexed";
+            let before = notes.len();
+            notes.retain(|line| !line.as_str().unwrap().starts_with(note));
+            assert_eq!(notes.len() + 1, before, "{hidden} {question}");
+            assert_eq!(told, bare.ask(question).json, "{hidden} {question}");
         }
-        assert_eq!(told, without, "{question}");
+        for line in ["/who t", "/who a", "/quote e"] {
+            assert_eq!(behind.completed(line), bare.completed(line), "{line}");
+        }
     }
-    assert_eq!(behind.completed("/who t"), bare.completed("/who t"));
+}
+
+/// The pieces with a line more at the head of their front matter.
+fn fronted(pieces: &[(String, String)], line: &str) -> Vec<(String, String)> {
+    let front = |(name, text): &(String, String)| (name.clone(), format!("+++\n{line}\n{text}"));
+    pieces.iter().map(front).collect()
+}
+
+fn lent(pieces: &[(String, String)]) -> Vec<(&str, &str)> {
+    let lend = pieces.iter().map(|(name, text)| (&**name, &**text));
+    lend.collect()
 }

@@ -308,7 +308,7 @@ fn passages(library: &Library, now: Timestamp) -> Vec<(PieceId, Version, u32, St
         wanted: Wanted::default(),
         limit: PIECES * 10,
     };
-    let found = library.index.search(&query).unwrap();
+    let found = library.index.edition().search(&query).unwrap();
     found
         .items
         .into_iter()

@@ -1,0 +1,152 @@
+//! The index for those who ask: what stands in it at one moment, searched by an asker at a time.
+//!
+//! A question takes one edition and keeps it, so that all its searches see the same. An edition can be narrowed: what
+//! changed in the store since it was filled counts as deleted then, in every search and every count.
+
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use jiff::Timestamp;
+use tantivy::Term;
+
+use super::candidate::{Candidate, Candidates, Card};
+use super::entry::piece_value;
+use super::error::IndexError;
+use super::query::{Query, Scope};
+use super::runs::{self, Run};
+use super::search;
+use super::shelf::{Shelf, Shelves};
+use super::statistics::Statistics;
+use crate::model::{Asker, PieceId};
+
+/// Counts the editions of this process, so that what was learned from one is never taken for another's.
+static EDITIONS: AtomicU64 = AtomicU64::new(0);
+
+/// What stands in an index at one moment, whatever is committed later.
+///
+/// All its methods may be called from several threads at once.
+pub struct Edition {
+    serial: u64,
+    pub(super) shelves: Shelves,
+}
+
+/// What an asker sees of the index as it was opened: while two views are equal, every search and every list of cards
+/// over them is equal too, whatever else may be hidden.
+///
+/// Take the view before what is remembered under it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct View {
+    serial: u64,
+    shelves: Vec<String>,
+}
+
+impl Edition {
+    /// The edition with these shelves.
+    pub(super) fn of(shelves: Shelves) -> Self {
+        Self {
+            serial: EDITIONS.fetch_add(1, Ordering::Relaxed),
+            shelves,
+        }
+    }
+
+    /// Up to which generation of the store it holds everything; `None`: it must be filled from the start.
+    pub fn generation(&self) -> Option<u64> {
+        self.shelves.generation
+    }
+
+    /// Whether it is the state after a whole commit.
+    pub fn is_settled(&self) -> bool {
+        self.shelves.is_settled
+    }
+
+    /// The same without these pieces: searches, counts and cards are those of an edition that never held them.
+    ///
+    /// # Errors
+    ///
+    /// When the engine fails.
+    pub fn without<'a>(
+        &self,
+        pieces: impl IntoIterator<Item = &'a PieceId>,
+    ) -> Result<Self, IndexError> {
+        let field = self.shelves.fields.piece;
+        let held = pieces
+            .into_iter()
+            .map(|id| Term::from_field_text(field, &piece_value(id)));
+        let held: Vec<Term> = held.collect();
+        Ok(Self::of(self.shelves.without(&held)?))
+    }
+
+    /// Searches what the asker may see at the time of the question.
+    ///
+    /// # Errors
+    ///
+    /// When the engine fails or an entry cannot be read.
+    pub fn search(&self, query: &Query<'_>) -> Result<Candidates, IndexError> {
+        let shelves = self.admitted(query.asker, query.now);
+        search::search(query, &shelves, self.shelves.fields)
+    }
+
+    /// The sentences in these runs that the asker may see at this time, with their terms, by piece and place.
+    ///
+    /// # Errors
+    ///
+    /// As for [`search`](Self::search).
+    pub fn runs(
+        &self,
+        (asker, now): (&Asker, Timestamp),
+        runs: &[Run],
+    ) -> Result<Vec<Candidate>, IndexError> {
+        let shelves = self.admitted(asker, now);
+        let mut found = runs::runs(runs, &shelves, self.shelves.fields)?;
+        found.sort_by(|a, b| (&a.piece, a.ordinal).cmp(&(&b.piece, b.ordinal)));
+        Ok(found)
+    }
+
+    /// For each of these terms how many sentences of the scope that the asker may see at this time hold it.
+    ///
+    /// # Errors
+    ///
+    /// When the engine fails.
+    pub fn frequency(
+        &self,
+        (asker, now): (&Asker, Timestamp),
+        scope: Scope<'_>,
+        terms: &[String],
+    ) -> Result<BTreeMap<String, u64>, IndexError> {
+        let terms = terms.iter().map(String::as_str);
+        let shelves = self.admitted(asker, now);
+        let statistics = Statistics::gather((&shelves, self.shelves.fields), scope, terms)?;
+        Ok(statistics.frequency)
+    }
+
+    /// The cards of all pieces in the scope that the asker may see, by story and name.
+    ///
+    /// # Errors
+    ///
+    /// As for [`search`](Self::search).
+    pub fn cards(
+        &self,
+        asker: &Asker,
+        now: Timestamp,
+        scope: Scope<'_>,
+    ) -> Result<Vec<Card>, IndexError> {
+        search::cards(scope, &self.admitted(asker, now), self.shelves.fields)
+    }
+
+    /// What the asker sees at this time, as something to remember results under.
+    pub fn view(&self, asker: &Asker, now: Timestamp) -> View {
+        let shelves = self.admitted(asker, now);
+        View {
+            serial: self.serial,
+            shelves: shelves
+                .iter()
+                .map(|shelf| shelf.label.folder.clone())
+                .collect(),
+        }
+    }
+
+    fn admitted(&self, asker: &Asker, now: Timestamp) -> Vec<&Shelf> {
+        let shelves = self.shelves.shelves.iter();
+        shelves.filter(|shelf| shelf.admits(asker, now)).collect()
+    }
+}
