@@ -49,12 +49,18 @@ pub(super) fn turns(scene: &Scene<'_>, paragraphs: &[Span]) -> Vec<Turn> {
     found
 }
 
-/// Whether the label is a person's name, a role or a name in capitals throughout.
+/// Whether the label is a person's name, a role or a name in capitals throughout ("IDA HOLM", and not "Ring Road II").
 fn is_person(scene: &Scene<'_>, label: Phrase) -> bool {
-    (label.start..label.end).any(|at| {
-        let class = scene.class(at);
-        class.any(Class::PERSON.or(Class::HUMAN)) || scene.word(at).chars().all(char::is_uppercase)
-    })
+    let words = || (label.start..label.end).filter(|&at| scene.kind(at) == Some(Kind::Word));
+    let human = Class::PERSON.or(Class::HUMAN);
+    words().any(|at| scene.class(at).any(human))
+        || words().all(|at| scene.word(at).chars().all(char::is_uppercase))
+}
+
+/// "Q", "A": the letter tells that it is asked or answered, and not by whom. Such an interview is read like any text,
+/// so that the marks in it keep their speakers.
+fn is_letter(scene: &Scene<'_>, start: usize, colon: usize) -> bool {
+    colon == start + 1 && scene.word(start).chars().nth(1).is_none()
 }
 
 fn turn(scene: &Scene<'_>, start: usize, paragraph: usize, span: Span) -> Option<Turn> {
@@ -73,7 +79,8 @@ fn turn(scene: &Scene<'_>, start: usize, paragraph: usize, span: Span) -> Option
     let name = (start..colon)
         .find(|&at| scene.is_mark(at, ','))
         .unwrap_or(colon);
-    (named && begins && spoken && name > start).then_some(Turn {
+    let names = name > start && !is_letter(scene, start, colon);
+    (named && begins && spoken && names).then_some(Turn {
         label: Phrase {
             start,
             core: name,

@@ -5,7 +5,7 @@ use super::super::clause::part;
 use super::super::description::Description;
 use super::super::lexicon::{Flags, Gender};
 use super::super::roles::Meaning;
-use super::super::salience::{Part, Place, Trace};
+use super::super::salience::{Part, Place, Trace, Wanted};
 use super::super::tags::Shape;
 use super::{Bounds, Walk, keep};
 use crate::model::{Mention, MentionKind};
@@ -33,10 +33,15 @@ impl Walk<'_, '_> {
         );
         let person = if found.definite {
             self.holder(found, place, bounds)
+        } else if found.resumes {
+            self.resumed(found, place)
         } else {
             self.goes_on_speaking(found, place)
         };
         let Some(person) = person else {
+            if found.resumes {
+                return place.token + 1;
+            }
             self.somebody(found, part, place);
             return place.token + 1;
         };
@@ -57,6 +62,18 @@ impl Walk<'_, '_> {
         });
         self.mention(person, part, place);
         found.tokens.end
+    }
+
+    /// “For me it is red,” said the Italian: who is foremost in the reader's mind, as with a pronoun of either sex.
+    fn resumed(&self, found: &Description, place: Place) -> Option<usize> {
+        let wanted = Wanted {
+            gender: found.gender,
+            place,
+            speaks: true,
+            favoured: None,
+            not: None,
+        };
+        self.memory.choose(wanted, &self.counts)
     }
 
     /// Remembers somebody who is not named.
