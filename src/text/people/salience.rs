@@ -110,6 +110,15 @@ impl Memory {
             .and_then(|trace| trace.person)
     }
 
+    /// The last one whom words in marks speak of in the sentence so far.
+    pub(crate) fn spoken_of(&self, sentence: usize) -> Option<usize> {
+        self.traces
+            .iter()
+            .rev()
+            .find(|trace| trace.place.sentence == sentence && trace.place.quoted)
+            .and_then(|trace| trace.person)
+    }
+
     /// The one who speaks in the sentence so far.
     pub(crate) fn speaker_of(&self, sentence: usize) -> Option<usize> {
         self.traces

@@ -126,7 +126,9 @@ fn join_hyphens(text: Tagged<'_>, unit: &mut Unit, limit: usize, particle: bool)
             break;
         }
         // "Hale-whom he met": the hyphen is a dash.
-        if part.shape == Shape::Lower && part.has(Flags::STARTER) {
+        // A syllable of a Korean name may be a small word as well: "Min-ah".
+        let starter = part.has(Flags::STARTER) && !part.has(Flags::SYLLABLE);
+        if part.shape == Shape::Lower && starter {
             unit.last = true;
             break;
         }

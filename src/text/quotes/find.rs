@@ -96,8 +96,11 @@ impl Finder<'_, '_> {
         let cues = self.scene.cues(line);
         let quotes = self.scene.attributed(line, &cues);
         let reported = self.scene.reported(line, &cues, &quotes);
-        for cue in &cues {
-            if let Some(subject) = cue.subject.filter(|_| brings_in(cue)) {
+        for cue in cues.iter().filter(|cue| brings_in(cue)) {
+            // "Holm said a nurse told her so": whoever speaks inside what is reported is not who has the word.
+            let place = self.cue_span(cue);
+            let told = reported.iter().any(|clause| clause.span.contains(place));
+            if let Some(subject) = cue.subject.filter(|_| !told) {
                 self.speaker(subject);
             }
         }

@@ -72,13 +72,13 @@ impl Cutter<'_, '_> {
             && !next.is_some_and(|next| are_initials(self.text, unit, next))
     }
 
-    /// "Secretary of Defense Ann Lee": the body belongs to the office.
+    /// "Secretary of Defense Ann Lee", "Minister for Housing Ann Lee": the body belongs to the office.
     fn is_body_of_office(&self, unit: &Unit) -> bool {
         let Some(of) = unit.tokens.start.checked_sub(1) else {
             return false;
         };
         let office = of > 0 && self.text.is_capital(of - 1) && self.text.has(of - 1, Flags::ROLE);
-        unit.flags.any(Flags::ELSE) && self.text.word(of) == "of" && office
+        unit.flags.any(Flags::ELSE) && matches!(self.text.word(of), "of" | "for") && office
     }
 
     /// "On 7 June Robespierre", "in late April Soviet forces": the month is one.
@@ -132,11 +132,11 @@ fn is_label(text: Tagged<'_>, unit: &Unit) -> bool {
     unit.flags.any(Flags::SURNAME) && text.word(unit.tokens.end) == ":"
 }
 
-/// "JK Hale": British papers write initials without stops. States and offices ("UK", "PM") are none.
+/// "JK Hale": British papers write initials without stops. States, offices and ranks ("UK", "PM", "DI") are none.
 fn are_initials(text: Tagged<'_>, unit: &Unit, next: &Unit) -> bool {
-    const NONE: [&str; 24] = [
+    const NONE: [&str; 27] = [
         "US", "UK", "UN", "EU", "TV", "PM", "MP", "PC", "DC", "FC", "GP", "HR", "IT", "AI", "UN",
-        "LA", "NY", "NZ", "SA", "UAE", "BT", "VP", "QC", "KC",
+        "LA", "NY", "NZ", "SA", "UAE", "BT", "VP", "QC", "KC", "DI", "DS", "TD",
     ];
     let word = text.word(unit.tokens.start);
     let surname = next.flags.any(Flags::SURNAME) && next.shape == Shape::Capital;

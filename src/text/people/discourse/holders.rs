@@ -71,7 +71,8 @@ impl Walk<'_, '_> {
             place,
             speaks: true,
             favoured: None,
-            not: None,
+            // “He was late,” the 34-year-old said: of whom the words speak is not who says them.
+            not: self.memory.spoken_of(place.sentence),
         };
         self.memory.choose(wanted, &self.counts)
     }
