@@ -274,12 +274,27 @@ fn part(record: &Record, candidate: &Candidate) -> Option<u8> {
         2
     } else if record.words.starts_with(&candidate.words) {
         1
-    } else if is_part(&candidate.words, &record.words) && candidate.score >= 1 {
+    } else if is_part(&candidate.words, &record.words)
+        && (candidate.score >= 1 || is_first_of_two(record, candidate))
+    {
         0
     } else {
         return None;
     };
     Some(part)
+}
+
+/// "Claudia Quispe Mamani … Quispe": of two family names the Spanish-speaking world calls people by the first. A second
+/// given name ("Ann Mary Lee") is no such thing.
+fn is_first_of_two(record: &Record, candidate: &Candidate) -> bool {
+    let [given, first, _] = record.words.as_slice() else {
+        return false;
+    };
+    let is_given = |word: &str| look_up(word).any(Flags::GIVEN);
+    is_given(given)
+        && !is_given(first)
+        && first.chars().nth(2).is_some()
+        && candidate.words.as_slice() == std::slice::from_ref(first)
 }
 
 /// The words of a name from the desk's list, without titles, and the gender that a title tells.
