@@ -205,6 +205,11 @@ fn stands_as_season(scan: &Scan<'_>, at: usize, end: usize) -> bool {
         || scan.follows(at, &["and", "or"])
             && matches!(scan.at(at.wrapping_sub(2)), Lexeme::Season(_));
     let through = article > at && scan.follows(at, &["over", "for", "through", "into"]);
+    // "before the autumn", but "before the autumn sales"
+    let bounded = article > at
+        && scan.follows(at, &["before", "after"])
+        && !matches!(scan.at(end), Lexeme::Other);
+    let through = through || bounded;
     let placed = scan.follows(at, &["in"])
         || seasons
         || through

@@ -35,6 +35,10 @@ pub(super) fn at(scan: &Scan<'_>, at: usize, edge: usize) -> Clue {
     }
     let role = role(word);
     if role.is(Role::REPORT) {
+        // "will be announced on Friday": of the passive the auxiliary tells the time.
+        if before_is(scan, at, &["be"]) {
+            return Clue::None;
+        }
         return Clue::Report;
     }
     if role.is(Role::POSTPONED) {
@@ -120,13 +124,16 @@ fn auxiliary(scan: &Scan<'_>, at: usize, edge: usize) -> Option<Tense> {
             Tense::Future
         }
         "is" | "are" | "am" | "isn't" | "isn’t" | "aren't" | "aren’t" => {
-            let near = at < edge && edge - at <= 3;
-            if near || looks_on(scan, at) && at < edge {
+            if is_near(scan, at, edge) || looks_on(scan, at) && at < edge {
                 Tense::Future
             } else {
                 Tense::Present
             }
         }
+        // "due to have a scan": the infinitive has the time of what leads to it.
+        "have" if before_is(scan, at, &["to"]) && next != "been" && !is_past(next) => return None,
+        // "has a hearing on Friday": who has a thing on a day to come has it in the present, as with "is".
+        "has" | "have" if DETERMINERS.contains(&next) && is_near(scan, at, edge) => Tense::Future,
         "was" | "were" if next == "to" => Tense::Future,
         "has" | "have" | "had" if matches!(next, "until" | "till") => Tense::Future,
         "has" | "have" if next == "to" => Tense::Future,
@@ -139,6 +146,20 @@ fn auxiliary(scan: &Scan<'_>, at: usize, edge: usize) -> Option<Tense> {
     };
     Some(tense)
 }
+
+/// Whether a verb in the present stands right before an expression, or shortly before its "on": "the final is at Wembley
+/// on Sunday". English puts what is fixed for a day into the present.
+fn is_near(scan: &Scan<'_>, at: usize, edge: usize) -> bool {
+    let led = edge > 0 && scan.word(edge - 1) == "on";
+    at < edge && edge - at <= if led { 6 } else { 3 }
+}
+
+fn is_past(word: &str) -> bool {
+    is_past_form(word, role(word))
+}
+
+/// Words behind which "has" is a verb of its own.
+const DETERMINERS: [&str; 7] = ["a", "an", "another", "the", "two", "three", "no"];
 
 /// "failed to take", "managed to be": an infinitive after a past form that expects nothing tells what was.
 fn came_to(scan: &Scan<'_>, at: usize) -> bool {
@@ -210,10 +231,13 @@ fn is_subject(scan: &Scan<'_>, at: usize) -> bool {
         "they" | "we" | "I" | "you" | "he" | "she" | "it" | "which" | "who"
     );
     let plural = !singular && word.ends_with('s') && scan.lower(before);
+    // "The Kings host Denver", "City travel to Leeds": a club is many in the sports pages; "the Trump visit Monday" is no clause.
+    let object = at + 1 + usize::from(scan.is(at + 1, &["to"]));
+    let club = !singular && scan.name(before) && scan.name(object);
     let noun = singular && word.len() > 4 && !word.ends_with('s') && !word.contains(['\'', '’']);
     // "won on Monday and plays Friday"
     let joined = singular && matches!(word, "and" | "but" | "then" | "now");
-    pronoun || plural || noun || joined
+    pronoun || plural || club || noun || joined
 }
 
 /// A participle that stands as an adjective ("the detained men"), or after a form of "be" that tells the tense itself.

@@ -198,6 +198,13 @@ pub(super) fn part_of_year(scan: &Scan<'_>, at: usize) -> Reading {
     if scan.at(next) == Lexeme::Unit(Unit::Quarter) && which <= 4 {
         return Some((end, Meaning::Calendar(year, Part::Quarter(which))));
     }
+    // "the first half of the year": nobody plays a match for a year.
+    let of_the_year = scan.word(next + 1) == "of"
+        && scan.is(next + 2, &["the"])
+        && scan.at(next + 3) == Lexeme::Unit(Unit::Year);
+    if scan.is(next, &["half"]) && which <= 2 && of_the_year {
+        return Some((next + 4, Meaning::Calendar(YearWords::Unsaid, Part::Half(which))));
+    }
     // Without a year it is as often the half of a match.
     (scan.is(next, &["half"]) && which <= 2 && year != YearWords::Unsaid)
         .then_some((end, Meaning::Calendar(year, Part::Half(which))))

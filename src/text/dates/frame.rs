@@ -55,6 +55,8 @@ struct Named {
     opens: bool,
     token: usize,
     paragraph: usize,
+    /// Whether it is a weekday alone.
+    weekday: bool,
 }
 
 /// How many tokens after a stated year a month without one still belongs to it, in news.
@@ -174,6 +176,16 @@ impl Frame {
         self.narrative
     }
 
+    /// The day of the weekday right before, with one word between: of "Saturday and Sunday" the second follows the first.
+    pub(super) fn weekday_beside(&self, found: &Found) -> Option<Date> {
+        let named = self.named.filter(|named| {
+            named.weekday
+                && named.token + 1 == found.tokens.0
+                && named.paragraph == found.paragraph
+        })?;
+        day_of(named.date)
+    }
+
     /// The day that was named last in the same paragraph.
     pub(super) fn day_here(&self, found: &Found) -> Option<Date> {
         let (day, paragraph) = self.day?;
@@ -232,6 +244,7 @@ impl Frame {
             opens: found.opens,
             token: found.tokens.1,
             paragraph: found.paragraph,
+            weekday: matches!(found.meaning, Meaning::Weekday(_, Which::Bare)),
         };
         self.named = Some(named);
         if !matches!(date, PartialDate::Year(_)) {

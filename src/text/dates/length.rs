@@ -37,6 +37,9 @@ pub(super) fn length(scan: &Scan<'_>, at: usize) -> Reading {
     {
         return None;
     }
+    if let Some(both) = with_smaller(scan, end, (count, unit)) {
+        return Some(both);
+    }
     let meaning = Meaning::Length(value::length(count, unit));
     if chosen > bound {
         // "the first ten months of 1915"
@@ -44,6 +47,32 @@ pub(super) fn length(scan: &Scan<'_>, at: usize) -> Reading {
         return Some((with_year, meaning));
     }
     Some((end, meaning))
+}
+
+/// "two years and three months", "an hour and 20 minutes": one length in two units, as sentences of courts are given.
+fn with_smaller(scan: &Scan<'_>, end: usize, (count, unit): (Count, Unit)) -> Reading {
+    let smaller = match unit {
+        Unit::Year => Unit::Month,
+        Unit::Week => Unit::Day,
+        Unit::Day => Unit::Hour,
+        Unit::Hour => Unit::Minute,
+        Unit::Minute => Unit::Second,
+        _ => return None,
+    };
+    let next = end + usize::from(scan.is(end, &["and"]));
+    let (end, rest, rest_unit) = counted(scan, next).filter(|(_, _, unit)| *unit == smaller)?;
+    let numbers = matches!((count, rest), (Count::Tenths(_), Count::Tenths(_)));
+    let shifts = scan.is(end, &["ago", "earlier", "later", "previously"]);
+    if !numbers || shifts || is_age(scan, end) {
+        return None;
+    }
+    let (whole, rest) = (value::length(count, unit), value::length(rest, rest_unit));
+    // Hours and what is smaller stand behind one T.
+    let rest = match rest.strip_prefix("PT") {
+        Some(rest) if whole.starts_with("PT") => rest.to_owned(),
+        _ => rest.trim_start_matches('P').to_owned(),
+    };
+    Some((end, Meaning::Length(whole + &rest)))
 }
 
 /// An age, "one day" for some day, "a year over year basis": what has the form of a length and is none.

@@ -89,7 +89,7 @@ const HOUSES: &str = r#"
 2016-03-03 | The by-election, on [Thursday 5 May|2016-05-05], was called after the member's death in [January|2016-01].
 2016-03-03 | The budget on [16 March|2016-03-16] will set out the cuts for [the financial year 2016|2016]-[17|2017].
 2016-03-03 | The Licensing Act 2003 and the Human Rights Act 1998 were both cited.
-2016-03-03 | He was sentenced at Leeds crown court to [three years|P3Y] and [four months|P4M].
+2016-03-03 | He was sentenced at Leeds crown court to [three years and four months|P3Y4M].
 2016-03-03 | The service has run [once a fortnight|SET P2W] since [last autumn|2015-FA].
 2016-03-03 | The Easter holidays begin on [25 March|2016-03-25], which is [Good Friday|2016-03-25].
 2016-03-03 | The match kicks off at [7.45pm on Tuesday|2016-03-08T19:45].

@@ -35,8 +35,8 @@ pub(super) fn bare_plural(scan: &Scan<'_>, at: usize) -> Reading {
 }
 
 /// Words after which a plural alone is a length.
-const BEFORE_PLURALS: [&str; 11] = [
-    "for", "in", "within", "after", "over", "of", "and", "or", "than", "through", "just",
+const BEFORE_PLURALS: [&str; 12] = [
+    "for", "in", "within", "after", "over", "of", "and", "or", "than", "through", "just", "not",
 ];
 
 /// "took months", "spent years", "waited weeks": a verb that time is the object of.

@@ -24,7 +24,12 @@ pub(super) fn relative(scan: &Scan<'_>, at: usize) -> Reading {
 fn today(scan: &Scan<'_>, at: usize) -> Reading {
     let days_away = scan.is(at, &["the"]) && scan.at(at + 1) == Lexeme::Unit(Unit::Day);
     // "USA Today", "The Tomorrow People"
-    if scan.capital(at) && !scan.opens(at) && (scan.name_before(at) || scan.name(at + 1)) {
+    // and "the Today programme": no day has an article.
+    let articled = scan.follows(at, &["the"]);
+    if scan.capital(at)
+        && !scan.opens(at)
+        && (articled || scan.name_before(at) || scan.name(at + 1))
+    {
         return None;
     }
     match scan.at(at) {
@@ -162,6 +167,9 @@ fn goes_on(scan: &Scan<'_>, at: usize) -> bool {
 
 /// "last year", "this weekend", "next month", "the previous day", "that same day", "last Tuesday", "this summer"
 pub(super) fn period(scan: &Scan<'_>, at: usize) -> Reading {
+    if let Some(two_on) = week_after_next(scan, at) {
+        return Some(two_on);
+    }
     let (next, which) = which(scan, at)?;
     let named_before = matches!(which, Which::Previous | Which::Following | Which::That);
     // "last fiscal year", "this financial year"
@@ -185,6 +193,18 @@ pub(super) fn period(scan: &Scan<'_>, at: usize) -> Reading {
         Lexeme::Weekday(day) => Some((next + 1, Meaning::Weekday(day, which))),
         _ => nearest(scan, next, which),
     }
+}
+
+/// "the week after next"
+fn week_after_next(scan: &Scan<'_>, at: usize) -> Reading {
+    let Lexeme::Unit(unit) = scan.at(at + 1) else {
+        return None;
+    };
+    let chosen = scan.word(at + 2) == "after" && scan.word(at + 3) == "next";
+    // "the day after next Monday"
+    let ends = !matches!(scan.at(at + 4), Lexeme::Weekday(_) | Lexeme::Month(_) | Lexeme::Unit(_));
+    (scan.is(at, &["the"]) && chosen && ends)
+        .then_some((at + 4, Meaning::Shift(2, unit, Way::Ahead)))
 }
 
 /// "the week before last"

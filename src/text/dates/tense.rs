@@ -59,9 +59,11 @@ pub(super) fn around(scan: &Scan<'_>, start: usize, end: usize) -> Tense {
     };
     // "has until Friday", "runs through Sunday", "by Monday we shall know": an end is named while it lies ahead,
     // unless a verb of the past has put it behind.
-    let names_an_end = matches!(lead, "until" | "till" | "through" | "by");
+    let names_an_end = matches!(lead, "until" | "till" | "through" | "by" | "before");
     match tense {
         Tense::Present | Tense::Unknown if names_an_end => Tense::Future,
+        // "directed the firm to finish by March 31": the end of what somebody was told to do.
+        Tense::Past if lead == "by" && infinitive_before(scan, start) => Tense::Future,
         // "gave him until Jan. 15", "stayed until May": the calendar has to tell.
         Tense::Past if matches!(lead, "until" | "till") => Tense::Unknown,
         tense => tense,

@@ -48,7 +48,11 @@ fn placed(scan: &Scan<'_>, at: usize, number: u32) -> bool {
         Lexeme::Key(
             "of" | "by" | "from" | "to" | "and" | "or" | "between" | "before" | "after" | "the"
             | "through" | "for" | "around",
-        ) => alone,
+        ) => {
+            // "of 1170 Elm Place": the number of a house.
+            let house = scan.follows(at, &["of"]) && scan.name(at + 1);
+            alone && (recent || !house)
+        }
         // "(1789)"
         Lexeme::Mark('(' | '[') if matches!(scan.at(at + 1), Lexeme::Mark(')' | ']')) => true,
         // "(2016)", "2016: the year in pictures", "Mayor, 2016–"
