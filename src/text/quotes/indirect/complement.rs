@@ -124,6 +124,8 @@ impl Clause<'_, '_> {
             }
             "whether" => true,
             "if" => asks || self.cue.to.is_some() || !self.is_plain_saying(),
+            // "told supporters who had waited": a noun that is told something takes "who" for itself.
+            "who" if self.cue.to.is_some_and(|to| self.is_noun_like(to.core - 1)) => false,
             "how" | "why" | "what" | "who" if !self.cue.passive => {
                 !scene.is_mark(at + 1, '.') && (next != Class::default() || at + 2 < self.line.end)
             }
@@ -199,6 +201,8 @@ impl Clause<'_, '_> {
             "mention",
         ];
         let act = self.scene.class(after).any(Class::ING) && self.cue_is_of(&ACTS);
+        // "denied targeting civilians": what is denied in -ing is an act, whatever its object.
+        let denied = self.cue_is_of(&["den"]) && after + 1 < self.line.end;
         let behind = self.scene.class(after + 1);
         let object = behind.any(
             Class::DETERMINER
@@ -206,7 +210,7 @@ impl Clause<'_, '_> {
                 .or(Class::CAPITAL)
                 .or(Class::PREPOSITION),
         );
-        (act && object && !self.is_noun() && self.cue.subject.is_some()).then_some(after)
+        (act && (object || denied) && !self.is_noun() && self.cue.subject.is_some()).then_some(after)
     }
 
     /// Whether a verb follows the "to" at the item: "to leave", not "to the crowd", "to Ohio".

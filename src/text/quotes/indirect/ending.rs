@@ -58,6 +58,11 @@ impl Clause<'_, '_> {
         if self.cue.participle || self.cue.passive && self.is_opening(self.cue.start) {
             return self.place_of_participle();
         }
+        // "Pressed on why a caller was told to wait, the chief": the opening ends where the main clause begins.
+        let passive = self.cue.passive || self.cue.subject.is_none();
+        if passive && scene.is_participle(start) && self.cue.start < start + OPENING {
+            return Place::Fronted;
+        }
         let relative = |at: usize| scene.class(at).any(Class::RELATIVE);
         let verb = self.helped();
         if verb > start && relative(verb - 1) {
@@ -213,11 +218,20 @@ impl Clause<'_, '_> {
             }
             if cue.start >= start
                 && let Some(cut) = self.cut_by(start, cue)
+                && !self.lacks_its_verb(start, cut)
             {
                 return end.min(cut.max(start));
             }
         }
         end
+    }
+
+    /// "that she and her aide welcomed it": behind "that" no clause ends before its verb.
+    fn lacks_its_verb(&self, start: usize, cut: usize) -> bool {
+        let joined = self.scene.class(cut).any(Class::CONJUNCTION);
+        let few = cut.saturating_sub(start) <= 4;
+        let that = self.scene.is_word(start, "that");
+        that && joined && few && !self.scene.has_finite(start + 1, cut)
     }
 
     /// Where another cue ends the clause: a participle of the same speaker, another speaker after "and", a source.

@@ -205,7 +205,8 @@ impl Clause<'_, '_> {
             return false;
         }
         let fronted = Class::SUBORDINATOR.or(Class::PREPOSITION);
-        let opens = scene.class(start).any(fronted) || scene.is_participle(start);
+        let opens = scene.class(start).any(fronted)
+            || scene.is_participle(start) && !self.is_subject_of_clause(start, end);
         if opens && !scene.is_quantity(start) {
             let mut commas = (start + 1..end).filter(|&at| scene.is_mark(at, ','));
             // The present of most verbs looks like a noun: a long stretch behind the opening is taken for a clause.
@@ -225,6 +226,22 @@ impl Clause<'_, '_> {
         // The present of most verbs looks like a noun: where nothing follows the cue, the words before it are the clause.
         let words = end - start >= 4 && !scene.class(start).any(Class::TIME.or(Class::ADVERB));
         words && right.is_none()
+    }
+
+    /// "Striking workers reached a deal", "Shelling cut the line": the -ing of the first word describes a noun or is one, where
+    /// a verb with a tense follows before any comma or conjunction. A phrase such as "Speaking in Ohio" has none.
+    fn is_subject_of_clause(&self, start: usize, end: usize) -> bool {
+        let scene = self.scene;
+        let breaks = Class::RELATIVE
+            .or(Class::SUBORDINATOR)
+            .or(Class::CONJUNCTION);
+        let prepositional = |at: usize| scene.class(at).any(Class::PREPOSITION);
+        (start + 1..end)
+            .take_while(|&at| {
+                let clause = scene.class(at).any(breaks) && !prepositional(at);
+                !scene.is_mark(at, ',') && !clause && !scene.is_nominative(at)
+            })
+            .any(|at| scene.is_finite(at))
     }
 
     /// "If the levee breaks, officials said, the town": the half before the cue is the condition of the other one.

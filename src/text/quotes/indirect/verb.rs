@@ -72,9 +72,12 @@ impl Scene<'_> {
             // "a plan backed by": a participle that describes the noun before it.
             return !self.is_word(at + 1, "by");
         }
+        // "11 lives", "three calls": a number counts a noun.
+        let counted = self.kind(at.wrapping_sub(1)) == Some(Kind::Number)
+            || before.any(Class::INDEFINITE) && self.word(at).ends_with('s');
         class.any(Class::PAST)
             || PAST_FORMS.contains(self.word(at))
-            || PRESENT_FORMS.contains(self.word(at))
+            || PRESENT_FORMS.contains(self.word(at)) && !counted
     }
 
     /// A past form that is no participle, so that it always tells a tense: "rose", not "built".
