@@ -13,9 +13,13 @@ impl Scene<'_> {
     pub(super) fn over_appositions(&self, line: Line, comma: usize) -> Option<Phrase> {
         let mut end = comma;
         let mut best: Option<Phrase> = None;
+        let mut nearest: Option<Phrase> = None;
         for _ in 0..8 {
             let start = self.stretch_start(line, end, comma)?;
             let phrase = self.fills(start, end);
+            if end == comma {
+                nearest = phrase;
+            }
             match phrase {
                 Some(phrase) if self.tells_when(phrase) => break,
                 Some(phrase) if !self.opens_adverbial(start) => {
@@ -28,6 +32,14 @@ impl Scene<'_> {
                 break;
             }
             end = start - 1;
+        }
+        // "A driver who came up on Monday, Ida Holm, said": the name right before the verb is who the words before describe.
+        let bearer = nearest.filter(|name| {
+            let described = best.is_some_and(|best| !self.names_somebody(best));
+            described && self.is_bare_name(*name) && self.class(name.core - 1).any(Class::PERSON)
+        });
+        if bearer.is_some() {
+            return bearer;
         }
         best.map(|phrase| self.named_beside(line, phrase).unwrap_or(phrase))
     }

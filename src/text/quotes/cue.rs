@@ -270,7 +270,10 @@ impl Scene<'_> {
 
     /// The person spoken to: "told the BBC".
     fn with_hearer(&self, line: Line, cue: Cue) -> Cue {
-        if !self.class(cue.start).any(Class::ADDRESSES) || cue.order == Order::VerbFirst {
+        // "promised us that": a promise may name whom it is made to, and need not.
+        let promised = self.word(cue.start).starts_with("promis");
+        let addresses = self.class(cue.start).any(Class::ADDRESSES) || promised;
+        if !addresses || cue.order == Order::VerbFirst {
             return cue;
         }
         let Some(to) = self.phrase(cue.end, line.end, Prepositions::Belonging) else {
@@ -288,7 +291,13 @@ impl Scene<'_> {
             self.kind(next),
             Some(Kind::Mark(',' | ':')) | Some(Kind::Quoted(_))
         );
-        if !told && !followed {
+        // "urged anyone who saw it to call"
+        let anyone = matches!(
+            self.word(to.start),
+            "anyone" | "anybody" | "those" | "people" | "everyone"
+        );
+        let described = anyone && self.is_word(next, "who");
+        if !told && !followed && !described {
             return cue;
         }
         Cue {

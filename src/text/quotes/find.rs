@@ -10,7 +10,7 @@ use crate::model::{How, Quote, Span, Speaker, SpeakerKind, Speech};
 use super::super::people::People;
 use super::super::source::Source;
 use super::attribute::Attributed;
-use super::cue::{Cue, Reports};
+use super::cue::{Cue, Order, Reports};
 use super::marks::Region;
 use super::phrase::Phrase;
 use super::rule::Rule;
@@ -108,16 +108,34 @@ impl Finder<'_, '_> {
             self.quotation(number, line, quote);
         }
         for clause in reported {
-            let speaker = clause.cue.subject.map(|subject| self.speaker(subject));
+            let cue = self.heard(clause.cue);
+            let speaker = cue.subject.map(|subject| self.speaker(subject));
             let quote = self.quote(clause.span, Speech::Indirect, speaker, clause.rule);
             self.found.push(Quote {
-                cue: Some(self.cue_span(&clause.cue)),
-                to: self.hearer(&clause.cue),
+                cue: Some(self.cue_span(&cue)),
+                to: self.hearer(&cue),
                 ..quote
             });
         }
         if quotes.is_empty() {
             self.remember(number, line, &cues);
+        }
+    }
+
+    /// "The court heard that …", "jurors were told": the subject is who was spoken to, and who spoke is not said.
+    fn heard(&self, cue: Cue) -> Cue {
+        let scene = self.scene;
+        let before = scene.word(cue.start.wrapping_sub(1));
+        let told = scene.is_word(cue.start, "told")
+            && matches!(before, "was" | "were" | "been")
+            && cue.order == Order::SubjectFirst;
+        if !scene.is_word(cue.start, "heard") && !told {
+            return cue;
+        }
+        Cue {
+            to: cue.subject,
+            subject: None,
+            ..cue
         }
     }
 

@@ -34,7 +34,8 @@ impl Reporter<'_, '_> {
             let found = known.next_if(|cue| cue.start == at);
             let covered = all.last().is_some_and(|cue| at < cue.end);
             if let Some(cue) = found {
-                all.extend(self.noun(at).or_else(|| self.mended(cue)));
+                let own = self.noun(at).or_else(|| self.heard(at));
+                all.extend(own.or_else(|| self.mended(cue)));
             } else if self.scene.kind(at) == Some(Kind::Word) && !covered {
                 all.extend(self.only_reports(at));
             }

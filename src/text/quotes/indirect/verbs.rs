@@ -9,6 +9,7 @@ use super::super::super::words::{Words, entries};
 use super::super::cue::Cue;
 use super::super::lexicon::Class;
 use super::super::phrase::Phrase;
+use super::super::scene::Kind;
 use super::cues::Reporter;
 use super::subjects::{SUBJECT, single};
 use super::verb::one_of;
@@ -24,6 +25,9 @@ const STATES: &str = "says states argues insists adds reports asserts contends";
 
 /// Verbs in the plural that a body takes in British papers.
 const SAY: &str = "say claim argue insist deny warn admit charge";
+
+/// Those before whom a case is heard.
+const HEARING: &str = "court inquest jury jurors tribunal inquiry hearing magistrates panel judges";
 
 impl Reporter<'_, '_> {
     /// A cue at the item that only reports.
@@ -41,6 +45,9 @@ impl Reporter<'_, '_> {
         // "critics charge that": elsewhere a noun.
         if self.scene.is_word(at, "charge") && self.scene.is_word(at + 1, "that") {
             return self.plural(at);
+        }
+        if let Some(cue) = self.heard(at) {
+            return Some(cue);
         }
         if !class.any(Class::SPEECH) {
             return None;
@@ -72,6 +79,30 @@ impl Reporter<'_, '_> {
         let subject = says.then(|| self.noun_run(at))??;
         let free = self.opens_clause_of(subject) || self.is_owner(subject.start.wrapping_sub(1));
         free.then(|| self.said_by(at, subject))
+    }
+
+    /// "…, the court heard", "…, an inquest has been told": British reports of hearings give what was said before those who
+    /// heard it, and name nobody else.
+    pub(super) fn heard(&self, at: usize) -> Option<Cue> {
+        let scene = self.scene;
+        let helper = Class::AUXILIARY.or(Class::ADVERB);
+        let mut verb = at;
+        while verb > self.line.start && scene.class(verb - 1).any(helper) {
+            verb -= 1;
+        }
+        let told = scene.is_word(at, "told")
+            && matches!(scene.word(at - usize::from(at > 0)), "was" | "were" | "been");
+        let ends = at + 1 >= self.line.end
+            || matches!(scene.kind(at + 1), Some(Kind::Mark('.' | ',' | ';')))
+            || scene.class(at + 1).any(Class::TIME.or(Class::PREPOSITION));
+        if !(scene.is_word(at, "heard") || told) || !ends {
+            return None;
+        }
+        let subject = self.phrase_before(verb).or_else(|| self.noun_run(verb))?;
+        let comma = subject.start > self.line.start && scene.is_mark(subject.start - 1, ',');
+        let hears = (subject.start..subject.core)
+            .any(|word| one_of(&scene.word(word).to_lowercase(), HEARING));
+        (comma && hears).then(|| self.said_by(at, subject))
     }
 
     /// "a state he says he must win", "they all said it was late": a pronoun or "all" right before a verb of plain saying.
