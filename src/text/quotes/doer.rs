@@ -139,11 +139,29 @@ impl Scene<'_> {
         let name = self.class(at).any(Class::CAPITAL) && !self.is_possessive(at);
         let relative =
             at > 0 && (self.class(at - 1).any(Class::RELATIVE) || self.is_word(at - 1, "what"));
-        name && (relative || self.class(at).any(Class::PERSON))
+        self.is_subject_of_what(at)
+            || name && (relative || self.class(at).any(Class::PERSON))
             || matches!(
                 self.word(at),
                 "he" | "she" | "they" | "we" | "it" | "I" | "He" | "She" | "They" | "We" | "It"
             )
+    }
+
+    /// "what one official called “…”": nothing but the words of one noun between "what" and the verb, so that the noun does it.
+    fn is_subject_of_what(&self, at: usize) -> bool {
+        let verb = Class::AUXILIARY
+            .or(Class::CUE)
+            .or(Class::PAST)
+            .or(Class::PRONOUN);
+        let start = (at.saturating_sub(6)..at)
+            .rev()
+            .take_while(|&i| self.kind(i) == Some(Kind::Word) && !self.class(i + 1).any(verb))
+            .find(|&i| self.is_word(i, "what"));
+        start.is_some_and(|what| {
+            let small = Class::DETERMINER.or(Class::INDEFINITE);
+            let human = self.class(at).any(Class::HUMAN.or(Class::SOURCE));
+            human && (self.class(what + 1).any(small) || self.word(at).ends_with('s'))
+        })
     }
 
     /// "…, said Ida Holm.": what stands before the comma cannot speak and what stands behind the verb can.

@@ -7,6 +7,7 @@ use super::attribute::Quotation;
 use super::cue::{Cue, Reports};
 use super::governor::SHORT_FRAGMENT;
 use super::lexicon::Class;
+use super::scene::Kind;
 
 /// How many items may lie between a cue and a word or two that hang on it.
 const FAR: usize = 14;
@@ -27,6 +28,17 @@ const NAMING: [&str; 14] = [
     "marked",
     "word",
     "term",
+];
+
+/// Words of naming that have the thing named between them and its name, unless they are passive.
+const PARTICIPLES: [&str; 7] = [
+    "dubbed",
+    "nicknamed",
+    "titled",
+    "entitled",
+    "named",
+    "headlined",
+    "labelled",
 ];
 
 impl Quotation<'_, '_> {
@@ -94,7 +106,10 @@ impl Quotation<'_, '_> {
                 && self.scene.is_word(cue.first() - 1, "what")
         });
         let named = self.naming(before);
-        relative && term || named.is_some_and(|at| !has_subject(at + 1))
+        // "a lane nicknamed the ‘road to nowhere’": verbs that take a thing and its name are passive where no thing stands
+        // between them and the name.
+        let passive = |at: usize| !relative && PARTICIPLES.contains(&self.scene.word(at));
+        relative && term || named.is_some_and(|at| !has_subject(at + 1) || passive(at))
     }
 
     /// The word of naming that leads to the region, whose article and "as" begin at `before`.
@@ -113,7 +128,31 @@ impl Quotation<'_, '_> {
     /// “Meet the Town,” “Hamilton”: every word that counts begins with a capital, and what stands before leads to the
     /// name of a programme, a book or a piece of music and not to an utterance.
     pub(super) fn names_work(&self) -> bool {
-        self.is_nickname() || self.is_work()
+        self.is_nickname() || self.is_work() || self.is_told_of()
+    }
+
+    /// “Paper Boats,” Ida Holm's film about the sea; “Harbour Lights,” the film that won: what stands behind a title tells
+    /// what it is the title of. Whoever owns something there, or is told of by a relative clause, says nothing.
+    fn is_told_of(&self) -> bool {
+        let scene = self.scene;
+        let several = self.inner().split_whitespace().nth(1).is_some();
+        if self.last_char() != Some(',') || !several || !self.is_in_capitals() {
+            return false;
+        }
+        let first = self.item + 1;
+        let article = scene.class(first).any(Class::DETERMINER);
+        let behind = || {
+            (first..self.line.end.min(first + 7)).take_while(|&at| {
+                !matches!(scene.kind(at), Some(Kind::Mark(',' | '.' | ';')))
+                    && !scene.class(at).any(Class::AUXILIARY)
+            })
+        };
+        let says = (first..self.line.end.min(first + 30)).any(|at| scene.class(at).any(Class::CUE));
+        let owned = scene.class(first).any(Class::CAPITAL)
+            && behind().take(5).any(|at| scene.is_possessive(at));
+        let related = article
+            && behind().any(|at| at > first + 1 && scene.class(at).any(Class::RELATIVE));
+        !says && (owned || related)
     }
 
     /// Vinny “The Chin” Gallo
