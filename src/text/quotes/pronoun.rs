@@ -74,6 +74,14 @@ impl<'a> Pronouns<'a> {
         }
     }
 
+    /// Who spoke last, shortly before the pronoun, where the pronoun fits.
+    pub(super) fn last_speaker(&self, word: &str, span: Span) -> Option<usize> {
+        let gender = gender_of(word);
+        let (speaker, named) = self.last.last().copied()?;
+        let near = named.start < span.start && span.start < named.end + NEAR / 2;
+        (gender != Gender::Unknown && near && self.gender(speaker).fits(gender)).then_some(speaker)
+    }
+
     fn gender(&self, person: usize) -> Gender {
         self.genders.get(&person).copied().unwrap_or_default()
     }

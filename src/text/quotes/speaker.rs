@@ -54,7 +54,7 @@ impl<'a> Speakers<'a> {
         );
         if scene.class(phrase.start).any(Class::PRONOUN) || owner && phrase.core == phrase.start + 1
         {
-            return self.pronoun(scene, whole);
+            return self.pronoun(scene, phrase, whole);
         }
         if let Some(speaker) = self.person(scene, phrase, core) {
             return speaker;
@@ -120,11 +120,17 @@ impl<'a> Speakers<'a> {
         })
     }
 
-    fn pronoun(&self, scene: &Scene<'_>, span: Span) -> Speaker {
+    fn pronoun(&self, scene: &Scene<'_>, phrase: Phrase, span: Span) -> Speaker {
         let mention = self.mentions(span).first();
         let weighed = mention.map(|mention| mention.person);
         let word = span.of(scene.text).unwrap_or_default();
-        let person = self.pronouns.meant(word, span, weighed);
+        // “Just ring me,” she added: who adds has spoken before, whoever else was spoken of since.
+        let adds = |at: usize| matches!(scene.word(at), "added" | "adds" | "continued" | "concluded");
+        let goes_on = adds(phrase.end) || adds(phrase.start.wrapping_sub(1));
+        let last = goes_on.then(|| self.pronouns.last_speaker(word, span));
+        let person = last
+            .flatten()
+            .or_else(|| self.pronouns.meant(word, span, weighed));
         let unnamed = self.unnamed.last().filter(|unnamed| {
             fits(scene, unnamed, span) && self.is_fresher(unnamed.span, person, span)
         });
