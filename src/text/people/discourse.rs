@@ -165,6 +165,10 @@ impl Walk<'_, '_> {
                 self.learn(person, range);
             }
         }
+        if let Some(meaning) = short_title(self.text, candidate).and_then(Meaning::of) {
+            self.remember_head(&meaning, person);
+            keep(&mut self.meanings[person], meaning);
+        }
         let kin = kin_beside(self.text, candidate);
         let record = &mut self.registry.records[person];
         record.gender = record.gender.or(kin);
@@ -232,6 +236,31 @@ impl Walk<'_, '_> {
     fn words(&self, tokens: Range<usize>) -> String {
         one_line(self.text.source.at(self.span(tokens)))
     }
+}
+
+/// The office behind a shortened title: "Gov. Ann Lee" is the governor when the text goes on.
+fn short_title(text: Tagged<'_>, candidate: &Candidate) -> Option<&'static str> {
+    const LONG: [(&str, &str); 12] = [
+        ("Gov", "governor"),
+        ("Sen", "senator"),
+        ("Rep", "representative"),
+        ("Gen", "general"),
+        ("Col", "colonel"),
+        ("Capt", "captain"),
+        ("Sgt", "sergeant"),
+        ("Lt", "lieutenant"),
+        ("Det", "detective"),
+        ("Prof", "professor"),
+        ("Insp", "inspector"),
+        ("Cllr", "councillor"),
+    ];
+    let before = candidate.tokens.start.checked_sub(1)?;
+    let word = match text.word(before) {
+        "." => text.word(before.checked_sub(1)?),
+        word => word,
+    };
+    let found = LONG.iter().find(|(short, _)| *short == word)?;
+    Some(found.1)
 }
 
 /// What the word for kin beside a name tells of its bearer: "his wife Ann", "their son, Bo", "Ann Lee, a mother of two".

@@ -47,6 +47,8 @@ impl Meaning {
         let mut changed: Vec<&str> = all[..of].iter().filter_map(|word| changes(word)).collect();
         changed.sort_unstable();
         changed.dedup();
+        // Sports pages call the captain the skipper.
+        let head_word = if all[head] == "skipper" { "captain" } else { all[head] };
         let narrow = all
             .iter()
             .enumerate()
@@ -54,7 +56,7 @@ impl Meaning {
             .map(|(_, word)| (*word).to_owned())
             .collect();
         Some(Self {
-            head: all[head].to_owned(),
+            head: head_word.to_owned(),
             narrow,
             changed,
         })

@@ -184,6 +184,7 @@ impl Finder<'_, '_> {
                 }
             }
         };
+        self.speakers.heard(made.to);
         self.last = Some(Last {
             speaker: made.speaker.clone(),
             cue: made.cue,

@@ -82,6 +82,12 @@ impl<'a> Pronouns<'a> {
         (gender != Gender::Unknown && near && self.gender(speaker).fits(gender)).then_some(speaker)
     }
 
+    /// Whether the pronoun can mean the person.
+    pub(super) fn fits(&self, word: &str, person: usize) -> bool {
+        let gender = gender_of(word);
+        gender != Gender::Unknown && self.gender(person).fits(gender)
+    }
+
     fn gender(&self, person: usize) -> Gender {
         self.genders.get(&person).copied().unwrap_or_default()
     }

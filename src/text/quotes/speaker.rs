@@ -25,6 +25,8 @@ pub(super) struct Speakers<'a> {
     people: &'a People,
     pronouns: Pronouns<'a>,
     unnamed: Vec<Unnamed>,
+    /// Who was spoken to last, and where that stands.
+    hearer: Option<(usize, Span)>,
 }
 
 impl<'a> Speakers<'a> {
@@ -33,7 +35,13 @@ impl<'a> Speakers<'a> {
             people,
             pronouns: Pronouns::new(text, people),
             unnamed: Vec::new(),
+            hearer: None,
         }
+    }
+
+    /// Remembers whom the words went to, where it is somebody who is named.
+    pub(super) fn heard(&mut self, to: Option<Span>) {
+        self.hearer = to.and_then(|span| Some((self.mentions(span).last()?.person, span)));
     }
 
     /// The speaker that a subject names.
@@ -128,8 +136,21 @@ impl<'a> Speakers<'a> {
         let adds = |at: usize| matches!(scene.word(at), "added" | "adds" | "continued" | "concluded");
         let goes_on = adds(phrase.end) || adds(phrase.start.wrapping_sub(1));
         let last = goes_on.then(|| self.pronouns.last_speaker(word, span));
+        // “Was it his?” she asked Ray Holm. “It was,” he replied: who was asked answers.
+        let answers = |at: usize| {
+            matches!(
+                scene.word(at),
+                "replied" | "answered" | "responded" | "retorted"
+            )
+        };
+        let asked = self.hearer.filter(|(person, asked)| {
+            let verb = answers(phrase.end) || answers(phrase.start.wrapping_sub(1));
+            let near = asked.start < span.start && span.start < asked.end + 300;
+            verb && near && self.pronouns.fits(word, *person)
+        });
         let person = last
             .flatten()
+            .or(asked.map(|(person, _)| person))
             .or_else(|| self.pronouns.meant(word, span, weighed));
         let unnamed = self.unnamed.last().filter(|unnamed| {
             fits(scene, unnamed, span) && self.is_fresher(unnamed.span, person, span)

@@ -220,8 +220,10 @@ impl Clause<'_, '_> {
         let says = self.is_plain_saying() || argues;
         let mut small = 0;
         for at in start + 1..end {
+            // "admitted theft and was jailed": the second verb has the speaker for its subject.
+            let second = self.cue_is_of(&["admit"]) && scene.class(at - 1).any(Class::CONJUNCTION);
             if scene.is_finite(at) {
-                return true;
+                return !second;
             }
             let word = scene.kind(at) == Some(Kind::Word);
             small += usize::from(word && !scene.class(at).any(Class::CAPITAL.or(Class::FUNCTION)));
@@ -231,8 +233,8 @@ impl Clause<'_, '_> {
 
     /// "say" and its like take a clause and no other object.
     fn takes_only_clauses(&self) -> bool {
-        const ONLY: [&str; 12] = [
-            "say", "said", "told", "tell", "insist", "argu", "alleg", "warn", "predict",
+        const ONLY: [&str; 13] = [
+            "say", "said", "told", "tell", "insist", "argu", "alleg", "warn", "admit", "predict",
             "contend", "assert", "complain",
         ];
         self.cue_is_of(&ONLY)
