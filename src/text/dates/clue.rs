@@ -253,7 +253,13 @@ fn adjective(scan: &Scan<'_>, at: usize) -> bool {
             "is" | "are" | "be" | "am" | "get" | "gets" | "isn't" | "aren't" | "isn’t" | "aren’t"
         )
     });
-    determined || passive
+    // "will stay closed Friday": what a thing stays is no act of its own.
+    let stays = before_is(
+        scan,
+        at,
+        &["stay", "stays", "remain", "remains", "keep", "keeps"],
+    );
+    determined || passive || stays
 }
 
 /// "resigned", in whatever case.

@@ -203,7 +203,10 @@ pub(super) fn part_of_year(scan: &Scan<'_>, at: usize) -> Reading {
         && scan.is(next + 2, &["the"])
         && scan.at(next + 3) == Lexeme::Unit(Unit::Year);
     if scan.is(next, &["half"]) && which <= 2 && of_the_year {
-        return Some((next + 4, Meaning::Calendar(YearWords::Unsaid, Part::Half(which))));
+        return Some((
+            next + 4,
+            Meaning::Calendar(YearWords::Unsaid, Part::Half(which)),
+        ));
     }
     // Without a year it is as often the half of a match.
     (scan.is(next, &["half"]) && which <= 2 && year != YearWords::Unsaid)

@@ -179,9 +179,7 @@ impl Frame {
     /// The day of the weekday right before, with one word between: of "Saturday and Sunday" the second follows the first.
     pub(super) fn weekday_beside(&self, found: &Found) -> Option<Date> {
         let named = self.named.filter(|named| {
-            named.weekday
-                && named.token + 1 == found.tokens.0
-                && named.paragraph == found.paragraph
+            named.weekday && named.token + 1 == found.tokens.0 && named.paragraph == found.paragraph
         })?;
         day_of(named.date)
     }

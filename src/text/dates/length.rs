@@ -189,8 +189,8 @@ fn coming_plural(scan: &Scan<'_>, chosen: usize, start: usize) -> Reading {
 
 /// An age tells how long somebody has lived, not when anything was.
 fn is_age(scan: &Scan<'_>, end: usize) -> bool {
-    scan.is(end + usize::from(scan.dash(end)), &["old", "olds"])
-        || scan.is(end, &["older", "younger"])
+    let old = end + usize::from(scan.dash(end));
+    scan.is(old, &["old"]) || scan.word(old) == "olds" || scan.is(end, &["older", "younger"])
 }
 
 /// "aged 12 years", "aged 8-10 years"

@@ -202,7 +202,10 @@ fn week_after_next(scan: &Scan<'_>, at: usize) -> Reading {
     };
     let chosen = scan.word(at + 2) == "after" && scan.word(at + 3) == "next";
     // "the day after next Monday"
-    let ends = !matches!(scan.at(at + 4), Lexeme::Weekday(_) | Lexeme::Month(_) | Lexeme::Unit(_));
+    let ends = !matches!(
+        scan.at(at + 4),
+        Lexeme::Weekday(_) | Lexeme::Month(_) | Lexeme::Unit(_)
+    );
     (scan.is(at, &["the"]) && chosen && ends)
         .then_some((at + 4, Meaning::Shift(2, unit, Way::Ahead)))
 }

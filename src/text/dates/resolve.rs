@@ -185,7 +185,9 @@ fn weekday(frame: &Frame, found: &Found, (day, which): (i8, Which)) -> Option<Da
     if which == Which::Bare && frame.is_narrative() {
         return on_to(frame.named().and_then(day_of)?, day);
     }
-    if which == Which::Bare && let Some(first) = frame.weekday_beside(found) {
+    if which == Which::Bare
+        && let Some(first) = frame.weekday_beside(found)
+    {
         return on_to(days_on(first, 1)?, day);
     }
     let published = day_of(frame.published?)?;

@@ -1,5 +1,5 @@
 //! Floors under the share of names that are found, and of forms that are joined to one person, in the invented copy
-//! under `tests/fixtures/text/people`. A floor only ever rises.
+//! under `tests/fixtures/text/people` and `desk`. A floor only ever rises.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -69,12 +69,11 @@ fn f1<T: Ord>(gold: &BTreeSet<T>, found: &BTreeSet<T>) -> f64 {
     200.0 * both as f64 / (gold.len() + found.len()) as f64
 }
 
-#[test]
-fn names_in_invented_copy_of_many_styles() {
-    let file = include_str!("../../../tests/fixtures/text/people/wire.txt");
+/// The F1 of the names and of the pairs of forms in per cent.
+fn scores(copies: &[Copy]) -> (f64, f64) {
     let (mut gold, mut found) = (BTreeSet::new(), BTreeSet::new());
     let (mut gold_pairs, mut found_pairs) = (Pairs::new(), Pairs::new());
-    for (number, copy) in copies(file).iter().enumerate() {
+    for (number, copy) in copies.iter().enumerate() {
         let people = find(&Source::new(&copy.text, &[]), &[]);
         let names: Vec<_> = people
             .mentions
@@ -100,7 +99,47 @@ fn names_in_invented_copy_of_many_styles() {
             seen.map(|name| (name.person, form(name.span.start, name.span.end))),
         ));
     }
-    let (names, aliases) = (f1(&gold, &found), f1(&gold_pairs, &found_pairs));
+    (f1(&gold, &found), f1(&gold_pairs, &found_pairs))
+}
+
+/// The articles of `desk` with their names.
+fn articles() -> Vec<Copy> {
+    let lines = |file: &'static str| {
+        file.lines()
+            .map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap())
+    };
+    let docs = lines(include_str!("../../../tests/fixtures/text/desk/docs.jsonl"));
+    let people = lines(include_str!(
+        "../../../tests/fixtures/text/desk/people.jsonl"
+    ));
+    let number = |value: &serde_json::Value| usize::try_from(value.as_u64().unwrap()).unwrap();
+    docs.zip(people)
+        .map(|(doc, gold)| Copy {
+            text: doc["text"].as_str().unwrap().to_owned(),
+            names: gold["people"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .map(|name| {
+                    let who = name["entity"].as_str().unwrap().to_owned();
+                    (number(&name["start"]), number(&name["end"]), who)
+                })
+                .collect(),
+        })
+        .collect()
+}
+
+#[test]
+fn names_in_invented_copy_of_many_styles() {
+    let file = include_str!("../../../tests/fixtures/text/people/wire.txt");
+    let (names, aliases) = scores(&copies(file));
     assert!(names >= 98.5, "names {names}");
     assert!(aliases >= 100.0, "aliases {aliases}");
+}
+
+#[test]
+fn names_in_articles_of_many_newsrooms() {
+    let (names, aliases) = scores(&articles());
+    assert!(names >= 97.4, "names {names}");
+    assert!(aliases >= 99.4, "aliases {aliases}");
 }

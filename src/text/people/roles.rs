@@ -48,7 +48,11 @@ impl Meaning {
         changed.sort_unstable();
         changed.dedup();
         // Sports pages call the captain the skipper.
-        let head_word = if all[head] == "skipper" { "captain" } else { all[head] };
+        let head_word = if all[head] == "skipper" {
+            "captain"
+        } else {
+            all[head]
+        };
         let narrow = all
             .iter()
             .enumerate()

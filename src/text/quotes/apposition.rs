@@ -23,7 +23,9 @@ impl Scene<'_> {
             match phrase {
                 Some(phrase) if self.tells_when(phrase) => break,
                 // "Mother-of-three Ida, 39, said": an age speaks for nobody, the name before its comma does.
-                Some(phrase) if self.kind(phrase.start) == Some(Kind::Number) && end == start + 1 => {
+                Some(phrase)
+                    if self.kind(phrase.start) == Some(Kind::Number) && end == start + 1 =>
+                {
                     let before = start.saturating_sub(1);
                     let hyphened = before > line.start + 2 && self.is_compound(line, before);
                     let named = self.phrase_ending_at(line, before).filter(|_| hyphened);
@@ -55,8 +57,9 @@ impl Scene<'_> {
 
     /// "Mother-of-three Ida": a name that ends at `end` behind a word of three parts, whose "of" is no preposition.
     fn is_compound(&self, line: Line, end: usize) -> bool {
-        (line.start.max(end.saturating_sub(6))..end)
-            .any(|at| self.is_mark(at, '-') && self.is_word(at + 1, "of") && self.is_mark(at + 2, '-'))
+        (line.start.max(end.saturating_sub(6))..end).any(|at| {
+            self.is_mark(at, '-') && self.is_word(at + 1, "of") && self.is_mark(at + 2, '-')
+        })
     }
 
     /// "“…” was how Ida Holm, the ranking member, described it": the name beside a role, where nothing makes it the

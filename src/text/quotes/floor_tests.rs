@@ -156,3 +156,25 @@ fn newswire_copy_is_read_and_attributed() {
     );
     assert!(share.wrong <= 1, "{} that are no speech", share.wrong);
 }
+
+#[test]
+fn articles_of_many_newsrooms_are_read_and_attributed() {
+    let share = share(
+        include_str!("../../../tests/fixtures/text/desk/docs.jsonl"),
+        include_str!("../../../tests/fixtures/text/desk/quotes.jsonl"),
+    );
+    assert_eq!(share.gold, 315);
+    assert!(
+        share.found >= 309,
+        "found {} of {}",
+        share.found,
+        share.gold
+    );
+    assert!(
+        share.attributed >= 308,
+        "attributed {} of {}",
+        share.attributed,
+        share.gold
+    );
+    assert!(share.wrong <= 3, "{} that are no speech", share.wrong);
+}

@@ -150,8 +150,8 @@ impl Quotation<'_, '_> {
         let says = (first..self.line.end.min(first + 30)).any(|at| scene.class(at).any(Class::CUE));
         let owned = scene.class(first).any(Class::CAPITAL)
             && behind().take(5).any(|at| scene.is_possessive(at));
-        let related = article
-            && behind().any(|at| at > first + 1 && scene.class(at).any(Class::RELATIVE));
+        let related =
+            article && behind().any(|at| at > first + 1 && scene.class(at).any(Class::RELATIVE));
         !says && (owned || related)
     }
 

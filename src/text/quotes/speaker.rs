@@ -133,7 +133,8 @@ impl<'a> Speakers<'a> {
         let weighed = mention.map(|mention| mention.person);
         let word = span.of(scene.text).unwrap_or_default();
         // “Just ring me,” she added: who adds has spoken before, whoever else was spoken of since.
-        let adds = |at: usize| matches!(scene.word(at), "added" | "adds" | "continued" | "concluded");
+        let adds =
+            |at: usize| matches!(scene.word(at), "added" | "adds" | "continued" | "concluded");
         let goes_on = adds(phrase.end) || adds(phrase.start.wrapping_sub(1));
         let last = goes_on.then(|| self.pronouns.last_speaker(word, span));
         // “Was it his?” she asked Ray Holm. “It was,” he replied: who was asked answers.

@@ -210,7 +210,8 @@ impl Clause<'_, '_> {
                 .or(Class::CAPITAL)
                 .or(Class::PREPOSITION),
         );
-        (act && (object || denied) && !self.is_noun() && self.cue.subject.is_some()).then_some(after)
+        (act && (object || denied) && !self.is_noun() && self.cue.subject.is_some())
+            .then_some(after)
     }
 
     /// Whether a verb follows the "to" at the item: "to leave", not "to the crowd", "to Ohio".

@@ -91,7 +91,10 @@ impl Reporter<'_, '_> {
             verb -= 1;
         }
         let told = scene.is_word(at, "told")
-            && matches!(scene.word(at - usize::from(at > 0)), "was" | "were" | "been");
+            && matches!(
+                scene.word(at - usize::from(at > 0)),
+                "was" | "were" | "been"
+            );
         let ends = at + 1 >= self.line.end
             || matches!(scene.kind(at + 1), Some(Kind::Mark('.' | ',' | ';')))
             || scene.class(at + 1).any(Class::TIME.or(Class::PREPOSITION));
