@@ -232,7 +232,7 @@ fn is_subject(scan: &Scan<'_>, at: usize) -> bool {
     );
     let plural = !singular && word.ends_with('s') && scan.lower(before);
     // "The Kings host Denver", "City travel to Leeds": a club is many in the sports pages; "the Trump visit Monday" is no clause.
-    let object = at + 1 + usize::from(scan.is(at + 1, &["to"]));
+    let object = at + 1 + usize::from(scan.is(at + 1, &["to", "the"]));
     let club = !singular && scan.name(before) && scan.name(object);
     let noun = singular && word.len() > 4 && !word.ends_with('s') && !word.contains(['\'', '’']);
     // "won on Monday and plays Friday"

@@ -162,4 +162,19 @@ const WORLD: &str = r#"
 1998-03-04 | The suspect, arrested [Feb. 27|1998-02-27], goes before a judge [March 16|1998-03-16].
 1998-03-04 | Demonstrations are planned across the country for [Sunday|1998-03-08].
 1998-03-04 | The chancellor faces elections on [Sept. 27|1998-09-27].
+1998-03-04 | The winger is due to have a scan on [Monday|1998-03-09].
+1998-03-04 | The final is at Elmwood on [Sunday|1998-03-08].
+1998-03-04 | She has a hearing on [Friday|1998-03-06].
+1998-03-04 | The Kings host the Pilots on [Friday|1998-03-06].
+1998-03-04 | Wardens were on duty on [Saturday|1998-02-28] and [Sunday|1998-03-01].
+1998-03-04 | A fire ban holds for [Saturday|1998-03-07] and will hold for [Sunday|1998-03-08].
+1998-03-04 | The judge directed the firm to finish the work by [June 1|1998-06-01].
+1998-03-04 | The result will be announced on [Friday|1998-03-06].
+1998-03-04 | Schools will stay closed [Friday|1998-03-06].
+1998-03-04 | The maker forecast [fourth-quarter|1998-Q4] sales below those of [last year|1997].
+1998-03-04 | The bank forecast [Tuesday|1998-03-03] that prices would fall.
+1998-03-04 | Votes are counted [the week after next|1998-W12].
+1998-03-04 | He was jailed for [two years and three months|P2Y3M].
+1998-03-04 | The fire was on the top floor of 1170 Elm Place.
+1998-03-04 | She told the Today programme that they were five-year-olds.
 "#;

@@ -36,10 +36,9 @@ pub(super) fn around(scan: &Scan<'_>, start: usize, end: usize) -> Tense {
         "since" => return Tense::Past,
         "effective" | "beginning" | "starting" => return Tense::Future,
         // "forecast fourth-quarter revenue" looks ahead; "forecast Thursday that" is dated itself.
-        "forecast" | "forecasts" | "forecasting"
-            if !matches!(scan.at(start), Lexeme::Weekday(_)) =>
-        {
-            return Tense::Future;
+        "forecast" | "forecasts" | "forecasting" => {
+            let dated = matches!(scan.at(start), Lexeme::Weekday(_));
+            return if dated { Tense::Past } else { Tense::Future };
         }
         // "faces prison after Monday's verdict": what comes after it is told now, unless both lie ahead.
         "after" if !(first..start).any(|at| matches!(scan.word(at), "will" | "would")) => {

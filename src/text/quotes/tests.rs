@@ -190,6 +190,61 @@ fn a_transcript_needs_no_marks() {
     ];
     assert_eq!(found, expected);
     assert!(said("Note: The pier is shut.\n\nIt is late.", |_| true).is_empty());
+    // A headline and a dateline with colons, and an interview by letters, name no speakers.
+    let dated = "Ring Road II: builder rebuked\n\nOSTHAVEN: The minister came.";
+    assert!(said(dated, |speech| speech == Speech::Direct).is_empty());
+    let letters =
+        "Q: Were you late?\n\nA: Ida Holm called me “the last of the bad risers.”\n\nQ: Were you?";
+    let found = said(letters, |speech| speech != Speech::Indirect);
+    let found: Vec<_> = found.iter().map(|s| s.who.as_str()).collect();
+    assert_eq!(found, ["Ida Holm"]);
+}
+
+#[test]
+fn who_adds_or_answers_is_who_spoke_or_was_asked() {
+    let rows = [
+        (
+            "Ann Lee was last seen on Monday.\n\nHer mum Tamsin said she was not in trouble. “Just ring me,” she added.",
+            "Tamsin",
+        ),
+        (
+            "Defence lawyer Ida Holm rose. “Was it his hat?” she asked Detective Ray Tarn.\n\n“It was,” he replied.",
+            "Ray Tarn",
+        ),
+        (
+            "Karen Holm said a nurse told her it was a bug. “It was not,” she told the inquest.",
+            "Karen Holm",
+        ),
+    ];
+    for (text, expected) in rows {
+        let found = said(text, |speech| speech == Speech::Direct);
+        assert_eq!(found.last().unwrap().who, expected, "{text}");
+    }
+}
+
+#[test]
+fn names_of_things_are_told_from_what_somebody_called_them() {
+    let rows: [(&str, &[&str]); 5] = [
+        ("A lane nicknamed the “road to nowhere” has reopened.", &[]),
+        ("“Paper Boats,” Ida Holm's film about the sea, won.", &[]),
+        (
+            "“Vote Harbour Now,” Ida Holm's sister said.",
+            &["“Vote Harbour Now,”"],
+        ),
+        (
+            "It was what one official called “a very long goodbye”.",
+            &["“a very long goodbye”"],
+        ),
+        (
+            "It was what two officials described as “a very long goodbye”.",
+            &["“a very long goodbye”"],
+        ),
+    ];
+    for (text, expected) in rows {
+        let found = said(text, |speech| speech != Speech::Indirect);
+        let found: Vec<_> = found.iter().map(|s| s.text.as_str()).collect();
+        assert_eq!(found, expected, "{text}");
+    }
 }
 
 #[test]

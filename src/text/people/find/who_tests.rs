@@ -250,3 +250,41 @@ fn two_of_one_gender_are_told_apart_by_grammar() {
         ),
     ]);
 }
+
+#[test]
+fn an_epithet_or_a_short_title_resumes_whoever_it_fits() {
+    check(&[
+        (
+            "Boss Paolo Ferri disagreed. “It is red,” said the Italian.",
+            &["Paolo Ferri>Paolo Ferri", "the Italian>Paolo Ferri"],
+        ),
+        (
+            "Ella Brand spoke. The 29-year-old told reporters so.",
+            &["Ella Brand>Ella Brand", "The 29-year-old>Ella Brand"],
+        ),
+        (
+            "Gov. Colin Hale left. Ann Reed runs the ward. “It is late,” the governor said.",
+            &[
+                "Colin Hale>Colin Hale",
+                "Ann Reed>Ann Reed",
+                "the governor>Colin Hale",
+            ],
+        ),
+        // A whole people is nobody.
+        (
+            "Ann Reed left. “Never,” the French said.",
+            &["Ann Reed>Ann Reed"],
+        ),
+    ]);
+}
+
+#[test]
+fn the_first_of_two_family_names_is_enough() {
+    check(&[(
+        "Claudia Quispe Mamani won. Quispe led from the start.",
+        &[
+            "Claudia Quispe Mamani>Claudia Quispe Mamani",
+            "Quispe>Claudia Quispe Mamani",
+        ],
+    )]);
+}

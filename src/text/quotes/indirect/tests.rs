@@ -197,6 +197,45 @@ fn holds(text: &str) -> Result<(), TestCaseError> {
     Ok(())
 }
 
+#[test]
+fn a_clause_is_cut_at_its_own_verb() {
+    check(&[
+        (
+            "Striking workers reached a deal on Tuesday, both sides said, ending a walkout that had idled four plants.",
+            &[("Striking workers reached a deal on Tuesday", "both sides")],
+        ),
+        (
+            "The singer revealed Friday on her page that she and actor Bo Tarn had married.",
+            &[("that she and actor Bo Tarn had married", "The singer")],
+        ),
+        ("She told supporters who had waited in the rain.", &[]),
+        ("He admitted assault and was fined.", &[]),
+        ("The floods claimed 11 lives.", &[]),
+        (
+            "Norvia has denied targeting civilians.",
+            &[("targeting civilians", "Norvia")],
+        ),
+        (
+            "A driver who came up on Monday, Ida Holm, said nobody was forced to stay.",
+            &[("nobody was forced to stay", "Ida Holm")],
+        ),
+    ]);
+}
+
+#[test]
+fn what_a_court_heard_has_no_speaker() {
+    check(&[
+        (
+            "A man died after a row over a kebab, a court has heard.",
+            &[("A man died after a row over a kebab", "")],
+        ),
+        (
+            "The girl had asked for help three times, jurors were told.",
+            &[("The girl had asked for help three times", "")],
+        ),
+    ]);
+}
+
 proptest! {
     #[test]
     fn clauses_fit_any_string_of_reporting_words(parts in prop::collection::vec(
