@@ -59,7 +59,8 @@ pub(super) fn kind(folded: &[String], names_somebody: bool) -> Kind {
         .iter()
         .skip(1)
         .any(|word| SAYING.contains(&word.as_str()));
-    if names_somebody && asked {
+    let auxiliary = folded.iter().position(|word| is_auxiliary(word));
+    if names_somebody && asked && asks_for_words(&folded[..auxiliary.unwrap_or(0)]) {
         return Kind::Said;
     }
     let is_question = |word: &&String| QUESTION.contains(&word.as_str());
@@ -75,6 +76,24 @@ pub(super) fn kind(folded: &[String], names_somebody: bool) -> Kind {
         "how" => how(next),
         _ => what(&folded[at + 1..]),
     }
+}
+
+/// Whether a word stands before the subject of a question for words.
+pub(super) fn is_auxiliary(word: &str) -> bool {
+    ["did", "does", "do", "has", "have"].contains(&word)
+}
+
+/// Whether a question that begins with these words, up to its auxiliary, may ask what somebody said: "what did", "how
+/// did" and "did", and not "when did" or "by what share did".
+pub(super) fn asks_for_words(before: &[String]) -> bool {
+    let asks = before
+        .iter()
+        .position(|word| QUESTION.contains(&word.as_str()));
+    asks.is_none_or(|at| {
+        let opens = ["what", "how"].contains(&before[at].as_str());
+        let plain = |word: &String| ["else", "exactly"].contains(&word.as_str());
+        opens && before[at + 1..].iter().all(plain)
+    })
 }
 
 /// Words that ask.
@@ -174,6 +193,9 @@ mod tests {
             ("which firm built it", false, Kind::Which),
             ("what did garrity say about it", true, Kind::Said),
             ("what did the report say", false, Kind::Other),
+            ("when did garrity say it was shut", true, Kind::When),
+            ("how much did garrity say it cost", true, Kind::Amount),
+            ("what else did garrity say", true, Kind::Said),
             ("tell me about garrity", true, Kind::Other),
             ("bridge report", false, Kind::Other),
         ];

@@ -1,6 +1,6 @@
 //! A question for somebody's words: "What did the insider say about Khan?"
 
-use super::kind::SAYING;
+use super::kind::{SAYING, asks_for_words, is_auxiliary};
 use crate::text::{self, TokenKind};
 
 /// What a question asks somebody's words about: "What did the insider say about Khan?"
@@ -23,9 +23,11 @@ pub(super) fn words_of_whom(question: &str) -> Option<WordsOf> {
         .map(|word| (word, text::fold(word)))
         .collect();
     let is_in = |list: &[&str], word: &(&str, String)| list.contains(&word.1.as_str());
-    let auxiliary = words
-        .iter()
-        .position(|word| is_in(&["did", "does", "do", "has", "have"], word))?;
+    let auxiliary = words.iter().position(|(_, folded)| is_auxiliary(folded))?;
+    let before: Vec<String> = words.iter().map(|(_, folded)| folded.clone()).collect();
+    if !asks_for_words(&before[..auxiliary]) {
+        return None;
+    }
     let saying = words
         .iter()
         .skip(auxiliary + 1)
@@ -60,6 +62,10 @@ mod tests {
             ),
             ("what does Ellis think", Some(("Ellis", ""))),
             ("Who said it?", None),
+            // The day and the sum are asked for, not the words.
+            ("When did Ellis say it was shut?", None),
+            ("By what share does Ellis say it fell?", None),
+            ("How did Ellis describe it?", Some(("Ellis", "it"))),
             ("What did the report find?", None),
         ];
         for (question, expected) in rows {
