@@ -47,7 +47,7 @@ pub(super) struct Turn {
 /// Understands a request as it goes on from what was said before, has it answered, and gives the conversation with this
 /// turn in it. What was taken from before stands in the answer as `carried`.
 ///
-/// Fails as [`handle`] does; the conversation then stands as it was.
+/// Fails as [`handle()`] does; the conversation then stands as it was.
 pub fn converse(
     desk: &Desk,
     request: &Request<'_>,

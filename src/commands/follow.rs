@@ -20,7 +20,7 @@ pub(super) struct Offer<'a> {
 /// The request that `text` means after a reply, written out in full; `None` where it stands for itself.
 ///
 /// A number chooses among what was offered, counted from 1 as it is shown. A page turns the answer, where its command
-/// has pages; whether the number is one is for [`parse`](super::parse) to say.
+/// has pages; whether the number is one is for [`parse()`](super::parse()) to say.
 pub(super) fn follow(last: &Offer<'_>, text: &str) -> Option<String> {
     let word = folded(&cleaned(text));
     if let Ok(number) = word.parse::<usize>() {
