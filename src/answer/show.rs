@@ -144,25 +144,17 @@ mod tests {
 
     fn piece(text: &str, roles: &[&str], not_before: Option<&str>) -> Piece {
         let roles: BTreeSet<String> = roles.iter().map(|role| (*role).to_owned()).collect();
+        let id = PieceId {
+            story: "harbour".to_owned(),
+            name: "lead".to_owned(),
+        };
         Piece {
-            id: PieceId {
-                story: "harbour".to_owned(),
-                name: "lead".to_owned(),
-            },
-            headline: None,
-            byline: None,
-            publisher: None,
-            url: None,
-            published: None,
-            updated: None,
-            checked: true,
             audience: match roles.is_empty() {
                 true => Audience::Everyone,
                 false => Audience::Roles(roles),
             },
             not_before: not_before.map(|moment| moment.parse().unwrap()),
-            text: text.to_owned(),
-            apart: Vec::new(),
+            ..Piece::bare(id, text)
         }
     }
 

@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
-use crate::model::{Access, Audience, Piece, PieceId, Story};
+use crate::model::{Access, Piece, PieceId, Story};
 
 use super::decode::{decode, is_blank};
 use super::front_matter::FrontMatter;
@@ -71,18 +71,8 @@ pub fn parse(bytes: &[u8], format: Format, id: PieceId) -> Result<Piece, CorpusE
 /// stands `apart` is computed. An empty text is a piece too.
 pub fn plain(text: &str, id: PieceId) -> Piece {
     Piece {
-        id,
-        headline: None,
-        byline: None,
-        publisher: None,
-        url: None,
-        published: None,
-        updated: None,
-        checked: true,
-        audience: Audience::Everyone,
-        not_before: None,
         apart: apart::in_plain(text),
-        text: text.to_owned(),
+        ..Piece::bare(id, text)
     }
 }
 

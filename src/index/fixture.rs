@@ -7,31 +7,21 @@ use tempfile::TempDir;
 
 use super::*;
 use crate::model::{
-    Analysis, Asker, Audience, How, Mention, MentionKind, Person, Piece, PieceId, Quote, Sentence,
-    Span, Speaker, SpeakerKind, Speech, Timex, TimexKind, Version,
+    Analysis, Asker, How, Mention, MentionKind, Person, Piece, PieceId, Quote, Sentence, Span,
+    Speaker, SpeakerKind, Speech, Timex, TimexKind, Version,
 };
 
 /// People whom the tests' own analysis knows.
 const NAMES: [&str; 3] = ["Ada", "Bert", "Cleo"];
 
 pub(super) fn piece(story: &str, name: &str, text: &str) -> Piece {
-    Piece {
-        id: PieceId {
+    Piece::bare(
+        PieceId {
             story: story.to_owned(),
             name: name.to_owned(),
         },
-        headline: None,
-        byline: None,
-        publisher: None,
-        url: None,
-        published: None,
-        updated: None,
-        checked: true,
-        audience: Audience::Everyone,
-        not_before: None,
-        text: text.to_owned(),
-        apart: Vec::new(),
-    }
+        text,
+    )
 }
 
 /// A version for a text: not its digest, but one for each length.

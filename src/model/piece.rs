@@ -93,6 +93,24 @@ pub struct Piece {
 }
 
 impl Piece {
+    /// A piece of which nothing is known but its text: everyone may see it, and nothing in it stands apart.
+    pub fn bare(id: PieceId, text: impl Into<String>) -> Self {
+        Self {
+            id,
+            headline: None,
+            byline: None,
+            publisher: None,
+            url: None,
+            published: None,
+            updated: None,
+            checked: true,
+            audience: Audience::Everyone,
+            not_before: None,
+            text: text.into(),
+            apart: Vec::new(),
+        }
+    }
+
     /// What the piece is called in a citation: its headline or, where it has none, its name.
     pub fn label(&self) -> &str {
         self.headline.as_deref().unwrap_or(&self.id.name)

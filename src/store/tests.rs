@@ -31,20 +31,7 @@ fn id(name: &str) -> PieceId {
 }
 
 fn piece(name: &str, text: &str) -> Piece {
-    Piece {
-        id: id(name),
-        headline: None,
-        byline: None,
-        publisher: None,
-        url: None,
-        published: None,
-        updated: None,
-        checked: true,
-        audience: Audience::Everyone,
-        not_before: None,
-        text: text.to_owned(),
-        apart: Vec::new(),
-    }
+    Piece::bare(id(name), text)
 }
 
 /// A piece in which every field says something.
