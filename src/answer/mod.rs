@@ -66,6 +66,7 @@ pub use ask::Openly;
 pub use asking::{Asking, DeskError};
 pub use desk::Desk;
 pub use measure::Measured;
+pub use page::LAST_PAGE;
 pub use quote::{Order, QuoteWanted};
 pub use show::{ShowError, Shown};
 pub use timeline::TimelineWanted;

@@ -182,8 +182,8 @@ const MOST_CANDIDATES: usize = 20;
 /// How many more candidates are fetched than findings are shown: some show the same words.
 const SPARE: usize = 3;
 
-/// The last page that can be asked for.
-const LAST_PAGE: usize = 999;
+/// The last page that can be asked for: far beyond what anybody turns to, so that a page never overflows a count.
+pub const LAST_PAGE: usize = 999;
 
 /// The copies that are read and named, the first with how many more there are. Of copies the one that somebody checked is
 /// shown, and it can be any of them.

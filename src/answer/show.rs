@@ -2,7 +2,9 @@
 
 use super::asking::{Asking, DeskError};
 use super::desk::Desk;
-use crate::model::{PieceId, Version};
+use super::sources::without_name;
+use crate::model::{PieceId, SourceState, Version};
+use crate::store::Entry;
 
 /// The fewest digits that may stand for a version.
 const SHORTEST: usize = 7;
@@ -24,6 +26,14 @@ pub enum ShowError {
     /// No such piece, as far as this asker can see.
     #[error("there is no piece {0:?}: /sources lists what there is")]
     PieceUnknown(String),
+    /// The piece could never be read.
+    #[error("{piece} could not be read, and there is no text of it: {reason}")]
+    PieceUnread {
+        /// The piece.
+        piece: String,
+        /// Why not.
+        reason: String,
+    },
     /// The same name stands in more than one story.
     #[error("{given:?} stands in more than one story: write {}", meant.join(" or "))]
     PieceAmbiguous {
@@ -57,10 +67,12 @@ pub enum ShowError {
 
 impl Desk {
     /// Gives the text of `piece` (`name` or `story/name`) in its current version, or in the one that begins with
-    /// `version`.
+    /// `version`. A piece that is gone is shown no more, not even to whoever cited it: it could be told from one that was
+    /// hidden.
     ///
     /// # Errors
-    /// When the piece or the version is unknown to this asker or not clear, or when the store fails.
+    /// When the piece or the version is unknown to this asker or not clear, when the piece was never read, or when the
+    /// store fails.
     pub fn show(
         &self,
         asking: &Asking<'_>,
@@ -88,11 +100,7 @@ impl Desk {
         };
         let version = match version {
             Some(given) => self.version(asking, id, given)?,
-            None => visible
-                .entries
-                .get(id)
-                .and_then(|entry| entry.version.clone())
-                .ok_or_else(unknown)?,
+            None => current(visible.entries.get(id).ok_or_else(unknown)?)?,
         };
         let text = self.store.text(id, &version).map_err(DeskError::from)?;
         Ok(Shown {
@@ -131,6 +139,21 @@ impl Desk {
     }
 }
 
+/// The version that answers, or why there is none.
+fn current(entry: &Entry) -> Result<Version, ShowError> {
+    if let Some(version) = &entry.version {
+        return Ok(version.clone());
+    }
+    let piece = entry.id.to_string();
+    match &entry.state {
+        SourceState::Unread(reason) | SourceState::Stale(reason) => Err(ShowError::PieceUnread {
+            reason: without_name(reason, &entry.id),
+            piece,
+        }),
+        SourceState::Current => Err(ShowError::PieceUnknown(piece)),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
@@ -140,7 +163,7 @@ mod tests {
     use super::*;
     use crate::index::Index;
     use crate::model::{Asker, Audience, Piece};
-    use crate::store::{Fingerprint, Store, version_of};
+    use crate::store::{Fault, Fingerprint, Store, version_of};
 
     fn piece(text: &str, roles: &[&str], not_before: Option<&str>) -> Piece {
         let roles: BTreeSet<String> = roles.iter().map(|role| (*role).to_owned()).collect();
@@ -169,6 +192,15 @@ mod tests {
         Desk::new(store, Index::open(&folder.path().join("index")).unwrap())
     }
 
+    fn asking(asker: &Asker) -> Asking<'_> {
+        Asking {
+            asker,
+            now: "2026-03-01T08:00:00Z".parse().unwrap(),
+            story: None,
+            page: 1,
+        }
+    }
+
     #[test]
     fn an_earlier_version_is_for_those_whom_it_was_for() {
         let folder = TempDir::new().unwrap();
@@ -185,12 +217,7 @@ mod tests {
             ..Asker::default()
         };
         let show = |asker: &Asker, text: &str| {
-            let asking = Asking {
-                asker,
-                now: "2026-03-01T08:00:00Z".parse().unwrap(),
-                story: None,
-                page: 1,
-            };
+            let asking = asking(asker);
             let version = version_of(text);
             let shown = desk.show(&asking, "lead", Some(version.short()));
             shown.map(|shown| shown.text).map_err(|error| {
@@ -209,5 +236,67 @@ mod tests {
             Ok("The draft.".to_owned())
         );
         assert_eq!(show(&of_the_desk, "Under embargo."), hidden());
+    }
+
+    #[test]
+    fn what_was_taken_out_is_as_unknown_as_what_was_hidden_until_it_comes_back() {
+        let cited = version_of("In print.");
+        let asker = Asker::default();
+        let asking = asking(&asker);
+        let folder = TempDir::new().unwrap();
+        let desk = desk(&folder, &[piece("In print.", &[], None)]);
+        let show = || {
+            let shown = desk.show(&asking, "lead", Some(cited.short()));
+            shown
+                .map(|shown| shown.text)
+                .map_err(|error| error.to_string())
+        };
+        let put = |piece: Piece| {
+            let mut batch = desk.store.begin().unwrap();
+            let file = Fingerprint::of(piece.text.as_bytes());
+            batch.put(&piece, &file).unwrap();
+            batch.commit().unwrap();
+        };
+        assert_eq!(show(), Ok("In print.".to_owned()));
+        put(piece("Later.", &["desk"], None));
+        let hidden = show();
+        let mut batch = desk.store.begin().unwrap();
+        batch
+            .remove(&piece("", &[], None).id)
+            .and_then(|()| batch.commit())
+            .unwrap();
+        assert!(hidden.is_err());
+        assert_eq!(show(), hidden);
+        put(piece("Later still.", &[], None));
+        assert_eq!(show(), Ok("In print.".to_owned()));
+    }
+
+    #[test]
+    fn a_piece_that_could_never_be_read_says_so_to_those_who_are_told_of_it() {
+        for (audience, told) in [
+            (
+                Some((Audience::Everyone, None)),
+                "harbour/lead could not be read, and there is no text of it: not text",
+            ),
+            (
+                None,
+                "there is no piece \"lead\": /sources lists what there is",
+            ),
+        ] {
+            let folder = TempDir::new().unwrap();
+            let desk = desk(&folder, &[]);
+            let fault = Fault {
+                reason: "harbour/lead: not text".to_owned(),
+                fingerprint: Fingerprint::of(b"rubbish"),
+                access: audience,
+            };
+            let mut batch = desk.store.begin().unwrap();
+            batch.fault(&piece("", &[], None).id, &fault).unwrap();
+            batch.commit().unwrap();
+            let asker = Asker::default();
+            let asking = asking(&asker);
+            let error = desk.show(&asking, "lead", None).unwrap_err();
+            assert_eq!(error.to_string(), told);
+        }
     }
 }

@@ -81,7 +81,7 @@ fn source(entry: &Entry) -> Source {
 }
 
 /// A reason often begins with the name of its piece, beside which it stands here.
-fn without_name(reason: &str, id: &PieceId) -> String {
+pub(super) fn without_name(reason: &str, id: &PieceId) -> String {
     let named = reason.strip_prefix(&id.to_string());
     let bare = named.and_then(|rest| rest.strip_prefix(": "));
     bare.unwrap_or(reason).to_owned()

@@ -13,7 +13,7 @@ use super::look::Look;
 use super::page::{Hits, Page, ambiguous, searched_words};
 use super::rank::Weights;
 use super::when::{is_point, range};
-use crate::index::{Candidate, Dated, Wanted};
+use crate::index::{Candidate, Candidates, Dated, Wanted};
 use crate::model::{Answer, Lead, PartialDate};
 use crate::text::content_terms;
 
@@ -92,7 +92,14 @@ impl Desk {
             }
         }
         let terms = wanted.any.clone();
-        let found = self.search(&look, wanted, READ)?;
+        // A topic of stop words alone is about nothing, and not about everything.
+        let found = match about.is_some() && wanted.any.is_empty() && wanted.people.is_empty() {
+            true => Candidates {
+                complete: true,
+                ..Candidates::default()
+            },
+            false => self.search(&look, wanted, READ)?,
+        };
         let weights = Weights::new(&terms, &found);
         let mut passages = found.items;
         passages.retain(|candidate| weights.coverage(&candidate.terms) >= ENOUGH);

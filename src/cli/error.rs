@@ -77,9 +77,11 @@ impl CliError {
                 | ShowError::VersionAmbiguous { .. }
                 | ShowError::Desk(DeskError::StoryUnknown { .. }),
             ) => Ending::WrongUse,
-            Self::Show(ShowError::PieceUnknown(_) | ShowError::VersionUnknown { .. }) => {
-                Ending::Nothing
-            }
+            Self::Show(
+                ShowError::PieceUnknown(_)
+                | ShowError::PieceUnread { .. }
+                | ShowError::VersionUnknown { .. },
+            ) => Ending::Nothing,
             _ => Ending::Failed,
         }
     }

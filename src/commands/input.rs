@@ -4,10 +4,8 @@ use std::collections::BTreeMap;
 
 use super::UserError;
 use super::list::{Command, Kind, OptionSpec};
+use crate::answer::LAST_PAGE;
 use crate::model::PartialDate;
-
-/// How far pages can be turned: far beyond any file, so that a page never overflows a count.
-const LAST_PAGE: usize = 999;
 
 /// What a command was given: an option's name to its value. Texts are clean and not empty; choices and numbers are
 /// allowed ones.

@@ -106,7 +106,7 @@ impl<'store> Batch<'store> {
         )
     }
 
-    /// Takes a piece out of the file. Its versions stay for those who cited them.
+    /// Takes a piece out of the file. Its versions stay, and can be shown again when a piece of that name comes back.
     pub fn remove(&mut self, id: &PieceId) -> Result<(), StoreError> {
         if self.find(id)?.is_none_or(|found| found.gone) {
             return Ok(());

@@ -2,8 +2,9 @@
 //!
 //! What a committed [`Batch`] holds is on the disk and survives a crash at any instant; the search index is derived
 //! from here and can be thrown away. A version is never deleted, not even with its piece, because somebody may have
-//! cited it. The room knows no format, no analysis and no asker: who may see a piece is written down here and
-//! decided by whoever asks. Row numbers stay inside, so that nothing outside can count what it may not see.
+//! cited it and the piece may come back. The room knows no format, no analysis and no asker: who may see a piece is
+//! written down here and decided by whoever asks. Row numbers stay inside, so that nothing outside can count what it
+//! may not see.
 
 mod batch;
 mod entry;

@@ -288,3 +288,17 @@ fn a_person_of_many_roles_and_a_word_for_many_sources_stay_readable() {
         assert_eq!(found.why, format!("said by {speaker}"));
     }
 }
+
+#[test]
+fn a_timeline_of_stop_words_is_about_nothing() {
+    let desk = Desk::with(&[("dates", "The ferry came on 2 May 2024.")]);
+    assert!(desk.ask("/timeline of the ferry").shows("The ferry came"));
+    for question in ["/timeline of the", "/when the"] {
+        let answer = desk.ask(question).answer;
+        assert_eq!(
+            (answer.outcome, answer.findings.len()),
+            (Outcome::Nothing, 0),
+            "{question}"
+        );
+    }
+}
