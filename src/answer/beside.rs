@@ -10,7 +10,7 @@ use super::asking::DeskError;
 use super::desk::Desk;
 use super::look::Look;
 use super::page::Hits;
-use super::quote::{Hit, Whose, arrange};
+use super::spoken::{Hit, Whose, arrange};
 use crate::index::{Candidate, Run, Unranked, Wanted};
 use crate::model::PieceId;
 

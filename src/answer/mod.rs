@@ -48,6 +48,7 @@ mod show;
 mod signs;
 mod snippet;
 mod sources;
+mod spoken;
 mod story;
 mod sure;
 mod synonyms;
