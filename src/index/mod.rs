@@ -36,6 +36,7 @@ mod schema;
 mod search;
 mod shelf;
 mod statistics;
+mod told;
 mod whole;
 mod worth;
 mod writer;

@@ -9,6 +9,7 @@ use std::ops::Range;
 use super::candidate::{Candidate, Card, CardPerson, Dated, Named, Said, Terms};
 use super::key::{key, speaker_terms};
 use super::reach::Runs;
+use super::told::Told;
 use super::writer::Entry;
 use crate::model::{
     Analysis, How, Piece, Quote, Sentence, Span, Speaker, SpeakerKind, Speech, SpokenBy, Version,
@@ -259,37 +260,31 @@ fn naming(quote: &Quote, piece: &Piece, analysis: &Analysis) -> Vec<String> {
 
 fn add_mentions(entry: &Entry<'_>, passages: &mut [Option<Passage>]) {
     let analysis = entry.analysis;
-    let people = analysis.people.iter();
-    let roles: Vec<Vec<String>> = people
-        .map(|person| person.roles.iter().map(|role| key(role)).collect())
+    let keys: Vec<String> = analysis
+        .people
+        .iter()
+        .map(|person| key(&person.name))
         .collect();
+    let mut told = Told::of(&analysis.people);
     for mention in &analysis.mentions {
         let Some(person) = analysis.people.get(mention.person) else {
             continue;
         };
         let named = Named {
             span: mention.span,
-            key: key(&person.name),
+            key: keys[mention.person].clone(),
             name: person.name.clone(),
             kind: mention.kind,
         };
         for at in touched(&analysis.sentences, mention.span) {
             if let Some(Some(passage)) = passages.get_mut(at) {
-                if names_one_of(&roles[mention.person], &passage.candidate.text) {
+                if told.names(mention.person, (at, &passage.candidate.text)) {
                     passage.told.insert(named.key.clone());
                 }
                 passage.candidate.people.push(named.clone());
             }
         }
     }
-}
-
-fn names_one_of(roles: &[String], text: &str) -> bool {
-    if roles.is_empty() {
-        return false;
-    }
-    let text = key(text);
-    roles.iter().any(|role| text.contains(&**role))
 }
 
 fn add_dates(entry: &Entry<'_>, passages: &mut [Option<Passage>]) {

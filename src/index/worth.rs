@@ -132,6 +132,18 @@ mod tests {
         assert_eq!(grades, [None, Some(2), Some(5), Some(3)]);
     }
 
+    /// As a list of names in one long line: whoever folds the line for each of them is at it for minutes.
+    #[test]
+    fn a_sentence_that_names_somebody_thousands_of_times_is_graded_as_any_other() {
+        let text = format!("{}ran.", "Ada, the mayor, ".repeat(4_000));
+        let piece = piece("s", "p", &text);
+        let mut analysis = analyse(&piece.text);
+        analysis.people[0].roles.push("the mayor".to_owned());
+        let passages = passages_of(&piece, &analysis);
+        assert_eq!(telling(&passages[0])["ada"], 5);
+        assert_eq!(passages[0].candidate.people.len(), 4_000);
+    }
+
     #[test]
     fn what_nobody_checked_stands_a_grade_lower() {
         let mut piece = piece("s", "p", "Ada ran.");
