@@ -1,7 +1,8 @@
 //! The library: a store with the index derived from it, opened and brought up to date.
 //!
-//! Whoever gets the lock brings it up to date; whoever does not opens it as it stands, since an answer from the file
-//! of a moment ago is better than a wait. Only where there is nothing to show yet is there a short wait.
+//! Whoever gets the lock brings it up to date; who asks and does not get it opens the library as it stands, since an
+//! answer from the file of a moment ago is better than a wait. There is a short one where there is nothing to show yet,
+//! and for who wants it mended: questions hold the lock too, for an instant each.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -22,6 +23,8 @@ use crate::store::{Fingerprint, Store, StoreError};
 
 /// How often and how long whoever comes second to an unbuilt library waits for the first: ten seconds in all.
 const TRIES: u32 = 200;
+/// How often whoever wants a library mended tries to get the lock before it is opened as it stands: five seconds in all.
+const MEND_TRIES: u32 = 100;
 const PAUSE: Duration = Duration::from_millis(50);
 
 /// A store and the index derived from it.
@@ -53,6 +56,7 @@ pub fn open(
 
 /// As [`open`], and compares the text of every piece in the store with its hash: one that the disk garbled is written
 /// again from the piece's file and told as stored, if the file still has it. That costs as much again as reading all files.
+/// While another process holds the library this waits for it, for some seconds at most.
 ///
 /// # Errors
 ///
@@ -72,13 +76,14 @@ fn open_and(
     on_event: &mut dyn FnMut(Event),
 ) -> Result<(Library, Report), IngestError> {
     let ground = Ground::of(place)?;
-    for _ in 0..TRIES {
+    for tried in 1..=TRIES {
         if let Some(lock) = ground.lock()? {
             let opened = bring_up_to_date(&ground, care, now, on_event);
             drop(lock);
             return opened;
         }
-        if let Some(library) = as_it_stands(&ground)? {
+        let has_waited = care == Care::Trust || tried >= MEND_TRIES;
+        if has_waited && let Some(library) = as_it_stands(&ground)? {
             let report = Report {
                 busy: true,
                 pieces: pieces(&library.store)?,

@@ -23,6 +23,39 @@ fn beside_a_second_writer_questions_just_work() {
 }
 
 #[test]
+fn indexing_waits_for_whoever_is_at_it() {
+    let room = built();
+    let lock = room.hold();
+    room.write("index/harbour/new.md", "A gull sat on the mast.");
+    let mut command = room.command(&["index"]);
+    command.stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    std::thread::sleep(std::time::Duration::from_millis(500));
+    assert!(child.try_wait().unwrap().is_none(), "it gave up");
+    drop(lock);
+    let ran = Ran::of(child.wait_with_output().unwrap());
+    ran.shows("stored harbour/new");
+}
+
+#[test]
+fn indexing_is_not_kept_out_by_questions() {
+    let room = built();
+    let done = std::sync::atomic::AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        for _ in 0..3 {
+            scope.spawn(|| {
+                while !done.load(std::sync::atomic::Ordering::Relaxed) {
+                    room.ask("/quote ellis").shows("The bridge is safe");
+                }
+            });
+        }
+        let codes: Vec<i32> = (0..8).map(|_| room.run(&["index"]).code).collect();
+        done.store(true, std::sync::atomic::Ordering::Relaxed);
+        assert_eq!(codes, [0; 8]);
+    });
+}
+
+#[test]
 fn two_first_questions_at_once_are_both_answered() {
     let room = harbour();
     for number in 0..40 {
