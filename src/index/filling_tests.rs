@@ -119,6 +119,31 @@ fn more_shelves_than_are_filled_at_once_all_get_their_pieces() {
     }
 }
 
+/// With an embargo on every piece there are as many shelves as pieces: opening all of them for each commit would cost
+/// the square of that.
+#[test]
+fn a_commit_opens_again_what_it_wrote_and_nothing_else() {
+    let mut desk = piece("s", "q", "Hen.");
+    desk.audience = Audience::Roles(roles(["desk"]));
+    let shelf = Shelf::with(&[piece("s", "p", "Fox."), desk]);
+    let mut writer = shelf.index.writer().unwrap();
+    let folder = shelf.folder.path();
+    let [own, _] = &folders(folder)[..] else {
+        panic!("the desk's shelf and everyone's");
+    };
+    // Whoever opened it now would fail.
+    let aside = folder.join("aside");
+    fs::rename(folder.join(own), &aside).unwrap();
+    put(&mut writer, &piece("s", "p", "Ox."));
+    writer.commit(2).unwrap();
+    put(&mut writer, &piece("s", "p", "Owl."));
+    writer.commit(3).unwrap();
+    fs::rename(&aside, folder.join(own)).unwrap();
+    shelf.index.reload().unwrap();
+    let seen = texts(&shelf.search(&asker(["desk"]), Wanted::default()));
+    assert_eq!(BTreeSet::from_iter(seen), roles(["Hen.", "Owl."]));
+}
+
 #[test]
 fn a_piece_that_wanders_over_many_shelves_in_one_batch_stands_on_the_last() {
     let on = |number: usize| Piece {

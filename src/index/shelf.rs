@@ -3,6 +3,7 @@
 //! Opening maps files and compares them with their checksums ([`whole`]). It belongs to no writer and keeps working while another
 //! process writes: what it holds is the state at the time of opening.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::OnceLock;
 
@@ -100,7 +101,39 @@ impl Shelf {
 impl Shelves {
     /// Opens the shelves that a catalogue lists, whether it is settled or not.
     pub(super) fn listed(folder: &Path, catalogue: &Catalogue) -> Result<Self, TantivyError> {
-        open_all(folder, catalogue)
+        Self::none().with_opened(folder, catalogue, &BTreeSet::new())
+    }
+
+    /// The shelves that a catalogue lists: these as they are, but for the folders that were `written` to since, which
+    /// are opened anew like those that are missing here.
+    pub(super) fn with_opened(
+        mut self,
+        folder: &Path,
+        catalogue: &Catalogue,
+        written: &BTreeSet<String>,
+    ) -> Result<Self, TantivyError> {
+        let cached = cached_blocks(catalogue.shelves.len());
+        let before = self
+            .shelves
+            .drain(..)
+            .map(|shelf| (shelf.label.folder.clone(), shelf));
+        let mut before: BTreeMap<String, Shelf> = before.collect();
+        before.retain(|folder, _| !written.contains(folder));
+        let shelves = catalogue
+            .shelves
+            .iter()
+            .map(|label| match before.remove(&label.folder) {
+                Some(shelf) => Ok(shelf),
+                None => open_one(folder, label, cached),
+            });
+        Ok(Self {
+            generation: catalogue.generation,
+            shelves: shelves.collect::<Result<_, _>>()?,
+            fields: schema().1,
+            is_settled: catalogue.settled,
+            moving: catalogue.moving().collect(),
+            settled: None,
+        })
     }
 
     /// The same shelves as if everything that holds one of these terms were deleted.
@@ -127,22 +160,6 @@ impl Shelves {
             settled: None,
         }
     }
-}
-
-fn open_all(folder: &Path, catalogue: &Catalogue) -> Result<Shelves, TantivyError> {
-    let cached = cached_blocks(catalogue.shelves.len());
-    let shelves = catalogue
-        .shelves
-        .iter()
-        .map(|label| open_one(folder, label, cached));
-    Ok(Shelves {
-        generation: catalogue.generation,
-        shelves: shelves.collect::<Result<_, _>>()?,
-        fields: schema().1,
-        is_settled: catalogue.settled,
-        moving: catalogue.moving().collect(),
-        settled: None,
-    })
 }
 
 fn open_one(folder: &Path, label: &Label, cached: usize) -> Result<Shelf, TantivyError> {

@@ -4,7 +4,7 @@
 //! crash at any instant the index claims the generation of the last commit that ended, and the same changes applied
 //! once more give the same index. What moves without a change of the store is named in the catalogue until it arrived.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -235,11 +235,15 @@ impl Writer {
         }
         self.catalogue.settled = false;
         self.catalogue.write(&self.folder)?;
-        for (_, mut filling) in std::mem::take(&mut self.filling) {
+        let mut written = BTreeSet::new();
+        for (folder, mut filling) in std::mem::take(&mut self.filling) {
             filling.writer.commit()?;
             filling.writer.wait_merging_threads()?;
+            written.insert(folder);
         }
-        self.standing = Shelves::listed(&self.folder, &self.catalogue)?;
+        // Only what was written is opened again: with an embargo on every piece there are as many shelves as pieces.
+        let standing = std::mem::replace(&mut self.standing, Shelves::none());
+        self.standing = standing.with_opened(&self.folder, &self.catalogue, &written)?;
         Ok(())
     }
 
