@@ -4,7 +4,9 @@
 //! taken once, by its best passage, also where it lies within another. What pieces copied from one another stands
 //! together. Either costs no more than each passage once: a press release can stand in thousands of pieces.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
 
 use super::cite::Cut;
 use crate::index::Candidate;
@@ -14,13 +16,15 @@ use crate::model::{PieceId, Version};
 /// same date, out of different pieces. Order is that of the first of each.
 pub(super) fn alike<'i, T>(items: &'i [T], cut: impl Fn(&'i T) -> Cut<'i>) -> Vec<Vec<Cut<'i>>> {
     let mut groups: Vec<Vec<Cut<'i>>> = Vec::new();
-    let mut by_words: HashMap<Words<'i>, Vec<usize>> = HashMap::new();
+    let mut by_words: FxHashMap<Words<'i>, (usize, Vec<usize>)> = FxHashMap::default();
     // How many findings with these words a piece has: where it repeats itself, each stands for itself.
-    let mut in_piece: HashMap<(Words<'i>, &'i PieceId), usize> = HashMap::new();
+    let mut in_piece: FxHashMap<(usize, &'i PieceId), usize> = FxHashMap::default();
     for cut in each_once(items.iter().map(cut)) {
-        let words = Words::of(&cut);
-        let known = by_words.entry(words).or_default();
-        let times = in_piece.entry((words, &cut.candidate.piece)).or_default();
+        let next = by_words.len();
+        let (number, known) = by_words
+            .entry(Words::of(&cut))
+            .or_insert_with(|| (next, Vec::new()));
+        let times = in_piece.entry((*number, &cut.candidate.piece)).or_default();
         match known.get(*times) {
             Some(group) => groups[*group].push(cut),
             None => {
@@ -67,7 +71,7 @@ type Place<'i> = (&'i PieceId, &'i Version, Option<&'i str>);
 fn each_once<'i>(cuts: impl Iterator<Item = Cut<'i>>) -> Vec<Cut<'i>> {
     let mut kept: Vec<Option<Cut<'i>>> = Vec::new();
     // By where they begin, the stretches of a place with their ends: none within another, so that the ends rise too.
-    let mut places: HashMap<Place<'i>, BTreeMap<usize, (usize, usize)>> = HashMap::new();
+    let mut places: FxHashMap<Place<'i>, BTreeMap<usize, (usize, usize)>> = FxHashMap::default();
     for cut in cuts {
         let place = (&cut.candidate.piece, &cut.candidate.version, date(&cut));
         let stretches = places.entry(place).or_default();
