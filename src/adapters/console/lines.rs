@@ -88,7 +88,7 @@ fn how(how: How) -> &'static str {
     match how {
         How::Cue => "named in the same sentence",
         How::SentenceBefore => "named in the sentence before",
-        How::SourceBefore => "worked out from “the source”, brought in before",
+        How::SourceBefore => "worked out: the source brought in before",
         How::Traced => "worked out: the text has no name here",
         How::Continued => "goes on from the paragraph before",
         How::Turn => "two speakers taking turns",
