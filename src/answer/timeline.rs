@@ -9,6 +9,7 @@ use super::asking::{Asking, DeskError};
 use super::cite::Cut;
 use super::desk::Desk;
 use super::directory::Found;
+use super::event::{AskedEvent, Coverage};
 use super::look::Look;
 use super::page::{Hits, Page, ambiguous, searched_words};
 use super::rank::Weights;
@@ -66,87 +67,152 @@ impl Desk {
         look: Look<'_>,
         listed: &TimelineWanted,
     ) -> Result<Answer, DeskError> {
-        let about = listed.about.as_deref();
         let mut answer = look.frame("timeline");
-        let mut wanted = Wanted {
-            on_topic: true,
-            dated: true,
-            ..Wanted::default()
+        let topic = match self.listed_topic(&look, listed.about.as_deref(), &mut answer)? {
+            Ok(topic) => topic,
+            Err(several) => return Ok(several),
         };
-        if let Some(about) = about {
-            match self.directory(&look)?.find(about) {
-                Found::Several(figures) if figures.iter().all(|figure| figure.is_named(about)) => {
-                    return Ok(ambiguous(answer, "timeline", &figures));
-                }
-                Found::One {
-                    figure,
-                    slip: false,
-                } if figure.is_named(about) => {
-                    wanted.people = figure.keys.into_iter().collect();
-                    answer.searched.people.push(figure.name);
-                }
-                _ => {
-                    wanted.any = content_terms(about);
-                    answer.searched.words = searched_words(about);
-                }
-            }
-        }
-        let terms = wanted.any.clone();
-        // A topic of stop words alone is about nothing, and not about everything.
-        let found = match about.is_some() && wanted.any.is_empty() && wanted.people.is_empty() {
-            true => Candidates {
-                complete: true,
-                ..Candidates::default()
-            },
-            false => self.search(&look, wanted, READ)?,
-        };
-        let weights = Weights::new(&terms, &found);
-        let mut passages = found.items;
-        passages.retain(|candidate| weights.coverage(&candidate.terms) >= ENOUGH);
-        let (mut lines, unresolved) = lines(passages);
+        let found = self.dated_about(&look, &topic)?;
+        let complete = found.complete;
+        let (mut lines, unresolved) = lines(topic.passages(found));
         lines.retain(|(days, ..)| listed.admits(*days));
         if listed.before.is_some() {
             lines.reverse();
         }
-        let page = Page::of(&look, SHOWN);
         let lines = Hits::weighed(lines, (READ, true));
-        self.fill(
-            (&look, page),
-            &mut answer,
-            &lines,
-            |(_, candidate, dated)| Cut {
-                words: Some(dated.span),
-                date: Some(dated),
-                score: 1.0,
-                why: format!("dated “{}”", dated.words),
-                ..Cut::of(candidate)
-            },
-        )?;
-        if !found.complete {
-            answer.notes.push(format!(
-                "only {READ} of the passages with a date were read, and others are missing: name a person or a subject"
-            ));
-        }
-        if unresolved > 0 {
-            let dates = if unresolved == 1 { "date" } else { "dates" };
-            answer.notes.push(format!(
-                "{unresolved} {dates} could not be worked out and stand in no order here: ask /when"
-            ));
-        }
+        let page = Page::of(&look, SHOWN);
+        self.fill((&look, page), &mut answer, &lines, cut)?;
+        answer.notes.extend(remarks(complete, unresolved));
         if answer.findings.is_empty() {
-            answer.lead = Some(Lead {
-                text: match about {
-                    Some(_) => {
-                        "Nothing in the file about that has a date that can be put in order."
-                    }
-                    None => "Nothing in the file has a date that can be put in order.",
-                }
-                .to_owned(),
-                worked_out: false,
-            });
-            answer.nearest = self.nearest_headings(&look, &terms);
+            answer.lead = Some(nothing(listed.about.is_some()));
+            answer.nearest = self.nearest_headings(&look, &topic.terms);
         }
         Ok(answer)
+    }
+
+    /// What is asked about; the inner `Err` is an answer that asks back.
+    fn listed_topic(
+        &self,
+        look: &Look<'_>,
+        about: Option<&str>,
+        answer: &mut Answer,
+    ) -> Result<Result<Topic, Answer>, DeskError> {
+        let Some(about) = about else {
+            return Ok(Ok(Topic::default()));
+        };
+        let people = match self.directory(look)?.find(about) {
+            Found::Several(figures) if figures.iter().all(|figure| figure.is_named(about)) => {
+                return Ok(Err(ambiguous(answer.clone(), "timeline", &figures)));
+            }
+            Found::One {
+                figure,
+                slip: false,
+            } if figure.is_named(about) => {
+                answer.searched.people.push(figure.name);
+                figure.keys.into_iter().collect()
+            }
+            _ => Vec::new(),
+        };
+        if !people.is_empty() {
+            return Ok(Ok(Topic {
+                people,
+                is_given: true,
+                ..Topic::default()
+            }));
+        }
+        answer.searched.words = searched_words(about);
+        Ok(Ok(Topic {
+            terms: content_terms(about),
+            event: Some(self.asked_event(look, about)?),
+            is_given: true,
+            people,
+        }))
+    }
+
+    /// The dated passages that may be about the topic. One of stop words alone is about nothing, and not about
+    /// everything.
+    fn dated_about(&self, look: &Look<'_>, topic: &Topic) -> Result<Candidates, DeskError> {
+        let wanted = Wanted {
+            any: topic
+                .event
+                .as_ref()
+                .map_or_else(Vec::new, AskedEvent::terms),
+            people: topic.people.clone(),
+            on_topic: true,
+            dated: true,
+            ..Wanted::default()
+        };
+        if topic.is_given && wanted.any.is_empty() && wanted.people.is_empty() {
+            return Ok(Candidates {
+                complete: true,
+                ..Candidates::default()
+            });
+        }
+        self.search(look, wanted, READ)
+    }
+}
+
+/// What a timeline is about; nothing is given where it is of the whole story.
+#[derive(Default)]
+struct Topic {
+    is_given: bool,
+    people: Vec<String>,
+    terms: Vec<String>,
+    /// The same words as those of an event, which the desk may know by other names.
+    event: Option<AskedEvent>,
+}
+
+impl Topic {
+    /// The passages that hold enough of it, by its own words or by a name that the desk gives it.
+    fn passages(&self, found: Candidates) -> Vec<Candidate> {
+        let weights = Weights::new(&self.terms, &found);
+        let event = self.event.as_ref().map(|event| event.coverage(&found));
+        let is_about = |candidate: &Candidate| {
+            let by_name = |event: &Coverage<'_>| event.of(candidate).is_some();
+            weights.coverage(&candidate.terms) >= ENOUGH || event.as_ref().is_some_and(by_name)
+        };
+        let about: Vec<bool> = found.items.iter().map(is_about).collect();
+        let kept = found.items.into_iter().zip(about);
+        kept.filter_map(|(candidate, is_about)| is_about.then_some(candidate))
+            .collect()
+    }
+}
+
+fn cut((_, candidate, dated): &Line) -> Cut<'_> {
+    Cut {
+        words: Some(dated.span),
+        date: Some(dated),
+        score: 1.0,
+        why: format!("dated “{}”", dated.words),
+        ..Cut::of(candidate)
+    }
+}
+
+/// What a reader must know of lines that are missing.
+fn remarks(complete: bool, unresolved: usize) -> Vec<String> {
+    let mut notes = Vec::new();
+    if !complete {
+        notes.push(format!(
+            "only {READ} of the passages with a date were read, and others are missing: name a person or a subject"
+        ));
+    }
+    if unresolved > 0 {
+        let dates = if unresolved == 1 { "date" } else { "dates" };
+        notes.push(format!(
+            "{unresolved} {dates} could not be worked out and stand in no order here: ask /when about an event"
+        ));
+    }
+    notes
+}
+
+fn nothing(about_a_topic: bool) -> Lead {
+    let text = match about_a_topic {
+        true => "Nothing in the file about that has a date that can be put in order.",
+        false => "Nothing in the file has a date that can be put in order.",
+    };
+    Lead {
+        text: text.to_owned(),
+        worked_out: false,
     }
 }
 

@@ -267,6 +267,8 @@ fn the_desks_own_names_and_date_of_an_event_find_it() {
     let told = desk.ask("/when closure of hollin bridge");
     let lead = told.answer.lead.as_ref().map(|lead| lead.text.as_str());
     assert_eq!(lead, Some("4 March 2025"), "{:#}", told.json);
+    let told = desk.ask("/timeline closure of hollin bridge");
+    assert!(told.shows("was closed on 4 March 2025"), "{:#}", told.json);
 }
 
 #[test]
