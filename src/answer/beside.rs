@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::asking::DeskError;
 use super::desk::Desk;
+use super::figure::Figure;
 use super::look::Look;
 use super::page::Hits;
 use super::spoken::{Hit, Whose, arrange};
@@ -24,18 +25,20 @@ const REACH: u32 = 2;
 pub(super) struct Subject {
     /// Its search terms, of which all must stand beside the words.
     pub(super) terms: Vec<String>,
-    /// The keys of the people whom it names, of whom one may stand there in their place.
-    pub(super) people: BTreeSet<String>,
+    /// The people whom it names: where one of them is mentioned in whatever words, the terms of the name stand.
+    pub(super) people: Vec<Figure>,
 }
 
 impl Subject {
     /// Whether these sentences name it together.
     fn stands_in<'c>(&self, sentences: impl Iterator<Item = &'c Candidate> + Clone) -> bool {
-        let mut people = sentences.clone().flat_map(|sentence| &sentence.people);
-        if people.any(|named| self.people.contains(&named.key)) {
-            return true;
-        }
-        let held = |term: &String| sentences.clone().any(|sentence| sentence.terms.hold(term));
+        let names = |sentence: &Candidate, term: &str| {
+            let mut people = self.people.iter();
+            people.any(|figure| figure.has_term(term) && figure.is_in(sentence))
+        };
+        let holds =
+            |sentence: &Candidate, term: &str| sentence.terms.hold(term) || names(sentence, term);
+        let held = |term: &String| sentences.clone().any(|sentence| holds(sentence, term));
         !self.terms.is_empty() && self.terms.iter().all(held)
     }
 }
@@ -76,27 +79,11 @@ impl Desk {
 
 /// The sentences around all of these, each once.
 fn runs(candidates: &[Candidate]) -> Vec<Run> {
-    let mut places: BTreeMap<&PieceId, BTreeSet<u32>> = BTreeMap::new();
+    let mut pieces: BTreeMap<&PieceId, BTreeSet<u32>> = BTreeMap::new();
     for candidate in candidates {
-        let first = candidate.ordinal.saturating_sub(REACH);
-        let last = candidate.ordinal.saturating_add(REACH);
-        places
-            .entry(&candidate.piece)
-            .or_default()
-            .extend(first..=last);
+        let places = pieces.entry(&candidate.piece).or_default();
+        places.insert(candidate.ordinal);
     }
-    let mut runs: Vec<Run> = Vec::new();
-    for (piece, places) in places {
-        for place in places {
-            match runs.last_mut() {
-                Some(run) if run.piece == *piece && run.last + 1 == place => run.last = place,
-                _ => runs.push(Run {
-                    piece: piece.clone(),
-                    first: place,
-                    last: place,
-                }),
-            }
-        }
-    }
-    runs
+    let around = |(piece, places): (&PieceId, BTreeSet<u32>)| Run::around(piece, &places, REACH);
+    pieces.into_iter().flat_map(around).collect()
 }

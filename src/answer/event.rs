@@ -7,11 +7,10 @@ use super::asking::DeskError;
 use super::desk::Desk;
 use super::directory::Figure;
 use super::look::Look;
-use super::names;
 use super::rank::Weights;
 use crate::index::{Candidate, Candidates};
 use crate::model::{Event, PartialDate};
-use crate::text::{self, content_terms};
+use crate::text::content_terms;
 
 /// A passage that holds less of the event than this is about something else.
 const ENOUGH: f64 = 0.6;
@@ -99,7 +98,7 @@ impl AskedEvent {
     pub(super) fn coverage(&self, found: &Candidates) -> Coverage<'_> {
         let plain = |way: &Vec<String>| {
             let mut plain = way.clone();
-            plain.retain(|term| !self.people.iter().any(|figure| has_term(figure, term)));
+            plain.retain(|term| !self.people.iter().any(|figure| figure.has_term(term)));
             (!plain.is_empty()).then(|| Weights::new(&plain, found))
         };
         Coverage {
@@ -130,18 +129,9 @@ impl Coverage<'_> {
 
     /// Whether the term is part of the name of somebody in the event whom the passage mentions in whatever words.
     fn names(&self, candidate: &Candidate, term: &str) -> bool {
-        let mentions = |figure: &Figure| {
-            let mut people = candidate.people.iter();
-            people.any(|named| figure.keys.contains(&named.key))
-        };
         let mut people = self.event.people.iter();
-        people.any(|figure| has_term(figure, term) && mentions(figure))
+        people.any(|figure| figure.has_term(term) && figure.is_in(candidate))
     }
-}
-
-fn has_term(figure: &Figure, term: &str) -> bool {
-    let words = names::words(&figure.name);
-    words.iter().any(|word| text::term(word) == term)
 }
 
 /// The terms without light verbs, unless nothing else is left.

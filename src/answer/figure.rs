@@ -7,8 +7,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Deref;
 
 use super::names;
-use crate::index::{CardPerson, key};
+use crate::index::{Candidate, CardPerson, key};
 use crate::model::KnownPerson;
+use crate::text;
 
 /// A person as the whole file knows them.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -83,6 +84,18 @@ impl Figure {
         let is_whole =
             |role: &String| names::telling(names::words(role)) == names::telling(asked.clone());
         named || (asked.len() > 1 && self.listed.roles.iter().any(is_whole))
+    }
+
+    /// Whether a passage mentions the person, in whatever words.
+    pub(super) fn is_in(&self, candidate: &Candidate) -> bool {
+        let mut people = candidate.people.iter();
+        people.any(|named| self.keys.contains(&named.key))
+    }
+
+    /// Whether a search term is part of the person's fullest name.
+    pub(super) fn has_term(&self, term: &str) -> bool {
+        let words = names::words(&self.name);
+        words.iter().any(|word| text::term(word) == term)
     }
 
     /// Takes in what one piece tells about the person.

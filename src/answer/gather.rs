@@ -119,21 +119,13 @@ fn runs(found: &[Candidate], weights: &Weights) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
     let mut left = READ;
     for (piece, (_, places)) in pieces.into_iter().take(PIECES) {
-        let mut next = 0;
-        for place in places {
-            let first = place.saturating_sub(REACH).max(next);
-            let last = place.saturating_add(REACH);
-            if last < first || left == 0 {
-                continue;
+        for mut run in Run::around(piece, &places, REACH) {
+            if left == 0 {
+                return runs;
             }
-            let last = last.min(first.saturating_add(left - 1));
-            left -= last - first + 1;
-            next = last + 1;
-            runs.push(Run {
-                piece: piece.clone(),
-                first,
-                last,
-            });
+            run.last = run.last.min(run.first.saturating_add(left - 1));
+            left -= run.last - run.first + 1;
+            runs.push(run);
         }
     }
     runs

@@ -99,8 +99,7 @@ impl<'q> Finder<'q> {
             }
         }
         for (figure, numbers) in self.question.people.iter().zip(&self.named) {
-            let mut people = candidate.people.iter();
-            if people.any(|named| figure.keys.contains(&named.key)) {
+            if figure.is_in(candidate) {
                 for number in numbers {
                     held.how[*number] = held.how[*number].max(How::Named);
                 }

@@ -83,9 +83,8 @@ impl Desk {
             }
         }
         if hits.items.is_empty() && !about.is_empty() && whose.is_somebody() {
-            let people = self.read(look, about)?.people.into_iter();
             let subject = Subject {
-                people: people.flat_map(|figure| figure.keys).collect(),
+                people: self.read(look, about)?.people,
                 terms: content_terms(about),
             };
             hits = self.beside(look, &whose, &subject)?;

@@ -167,16 +167,7 @@ impl Whose {
 /// How good a quotation is, 0 to 1: whole utterances before fragments before reports, sure attributions before weak
 /// ones, and what is about the topic before what is not.
 fn worth(said: &Said, about: f64) -> f64 {
-    let form = match said.speech {
-        Speech::Direct => 1.0,
-        Speech::Mixed => 0.7,
-        Speech::Indirect => 0.4,
-    };
-    let sure = said
-        .speaker
-        .as_ref()
-        .map_or(0.0, |speaker| f64::from(speaker.confidence));
-    0.5 * about + 0.3 * form + 0.2 * sure
+    0.5 * about + 0.3 * said.form() + 0.2 * said.sureness()
 }
 
 /// A score in tenths: a smaller difference is none to a reader, and such quotations stand in the order of their piece.

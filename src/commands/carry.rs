@@ -7,7 +7,7 @@
 
 use super::clean::folded;
 use super::conversation::Turn;
-use super::{MAX_CHARACTERS, Parsed, cleaned, parse, sentence};
+use super::{Input, MAX_CHARACTERS, Parsed, cleaned, parse, sentence};
 
 /// The names of people in a text, as the asker's file knows them.
 pub(super) type Names<'a> = &'a dyn Fn(&str) -> Vec<String>;
@@ -92,6 +92,18 @@ fn is_literal(text: &str) -> bool {
     parse(text).is_ok_and(|asked| LITERAL.contains(&asked.command.name))
 }
 
+/// A command with these values, as it would be typed in full.
+fn request(command: &str, given: &[(&str, &str)]) -> Option<String> {
+    let command = super::command(command)?;
+    let asked = Parsed {
+        command,
+        input: Input::new(command, given.iter().copied()).ok()?,
+        misspelt: None,
+        question: None,
+    };
+    Some(asked.rendered())
+}
+
 /// "and before that?": the timeline of the same person or matter up to the date of the last answer.
 fn earlier_or_later(rest: &str, last: &Turn) -> Option<Meant> {
     let bound = match rest {
@@ -101,9 +113,9 @@ fn earlier_or_later(rest: &str, last: &Turn) -> Option<Meant> {
     };
     let date = last.date?;
     let about = last.people.first().unwrap_or(&last.topic);
-    let asked = format!("/timeline \"{about}\" {bound}={date}");
+    let date = date.to_string();
     Some(Meant {
-        text: parse(&asked).ok()?.rendered(),
+        text: request("timeline", &[("about", about), (bound, &date)])?,
         carried: vec![format!("about {about}"), format!("{bound} {date}")],
     })
 }
@@ -120,11 +132,11 @@ fn bare_question(rest: &str, last: &Turn) -> Option<Meant> {
         false => &last.topic,
     };
     let text = match word {
-        "when" => format!("/when {about}"),
-        word => format!("/ask {word} {about}"),
+        "when" => request("when", &[("event", about)]),
+        word => request("ask", &[("question", &format!("{word} {about}"))]),
     };
     Some(Meant {
-        text,
+        text: text?,
         carried: vec![format!("about {about}")],
     })
 }
@@ -164,7 +176,7 @@ fn with_subject(
     let replaced = replaced_name(value, &last.people, subject).filter(|_| is_somebody);
     if let (None, "ask") = (&replaced, asked.command.name) {
         let about = without_people(&last.topic, &last.people);
-        return Some(format!("/ask {subject} {about}"));
+        return request("ask", &[(first.name, &format!("{subject} {about}"))]);
     }
     let value = replaced.unwrap_or_else(|| subject.to_owned());
     let asked = Parsed {

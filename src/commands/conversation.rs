@@ -12,7 +12,7 @@ use super::carry::{self, Meant};
 use super::follow::{self, Offer};
 use super::{CommandError, Parsed, Reply, Request, handle, parse};
 use crate::answer::{Asking, Desk};
-use crate::model::{Answer, Finding, Outcome, PartialDate, Span};
+use crate::model::{Answer, Finding, Outcome, PartialDate};
 
 /// After so long a question is a new one.
 const LONGEST: SignedDuration = SignedDuration::from_mins(30);
@@ -77,14 +77,7 @@ pub fn converse(
     let mut reply = handle(desk, &request)?;
     reply.answer.carried = meant.carried;
     let turn = Turn::of(&request, &reply, &names);
-    let kept = turns.len().saturating_sub(MOST - 1);
-    let turns = turns.into_iter().skip(kept).cloned();
-    Ok((
-        reply,
-        Conversation {
-            turns: turns.chain([turn]).collect(),
-        },
-    ))
+    Ok((reply, before.with(turn)))
 }
 
 fn understood(text: &str, turns: &[&Turn], names: carry::Names<'_>) -> Option<Meant> {
@@ -103,11 +96,19 @@ fn understood(text: &str, turns: &[&Turn], names: carry::Names<'_>) -> Option<Me
 }
 
 impl Conversation {
+    /// The same with another turn. Those of others stay, since they can go on from them.
+    fn with(&self, turn: Turn) -> Self {
+        let recent = self.turns.iter().filter(|old| old.is_recent(turn.at));
+        let mut turns: Vec<Turn> = recent.cloned().collect();
+        turns.drain(..turns.len().saturating_sub(MOST - 1));
+        turns.push(turn);
+        Self { turns }
+    }
+
     /// The turns from which this request can go on: recent, in the same story, and answered for nobody who may see more.
     fn open_to(&self, request: &Request<'_>) -> Vec<&Turn> {
         let is_open = |turn: &&Turn| {
-            let age = request.now.duration_since(turn.at);
-            (SignedDuration::ZERO..=LONGEST).contains(&age)
+            turn.is_recent(request.now)
                 && turn.story.as_deref() == request.story
                 && turn.roles.is_subset(&request.asker.roles)
         };
@@ -116,6 +117,10 @@ impl Conversation {
 }
 
 impl Turn {
+    fn is_recent(&self, now: Timestamp) -> bool {
+        (SignedDuration::ZERO..=LONGEST).contains(&now.duration_since(self.at))
+    }
+
     fn of(request: &Request<'_>, reply: &Reply, names: carry::Names<'_>) -> Self {
         let (asked, answer) = (&reply.asked, &reply.answer);
         let offered = answer.candidates.iter().chain(&answer.nearest);
@@ -155,12 +160,7 @@ fn people(text: &str, answer: &Answer, names: carry::Names<'_>) -> Vec<String> {
 
 /// The words of a finding that answer.
 fn words_of(found: &Finding) -> &str {
-    let inside = found.words.filter(|words| found.span.contains(*words));
-    let inside = inside.map(|words| {
-        let start = found.span.start;
-        Span::new(words.start - start, words.end - start)
-    });
-    let words = inside.and_then(|inside| inside.of(&found.snippet));
+    let words = found.answering().and_then(|span| span.of(&found.snippet));
     words.unwrap_or(&found.snippet)
 }
 

@@ -117,6 +117,24 @@ pub struct Said {
     pub cue: Option<Span>,
 }
 
+impl Said {
+    /// How much of what was said its form shows, 0 to 1: whole utterances show more than fragments, and these more than
+    /// reports.
+    pub fn form(&self) -> f64 {
+        match self.speech {
+            Speech::Direct => 1.0,
+            Speech::Mixed => 0.7,
+            Speech::Indirect => 0.4,
+        }
+    }
+
+    /// How sure it is who says them, 0 to 1; 0 where nothing tells.
+    pub fn sureness(&self) -> f64 {
+        let speaker = self.speaker.as_ref();
+        speaker.map_or(0.0, |speaker| f64::from(speaker.confidence))
+    }
+}
+
 /// One expression of time.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Dated {

@@ -3,6 +3,8 @@
 //! A passage is weighed beside its neighbours. Those of many passages lie in few pieces, so that reading them as runs
 //! costs one look at the postings of each piece.
 
+use std::collections::BTreeSet;
+
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocAddress, DocSet, TERMINATED, Term};
 
@@ -23,6 +25,26 @@ pub struct Run {
     pub first: u32,
     /// The number of the last sentence.
     pub last: u32,
+}
+
+impl Run {
+    /// The sentences of a piece from `reach` before each of these places to `reach` behind it, each in one run.
+    pub fn around(piece: &PieceId, places: &BTreeSet<u32>, reach: u32) -> Vec<Self> {
+        let mut runs: Vec<Self> = Vec::new();
+        for place in places {
+            let first = place.saturating_sub(reach);
+            let last = place.saturating_add(reach);
+            match runs.last_mut() {
+                Some(run) if first <= run.last.saturating_add(1) => run.last = last,
+                _ => runs.push(Self {
+                    piece: piece.clone(),
+                    first,
+                    last,
+                }),
+            }
+        }
+        runs
+    }
 }
 
 /// The sentences in these runs that stand on these shelves, with their terms, in no order.

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use super::candidate::{Candidate, Named, Said};
 use super::key::key;
 use super::passage::Passage;
-use crate::model::{MentionKind, Speech};
+use crate::model::MentionKind;
 
 /// The best grade; the worst is 0.
 pub(super) const BEST: u8 = 5;
@@ -82,16 +82,7 @@ fn tells(candidate: &Candidate, mention: &Named, told: bool) -> f64 {
 
 /// Whole utterances show more than fragments, fragments more than reports, and a sure attribution more than a weak one.
 fn shows(said: &Said) -> f64 {
-    let form = match said.speech {
-        Speech::Direct => 1.0,
-        Speech::Mixed => 0.7,
-        Speech::Indirect => 0.4,
-    };
-    let sure = said
-        .speaker
-        .as_ref()
-        .map_or(0.0, |by| f64::from(by.confidence));
-    0.6 * form + 0.4 * sure
+    0.6 * said.form() + 0.4 * said.sureness()
 }
 
 fn grade(share: f64) -> u8 {
@@ -104,7 +95,7 @@ mod tests {
     use crate::index::fixture::{analyse, piece, version};
     use crate::index::passage::passages;
     use crate::index::writer::Entry;
-    use crate::model::{Analysis, Piece, PieceId};
+    use crate::model::{Analysis, Piece, PieceId, Speech};
 
     fn passages_of(piece: &Piece, analysis: &Analysis) -> Vec<Passage> {
         passages(&Entry {

@@ -100,6 +100,16 @@ pub struct Finding {
     pub why: String,
 }
 
+impl Finding {
+    /// Where the words that answer stand in the snippet, where they are fewer than all of it.
+    pub fn answering(&self) -> Option<Span> {
+        let start = self.span.start;
+        self.words
+            .filter(|words| self.span.contains(*words) && *words != self.span)
+            .map(|words| Span::new(words.start - start, words.end - start))
+    }
+}
+
 /// Who says the words of a finding.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SpokenBy {

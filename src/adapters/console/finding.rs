@@ -4,7 +4,7 @@ use super::date;
 use super::layout::{Style, Tone, one_line};
 use super::lines;
 use crate::commands::visible;
-use crate::model::{Answer, Finding, Span};
+use crate::model::{Answer, Finding};
 
 /// The finding with its number in the margin.
 pub(super) fn numbered(
@@ -45,11 +45,7 @@ pub(super) fn margin(found: &Finding) -> String {
 /// The stored words, those that answer standing out.
 fn passage(found: &Finding, style: Style) -> String {
     let snippet = &found.snippet;
-    let inside = found
-        .words
-        .filter(|words| found.span.contains(*words) && *words != found.span)
-        .map(|words| Span::new(words.start - found.span.start, words.end - found.span.start));
-    let parts = inside.and_then(|span| {
+    let parts = found.answering().and_then(|span| {
         let before = snippet.get(..span.start)?;
         Some((before, span.of(snippet)?, snippet.get(span.end..)?))
     });

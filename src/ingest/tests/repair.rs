@@ -179,8 +179,8 @@ fn garble(room: &Newsroom, text: &str) {
     fs::write(&path, bytes).unwrap();
 }
 
-#[test]
-fn a_text_that_the_disk_garbled_is_written_again_from_its_file() {
+/// A newsroom of two pieces, of which the store has an earlier draft of the first.
+fn redrafted() -> Newsroom {
     let room = Newsroom::with(&[
         ("harbour/a.md", "The first draft."),
         ("harbour/b.md", "Two."),
@@ -188,6 +188,12 @@ fn a_text_that_the_disk_garbled_is_written_again_from_its_file() {
     drop(room.open("harbour"));
     room.write("harbour/a.md", "The harbour stays shut.");
     drop(room.open("harbour"));
+    room
+}
+
+#[test]
+fn a_text_that_the_disk_garbled_is_written_again_from_its_file() {
+    let room = redrafted();
     garble(&room, "The harbour stays shut.");
     let (library, _) = room.open("harbour");
     let (a, version) = (id("harbour", "a"), version_of("The harbour stays shut."));
@@ -208,13 +214,7 @@ fn a_text_that_the_disk_garbled_is_written_again_from_its_file() {
 
 #[test]
 fn a_garbled_text_that_no_file_has_any_more_stays_named_and_the_rest_goes_on() {
-    let room = Newsroom::with(&[
-        ("harbour/a.md", "The first draft."),
-        ("harbour/b.md", "Two."),
-    ]);
-    drop(room.open("harbour"));
-    room.write("harbour/a.md", "The harbour stays shut.");
-    drop(room.open("harbour"));
+    let room = redrafted();
     garble(&room, "The first draft.");
     let (library, report) = open_and_mend(&room.place("harbour"), now(), &mut |_| {}).unwrap();
     assert_eq!(counts(&report), (0, 2, 0, 0));
