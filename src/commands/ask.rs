@@ -3,7 +3,7 @@
 //! QUESTION is a question in plain words; a text that is no command is one.
 
 use super::lex::{self, Pair, Part};
-use super::list::{Bare, Command, Kind, OptionSpec, PAGE, Place};
+use super::list::{Bare, Command, Kind, Leaves, OptionSpec, PAGE, Place};
 use super::{CommandError, Input, UserError};
 use crate::answer::{Asking, Desk};
 use crate::model::Answer;
@@ -29,6 +29,7 @@ pub(super) const COMMAND: Command = Command {
     ],
     prose: true,
     bare: Bare::Always,
+    leaves: Leaves::Question,
     arrange,
     run,
 };

@@ -7,7 +7,7 @@
 
 use super::clean::folded;
 use super::conversation::Turn;
-use super::{Input, MAX_CHARACTERS, Parsed, cleaned, parse, sentence};
+use super::{Input, Leaves, MAX_CHARACTERS, Parsed, cleaned, parse, sentence};
 
 /// The names of people in a text, as the asker's file knows them.
 pub(super) type Names<'a> = &'a dyn Fn(&str) -> Vec<String>;
@@ -62,9 +62,6 @@ const EMPTY: [&str; 14] = [
     "exactly", "not",
 ];
 
-/// Commands whose words are never filled in: words to check are somebody's own.
-const LITERAL: [&str; 4] = ["check", "sources", "story", "help"];
-
 /// The whole request that `text` means after `turns`, the latest last; `None` where it stands for itself.
 pub(super) fn meant(text: &str, turns: &[&Turn], names: Names<'_>) -> Option<Meant> {
     let last = turns.last()?;
@@ -89,7 +86,7 @@ pub(super) fn meant(text: &str, turns: &[&Turn], names: Names<'_>) -> Option<Mea
 }
 
 fn is_literal(text: &str) -> bool {
-    parse(text).is_ok_and(|asked| LITERAL.contains(&asked.command.name))
+    parse(text).is_ok_and(|asked| asked.command.leaves == Leaves::Nothing)
 }
 
 /// A command with these values, as it would be typed in full.
@@ -174,7 +171,7 @@ fn with_subject(
     let value = asked.input.get(first.name).unwrap_or_default();
     let is_somebody = !names(subject).is_empty();
     let replaced = replaced_name(value, &last.people, subject).filter(|_| is_somebody);
-    if let (None, "ask") = (&replaced, asked.command.name) {
+    if let (None, Leaves::Question) = (&replaced, asked.command.leaves) {
         let about = without_people(&last.topic, &last.people);
         return request("ask", &[(first.name, &format!("{subject} {about}"))]);
     }

@@ -5,7 +5,7 @@
 //! with quoted words first is this command, since "check when the next election is" is a question.
 
 use super::lex::{self, Pair, Part};
-use super::list::{Bare, Command, Kind, OptionSpec, Place};
+use super::list::{Bare, Command, Kind, Leaves, OptionSpec, Place};
 use super::{CommandError, Input, UserError, sentence};
 use crate::answer::{Asking, Desk};
 use crate::model::Answer;
@@ -35,6 +35,7 @@ pub(super) const COMMAND: Command = Command {
     examples: &["/check \"an easy win\"", "/check \"difficult\" by Starmer"],
     prose: true,
     bare: Bare::Quoted,
+    leaves: Leaves::Nothing,
     arrange,
     run,
 };

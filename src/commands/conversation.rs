@@ -10,7 +10,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::carry::{self, Meant};
 use super::follow::{self, Offer};
-use super::{CommandError, Parsed, Reply, Request, handle, parse};
+use super::{CommandError, Leaves, Parsed, Reply, Request, handle, parse};
 use crate::answer::{Asking, Desk};
 use crate::model::{Answer, Finding, Outcome, PartialDate};
 
@@ -166,17 +166,14 @@ fn words_of(found: &Finding) -> &str {
 
 /// What a request was about, where not about a person alone.
 fn topic(asked: &Parsed) -> String {
-    let value = |option: &str| asked.input.get(option).unwrap_or_default().to_owned();
-    match asked.command.name {
-        "when" => value("event"),
-        "timeline" => value("about"),
-        "quote" => value(if value("about").is_empty() {
-            "words"
-        } else {
-            "about"
-        }),
-        "ask" => Desk::topic(&value("question")),
-        _ => String::new(),
+    let value = |option: &str| asked.input.get(option).unwrap_or_default();
+    let options = asked.command.options;
+    let first = options.first().map_or("", |option| value(option.name));
+    match asked.command.leaves {
+        Leaves::Nothing | Leaves::Person => String::new(),
+        Leaves::Question => Desk::topic(first),
+        Leaves::Matter if value("about").is_empty() => first.to_owned(),
+        Leaves::Matter => value("about").to_owned(),
     }
 }
 

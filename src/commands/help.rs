@@ -3,7 +3,7 @@
 //! Alone it lists the commands; with a command's name, slash or not, it tells how that one is used.
 
 use super::lex::{self, Pair, Part};
-use super::list::{self, Bare, Command, Kind, OptionSpec, Place};
+use super::list::{self, Bare, Command, Kind, Leaves, OptionSpec, Place};
 use super::{COMMANDS, CommandError, Input, UserError, parse};
 use crate::answer::{Asking, Desk};
 use crate::model::{Answer, Lead, Outcome, Searched};
@@ -23,6 +23,7 @@ pub(super) const COMMAND: Command = Command {
     examples: &["/help", "/help quote"],
     prose: false,
     bare: Bare::Whole,
+    leaves: Leaves::Nothing,
     arrange,
     run,
 };

@@ -36,6 +36,8 @@ pub struct Command {
     pub prose: bool,
     /// When a text without a slash that begins with the name means the command.
     pub bare: Bare,
+    /// What it leaves for a next question that goes on from it.
+    pub leaves: Leaves,
     /// Gives the typed words their places among the options.
     pub(super) arrange: fn(&[Part]) -> Result<Vec<Pair>, UserError>,
     /// Asks the desk.
@@ -94,6 +96,19 @@ pub enum Bare {
     Subject,
     /// Where the command takes what follows, which is next to nothing ("sources", "story list").
     Whole,
+}
+
+/// What a request leaves for a next question that goes on from it ("and why?", "when was he elected").
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Leaves {
+    /// Nothing, and it takes nothing either: its words are somebody's own, or a choice.
+    Nothing,
+    /// Whom it is about.
+    Person,
+    /// What it is about too: the topic where it has one, else its first words.
+    Matter,
+    /// What it is about too: the words of the question that carry meaning.
+    Question,
 }
 
 /// Which page of what was found: every command whose answer may be long takes it.

@@ -36,6 +36,6 @@ pub use conversation::{Conversation, converse};
 pub use error::{CommandError, UserError};
 pub use handle::{Reply, Request, handle};
 pub use input::Input;
-pub use list::{Bare, COMMANDS, Command, Kind, OptionSpec, Place, command, table};
+pub use list::{Bare, COMMANDS, Command, Kind, Leaves, OptionSpec, Place, command, table};
 pub use parse::{MAX_CHARACTERS, Parsed, parse};
 pub use several::questions;

@@ -4,7 +4,7 @@
 //! quotation marks it is a word like any other.
 
 use super::lex::{self, Pair, Part};
-use super::list::{Bare, Command, Kind, OptionSpec, PAGE, Place};
+use super::list::{Bare, Command, Kind, Leaves, OptionSpec, PAGE, Place};
 use super::{CommandError, Input, UserError};
 use crate::answer::{Asking, Desk, Order, QuoteWanted};
 use crate::model::Answer;
@@ -47,6 +47,7 @@ pub(super) const COMMAND: Command = Command {
     ],
     prose: false,
     bare: Bare::First,
+    leaves: Leaves::Matter,
     arrange,
     run,
 };

@@ -3,7 +3,7 @@
 //! Takes no words.
 
 use super::lex::{self, Pair, Part};
-use super::list::{Bare, Command, PAGE};
+use super::list::{Bare, Command, Leaves, PAGE};
 use super::{CommandError, Input, UserError};
 use crate::answer::{Asking, Desk};
 use crate::model::Answer;
@@ -16,6 +16,7 @@ pub(super) const COMMAND: Command = Command {
     examples: &["/sources"],
     prose: false,
     bare: Bare::Whole,
+    leaves: Leaves::Nothing,
     arrange,
     run,
 };

@@ -4,7 +4,7 @@
 //! `list` names the stories.
 
 use super::lex::{self, Pair, Part};
-use super::list::{Bare, Command, Kind, OptionSpec, Place};
+use super::list::{Bare, Command, Kind, Leaves, OptionSpec, Place};
 use super::{CommandError, Input, UserError};
 use crate::answer::{Asking, Desk};
 use crate::model::Answer;
@@ -34,6 +34,7 @@ pub(super) const COMMAND: Command = Command {
     examples: &["/story", "/story list", "/story about corbyn-mayor"],
     prose: false,
     bare: Bare::Whole,
+    leaves: Leaves::Nothing,
     arrange,
     run,
 };

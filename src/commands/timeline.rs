@@ -3,7 +3,7 @@
 //! Without a topic, everything in the file that bears a date.
 
 use super::lex::{self, Pair, Part};
-use super::list::{Bare, Command, Kind, OptionSpec, PAGE, Place};
+use super::list::{Bare, Command, Kind, Leaves, OptionSpec, PAGE, Place};
 use super::{CommandError, Input, UserError, sentence};
 use crate::answer::{Asking, Desk, TimelineWanted};
 use crate::model::Answer;
@@ -42,6 +42,7 @@ pub(super) const COMMAND: Command = Command {
     examples: &["/timeline", "/timeline whip", "/timeline khan before=2021"],
     prose: false,
     bare: Bare::Always,
+    leaves: Leaves::Matter,
     arrange,
     run,
 };

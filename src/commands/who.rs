@@ -3,7 +3,7 @@
 //! NAME is a person's name, alias or role, as it comes: "who is Khan?" asks for Khan.
 
 use super::lex::{self, Pair, Part};
-use super::list::{Bare, Command, Kind, OptionSpec, PAGE, Place};
+use super::list::{Bare, Command, Kind, Leaves, OptionSpec, PAGE, Place};
 use super::{CommandError, Input, UserError, sentence};
 use crate::answer::{Asking, Desk};
 use crate::model::Answer;
@@ -26,6 +26,7 @@ pub(super) const COMMAND: Command = Command {
     examples: &["/who corbyn", "/who \"the former Labour leader\""],
     prose: false,
     bare: Bare::Subject,
+    leaves: Leaves::Person,
     arrange,
     run,
 };
