@@ -9,6 +9,7 @@
 mod batch;
 mod entry;
 mod error;
+pub mod journal;
 mod open;
 mod reading;
 mod rows;

@@ -14,8 +14,17 @@ use super::StoreError;
 const PATIENCE: Duration = Duration::from_secs(5);
 const PAUSE: Duration = Duration::from_millis(5);
 
-/// Marks the file as ours ("CUTT"), so that another program's database is not taken for a store.
-const APPLICATION_ID: i64 = 0x4355_5454;
+/// Marks the file as a store of ours ("CUTT"), so that another program's database is not taken for one.
+const STORE: i64 = 0x4355_5454;
+
+/// What a database of ours is: the number that marks its file, and the steps that make its tables.
+#[derive(Clone, Copy)]
+pub(super) struct Schema<'a> {
+    /// The application id in the file's head.
+    pub(super) application: i64,
+    /// Step n leads from schema n to schema n + 1.
+    pub(super) steps: &'a [&'a str],
+}
 
 /// Step n leads from schema n to schema n + 1.
 pub(super) const STEPS: &[&str] = &[include_str!("schema_1.sql")];
@@ -26,29 +35,71 @@ pub(super) fn migrate(
     path: &Path,
     steps: &[&str],
 ) -> Result<(), StoreError> {
-    let explain = |error| StoreError::explain(path, error);
-    // One transaction, so that what another process makes meanwhile is seen whole or not at all.
-    let seen = connection.transaction().map_err(explain)?;
-    if found(&seen, path, steps)? == steps.len() {
-        return Ok(());
+    let schema = Schema {
+        application: STORE,
+        steps,
+    };
+    schema.migrate(connection, path)
+}
+
+impl Schema<'_> {
+    /// Brings the database behind `connection` to this schema.
+    pub(super) fn migrate(
+        self,
+        connection: &mut Connection,
+        path: &Path,
+    ) -> Result<(), StoreError> {
+        let steps = self.steps;
+        let explain = |error| StoreError::explain(path, error);
+        // One transaction, so that what another process makes meanwhile is seen whole or not at all.
+        let seen = connection.transaction().map_err(explain)?;
+        if self.found(&seen, path)? == steps.len() {
+            return Ok(());
+        }
+        drop(seen);
+        write_ahead(connection).map_err(explain)?;
+        let transaction = connection
+            .transaction_with_behavior(TransactionBehavior::Immediate)
+            .map_err(explain)?;
+        // Another process may have been faster.
+        let from = self.found(&transaction, path)?;
+        for step in steps.iter().skip(from) {
+            transaction.execute_batch(step).map_err(explain)?;
+        }
+        transaction
+            .pragma_update(None, "application_id", self.application)
+            .map_err(explain)?;
+        transaction
+            .pragma_update(None, "user_version", steps.len())
+            .map_err(explain)?;
+        transaction.commit().map_err(explain)
     }
-    drop(seen);
-    write_ahead(connection).map_err(explain)?;
-    let transaction = connection
-        .transaction_with_behavior(TransactionBehavior::Immediate)
-        .map_err(explain)?;
-    // Another process may have been faster.
-    let from = found(&transaction, path, steps)?;
-    for step in steps.iter().skip(from) {
-        transaction.execute_batch(step).map_err(explain)?;
+
+    /// The schema of the store, 0 for a new file.
+    fn found(self, connection: &Connection, path: &Path) -> Result<usize, StoreError> {
+        let steps = self.steps;
+        let pragma = |name: &str| {
+            connection
+                .pragma_query_value(None, name, |row| row.get::<_, i64>(0))
+                .map_err(|error| StoreError::explain(path, error))
+        };
+        let (application, schema) = (pragma("application_id")?, pragma("user_version")?);
+        let tables: i64 = connection
+            .query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))
+            .map_err(|error| StoreError::explain(path, error))?;
+        match (application, usize::try_from(schema).unwrap_or(0)) {
+            (0, 0) if tables == 0 => Ok(0),
+            (application, schema) if application == self.application && schema > steps.len() => {
+                Err(StoreError::Newer {
+                    path: path.to_path_buf(),
+                    found: u32::try_from(schema).unwrap_or(u32::MAX),
+                    known: u32::try_from(steps.len()).unwrap_or(u32::MAX),
+                })
+            }
+            (application, schema) if application == self.application && schema > 0 => Ok(schema),
+            _ => Err(StoreError::damaged(path, "another program's database")),
+        }
     }
-    transaction
-        .pragma_update(None, "application_id", APPLICATION_ID)
-        .map_err(explain)?;
-    transaction
-        .pragma_update(None, "user_version", steps.len())
-        .map_err(explain)?;
-    transaction.commit().map_err(explain)
 }
 
 /// Lets writers and readers work side by side; the mode stays with the file. Where two processes make a store at once
@@ -62,28 +113,5 @@ fn write_ahead(connection: &Connection) -> rusqlite::Result<()> {
             return changed;
         }
         std::thread::sleep(PAUSE);
-    }
-}
-
-/// The schema of the store, 0 for a new file.
-fn found(connection: &Connection, path: &Path, steps: &[&str]) -> Result<usize, StoreError> {
-    let pragma = |name: &str| {
-        connection
-            .pragma_query_value(None, name, |row| row.get::<_, i64>(0))
-            .map_err(|error| StoreError::explain(path, error))
-    };
-    let (application, schema) = (pragma("application_id")?, pragma("user_version")?);
-    let tables: i64 = connection
-        .query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))
-        .map_err(|error| StoreError::explain(path, error))?;
-    match (application, usize::try_from(schema).unwrap_or(0)) {
-        (0, 0) if tables == 0 => Ok(0),
-        (APPLICATION_ID, schema) if schema > steps.len() => Err(StoreError::Newer {
-            path: path.to_path_buf(),
-            found: u32::try_from(schema).unwrap_or(u32::MAX),
-            known: u32::try_from(steps.len()).unwrap_or(u32::MAX),
-        }),
-        (APPLICATION_ID, schema) if schema > 0 => Ok(schema),
-        _ => Err(StoreError::damaged(path, "another program's database")),
     }
 }

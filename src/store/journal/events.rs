@@ -1,0 +1,46 @@
+//! Which events were taken up, and what an adapter remembers over a restart.
+
+use jiff::Timestamp;
+use rusqlite::OptionalExtension;
+
+use super::open::{Journal, JournalError, millis};
+
+impl Journal {
+    /// Takes up an event; says whether nobody had before, in this process or another.
+    pub fn take_up(
+        &self,
+        platform: &str,
+        event: &str,
+        at: Timestamp,
+    ) -> Result<bool, JournalError> {
+        let taken = self.within(|journal| {
+            journal
+                .prepare_cached(
+                    "INSERT OR IGNORE INTO events (platform, event, at) VALUES (?, ?, ?)",
+                )?
+                .execute((platform, event, millis(at)))
+        })?;
+        Ok(taken > 0)
+    }
+
+    /// What an adapter wrote down under this name.
+    pub fn memo(&self, platform: &str, name: &str) -> Result<Option<String>, JournalError> {
+        self.seeing(|journal| {
+            journal
+                .prepare_cached("SELECT value FROM memos WHERE platform = ? AND name = ?")?
+                .query_row((platform, name), |row| row.get(0))
+                .optional()
+        })
+    }
+
+    /// Writes something down under a name, over what stood there.
+    pub fn write_memo(&self, platform: &str, name: &str, value: &str) -> Result<(), JournalError> {
+        self.within(|journal| {
+            journal.execute(
+                "INSERT OR REPLACE INTO memos (platform, name, value) VALUES (?, ?, ?)",
+                (platform, name, value),
+            )
+        })?;
+        Ok(())
+    }
+}
