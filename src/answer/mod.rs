@@ -18,6 +18,7 @@ mod beside;
 mod check;
 mod check_given;
 mod cite;
+mod context;
 mod copies;
 mod desk;
 mod directory;

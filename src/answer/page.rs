@@ -106,6 +106,7 @@ impl Page {
             });
         }
         let left = all.len().saturating_sub(number * self.size);
+        answer.more = left > 0 || matches!(beyond, Beyond::UpTo(1..) | Beyond::Uncounted);
         answer.notes.extend(more(left, beyond, number + 1));
         let shown = all.into_iter().skip((number - 1) * self.size);
         shown.take(self.size).collect()

@@ -23,15 +23,15 @@ const MOST: usize = 6;
 /// What was asked before, the latest last.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Conversation {
-    turns: Vec<Turn>,
+    pub(super) turns: Vec<Turn>,
 }
 
 /// One request that was answered.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Turn {
-    at: Timestamp,
-    story: Option<String>,
-    roles: BTreeSet<String>,
+    pub(super) at: Timestamp,
+    pub(super) story: Option<String>,
+    pub(super) roles: BTreeSet<String>,
     /// The request as it was understood, typed in full.
     pub(super) asked: String,
     /// What the reply offered to ask, in order.

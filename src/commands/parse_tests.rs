@@ -235,7 +235,7 @@ fn what_cannot_be_understood_is_told() {
         ),
         (
             "/story tell",
-            "! show cannot be \"tell\": choose about or list",
+            "! show cannot be \"tell\": choose about or list or use",
         ),
         (
             "/quote a order=oldest",
