@@ -15,6 +15,7 @@ pub mod cli;
 pub mod commands;
 pub mod config;
 pub mod corpus;
+pub mod front;
 pub mod index;
 pub mod ingest;
 pub mod model;

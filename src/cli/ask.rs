@@ -33,6 +33,9 @@ fn reply(opened: &Opened, text: &[String]) -> Result<Reply, CliError> {
         story: opened.story.as_deref(),
         now: Timestamp::now(),
     };
+    if commands::parse(request.text).is_ok_and(|asked| commands::wish(&asked).is_some()) {
+        return Err(CliError::NoChat);
+    }
     Ok(commands::handle(&opened.desk, &request)?)
 }
 

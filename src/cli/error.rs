@@ -43,6 +43,9 @@ pub enum CliError {
         /// What the system says.
         source: io::Error,
     },
+    /// Something was chosen for a chat, and there is none.
+    #[error("there is no chat here that could remember that: choose the story with --story ID")]
+    NoChat,
     /// The answer cannot be printed.
     #[error("cannot write to standard output: {0}")]
     Output(#[from] io::Error),
@@ -72,6 +75,7 @@ impl CliError {
     pub(super) fn ending(&self) -> Ending {
         match self {
             Self::User(_)
+            | Self::NoChat
             | Self::Show(
                 ShowError::PieceAmbiguous { .. }
                 | ShowError::VersionAmbiguous { .. }

@@ -27,22 +27,26 @@ pub(super) fn follow(last: &Offer<'_>, text: &str) -> Option<String> {
         return last.offers.get(number.checked_sub(1)?).cloned();
     }
     if NEXT.contains(&word.as_str()) {
-        return turned(&last.asked, &(last.asked.input.page() + 1).to_string());
+        return last.asked.turned().map(|asked| asked.rendered());
     }
     let page = word.strip_prefix(PAGE.name)?.trim_start();
-    turned(&last.asked, page.strip_prefix('=')?.trim_start())
+    at_page(&last.asked, page.strip_prefix('=')?.trim_start()).map(|asked| asked.rendered())
+}
+
+impl Parsed {
+    /// The same request for the next page; `None` where its command has no pages.
+    pub fn turned(&self) -> Option<Self> {
+        at_page(self, &(self.input.page() + 1).to_string())
+    }
 }
 
 /// The same request at another page.
-fn turned(asked: &Parsed, page: &str) -> Option<String> {
+fn at_page(asked: &Parsed, page: &str) -> Option<Parsed> {
     let has_pages = asked.command.options.iter().any(|o| o.name == PAGE.name);
     let is_one_word = !page.is_empty() && !page.contains(char::is_whitespace);
-    (has_pages && is_one_word).then(|| {
-        let turned = Parsed {
-            input: asked.input.with(PAGE.name, page),
-            ..asked.clone()
-        };
-        turned.rendered()
+    (has_pages && is_one_word).then(|| Parsed {
+        input: asked.input.with(PAGE.name, page),
+        ..asked.clone()
     })
 }
 

@@ -40,4 +40,4 @@ pub use input::Input;
 pub use list::{Bare, COMMANDS, Command, Kind, Leaves, OptionSpec, Place, command, table};
 pub use parse::{MAX_CHARACTERS, Parsed, parse};
 pub use several::questions;
-pub use story::{Wish, wish};
+pub use story::{CHOSEN, NO_SERVER, Wish, is_for_editors, wish};

@@ -24,6 +24,13 @@ pub enum Wish {
     Privacy(Privacy),
 }
 
+/// What is said when a place has chosen its story.
+pub const CHOSEN: &str = "from now on this is the story that is asked here";
+
+/// What is said where there is no server whose answers could be seen by all or by one.
+pub const NO_SERVER: &str =
+    "that is for a whole server, and this is a chat with you alone: its answers are yours already";
+
 /// What a request wants to be changed; `None` for almost every request.
 pub fn wish(asked: &Parsed) -> Option<Wish> {
     if asked.command.name != COMMAND.name || asked.input.get("show") != Some("use") {
@@ -33,6 +40,13 @@ pub fn wish(asked: &Parsed) -> Option<Wish> {
         Some(privacy) => Wish::Privacy(privacy),
         None => Wish::Story,
     })
+}
+
+/// Whether a request is one that editors make, whose answer is for nobody else.
+pub fn is_for_editors(asked: &Parsed) -> bool {
+    let lists_questions =
+        asked.command.name == "sources" && asked.input.get("show") == Some("open");
+    lists_questions || wish(asked).is_some()
 }
 
 pub(super) const COMMAND: Command = Command {

@@ -4,6 +4,9 @@ use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 
+/// The role of those who keep the file. It opens no piece by itself.
+pub const EDITOR: &str = "editor";
+
 /// Who asks: nothing is searched without one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Asker {

@@ -20,7 +20,7 @@ pub use answer::{
     Answer, Difference, Finding, FoundDate, Lead, Outcome, Searched, Source, SourceState, SpokenBy,
     Suggestion, Verdict,
 };
-pub use asker::{Access, Asker, Audience};
+pub use asker::{Access, Asker, Audience, EDITOR};
 pub use date::{PartialDate, PartialDateError};
 pub use piece::{Piece, PieceId, Version};
 pub use span::Span;

@@ -171,3 +171,28 @@ fn plain(text: impl AsRef<str>) -> String {
     let stripped = anstream::adapter::strip_str(text.as_ref()).to_string();
     stripped.split_whitespace().collect::<Vec<_>>().join(" ")
 }
+
+#[test]
+fn the_story_can_be_changed_in_the_chat_and_not_in_a_single_question() {
+    let room = Room::with(&[
+        ("index/harbour/bridge.md", BRIDGE),
+        (
+            "index/ferry/ferry.md",
+            "Cara Finn said: “The ferry is late.”\n",
+        ),
+    ]);
+    let mut chat = chat(&room, &[]);
+    let chosen = plain(chat.enter("/story use ferry"));
+    assert!(chosen.contains("from now on this is the story"), "{chosen}");
+    let other = plain(chat.enter("/quote ellis"));
+    assert!(!other.contains("The bridge is safe."), "{other}");
+    let own = plain(chat.enter("/quote finn"));
+    assert!(own.contains("The ferry is late."), "{own}");
+    chat.press("/story use private\r");
+    chat.wait_for("for a whole server");
+    chat.wait_for("cuttings> ");
+    assert_eq!(chat.leave(CTRL_D).0, Some(0));
+
+    room.run(&["ask", "/story use ferry"])
+        .fails(2, &["--story ID"]);
+}

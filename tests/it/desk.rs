@@ -113,6 +113,11 @@ impl Desk {
         }
     }
 
+    /// The desk itself, for what stands before it, and the folders that it lives in.
+    pub(crate) fn itself(self) -> (Answering, [Option<TempDir>; 2]) {
+        (self.answering, self._folders)
+    }
+
     /// The same desk, asked by somebody with these roles.
     pub(crate) fn asked_as(mut self, roles: &[&str]) -> Self {
         self.asker.roles = roles

@@ -12,6 +12,7 @@ mod check;
 mod cli;
 mod desk;
 mod follow_ups;
+mod front;
 mod hidden;
 mod kill;
 mod newsroom;

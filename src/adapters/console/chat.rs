@@ -18,7 +18,7 @@ use rustyline::validate::Validator;
 use rustyline::{CompletionType, Config, Context, Editor, Helper};
 
 use super::{Style, render};
-use crate::commands::{self, CommandError, Conversation, Desk, Request, visible};
+use crate::commands::{self, CommandError, Conversation, Desk, Request, Wish, visible};
 use crate::model::Asker;
 
 const PROMPT: &str = "cuttings> ";
@@ -38,7 +38,7 @@ pub struct Session {
     pub desk: Desk,
     /// Who asks.
     pub asker: Asker,
-    /// The story that is asked, or `None` for all.
+    /// The story that is asked first, or `None` for all.
     pub story: Option<String>,
     /// Where the lines typed before are kept.
     pub history: PathBuf,
@@ -48,13 +48,27 @@ pub struct Session {
     pub clock: fn() -> Timestamp,
 }
 
+/// What a chat has come to.
+struct SoFar {
+    talk: Conversation,
+    /// The story that is asked, or `None` for all.
+    story: Option<String>,
+}
+
 impl Session {
+    fn begin(&self) -> SoFar {
+        SoFar {
+            talk: Conversation::default(),
+            story: self.story.clone(),
+        }
+    }
+
     /// What is typed, as this asker's request at this moment.
-    fn request<'a>(&'a self, text: &'a str) -> Request<'a> {
+    fn request<'a>(&'a self, text: &'a str, story: Option<&'a str>) -> Request<'a> {
         Request {
             asker: &self.asker,
             text,
-            story: self.story.as_deref(),
+            story,
             now: (self.clock)(),
         }
     }
@@ -74,7 +88,7 @@ pub fn chat(session: &Session) -> io::Result<()> {
 fn from_pipe(session: &Session) -> io::Result<()> {
     let mut lines = io::stdin().lock();
     let mut line = Vec::new();
-    let mut so_far = Conversation::default();
+    let mut so_far = session.begin();
     while next_line(&mut lines, &mut line)? {
         let line = String::from_utf8_lossy(&line);
         if leaves(&line) {
@@ -101,7 +115,7 @@ fn on_terminal(session: &Session) -> io::Result<()> {
         tracing::debug!(%error, "no lines typed before");
     }
     writeln!(io::stdout(), "{GREETING}\n")?;
-    let (mut is_kept, mut so_far) = (true, Conversation::default());
+    let (mut is_kept, mut so_far) = (true, session.begin());
     loop {
         let line = editor.readline(PROMPT);
         // Line by line, so that a window that is closed takes nothing with it.
@@ -117,6 +131,9 @@ fn on_terminal(session: &Session) -> io::Result<()> {
                     columns => session.style.in_columns(columns),
                 };
                 answer((session, style), &mut so_far, &line)?;
+                if let Some(completions) = editor.helper_mut() {
+                    completions.story.clone_from(&so_far.story);
+                }
             }
             Err(ReadlineError::Interrupted) => {}
             Err(ReadlineError::Eof) => break,
@@ -141,19 +158,28 @@ fn leaves(line: &str) -> bool {
 }
 
 /// Answers each question of a line, which may go on from what was said `so_far`; an empty one is passed over.
-fn answer(
-    (session, style): (&Session, Style),
-    so_far: &mut Conversation,
-    line: &str,
-) -> io::Result<()> {
+fn answer((session, style): (&Session, Style), so_far: &mut SoFar, line: &str) -> io::Result<()> {
     if line.trim().is_empty() {
         return Ok(());
     }
     for question in commands::questions(line) {
-        match commands::converse(&session.desk, &session.request(question), so_far) {
-            Ok((reply, next)) => {
+        let story = so_far.story.clone();
+        let request = session.request(question, story.as_deref());
+        match commands::converse(&session.desk, &request, &so_far.talk) {
+            Ok((mut reply, next)) => {
+                so_far.talk = next;
+                match commands::wish(&reply.asked) {
+                    Some(Wish::Story) => {
+                        so_far.story.clone_from(&reply.answer.story);
+                        reply.answer.notes.insert(0, commands::CHOSEN.to_owned());
+                    }
+                    Some(Wish::Privacy(_)) => {
+                        writeln!(io::stdout(), "{}\n", commands::NO_SERVER)?;
+                        continue;
+                    }
+                    None => {}
+                }
                 writeln!(io::stdout(), "{}", render(&reply, style))?;
-                *so_far = next;
             }
             Err(CommandError::User(error)) => {
                 writeln!(io::stdout(), "{}\n", visible(&error.to_string()))?;
@@ -173,13 +199,15 @@ fn editor(session: &Session) -> rustyline::Result<Editor<Completions<'_>, FileHi
         .completion_type(CompletionType::List)
         .build();
     let mut editor = Editor::with_config(config)?;
-    editor.set_helper(Some(Completions { session }));
+    let story = session.story.clone();
+    editor.set_helper(Some(Completions { session, story }));
     Ok(editor)
 }
 
 /// Completes a line with what this asker may see at this moment.
 struct Completions<'a> {
     session: &'a Session,
+    story: Option<String>,
 }
 
 impl Completer for Completions<'_> {
@@ -192,7 +220,10 @@ impl Completer for Completions<'_> {
         _: &Context<'_>,
     ) -> rustyline::Result<(usize, Vec<String>)> {
         let typed = line.get(..cursor).unwrap_or(line);
-        let found = commands::complete(&self.session.desk, &self.session.request(typed));
+        let found = commands::complete(
+            &self.session.desk,
+            &self.session.request(typed, self.story.as_deref()),
+        );
         Ok((found.start, found.with))
     }
 }

@@ -1,0 +1,112 @@
+//! The buttons of an answer: the next page, the text around, sharing, calling it wrong, taking it away.
+//!
+//! Nothing of an answer is kept but what was asked. What a button shows is asked anew, of the file as it stands and with
+//! no more than the one who presses it may see.
+
+use super::door::asker;
+use super::{Answered, FrontDesk, Incoming, Refusal};
+use crate::commands::{self, Reply, Request};
+use crate::store::journal::{Given, Privacy};
+
+impl FrontDesk {
+    /// The page after the one that an answer showed.
+    pub fn next(&self, incoming: &Incoming, reference: &str) -> Result<Answered, Refusal> {
+        let given = self.known(incoming, reference)?;
+        let asked = commands::parse(&given.asked).map_err(Refusal::User)?;
+        let next = asked.turned().ok_or(Refusal::NoMore)?;
+        let turned = Given {
+            asked: next.rendered(),
+            ..given
+        };
+        let privacy = turned.privacy;
+        self.anew(incoming, &turned, privacy)
+    }
+
+    /// The same page again.
+    pub fn same(&self, incoming: &Incoming, reference: &str) -> Result<Answered, Refusal> {
+        let given = self.known(incoming, reference)?;
+        let privacy = given.privacy;
+        self.anew(incoming, &given, privacy)
+    }
+
+    /// The answer with the paragraphs around each finding, for whoever pressed the button.
+    pub fn context(&self, incoming: &Incoming, reference: &str) -> Result<Reply, Refusal> {
+        let given = self.known(incoming, reference)?;
+        let (mut reply, _) = self.asked_anew(incoming, &given, given.privacy)?;
+        self.desk
+            .put_context(&mut reply.answer)
+            .map_err(|error| super::answering::failed(&error))?;
+        Ok(reply)
+    }
+
+    /// An answer that its asker alone has seen, as everybody in the place may see it.
+    pub fn share(&self, incoming: &Incoming, reference: &str) -> Result<Answered, Refusal> {
+        let given = self.yours(incoming, reference)?;
+        self.anew(incoming, &given, Privacy::Public)
+    }
+
+    /// Has an answer called wrong, for the desk's list.
+    pub fn call_wrong(&self, incoming: &Incoming, reference: &str) -> Result<(), Refusal> {
+        let who = (incoming.place.platform, incoming.person.id.as_str());
+        let is_known = self.kept(self.journal.call_wrong(reference, who, incoming.now))?;
+        if is_known {
+            Ok(())
+        } else {
+            Err(Refusal::TooOld)
+        }
+    }
+
+    /// Whether this person may take an answer away: it must be the one who asked.
+    pub fn may_remove(&self, incoming: &Incoming, reference: &str) -> Result<(), Refusal> {
+        self.yours(incoming, reference).map(drop)
+    }
+
+    fn known(&self, incoming: &Incoming, reference: &str) -> Result<Given, Refusal> {
+        self.limits.take(incoming)?;
+        let given = self.kept(self.journal.answer(reference))?;
+        let given = given.filter(|given| given.platform == incoming.place.platform);
+        given.ok_or(Refusal::TooOld)
+    }
+
+    fn yours(&self, incoming: &Incoming, reference: &str) -> Result<Given, Refusal> {
+        let given = self.known(incoming, reference)?;
+        if given.person == incoming.person.id {
+            Ok(given)
+        } else {
+            Err(Refusal::NotYours)
+        }
+    }
+
+    fn anew(
+        &self,
+        incoming: &Incoming,
+        given: &Given,
+        privacy: Privacy,
+    ) -> Result<Answered, Refusal> {
+        let (reply, asker) = self.asked_anew(incoming, given, privacy)?;
+        let request = Request {
+            asker: &asker,
+            text: &given.asked,
+            story: given.story.as_deref(),
+            now: incoming.now,
+        };
+        Ok(self.given(incoming, privacy, (reply, &request)))
+    }
+
+    fn asked_anew(
+        &self,
+        incoming: &Incoming,
+        given: &Given,
+        privacy: Privacy,
+    ) -> Result<(Reply, crate::model::Asker), Refusal> {
+        let asker = asker(incoming, privacy);
+        let request = Request {
+            asker: &asker,
+            text: &given.asked,
+            story: given.story.as_deref(),
+            now: incoming.now,
+        };
+        let reply = self.ours(commands::handle(&self.desk, &request))?;
+        Ok((reply, asker))
+    }
+}

@@ -1,0 +1,223 @@
+//! A question that was let in -> the answer, kept so that buttons and follow-ups find it.
+
+use jiff::Timestamp;
+
+use super::{Admitted, Incoming, Limits, Refusal};
+use crate::commands::{self, CommandError, Completion, Conversation, Desk, Reply, Request, Wish};
+use crate::model::EDITOR;
+use crate::store::journal::{Given, Journal, JournalError, Privacy};
+
+/// Takes in what is asked in the chats.
+pub struct FrontDesk {
+    pub(super) desk: Desk,
+    pub(super) journal: Journal,
+    pub(super) limits: Limits,
+}
+
+/// An answer as it is shown.
+#[derive(Clone, Debug)]
+pub struct Answered {
+    /// What is shown.
+    pub reply: Reply,
+    /// What its buttons carry.
+    pub reference: String,
+    /// Who sees it.
+    pub privacy: Privacy,
+}
+
+impl FrontDesk {
+    /// Puts a front desk before a desk.
+    pub fn new(desk: Desk, journal: Journal, limits: Limits) -> Self {
+        Self {
+            desk,
+            journal,
+            limits,
+        }
+    }
+
+    /// What an adapter may write down for itself.
+    pub fn journal(&self) -> &Journal {
+        &self.journal
+    }
+
+    /// Takes up an event of a platform; says whether nobody had before. Where the journal fails it is taken for a new
+    /// one: a question that is answered twice is better than one that never is.
+    pub fn take_up(&self, platform: &str, event: &str, now: Timestamp) -> bool {
+        let taken = self.journal.take_up(platform, event, now);
+        taken.unwrap_or_else(|error| {
+            tracing::error!(%error, "an event cannot be written down");
+            true
+        })
+    }
+
+    /// Answers what was let in, as it goes on from what was said in its thread.
+    pub fn answer(
+        &self,
+        incoming: &Incoming,
+        admitted: &Admitted,
+        text: &str,
+    ) -> Result<Answered, Refusal> {
+        let request = Request {
+            asker: &admitted.asker,
+            text,
+            story: admitted.story.as_deref(),
+            now: incoming.now,
+        };
+        if let Some(wish) = commands::parse(text).ok().as_ref().and_then(commands::wish) {
+            return self.grant(incoming, &request, wish);
+        }
+        if let Some(choice) = self.choice(incoming, &request)? {
+            return Ok(choice);
+        }
+        let platform = incoming.place.platform;
+        let before = self.kept(self.journal.conversation(platform, &incoming.thread))?;
+        let before = Conversation::of_kept(&before.unwrap_or_default());
+        let (reply, next) = self.ours(commands::converse(&self.desk, &request, &before))?;
+        let key = (
+            platform,
+            incoming.thread.as_str(),
+            incoming.person.id.as_str(),
+        );
+        let kept = self
+            .journal
+            .keep_conversation(key, &next.kept(), incoming.now);
+        if let Err(error) = kept {
+            tracing::error!(%error, "what was said is not kept: the next question stands by itself");
+        }
+        Ok(self.given(incoming, admitted.privacy, (reply, &request)))
+    }
+
+    /// How a line can go on, with names that this person may see.
+    pub fn complete(&self, incoming: &Incoming, text: &str) -> Completion {
+        let story = self.story_of(&incoming.place).unwrap_or_else(|error| {
+            tracing::error!(%error, "which story to complete from is not known");
+            None
+        });
+        if story.is_none() && !incoming.place.is_direct() {
+            return Completion::default();
+        }
+        let request = Request {
+            asker: &super::door::asker(incoming, Privacy::Private),
+            text,
+            story: story.as_deref(),
+            now: incoming.now,
+        };
+        commands::complete(&self.desk, &request)
+    }
+
+    /// The conversation that an answer belongs to, by its id on the platform: a reply to it goes on from there.
+    pub fn thread_of(&self, platform: &str, message: &str) -> Option<String> {
+        let given = self.journal.answer_at(platform, message);
+        given.ok().flatten().map(|given| given.thread)
+    }
+
+    /// Remembers where an answer stands on its platform.
+    pub fn placed(&self, reference: &str, message: &str) {
+        if let Err(error) = self.journal.place_answer(reference, message) {
+            tracing::error!(%error, reference, "where an answer stands is not kept");
+        }
+    }
+
+    /// Changes what a place asks, or who sees answers on a server, for those who may.
+    fn grant(
+        &self,
+        incoming: &Incoming,
+        request: &Request<'_>,
+        wish: Wish,
+    ) -> Result<Answered, Refusal> {
+        let place = &incoming.place;
+        if !place.is_direct() && !incoming.person.roles.contains(EDITOR) {
+            return Err(Refusal::EditorsOnly);
+        }
+        let mut reply = self.ours(commands::handle(&self.desk, request))?;
+        let note = match (wish, &place.server, &reply.answer.story) {
+            (Wish::Privacy(_), None, _) => return Err(Refusal::NoServer),
+            (Wish::Privacy(privacy), Some(server), _) => {
+                self.kept(self.journal.set_privacy(place.platform, server, privacy))?;
+                "it holds for every channel of this server, and only an editor can change it"
+            }
+            (Wish::Story, _, Some(story)) => {
+                let chosen = (story.as_str(), incoming.now);
+                self.kept(self.journal.bind(place.platform, &place.id, chosen))?;
+                commands::CHOSEN
+            }
+            (Wish::Story, _, None) => "nothing changed",
+        };
+        reply.answer.notes.insert(0, note.to_owned());
+        Ok(self.given(incoming, Privacy::Private, (reply, request)))
+    }
+
+    /// In a direct chat for which nobody chose a story: the stories to choose from, where there are several.
+    fn choice(
+        &self,
+        incoming: &Incoming,
+        request: &Request<'_>,
+    ) -> Result<Option<Answered>, Refusal> {
+        let asked = commands::parse(request.text).map_err(Refusal::User)?;
+        if request.story.is_some() || matches!(asked.command.name, "story" | "help") {
+            return Ok(None);
+        }
+        let list = Request {
+            text: "/story list",
+            ..*request
+        };
+        let mut reply = self.ours(commands::handle(&self.desk, &list))?;
+        if reply.answer.candidates.len() < 2 {
+            return Ok(None);
+        }
+        for story in &mut reply.answer.candidates {
+            story.ask = story.ask.replacen("about", "use", 1);
+        }
+        let note = "choose the story first, then ask again";
+        reply.answer.notes.insert(0, note.to_owned());
+        Ok(Some(self.given(incoming, Privacy::Private, (reply, &list))))
+    }
+
+    /// Keeps an answer. Where the journal fails it is shown all the same, with buttons that find nothing.
+    pub(super) fn given(
+        &self,
+        incoming: &Incoming,
+        privacy: Privacy,
+        (reply, request): (Reply, &Request<'_>),
+    ) -> Answered {
+        let given = Given {
+            platform: incoming.place.platform.to_owned(),
+            place: incoming.place.id.clone(),
+            thread: incoming.thread.clone(),
+            person: incoming.person.id.clone(),
+            asked: reply.asked.rendered(),
+            story: request.story.map(str::to_owned),
+            privacy,
+            at: incoming.now,
+        };
+        let reference = self.journal.keep_answer(&given).unwrap_or_else(|error| {
+            tracing::error!(%error, "an answer is not kept: its buttons will not work");
+            String::new()
+        });
+        Answered {
+            reply,
+            reference,
+            privacy,
+        }
+    }
+
+    /// What the journal gave; a fault of it is logged under a reference.
+    pub(super) fn kept<T>(&self, kept: Result<T, JournalError>) -> Result<T, Refusal> {
+        kept.map_err(|error| failed(&error))
+    }
+
+    /// What the commands gave: a fault of ours is logged under a reference.
+    pub(super) fn ours<T>(&self, done: Result<T, CommandError>) -> Result<T, Refusal> {
+        done.map_err(|error| match error {
+            CommandError::User(error) => Refusal::User(error),
+            CommandError::Ours(error) => failed(&error),
+        })
+    }
+}
+
+/// Logs a fault under a reference by which whoever runs the bot finds it.
+pub(super) fn failed(error: &dyn std::error::Error) -> Refusal {
+    let reference = format!("{:04x}", fastrand::u16(..));
+    tracing::error!(%error, reference, "a question could not be answered");
+    Refusal::Failed { reference }
+}
