@@ -69,6 +69,11 @@ pub fn visible(text: &str) -> String {
     shown
 }
 
+/// [`visible`] text on one line.
+pub fn one_line(text: &str) -> String {
+    visible(text).replace('\n', " ")
+}
+
 /// A word as names of commands and options are compared: lower case, accents off.
 pub(super) fn folded(word: &str) -> String {
     word.nfkd()

@@ -29,9 +29,10 @@ mod story;
 mod timeline;
 mod when;
 mod who;
+pub mod wording;
 
 pub use crate::answer::Desk;
-pub use clean::{cleaned, is_steering, is_unruly, visible};
+pub use clean::{cleaned, is_steering, is_unruly, one_line, visible};
 pub use complete::{Completion, complete, going_on};
 pub use conversation::{Conversation, converse};
 pub use error::{CommandError, UserError};

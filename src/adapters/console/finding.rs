@@ -1,9 +1,7 @@
 //! One finding: the passage between its bars, and below it who, when and where.
 
-use super::date;
-use super::layout::{Style, Tone, one_line};
-use super::lines;
-use crate::commands::visible;
+use super::layout::{Style, Tone};
+use crate::commands::{one_line, visible, wording};
 use crate::model::{Answer, Finding};
 
 /// The finding with its number in the margin.
@@ -23,23 +21,16 @@ pub(super) fn numbered(
 
 /// The finding with its date in a margin of `width` columns.
 pub(super) fn dated(answer: &Answer, found: &Finding, width: usize, style: Style) -> Vec<String> {
-    let label = margin(found);
+    let label = wording::margin(found);
     let gap = " ".repeat(width.saturating_sub(textwrap::core::display_width(&label)));
     let first = format!("{}{gap}  ", style.paint(Tone::Strong, &label));
     let next = " ".repeat(width + 2);
     let mut out = style.wrap(&passage(found, style), &first, &next);
-    if let Some(date) = found.date.as_ref().filter(|date| date.worked_out) {
-        let note = format!("worked out from “{}”", one_line(&date.words));
+    if let Some(note) = wording::worked_out(found) {
         out.extend(quiet(&note, style, &next));
     }
     out.extend(cited(answer, found, style, &next));
     out
-}
-
-/// What stands in the margin of a timeline.
-pub(super) fn margin(found: &Finding) -> String {
-    let date = found.date.as_ref().and_then(date::plain);
-    date.unwrap_or_else(|| "no date".to_owned())
 }
 
 /// The stored words, those that answer standing out.
@@ -61,11 +52,11 @@ fn passage(found: &Finding, style: Style) -> String {
 fn below(answer: &Answer, found: &Finding, style: Style, indent: &str) -> Vec<String> {
     let deeper = format!("{indent}  ");
     let mut out = Vec::new();
-    if let Some(speaker) = lines::speaker(found) {
+    if let Some(speaker) = wording::speaker(found) {
         out.extend(style.wrap(&speaker, indent, &deeper));
     }
     if let Some(date) = &found.date {
-        out.extend(style.wrap(&lines::date(date), indent, &deeper));
+        out.extend(style.wrap(&wording::date(date), indent, &deeper));
     }
     if let Some(context) = &found.context {
         out.extend(quiet(
@@ -79,12 +70,12 @@ fn below(answer: &Answer, found: &Finding, style: Style, indent: &str) -> Vec<St
 }
 
 fn cited(answer: &Answer, found: &Finding, style: Style, indent: &str) -> Vec<String> {
-    let citation = style.row(&lines::citation(answer, found), indent);
+    let citation = style.row(&wording::citation(answer, found).into_parts(), indent);
     let mut out: Vec<String> = citation
         .iter()
         .map(|line| style.paint(Tone::Quiet, line))
         .collect();
-    if let Some(also) = lines::also_in(answer, found) {
+    if let Some(also) = wording::also_in(answer, found) {
         out.extend(quiet(&also, style, indent));
     }
     if let Some(url) = &found.url {

@@ -2,8 +2,6 @@
 
 use anstyle::{AnsiColor, Color};
 
-use crate::commands::visible;
-
 /// How wide text is where nothing tells: lines stay readable, and fit the narrowest usual terminal.
 const WIDTH: usize = 80;
 
@@ -61,7 +59,7 @@ impl Style {
         }
     }
 
-    /// `text` in `tone`; the text itself must be [`visible`] already.
+    /// `text` in `tone`; the text itself must be [`visible`](crate::commands::visible) already.
     pub(super) fn paint(self, tone: Tone, text: &str) -> String {
         match self.colour {
             Colour::Off => text.to_owned(),
@@ -169,11 +167,6 @@ impl Tone {
             Self::Bad => colour(AnsiColor::Red),
         }
     }
-}
-
-/// [`visible`] text on one line.
-pub(super) fn one_line(text: &str) -> String {
-    visible(text).replace('\n', " ")
 }
 
 #[cfg(test)]

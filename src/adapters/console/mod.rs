@@ -4,10 +4,8 @@
 //! and nothing else between the bars, makes control and bidi characters visible, and adds no judgement of its own.
 
 mod chat;
-mod date;
 mod finding;
 mod layout;
-mod lines;
 mod render;
 mod table;
 

@@ -3,10 +3,9 @@
 
 use textwrap::core::display_width;
 
-use super::date;
-use super::layout::{Style, Tone, one_line};
-use crate::commands::json::piece_name;
-use crate::model::{Answer, Source, SourceState};
+use super::layout::{Style, Tone};
+use crate::commands::wording;
+use crate::model::{Answer, Source};
 
 /// Between two columns.
 const GAP: &str = "  ";
@@ -52,38 +51,22 @@ pub(super) fn sources(answer: &Answer, style: Style) -> Vec<String> {
 }
 
 fn row(answer: &Answer, source: &Source, column: Style) -> Row {
-    let mut middle = column.wrap(&one_line(&source.headline), "", "");
-    let from = source.publisher.iter().map(|publisher| one_line(publisher));
-    let mut from: Vec<String> = from.collect();
-    let name = piece_name(answer, &source.piece);
-    if name != source.headline {
-        from.push(one_line(&name));
-    }
-    let quiet = column.row(&from, "");
+    let line = wording::source(answer, source);
+    let mut middle = column.wrap(&line.headline, "", "");
+    let quiet = column.row(&line.from, "");
     middle.extend(quiet.iter().map(|line| column.paint(Tone::Quiet, line)));
-    let (state, reason) = match &source.state {
-        SourceState::Current => (None, None),
-        SourceState::Stale(reason) => (Some("old version"), Some(reason)),
-        SourceState::Unread(reason) => (Some("not read"), Some(reason)),
-    };
-    if let Some(reason) = reason {
-        middle.extend(column.wrap_painted(Tone::Warning, &one_line(reason), "", "  "));
-    }
-    let mut states: Vec<String> = state.into_iter().map(str::to_owned).collect();
-    match (source.checked, states.is_empty()) {
-        (false, _) => states.push("not checked".to_owned()),
-        (true, true) => states.push("read".to_owned()),
-        (true, false) => {}
+    if let Some(reason) = &line.reason {
+        middle.extend(column.wrap_painted(Tone::Warning, reason, "", "  "));
     }
     Row {
-        date: day(source),
+        date: line.published.unwrap_or_default(),
         middle,
-        state: states,
+        state: line.state.into_iter().map(str::to_owned).collect(),
     }
 }
 
 fn day(source: &Source) -> String {
-    source.published.map(date::published).unwrap_or_default()
+    source.published.map(wording::published).unwrap_or_default()
 }
 
 fn laid_out(row: &Row, first: usize, middle: usize) -> Vec<String> {

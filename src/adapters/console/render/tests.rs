@@ -11,8 +11,8 @@ use super::super::layout::Colour;
 use super::*;
 use crate::commands::{is_steering, parse};
 use crate::model::{
-    Finding, FoundDate, How, Lead, PartialDate, PieceId, Searched, Source, SourceState, Span,
-    SpeakerKind, Speech, SpokenBy, Version,
+    Difference, Finding, FoundDate, How, Lead, Outcome, PartialDate, PieceId, Searched, Source,
+    SourceState, Span, SpeakerKind, Speech, SpokenBy, Suggestion, Version,
 };
 
 fn piece(name: &str) -> PieceId {
