@@ -129,6 +129,7 @@ impl<'a> Look<'a> {
             more: false,
             notes,
             sources: Vec::new(),
+            next_page: None,
         }
     }
 }

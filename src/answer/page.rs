@@ -108,6 +108,7 @@ impl Page {
         let left = all.len().saturating_sub(number * self.size);
         answer.more = left > 0 || matches!(beyond, Beyond::UpTo(1..) | Beyond::Uncounted);
         answer.notes.extend(more(left, beyond, number + 1));
+        answer.next_page = leads_on(left, beyond, number + 1);
         let shown = all.into_iter().skip((number - 1) * self.size);
         shown.take(self.size).collect()
     }
@@ -220,6 +221,16 @@ fn add(findings: &mut Vec<Finding>, mut finding: Finding) -> usize {
     }
     known.also_in.push(finding.piece);
     at + 1
+}
+
+/// The page `next`, where there is something to show on it and it can be asked for.
+fn leads_on(left: usize, beyond: Beyond, next: usize) -> Option<usize> {
+    let has_more = match beyond {
+        Beyond::Nothing | Beyond::Unweighed(_) => left > 0,
+        Beyond::UpTo(more) => left + more > 0,
+        Beyond::Uncounted => true,
+    };
+    (has_more && next <= LAST_PAGE).then_some(next)
 }
 
 /// The note on what stands behind the page before `next`.

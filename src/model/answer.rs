@@ -41,6 +41,8 @@ pub struct Answer {
     pub notes: Vec<String>,
     /// The pieces, for `/sources`.
     pub sources: Vec<Source>,
+    /// The page after this one, where more was found.
+    pub next_page: Option<usize>,
 }
 
 /// How a question ended.

@@ -44,6 +44,7 @@ fn every_piece_stands_on_one_page_of_the_sources() {
         assert_eq!(answer.sources.len(), length);
         assert_eq!(answer.notes.first().map(String::as_str), note);
         assert_eq!(answer.notes.len(), usize::from(note.is_some()));
+        assert_eq!(answer.next_page, note.map(|_| page + 2));
         // What is counted is the file, on every page.
         let lead = answer.lead.unwrap().text;
         assert_eq!(lead, "45 pieces in the file, 22 not checked by anybody");

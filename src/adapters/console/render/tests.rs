@@ -74,6 +74,7 @@ fn answer(command: &str) -> Answer {
         more: false,
         notes: Vec::new(),
         sources: Vec::new(),
+        next_page: None,
     }
 }
 
