@@ -2,3 +2,5 @@
 //! [`Reply`](crate::commands::Reply) into a message. An adapter decides nothing about the file.
 
 pub mod console;
+#[cfg(feature = "discord")]
+pub mod discord;

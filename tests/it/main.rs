@@ -11,6 +11,8 @@ mod chat;
 mod check;
 mod cli;
 mod desk;
+#[cfg(feature = "discord")]
+mod discord_answers;
 mod follow_ups;
 mod front;
 mod hidden;
