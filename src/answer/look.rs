@@ -126,7 +126,6 @@ impl<'a> Look<'a> {
             carried: Vec::new(),
             as_of: self.as_of.unwrap_or(self.asking.now),
             pieces: asked_about(pieces, story),
-            more: false,
             notes,
             sources: Vec::new(),
             next_page: None,

@@ -106,7 +106,6 @@ impl Page {
             });
         }
         let left = all.len().saturating_sub(number * self.size);
-        answer.more = left > 0 || matches!(beyond, Beyond::UpTo(1..) | Beyond::Uncounted);
         answer.notes.extend(more(left, beyond, number + 1));
         answer.next_page = leads_on(left, beyond, number + 1);
         let shown = all.into_iter().skip((number - 1) * self.size);

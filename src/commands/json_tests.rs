@@ -66,7 +66,6 @@ fn full() -> model::Answer {
         carried: Vec::new(),
         as_of: "2022-07-21T06:00:00Z".parse().unwrap(),
         pieces: 2,
-        more: false,
         notes: Vec::new(),
         sources: Vec::new(),
         next_page: None,

@@ -35,8 +35,6 @@ pub struct Answer {
     pub as_of: Timestamp,
     /// How many pieces this asker may see, in the story or stories that were asked.
     pub pieces: usize,
-    /// Whether another page would show more.
-    pub more: bool,
     /// Remarks for the reader: how many more findings there are, how to see them, what stayed unresolved.
     pub notes: Vec<String>,
     /// The pieces, for `/sources`.

@@ -311,7 +311,7 @@ fn buttons_work_after_a_restart_and_are_kind_when_the_answer_is_forgotten() {
 fn the_next_page_follows_and_ends() {
     let newsroom = Newsroom::enabled();
     let sources = newsroom.ask(&ada(), "/sources").unwrap();
-    assert!(!sources.reply.answer.more);
+    assert_eq!(sources.reply.answer.next_page, None);
     let help = newsroom.ask(&ada(), "/help").unwrap();
     let none = newsroom.front.next(&ada(), &help.reference).unwrap_err();
     assert_eq!(none, Refusal::NoMore);

@@ -71,7 +71,6 @@ fn answer(command: &str) -> Answer {
         carried: Vec::new(),
         as_of: "2022-07-21T06:00:00Z".parse().unwrap(),
         pieces: 9,
-        more: false,
         notes: Vec::new(),
         sources: Vec::new(),
         next_page: None,
