@@ -39,6 +39,6 @@ pub use error::{CommandError, UserError};
 pub use handle::{Reply, Request, handle};
 pub use input::Input;
 pub use list::{Bare, COMMANDS, Command, Kind, Leaves, OptionSpec, Place, command, table};
-pub use parse::{MAX_CHARACTERS, Parsed, parse};
+pub use parse::{MAX_CHARACTERS, Parsed, given, parse};
 pub use several::questions;
 pub use story::{CHOSEN, NO_SERVER, Wish, is_for_editors, wish};

@@ -79,6 +79,28 @@ pub fn parse(text: &str) -> Result<Parsed, UserError> {
     }
 }
 
+/// The request that a form means, in which each option has its own place: the name of a command as it stands in the
+/// list, and names of options with their values.
+///
+/// Fails where there is no such command, or it does not take these values.
+pub fn given<'a>(
+    name: &str,
+    values: impl IntoIterator<Item = (&'a str, &'a str)>,
+) -> Result<Parsed, UserError> {
+    let Some(command) = super::command(name) else {
+        return Err(UserError::UnknownCommand {
+            given: cleaned(name),
+            nearest: Vec::new(),
+        });
+    };
+    Ok(Parsed {
+        command,
+        input: Input::new(command, values)?,
+        misspelt: None,
+        question: None,
+    })
+}
+
 /// The command that `name` means, and whether it is spelt otherwise.
 pub(super) fn named(name: &str) -> Result<(&'static Command, Option<String>), UserError> {
     let word = folded(name);

@@ -9,6 +9,9 @@ pub(super) const DESCRIPTION: usize = 4_096;
 /// All texts of all embeds of a message together.
 pub(super) const EMBEDS_TOTAL: usize = 6_000;
 
+/// The id that a button gives back.
+pub(super) const CUSTOM_ID: usize = 100;
+
 /// How long a text is, as Discord may count it at the most: in UTF-16 units.
 pub fn units(text: &str) -> usize {
     text.encode_utf16().count()

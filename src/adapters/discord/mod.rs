@@ -4,14 +4,18 @@
 //! words whole or not at all, escapes every text, and keeps every limit of Discord's. Nothing here depends on a
 //! particular command: all follows from the one list.
 
+mod actions;
 #[cfg(test)]
 mod checking;
 mod escape;
 mod limits;
+mod options;
 #[cfg(test)]
 mod reading;
 mod render;
 
+pub use actions::{Action, Buttons, Seen, Verb};
 pub use escape::{escaped, escaped_line};
 pub use limits::units;
+pub use options::typed;
 pub use render::{Message, Next, render};
