@@ -9,13 +9,16 @@ mod actions;
 mod checking;
 mod escape;
 mod limits;
+mod locales;
 mod options;
 #[cfg(test)]
 mod reading;
+mod registration;
 mod render;
 
 pub use actions::{Action, Buttons, Seen, Verb};
 pub use escape::{escaped, escaped_line};
 pub use limits::units;
 pub use options::typed;
+pub use registration::{CHECK_QUOTES, FIND_SOURCE, MESSAGE_COMMANDS, commands, hash};
 pub use render::{Message, Next, render};
