@@ -1,6 +1,11 @@
-//! What can be wrong with the settings, each with the key, the variable and the remedy.
+//! What can be wrong with the settings, each with the key or the variable, the place and the remedy.
+//!
+//! A secret's value stands in none of them, nor does the value of a key that is not known: it may be a secret whose
+//! name was misspelt.
 
 use std::path::PathBuf;
+
+use super::Place;
 
 /// Why the settings cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -14,49 +19,129 @@ pub enum ConfigError {
         reason: String,
     },
     /// The settings file is no TOML.
-    #[error("the settings file {} is not valid TOML: {reason}", path.display())]
+    #[error("the settings file {} is not valid TOML, line {line}: {reason}", path.display())]
     Faulty {
         /// The file.
         path: PathBuf,
-        /// What is wrong, with its line.
+        /// The line, from 1.
+        line: usize,
+        /// What is wrong in it.
         reason: String,
     },
     /// `.env` cannot be read.
     #[error("the file .env cannot be read: {reason}")]
     DotEnv {
-        /// What is wrong.
+        /// What the system says.
         reason: String,
     },
-    /// The file sets something that there is not.
-    #[error("{file} sets {key:?}, which is no setting: the settings are {known}")]
-    UnknownKey {
-        /// The key.
-        key: String,
-        /// The file.
-        file: String,
-        /// All keys.
-        known: String,
+    /// A line of `.env` sets nothing.
+    #[error(
+        "line {line} of .env cannot be read: write NAME=value, and quotation marks around a value with spaces or signs"
+    )]
+    DotEnvLine {
+        /// The line, from 1.
+        line: usize,
     },
-    /// A variable sets something that there is not.
-    #[error("the environment sets {variable}, which is no setting: the variables are {known}")]
-    UnknownVariable {
-        /// The variable.
-        variable: String,
-        /// All variables.
-        known: String,
-    },
+    /// One value that cannot be used, or all that is unknown, impossible together or missing.
+    #[error("{}", listed(.0))]
+    Faults(Vec<Fault>),
+}
+
+/// What is wrong with a setting.
+#[derive(Debug, thiserror::Error)]
+pub enum Fault {
     /// A value cannot be used.
-    #[error("{key} ({variable}) cannot be {given}, which is set in {origin}: give {wanted}")]
+    #[error("{key} ({variable}) cannot be {given}, which is set in {place}: give {wanted}")]
     Value {
         /// The key.
-        key: &'static str,
+        key: String,
         /// The variable that sets it too.
-        variable: &'static str,
-        /// The value.
+        variable: String,
+        /// The value; of a secret, stars.
         given: String,
         /// Where it stands.
-        origin: String,
+        place: Place,
         /// What can stand there.
+        wanted: String,
+    },
+    /// The file that holds a secret cannot be used.
+    #[error("the file {} cannot be read ({reason}): {key} ({variable}) is set to it in {place}", path.display())]
+    SecretFile {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        reason: String,
+        /// The key that names the file.
+        key: String,
+        /// The variable that sets it too.
+        variable: String,
+        /// Where it stands.
+        place: Place,
+    },
+    /// The file or a variable sets something that there is not.
+    #[error("{name} in {place} is no setting: {}", remedy(near.as_deref(), known))]
+    Unknown {
+        /// The key in quotation marks, or the variable.
+        name: String,
+        /// Where it stands.
+        place: Place,
+        /// The one that was meant, if any is like it.
+        near: Option<String>,
+        /// All that could stand in its section.
+        known: Vec<String>,
+    },
+    /// Values that are right, each for itself, but not together.
+    #[error("{} cannot be: {remedy}", given.iter().map(ToString::to_string).collect::<Vec<_>>().join(" with "))]
+    Impossible {
+        /// Those of them that are set.
+        given: Vec<Shown>,
+        /// What to do.
+        remedy: &'static str,
+    },
+    /// A setting that has no default and is needed now.
+    #[error("{key} is not set: set {variable} to {wanted}")]
+    Missing {
+        /// The key.
+        key: &'static str,
+        /// The variable that sets it.
+        variable: String,
+        /// What it takes, and where to get it.
         wanted: &'static str,
     },
+}
+
+/// A setting as somebody set it.
+#[derive(Debug, thiserror::Error)]
+#[error("{name} = {value} ({place})")]
+pub struct Shown {
+    /// The key, or the variable where one sets it.
+    pub name: String,
+    /// The value; of a secret, stars.
+    pub value: String,
+    /// Where it stands.
+    pub place: Place,
+}
+
+impl From<Fault> for ConfigError {
+    fn from(fault: Fault) -> Self {
+        Self::Faults(vec![fault])
+    }
+}
+
+fn listed(faults: &[Fault]) -> String {
+    match faults {
+        [fault] => fault.to_string(),
+        faults => {
+            let lines = faults.iter().map(|fault| format!("\n- {fault}"));
+            let head = format!("{} settings cannot be used:", faults.len());
+            std::iter::once(head).chain(lines).collect()
+        }
+    }
+}
+
+fn remedy(near: Option<&str>, known: &[String]) -> String {
+    match near {
+        Some(near) => format!("did you mean {near}?"),
+        None => format!("there are {}", known.join(", ")),
+    }
 }

@@ -1,55 +1,21 @@
 //! The typed settings, and how arguments, variables and the file make them.
 
-use std::ffi::OsString;
-use std::path::{Path, PathBuf};
+use std::io::ErrorKind;
+use std::path::PathBuf;
 
-use config::{File, FileFormat, Map, Source, Value, ValueKind};
-
-use super::ConfigError;
 use super::environment::{self, Environment};
+use super::file::{SettingsFile, read_text};
+use super::kind::{self, whole};
+use super::layers::{CONFIG_VARIABLE, Layers, variable};
+use super::{Commands, ConfigError, Discord, Fault, Place};
 
 /// Where the settings file stands unless something else is said.
 const FILE: &str = "config/cuttings.toml";
 
-/// Every variable of ours begins so.
-const PREFIX: &str = "CUTTINGS_";
-
-/// Variables for the program's own tests, which no setting may be called.
-const TEST_PREFIX: &str = "CUTTINGS_TEST_";
-
 const MEGABYTE: u64 = 1024 * 1024;
 
-/// A setting: its key in the file and the variable that sets it.
-struct Setting {
-    key: &'static str,
-    variable: &'static str,
-    wanted: &'static str,
-}
-
-const INDEX: Setting = Setting {
-    key: "index",
-    variable: "CUTTINGS_INDEX",
-    wanted: "a path",
-};
-const DATA_DIR: Setting = Setting {
-    key: "data_dir",
-    variable: "CUTTINGS_DATA_DIR",
-    wanted: "a path",
-};
-const MAX_PIECE_MB: Setting = Setting {
-    key: "max_piece_mb",
-    variable: "CUTTINGS_MAX_PIECE_MB",
-    wanted: "a whole number from 1 to 4096",
-};
-const LOG: Setting = Setting {
-    key: "log",
-    variable: "CUTTINGS_LOG",
-    wanted: "off, error, warn, info, debug, trace or a filter such as warn,cuttings=debug",
-};
-const SETTINGS: [&Setting; 4] = [&INDEX, &DATA_DIR, &MAX_PIECE_MB, &LOG];
-
-/// The variable that names the settings file; it has no key, since the file cannot name itself.
-const CONFIG_VARIABLE: &str = "CUTTINGS_CONFIG";
+const LOG_WANTED: &str =
+    "off, error, warn, info, debug, trace or a filter such as warn,cuttings=debug";
 
 /// What the arguments set.
 #[derive(Clone, Debug, Default)]
@@ -74,9 +40,13 @@ pub struct Settings {
     /// What is logged, as a filter of `tracing`.
     pub log: String,
     /// Where that is set, for the line that refuses it.
-    pub log_origin: String,
+    pub log_place: Place,
     /// Whether colour may be used.
     pub colour: Colour,
+    /// The section `[commands]`.
+    pub commands: Commands,
+    /// The section `[discord]`.
+    pub discord: Discord,
 }
 
 /// Whether colour may be used.
@@ -96,8 +66,10 @@ impl Default for Settings {
             data_dir: PathBuf::from("data"),
             max_piece_bytes: 20 * MEGABYTE,
             log: "warn".to_owned(),
-            log_origin: "the program itself".to_owned(),
+            log_place: Place::Program,
             colour: Colour::Auto,
+            commands: Commands::default(),
+            discord: Discord::default(),
         }
     }
 }
@@ -105,208 +77,82 @@ impl Default for Settings {
 impl Settings {
     /// The fault of a log filter that the logger does not understand.
     pub fn bad_log(&self) -> ConfigError {
-        LOG.fault(format!("{:?}", self.log), self.log_origin.clone())
+        Fault::Value {
+            key: "log".to_owned(),
+            variable: variable("log"),
+            given: format!("{:?}", self.log),
+            place: self.log_place.clone(),
+            wanted: LOG_WANTED.to_owned(),
+        }
+        .into()
     }
 }
 
 /// Reads `.env`, the environment and the settings file, and lets `given` count over all of them.
 ///
-/// Fails where the file cannot be read or sets something unknown, and where a value cannot be used.
+/// Fails at once where a file cannot be read or a value is none of its kind, and otherwise with everything that is
+/// unknown or cannot be together.
 pub fn load(given: &Given) -> Result<Settings, ConfigError> {
     resolve(given, &environment::read()?)
 }
 
-fn resolve(given: &Given, environment: &Environment) -> Result<Settings, ConfigError> {
-    refuse_unknown_variables(environment)?;
-    let (file, values) = match settings_file(given, environment) {
-        Some(path) => (path.display().to_string(), read_file(&path)?),
-        None => (String::new(), Map::new()),
+/// The same over this environment.
+pub(super) fn resolve(given: &Given, environment: &Environment) -> Result<Settings, ConfigError> {
+    let read = settings_file(given, environment)?;
+    let file = match &read {
+        Some((path, text)) => SettingsFile::parse(path, text)?,
+        None => SettingsFile::default(),
     };
-    let layers = Layers {
-        environment,
-        values,
-        file,
-    };
+    let mut layers = Layers::new(environment, &file);
+    let settings = read_all(&mut layers, given)?;
+    layers.finish()?;
+    Ok(settings)
+}
+
+/// Asks for every setting that there is.
+pub(super) fn read_all(layers: &mut Layers<'_>, given: &Given) -> Result<Settings, ConfigError> {
     let default = Settings::default();
+    let colour = match layers.environment.get("NO_COLOR") {
+        Some(variable) if !variable.value.is_empty() => Colour::Never,
+        _ => Colour::Auto,
+    };
+    let mut top = layers.top();
+    let index = top.or("index", kind::path(), default.index)?;
+    let data_dir = top.or("data_dir", kind::path(), default.data_dir)?;
+    let max_piece_mb = top.get("max_piece_mb", whole(1..=4096))?;
     Ok(Settings {
-        index: layers
-            .path(&INDEX, given.index.as_deref())?
-            .unwrap_or(default.index),
-        data_dir: layers
-            .path(&DATA_DIR, given.data_dir.as_deref())?
-            .unwrap_or(default.data_dir),
-        max_piece_bytes: layers.megabytes()?.unwrap_or(default.max_piece_bytes),
-        log: layers.text(&LOG)?.unwrap_or(default.log),
-        log_origin: layers.origin(&LOG).unwrap_or(default.log_origin),
-        colour: match environment.get("NO_COLOR") {
-            Some(value) if !value.is_empty() => Colour::Never,
-            _ => Colour::Auto,
-        },
+        index: given.index.clone().unwrap_or(index),
+        data_dir: given.data_dir.clone().unwrap_or(data_dir),
+        max_piece_bytes: max_piece_mb.map_or(default.max_piece_bytes, |number| {
+            u64::from(number) * MEGABYTE
+        }),
+        log: top.or("log", kind::text(LOG_WANTED), default.log)?,
+        log_place: top.place("log").unwrap_or(Place::Program),
+        colour,
+        commands: Commands::read(layers.section("commands")?)?,
+        discord: Discord::read(layers.section("discord")?)?,
     })
 }
 
-fn refuse_unknown_variables(environment: &Environment) -> Result<(), ConfigError> {
-    let mut known: Vec<&str> = SETTINGS.iter().map(|setting| setting.variable).collect();
-    known.push(CONFIG_VARIABLE);
-    let unknown = environment.keys().find(|name| {
-        name.starts_with(PREFIX)
-            && !name.starts_with(TEST_PREFIX)
-            && !known.contains(&name.as_str())
-    });
-    match unknown {
-        Some(variable) => Err(ConfigError::UnknownVariable {
-            variable: variable.clone(),
-            known: known.join(", "),
-        }),
-        None => Ok(()),
-    }
-}
-
-/// The file that somebody named, or the usual one where it exists.
-fn settings_file(given: &Given, environment: &Environment) -> Option<PathBuf> {
-    let named = given.config.clone();
-    let named = named.or_else(|| environment.get(CONFIG_VARIABLE).map(PathBuf::from));
-    named.or_else(|| Some(PathBuf::from(FILE)).filter(|path| path.exists()))
-}
-
-fn read_file(path: &Path) -> Result<Map<String, Value>, ConfigError> {
-    let text = std::fs::read_to_string(path).map_err(|error| ConfigError::Unreadable {
-        path: path.to_owned(),
-        reason: error.to_string(),
-    })?;
-    let values = File::from_str(&text, FileFormat::Toml)
-        .collect()
-        .map_err(|error| ConfigError::Faulty {
-            path: path.to_owned(),
+/// The text of the settings file, with its path.
+///
+/// Whoever names one as an argument means one that is there. The variable may name one that is not: a container image
+/// sets it to where a newsroom may mount its own.
+fn settings_file(
+    given: &Given,
+    environment: &Environment,
+) -> Result<Option<(PathBuf, String)>, ConfigError> {
+    let path = match (&given.config, environment.get(CONFIG_VARIABLE)) {
+        (Some(path), _) => path.clone(),
+        (None, Some(variable)) => PathBuf::from(&variable.value),
+        (None, None) => PathBuf::from(FILE),
+    };
+    match read_text(&path) {
+        Ok(text) => Ok(Some((path, text))),
+        Err(error) if error.kind() == ErrorKind::NotFound && given.config.is_none() => Ok(None),
+        Err(error) => Err(ConfigError::Unreadable {
             reason: error.to_string(),
-        })?;
-    // In the file's own order a reader would expect the first; the map has none, so the choice is at least steady.
-    let mut keys: Vec<&String> = values.keys().collect();
-    keys.sort();
-    let unknown = keys
-        .into_iter()
-        .find(|key| SETTINGS.iter().all(|setting| setting.key != key.as_str()));
-    match unknown {
-        Some(key) => Err(ConfigError::UnknownKey {
-            key: key.clone(),
-            file: path.display().to_string(),
-            known: SETTINGS.map(|setting| setting.key).join(", "),
+            path,
         }),
-        None => Ok(values),
     }
 }
-
-/// What variables and the file set.
-struct Layers<'a> {
-    environment: &'a Environment,
-    values: Map<String, Value>,
-    file: String,
-}
-
-impl Layers<'_> {
-    fn path(
-        &self,
-        setting: &Setting,
-        argument: Option<&Path>,
-    ) -> Result<Option<PathBuf>, ConfigError> {
-        if let Some(path) = argument {
-            return Ok(Some(path.to_owned()));
-        }
-        if let Some(value) = self.environment.get(setting.variable) {
-            return match value.is_empty() {
-                true => Err(setting.fault("empty".to_owned(), in_environment())),
-                false => Ok(Some(PathBuf::from(value))),
-            };
-        }
-        Ok(self.file_text(setting)?.map(PathBuf::from))
-    }
-
-    fn text(&self, setting: &Setting) -> Result<Option<String>, ConfigError> {
-        match self.environment.get(setting.variable) {
-            Some(value) => utf8(setting, value).map(Some),
-            None => self.file_text(setting),
-        }
-    }
-
-    /// Where a setting is set, arguments aside.
-    fn origin(&self, setting: &Setting) -> Option<String> {
-        if self.environment.contains_key(setting.variable) {
-            return Some(in_environment());
-        }
-        let is_in_file = self.values.contains_key(setting.key);
-        is_in_file.then(|| self.file.clone())
-    }
-
-    fn megabytes(&self) -> Result<Option<u64>, ConfigError> {
-        let setting = &MAX_PIECE_MB;
-        let (number, given, origin) = match self.environment.get(setting.variable) {
-            Some(value) => {
-                let text = utf8(setting, value)?;
-                (text.parse().ok(), format!("{text:?}"), in_environment())
-            }
-            None => match self.values.get(setting.key) {
-                Some(value) => (whole(&value.kind), shown(value), self.file.clone()),
-                None => return Ok(None),
-            },
-        };
-        match number {
-            Some(number @ 1..=4096) => Ok(Some(number * MEGABYTE)),
-            _ => Err(setting.fault(given, origin)),
-        }
-    }
-
-    fn file_text(&self, setting: &Setting) -> Result<Option<String>, ConfigError> {
-        match self.values.get(setting.key) {
-            None => Ok(None),
-            Some(value) => match &value.kind {
-                ValueKind::String(text) if !text.is_empty() => Ok(Some(text.clone())),
-                _ => Err(setting.fault(shown(value), self.file.clone())),
-            },
-        }
-    }
-}
-
-impl Setting {
-    fn fault(&self, given: String, origin: String) -> ConfigError {
-        ConfigError::Value {
-            key: self.key,
-            variable: self.variable,
-            given,
-            origin,
-            wanted: self.wanted,
-        }
-    }
-}
-
-fn in_environment() -> String {
-    "the environment".to_owned()
-}
-
-fn utf8(setting: &Setting, value: &OsString) -> Result<String, ConfigError> {
-    match value.to_str() {
-        Some(text) if !text.is_empty() => Ok(text.to_owned()),
-        _ => Err(setting.fault(format!("{value:?}"), in_environment())),
-    }
-}
-
-fn whole(kind: &ValueKind) -> Option<u64> {
-    match kind {
-        ValueKind::I64(number) => u64::try_from(*number).ok(),
-        ValueKind::U64(number) => Some(*number),
-        _ => None,
-    }
-}
-
-/// A value as its file has it, more or less.
-fn shown(value: &Value) -> String {
-    match &value.kind {
-        ValueKind::String(text) => format!("{text:?}"),
-        ValueKind::Table(_) => "a table".to_owned(),
-        ValueKind::Array(_) => "a list".to_owned(),
-        _ => value.to_string(),
-    }
-}
-
-#[cfg(test)]
-#[path = "settings_tests.rs"]
-mod tests;

@@ -26,6 +26,7 @@ mod quoted;
 mod raw_article;
 mod readme;
 mod rooms;
+mod settings;
 mod shipped_story;
 mod sources;
 mod story_file;

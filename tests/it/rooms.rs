@@ -42,7 +42,7 @@ const LIVES_IN: [(&str, &[&str]); 15] = [
     ("postcard", &["index"]),
     ("rusqlite", &["store"]),
     ("dotenvy", &["config"]),
-    ("config::File", &["config"]),
+    ("toml", &["config", "corpus"]),
     ("dom_smoothie", &["corpus"]),
     ("pulldown_cmark", &["corpus"]),
     ("encoding_rs", &["corpus"]),

@@ -1,0 +1,220 @@
+//! The section `[discord]`: which application the bot is, whom it counts as what, and how it reaches Discord.
+//!
+//! A token without an application id is no fault of the file: `cuttings ask` needs neither. Whoever goes to Discord
+//! asks for [`Discord::credentials`] and hears there what is missing.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use super::error::Fault;
+use super::keys::Keys;
+use super::kind::{self, Kind, by_id, id, switch, text, text_that, whole};
+use super::layers::variable;
+use super::{ConfigError, Secret};
+
+/// What the adapter for Discord goes by.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Discord {
+    /// The bot's token.
+    pub token: Option<Secret>,
+    /// The application that the bot belongs to.
+    pub application_id: Option<u64>,
+    /// The one server in which the commands are registered, instead of everywhere.
+    pub guild: Option<u64>,
+    /// A plain `http://` base that is asked instead of Discord's; only without the rate limiter.
+    pub api_url: Option<String>,
+    /// A `host:port` that stands in for discord.com over TLS.
+    pub connect_to: Option<String>,
+    /// A certificate in PEM that is trusted there besides the usual ones.
+    pub root_certificate: Option<PathBuf>,
+    /// Whether requests wait for Discord's limits rather than run into them.
+    pub rate_limiter: bool,
+    /// The hosts to which the gateway's address may lead, in lower case; never none.
+    pub gateway_hosts: Vec<String>,
+    /// The roles on Discord whose members are editors.
+    pub editor_roles: Vec<u64>,
+    /// A role on Discord -> the audiences that its members may see.
+    pub roles: BTreeMap<u64, Vec<String>>,
+    /// A channel -> the audiences that everybody in it may see.
+    pub channels: BTreeMap<u64, Vec<String>>,
+    /// How long the gateway may take until the bot is ready, in seconds.
+    pub ready_seconds: u32,
+    /// How long one request may take, in seconds.
+    pub request_seconds: u32,
+    /// How often in an hour the bot may begin anew at the gateway.
+    pub identifies_per_hour: u32,
+    /// How many messages may wait to be sent.
+    pub queue: u32,
+}
+
+/// What it takes to go to Discord.
+#[derive(Clone, Copy, Debug)]
+pub struct Credentials<'s> {
+    /// The bot's token.
+    pub token: &'s Secret,
+    /// The application that the bot belongs to.
+    pub application_id: u64,
+}
+
+impl Default for Discord {
+    fn default() -> Self {
+        Self {
+            token: None,
+            application_id: None,
+            guild: None,
+            api_url: None,
+            connect_to: None,
+            root_certificate: None,
+            rate_limiter: true,
+            gateway_hosts: vec!["gateway.discord.gg".to_owned()],
+            editor_roles: Vec::new(),
+            roles: BTreeMap::new(),
+            channels: BTreeMap::new(),
+            ready_seconds: 15,
+            request_seconds: 10,
+            identifies_per_hour: 20,
+            queue: 1000,
+        }
+    }
+}
+
+impl Discord {
+    /// Whether somebody wants the bot on Discord: a token or an application id is given.
+    pub fn is_on(&self) -> bool {
+        self.token.is_some() || self.application_id.is_some()
+    }
+
+    /// Token and application id, or an error that says which of them is missing and where to get it.
+    pub fn credentials(&self) -> Result<Credentials<'_>, ConfigError> {
+        if let (Some(token), Some(application_id)) = (&self.token, self.application_id) {
+            return Ok(Credentials {
+                token,
+                application_id,
+            });
+        }
+        let mut missing = Vec::new();
+        if self.token.is_none() {
+            missing.push(missing_fault(
+                "discord.token",
+                "the bot's token, or CUTTINGS_DISCORD__TOKEN_FILE to a file that holds it; it is made on the page \"Bot\" of \
+                 the application in Discord's Developer Portal, https://discord.com/developers/applications",
+            ));
+        }
+        if self.application_id.is_none() {
+            missing.push(missing_fault(
+                "discord.application_id",
+                "the application id; it stands on the page \"General Information\" of the application in Discord's \
+                 Developer Portal, https://discord.com/developers/applications",
+            ));
+        }
+        Err(ConfigError::Faults(missing))
+    }
+
+    pub(super) fn read(mut keys: Keys<'_, '_>) -> Result<Self, ConfigError> {
+        let default = Self::default();
+        let read = Self {
+            token: keys.secret("token")?,
+            application_id: keys.get("application_id", id())?,
+            guild: keys.get("guild", id())?,
+            api_url: keys.get("api_url", http_base())?,
+            connect_to: keys.get("connect_to", host_and_port())?,
+            root_certificate: keys.get("root_certificate", kind::path())?,
+            rate_limiter: keys.or("rate_limiter", switch(), default.rate_limiter)?,
+            gateway_hosts: keys.or("gateway_hosts", hosts(), default.gateway_hosts)?,
+            editor_roles: keys.or("editor_roles", id().list(IDS), default.editor_roles)?,
+            roles: keys.or("roles", audiences(), default.roles)?,
+            channels: keys.or("channels", audiences(), default.channels)?,
+            ready_seconds: keys.or("ready_seconds", whole(1..=300), default.ready_seconds)?,
+            request_seconds: keys.or("request_seconds", whole(1..=300), default.request_seconds)?,
+            // Discord takes the token away at the thousandth of a day.
+            identifies_per_hour: keys.or(
+                "identifies_per_hour",
+                whole(1..=40),
+                default.identifies_per_hour,
+            )?,
+            queue: keys.or("queue", whole(1..=100_000), default.queue)?,
+        };
+        read.refuse_impossible(&mut keys);
+        Ok(read)
+    }
+
+    fn refuse_impossible(&self, keys: &mut Keys<'_, '_>) {
+        if self.api_url.is_some() && self.rate_limiter {
+            keys.refuse(
+                &["api_url", "rate_limiter"],
+                "requests pass by api_url while rate_limiter is true, its default; set it to false, or take api_url away",
+            );
+        }
+        if self.api_url.is_some() && self.connect_to.is_some() {
+            keys.refuse(
+                &["api_url", "connect_to"],
+                "each is another way to something that stands in for Discord; set one of the two",
+            );
+        }
+        if self.root_certificate.is_some() && self.connect_to.is_none() {
+            keys.refuse(
+                &["root_certificate"],
+                "it is trusted at connect_to only; set that too, or take it away",
+            );
+        }
+    }
+}
+
+const IDS: &str = "a list of ids such as [123, 456], in a variable 123,456";
+
+fn audiences() -> Kind<BTreeMap<u64, Vec<String>>> {
+    let names = text("an audience").list("a list of audiences");
+    by_id(
+        "a table from ids to lists of audiences such as { 123 = [\"desk\", \"legal\"] }",
+        names,
+    )
+}
+
+fn hosts() -> Kind<Vec<String>> {
+    let host = text_that("a host", is_host).and_then(|host| Some(host.to_lowercase()));
+    host.list("a list of one or more hosts, each without scheme and port, such as [\"gateway.discord.gg\"], in a variable parted by commas")
+        .and_then(|hosts| Some(hosts).filter(|hosts| !hosts.is_empty()))
+}
+
+fn http_base() -> Kind<String> {
+    text_that("an address such as http://127.0.0.1:8080", |text| {
+        let rest = text
+            .strip_prefix("http://")
+            .map(|rest| rest.trim_end_matches('/'));
+        rest.is_some_and(|rest| is_host(rest) || is_host_and_port(rest))
+    })
+}
+
+fn host_and_port() -> Kind<String> {
+    text_that(
+        "a host with its port such as 127.0.0.1:8443",
+        is_host_and_port,
+    )
+}
+
+fn is_host_and_port(text: &str) -> bool {
+    let parts = text.rsplit_once(':');
+    parts.is_some_and(|(host, port)| is_host(host) && port.parse().is_ok_and(|port: u16| port > 0))
+}
+
+/// A name, an address, or an IPv6 address in brackets.
+fn is_host(text: &str) -> bool {
+    let inner = text
+        .strip_prefix('[')
+        .and_then(|text| text.strip_suffix(']'));
+    match inner {
+        Some(address) => address.parse::<std::net::Ipv6Addr>().is_ok(),
+        None => {
+            let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_');
+            !text.is_empty() && text.chars().all(is_part)
+        }
+    }
+}
+
+fn missing_fault(key: &'static str, wanted: &'static str) -> Fault {
+    Fault::Missing {
+        key,
+        variable: variable(key),
+        wanted,
+    }
+}

@@ -1,0 +1,169 @@
+//! What a setting takes: how its value is read, and what to tell somebody who gave another.
+//!
+//! The file is typed: a list is a list there, and a switch is true or false. A variable is a text, so there a list is
+//! parted by commas and a table is written as TOML would inside one line. Numbers may be texts in both, since ids are
+//! copied as such.
+
+use std::collections::BTreeMap;
+use std::ffi::OsStr;
+use std::num::NonZeroU64;
+use std::ops::RangeInclusive;
+use std::path::PathBuf;
+use std::str::FromStr;
+
+use toml::de::{DeTable, DeValue};
+
+use super::Secret;
+
+/// A value as its place has it.
+#[derive(Clone, Copy)]
+pub(super) enum Raw<'a> {
+    /// The text of a variable.
+    Variable(&'a OsStr),
+    /// A value of the settings file.
+    File(&'a DeValue<'a>),
+}
+
+/// What a setting takes.
+pub(super) struct Kind<T> {
+    /// What to give, in words.
+    pub(super) wanted: String,
+    read: Box<dyn Fn(Raw<'_>) -> Option<T>>,
+}
+
+/// A text that is not empty.
+pub(super) fn text(wanted: &str) -> Kind<String> {
+    text_that(wanted, |_| true)
+}
+
+/// A text that is not empty and passes a test.
+pub(super) fn text_that(wanted: &str, test: fn(&str) -> bool) -> Kind<String> {
+    Kind::new(wanted, move |raw| {
+        let text = raw.text().filter(|text| !text.is_empty() && test(text));
+        text.map(str::to_owned)
+    })
+}
+
+/// A path.
+pub(super) fn path() -> Kind<PathBuf> {
+    Kind::new("a path", |raw| {
+        let path = match raw {
+            Raw::Variable(path) => PathBuf::from(path),
+            Raw::File(_) => PathBuf::from(raw.text()?),
+        };
+        Some(path).filter(|path| !path.as_os_str().is_empty())
+    })
+}
+
+/// A secret: one line of text.
+pub(super) fn secret() -> Kind<Secret> {
+    let line = |text: &str| !text.chars().any(char::is_control);
+    text_that("one line of text", line).and_then(|text| Some(Secret::new(text)))
+}
+
+/// A switch.
+pub(super) fn switch() -> Kind<bool> {
+    Kind::new("true or false", |raw| match raw {
+        Raw::Variable(_) => raw.text()?.parse().ok(),
+        Raw::File(value) => value.as_bool(),
+    })
+}
+
+/// A whole number.
+pub(super) fn whole(range: RangeInclusive<u32>) -> Kind<u32> {
+    let wanted = format!("a whole number from {} to {}", range.start(), range.end());
+    Kind::new(&wanted, move |raw| {
+        number(raw).filter(|number| range.contains(number))
+    })
+}
+
+/// An id: a whole number from 1.
+pub(super) fn id() -> Kind<u64> {
+    Kind::new("an id, which is digits alone", |raw| {
+        number(raw).map(NonZeroU64::get)
+    })
+}
+
+/// A table of ids, each with one of these.
+pub(super) fn by_id<T: 'static>(wanted: &str, of: Kind<T>) -> Kind<BTreeMap<u64, T>> {
+    Kind::new(wanted, move |raw| match raw {
+        Raw::File(value) => entries(value.as_table()?, &of),
+        Raw::Variable(_) => {
+            let value = DeValue::parse(raw.text()?).ok()?;
+            entries(value.get_ref().as_table()?, &of)
+        }
+    })
+}
+
+impl<T: 'static> Kind<T> {
+    fn new(wanted: &str, read: impl Fn(Raw<'_>) -> Option<T> + 'static) -> Self {
+        Self {
+            wanted: wanted.to_owned(),
+            read: Box::new(read),
+        }
+    }
+
+    /// The value, if it is one of this kind.
+    pub(super) fn read(&self, raw: Raw<'_>) -> Option<T> {
+        (self.read)(raw)
+    }
+
+    /// A list of these, which may be empty.
+    pub(super) fn list(self, wanted: &str) -> Kind<Vec<T>> {
+        Kind::new(wanted, move |raw| match raw {
+            Raw::File(value) => {
+                let items = value.as_array()?.iter();
+                items
+                    .map(|item| self.read(Raw::File(item.get_ref())))
+                    .collect()
+            }
+            Raw::Variable(_) => {
+                let items = raw.text()?.split(',').map(str::trim);
+                let items = items.filter(|item| !item.is_empty());
+                items
+                    .map(|item| self.read(Raw::Variable(item.as_ref())))
+                    .collect()
+            }
+        })
+    }
+
+    /// The same, made into something else or refused.
+    pub(super) fn and_then<U: 'static>(self, make: fn(T) -> Option<U>) -> Kind<U> {
+        let wanted = self.wanted.clone();
+        Kind::new(&wanted, move |raw| self.read(raw).and_then(make))
+    }
+}
+
+impl<'a> Raw<'a> {
+    fn text(self) -> Option<&'a str> {
+        match self {
+            Self::Variable(text) => text.to_str(),
+            Self::File(value) => value.as_str(),
+        }
+    }
+}
+
+fn entries<T: 'static>(table: &DeTable<'_>, of: &Kind<T>) -> Option<BTreeMap<u64, T>> {
+    let entries = table.iter().map(|(key, value)| {
+        let id: NonZeroU64 = digits(key.get_ref())?;
+        Some((id.get(), of.read(Raw::File(value.get_ref()))?))
+    });
+    entries.collect()
+}
+
+fn number<N: FromStr>(raw: Raw<'_>) -> Option<N> {
+    match raw {
+        Raw::File(DeValue::Integer(number)) => {
+            let number = u64::from_str_radix(number.as_str(), number.radix()).ok()?;
+            digits(&number.to_string())
+        }
+        _ => digits(raw.text()?),
+    }
+}
+
+/// A number as nothing else could write it, so that no two texts mean the same id.
+fn digits<N: FromStr>(text: &str) -> Option<N> {
+    let is_plain = text.bytes().all(|byte| byte.is_ascii_digit());
+    let has_spare_zero = text.len() > 1 && text.starts_with('0');
+    text.parse().ok().filter(|_| is_plain && !has_spare_zero)
+}
