@@ -4,21 +4,22 @@ use std::io::{self, IsTerminal};
 use std::process::ExitCode;
 
 use cuttings::adapters::console::{self, Session, Style};
-use cuttings::cli::{self, Screen};
+use cuttings::adapters::platforms;
+use cuttings::cli::{self, Errand, PlatformFault, Screen};
 use cuttings::config::{self, ConfigError, Settings};
 use jiff::Timestamp;
 use tracing_subscriber::EnvFilter;
 
 fn main() -> ExitCode {
     let arguments = cli::arguments();
-    let settings = match arguments.settings() {
+    let settings = match arguments.settings().and_then(start_log) {
         Ok(settings) => settings,
         Err(error) => return cli::refuse(&error),
     };
-    if let Err(error) = start_log(&settings) {
-        return cli::refuse(&error);
-    }
-    let style = style(&settings);
+    let style = match settings.colour {
+        config::Colour::Auto => Style::of_standard_output(),
+        config::Colour::Never => Style::PLAIN,
+    };
     let screen = Screen {
         render: &|reply| console::render(reply, style),
         chat: &|opened| {
@@ -31,18 +32,22 @@ fn main() -> ExitCode {
                 clock: Timestamp::now,
             })
         },
+        platforms: &|errand| {
+            let done = match errand {
+                Errand::Serve(desk) => platforms::serve(desk, &settings, Timestamp::now),
+                Errand::Register(desk) => platforms::register(desk, &settings, Timestamp::now),
+                Errand::Invite => platforms::invite(&settings),
+            };
+            done.map_err(|error| match error.is_wrong_use() {
+                true => PlatformFault::WrongUse(error.to_string()),
+                false => PlatformFault::Failed(error.to_string()),
+            })
+        },
     };
     cli::run(&arguments, &settings, screen)
 }
 
-fn style(settings: &Settings) -> Style {
-    match settings.colour {
-        config::Colour::Auto => Style::of_standard_output(),
-        config::Colour::Never => Style::PLAIN,
-    }
-}
-
-fn start_log(settings: &Settings) -> Result<(), ConfigError> {
+fn start_log(settings: Settings) -> Result<Settings, ConfigError> {
     let filter = EnvFilter::try_new(&settings.log).map_err(|_| settings.bad_log())?;
     let colour = settings.colour == config::Colour::Auto && io::stderr().is_terminal();
     tracing_subscriber::fmt()
@@ -50,5 +55,5 @@ fn start_log(settings: &Settings) -> Result<(), ConfigError> {
         .with_writer(io::stderr)
         .with_ansi(colour)
         .init();
-    Ok(())
+    Ok(settings)
 }

@@ -4,3 +4,5 @@
 pub mod console;
 #[cfg(feature = "discord")]
 pub mod discord;
+#[cfg_attr(not(feature = "discord"), path = "platforms/none.rs")]
+pub mod platforms;

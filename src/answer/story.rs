@@ -30,6 +30,19 @@ impl Desk {
         Ok(answer)
     }
 
+    /// The ids of the stories of which this asker may see at least one piece.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub fn story_ids(&self, asking: &Asking<'_>) -> Result<Vec<String>, DeskError> {
+        let asking = Asking {
+            story: None,
+            ..*asking
+        };
+        let look = self.look(&asking)?;
+        Ok(look.visible.pieces.keys().cloned().collect())
+    }
+
     /// Says what the desk says about the story that is asked about.
     ///
     /// # Errors

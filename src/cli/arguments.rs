@@ -71,6 +71,17 @@ pub(super) enum What {
         #[arg(long)]
         json: bool,
     },
+    /// Answer in the newsroom's chats, until it is asked to stop
+    #[command(
+        after_help = "For example:\n  CUTTINGS_DISCORD__TOKEN=… CUTTINGS_DISCORD__APPLICATION_ID=… cuttings serve"
+    )]
+    Serve,
+    /// Set the bot up on Discord
+    #[command(after_help = "For example:\n  cuttings discord invite\n  cuttings discord register")]
+    Discord {
+        /// What to do
+        what: DiscordErrand,
+    },
     /// Build the library or bring it up to date, and name every piece that is stored
     #[command(after_help = "For example:\n  cuttings index\n  cuttings index --index my-stories")]
     Index,
@@ -122,6 +133,15 @@ pub(super) enum Extracted {
     Names,
 }
 
+/// What `discord` does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum DiscordErrand {
+    /// Print the link that invites the bot to a server
+    Invite,
+    /// Register the commands anew; `serve` does so by itself where they changed
+    Register,
+}
+
 /// What `batch` asks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum BatchScope {
@@ -135,6 +155,8 @@ impl What {
     fn name(&self) -> &'static str {
         match self {
             Self::Ask { .. } => "ask",
+            Self::Serve => "serve",
+            Self::Discord { .. } => "discord",
             Self::Index => "index",
             Self::Show { .. } => "show",
             Self::Extract { .. } => "extract",
@@ -152,7 +174,7 @@ impl Arguments {
         };
         let (asks, reads_settings) = match what {
             What::Ask { .. } | What::Show { .. } => (true, true),
-            What::Index => (false, true),
+            What::Index | What::Serve | What::Discord { .. } => (false, true),
             What::Extract { .. } | What::Batch { .. } => (false, false),
         };
         let idle = [

@@ -3,7 +3,7 @@
 use std::io;
 use std::path::PathBuf;
 
-use super::Ending;
+use super::{Ending, PlatformFault};
 use crate::answer::{DeskError, ShowError};
 use crate::commands::{CommandError, UserError};
 use crate::ingest::IngestError;
@@ -43,6 +43,9 @@ pub enum CliError {
         /// What the system says.
         source: io::Error,
     },
+    /// A chat platform cannot be served.
+    #[error(transparent)]
+    Platform(#[from] PlatformFault),
     /// Something was chosen for a chat, and there is none.
     #[error("there is no chat here that could remember that: choose the story with --story ID")]
     NoChat,
@@ -75,6 +78,7 @@ impl CliError {
     pub(super) fn ending(&self) -> Ending {
         match self {
             Self::User(_)
+            | Self::Platform(PlatformFault::WrongUse(_))
             | Self::NoChat
             | Self::Show(
                 ShowError::PieceAmbiguous { .. }

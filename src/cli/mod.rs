@@ -16,10 +16,11 @@ mod open;
 mod out;
 mod progress;
 mod run;
+mod serve;
 mod show;
 
 pub use arguments::{Arguments, arguments};
 pub use error::CliError;
 pub use open::Opened;
 pub use out::{Ending, refuse};
-pub use run::{Screen, run};
+pub use run::{Errand, PlatformFault, Screen, run};

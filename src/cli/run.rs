@@ -6,8 +6,8 @@ use std::process::ExitCode;
 use super::arguments::What;
 use super::open::{Opened, open};
 use super::out::{Ending, notice};
-use super::{Arguments, CliError, ask, batch, extract, index, show};
-use crate::commands::Reply;
+use super::{Arguments, CliError, ask, batch, extract, index, serve, show};
+use crate::commands::{Desk, Reply};
 use crate::config::Settings;
 
 /// What shows answers: the console, as `main` hands it in.
@@ -17,6 +17,29 @@ pub struct Screen<'a> {
     pub render: &'a dyn Fn(&Reply) -> String,
     /// Holds a chat until it ends.
     pub chat: &'a dyn Fn(Opened) -> io::Result<()>,
+    /// Does something on a chat platform, and tells what there is to print.
+    pub platforms: &'a dyn Fn(Errand) -> Result<String, PlatformFault>,
+}
+
+/// What is done on a chat platform.
+pub enum Errand {
+    /// Answer there until the program is asked to stop.
+    Serve(Desk),
+    /// Register the commands with Discord.
+    Register(Desk),
+    /// Make the link that invites the bot to a server on Discord.
+    Invite,
+}
+
+/// Why an errand on a platform was not done, in words for whoever runs the program.
+#[derive(Debug, thiserror::Error)]
+pub enum PlatformFault {
+    /// The settings or the use have to be mended.
+    #[error("{0}")]
+    WrongUse(String),
+    /// Something failed.
+    #[error("{0}")]
+    Failed(String),
 }
 
 /// Does what the arguments ask for. What fails is told on standard error, in one line.
@@ -39,6 +62,8 @@ fn dispatch(
             ask::ask(&open(arguments, settings)?, text, screen.render)
         }
         Some(What::Ask { text, json: true }) => ask::ask_json(&open(arguments, settings)?, text),
+        Some(What::Serve) => serve::serve((arguments, settings), screen),
+        Some(What::Discord { what }) => serve::discord((arguments, settings), *what, screen),
         Some(What::Index) => index::index(settings),
         Some(What::Show { piece }) => show::show(&open(arguments, settings)?, piece),
         Some(What::Extract { what, docs }) => extract::extract(*what, docs),

@@ -8,7 +8,7 @@ use super::list::{COMMANDS, Command, Kind, Place};
 use crate::answer::{Asking, Desk};
 
 /// More are no help to anybody, and chat platforms show no more.
-const MOST: usize = 25;
+pub(super) const MOST: usize = 25;
 
 /// The ways to go on with a line.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -125,7 +125,7 @@ fn people(line: &str, start: usize, names: &[String]) -> Completion {
 }
 
 /// Whether a name, or one of its later words with what follows, begins so: "cor" opens "Jeremy Corbyn".
-fn opens(name: &str, typed: &str) -> bool {
+pub(super) fn opens(name: &str, typed: &str) -> bool {
     let name = folded(name);
     name.starts_with(typed)
         || name

@@ -79,6 +79,15 @@ pub fn parse(text: &str) -> Result<Parsed, UserError> {
     }
 }
 
+/// The request that has a command of the list look for these words, typed in full.
+///
+/// Fails where there is no such command, or it takes no words.
+pub fn asking(name: &str, words: &str) -> Result<String, UserError> {
+    let options = super::command(name).map_or(&[][..], |command| command.options);
+    let first = options.first().map_or("", |option| option.name);
+    Ok(given(name, [(first, words)])?.rendered())
+}
+
 /// The request that a form means, in which each option has its own place: the name of a command as it stands in the
 /// list, and names of options with their values.
 ///

@@ -90,7 +90,11 @@ impl FrontDesk {
             story: given.story.as_deref(),
             now: incoming.now,
         };
-        Ok(self.given(incoming, privacy, (reply, &request)))
+        let of_the_same_talk = Incoming {
+            thread: given.thread.clone(),
+            ..incoming.clone()
+        };
+        Ok(self.given(&of_the_same_talk, privacy, (reply, &request)))
     }
 
     fn asked_anew(

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use super::{Admitted, Incoming, Limits, Refusal};
-use crate::commands::{self, CommandError, Completion, Conversation, Desk, Reply, Request, Wish};
+use crate::commands::{self, CommandError, Conversation, Desk, Reply, Request, Wish};
 use crate::model::EDITOR;
 use crate::store::journal::{Given, Journal, JournalError, Privacy};
 
@@ -87,25 +87,37 @@ impl FrontDesk {
         Ok(self.given(incoming, admitted.privacy, (reply, &request)))
     }
 
-    /// How a line can go on, with names that this person may see.
-    pub fn complete(&self, incoming: &Incoming, text: &str) -> Completion {
+    /// What can be offered for an option of a command, of what this person may see; `typed` is what stands there so far.
+    pub fn offered(&self, incoming: &Incoming, option: (&str, &str), typed: &str) -> Vec<String> {
         let story = self.story_of(&incoming.place).unwrap_or_else(|error| {
             tracing::error!(%error, "which story to complete from is not known");
             None
         });
-        if story.is_none() && !incoming.place.is_direct() {
-            return Completion::default();
+        if story.is_none() && !incoming.place.is_direct() && option.0 != "story" {
+            return Vec::new();
         }
         let request = Request {
             asker: &super::door::asker(incoming, Privacy::Private),
-            text,
+            text: typed,
             story: story.as_deref(),
             now: incoming.now,
         };
-        commands::complete(&self.desk, &request)
+        commands::offered(&self.desk, &request, option)
     }
 
-    /// The conversation that an answer belongs to, by its id on the platform: a reply to it goes on from there.
+    /// The conversation that an answer belongs to: a reply to it goes on from there.
+    pub fn thread_of_answer(&self, reference: &str) -> Option<String> {
+        let given = self.journal.answer(reference);
+        given.ok().flatten().map(|given| given.thread)
+    }
+
+    /// Who saw an answer.
+    pub fn seen(&self, reference: &str) -> Option<Privacy> {
+        let given = self.journal.answer(reference);
+        given.ok().flatten().map(|given| given.privacy)
+    }
+
+    /// The same, by the answer's id on the platform.
     pub fn thread_of(&self, platform: &str, message: &str) -> Option<String> {
         let given = self.journal.answer_at(platform, message);
         given.ok().flatten().map(|given| given.thread)

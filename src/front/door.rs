@@ -16,6 +16,14 @@ pub struct Admitted {
     pub asker: Asker,
 }
 
+impl Admitted {
+    /// The same for the asker alone, whatever holds in the place.
+    pub fn keep_private(&mut self, incoming: &Incoming) {
+        self.privacy = Privacy::Private;
+        self.asker = asker(incoming, Privacy::Private);
+    }
+}
+
 impl FrontDesk {
     /// Whether what is asked may be answered, and to whom. It takes one question from what may be asked a minute, unless
     /// it is refused before that.

@@ -355,11 +355,12 @@ fn an_event_is_taken_up_once() {
 #[test]
 fn names_are_completed_from_what_the_reader_may_see() {
     let newsroom = newsroom();
-    let offered = |incoming: &Incoming, line| newsroom.front.complete(incoming, line).with;
-    assert_eq!(offered(&ada(), "/who "), [""; 0], "not enabled");
+    let offered =
+        |incoming: &Incoming, line| newsroom.front.offered(incoming, ("who", "name"), line);
+    assert_eq!(offered(&ada(), ""), [""; 0], "not enabled");
     newsroom
         .ask(&with_roles(ada(), &["editor"]), "/story use harbour")
         .unwrap();
-    let names = offered(&ada(), "/who a");
+    let names = offered(&ada(), "a");
     assert_eq!(names, ["Ada Quill"]);
 }

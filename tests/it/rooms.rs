@@ -10,7 +10,7 @@ use std::path::Path;
 use crate::sources::sources;
 
 /// Each room, and the rooms of ours that it may name.
-const MAY_IMPORT: [(&str, &[&str]); 15] = [
+const MAY_IMPORT: [(&str, &[&str]); 16] = [
     ("model", &[]),
     ("config", &[]),
     ("corpus", &["model"]),
@@ -25,6 +25,10 @@ const MAY_IMPORT: [(&str, &[&str]); 15] = [
         "adapters/discord",
         &["front", "commands", "store", "model", "config"],
     ),
+    (
+        "adapters/platforms",
+        &["adapters/discord", "front", "commands", "store", "config"],
+    ),
     ("adapters/console", &["commands", "model"]),
     (
         "cli",
@@ -32,7 +36,10 @@ const MAY_IMPORT: [(&str, &[&str]); 15] = [
             "model", "config", "corpus", "text", "store", "index", "ingest", "answer", "commands",
         ],
     ),
-    ("main.rs", &["adapters/console", "cli", "config"]),
+    (
+        "main.rs",
+        &["adapters/console", "adapters/platforms", "cli", "config"],
+    ),
     ("lib.rs", &[]),
 ];
 
@@ -42,7 +49,7 @@ const LIVES_IN: [(&str, &[&str]); 15] = [
     ("postcard", &["index"]),
     ("rusqlite", &["store"]),
     ("dotenvy", &["config"]),
-    ("toml", &["config", "corpus"]),
+    ("toml", &["config", "corpus", "adapters/discord"]),
     ("dom_smoothie", &["corpus"]),
     ("pulldown_cmark", &["corpus"]),
     ("encoding_rs", &["corpus"]),
@@ -62,7 +69,7 @@ const ONLY: [(&str, &[&str]); 8] = [
     ("println!", &["cli", "adapters/console"]),
     ("io::stdout", &["cli", "adapters/console"]),
     ("io::stderr", &["cli", "adapters/console", "main.rs"]),
-    ("async fn", &["adapters/discord"]),
+    ("async fn", &["adapters/discord", "adapters/platforms"]),
     ("Timestamp::now", &["cli", "adapters/console", "main.rs"]),
     ("SystemTime::now", &[]),
 ];
@@ -87,7 +94,8 @@ fn no_room_imports_what_it_may_not() {
 #[test]
 fn the_library_declares_the_rooms_and_nothing_else() {
     for source in sources().iter().filter(|source| source.room == "lib.rs") {
-        for line in source.code.lines().filter(|line| !line.trim().is_empty()) {
+        let lines = source.code.lines().filter(|line| !line.trim().is_empty());
+        for line in lines.filter(|line| !line.starts_with("#[cfg")) {
             let module = line.strip_prefix("pub mod ").unwrap_or_default();
             let module = module.trim_end_matches(';');
             let is_room = |(room, _): &(&str, &[&str])| room.split('/').any(|part| part == module);

@@ -1,24 +1,54 @@
-//! Discord: what a reply looks like there, what is registered there, and what comes back from there as typed text.
+//! Discord: what comes in there, what goes out, and the connection that both take.
 //!
-//! All of it is pure. [`render()`] is the one place that turns an answer into a message of this platform: it shows stored
-//! words whole or not at all, escapes every text, and keeps every limit of Discord's. Nothing here depends on a
-//! particular command: all follows from the one list.
+//! [`render()`] is the one place that turns an answer into a message of this platform: it shows stored words whole or not
+//! at all, escapes every text, and keeps every limit of Discord's; what is registered follows from the one list of
+//! commands. [`Adapter`] runs: `gateway` holds the connection and `watch` decides when it is given up; `interaction`,
+//! `button`, `pasted` and `spoken` take what people do to the front desk; `calls` sends, and knows what may be sent twice.
+//! The room decides nothing about the file, nor about who may ask.
+
+use std::time::Duration;
 
 mod actions;
+mod button;
+mod calls;
 #[cfg(test)]
 mod checking;
+mod error;
 mod escape;
+mod fault;
+mod gateway;
+mod interaction;
+mod invitation;
+mod lanes;
 mod limits;
 mod locales;
+mod office;
 mod options;
+mod pasted;
 #[cfg(test)]
 mod reading;
 mod registration;
 mod render;
+mod run;
+mod setup;
+mod sheet;
+mod spoken;
+mod ticket;
+mod watch;
+mod whom;
 
 pub use actions::{Action, Buttons, Seen, Verb};
+pub use error::DiscordError;
 pub use escape::{escaped, escaped_line};
+pub use invitation::invitation;
 pub use limits::units;
 pub use options::typed;
 pub use registration::{CHECK_QUOTES, FIND_SOURCE, MESSAGE_COMMANDS, commands, hash};
 pub use render::{Message, Next, render};
+pub use run::Adapter;
+
+/// What the platform is called where several are.
+const PLATFORM: &str = "discord";
+
+/// For how long a message may be tried to be sent; after that nobody waits for it.
+const POSTING: Duration = Duration::from_secs(60);

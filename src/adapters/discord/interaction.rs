@@ -1,0 +1,163 @@
+//! What comes in as an interaction: a command, a button, a line to complete.
+
+use serenity::all::{
+    CommandInteraction, CommandType, ComponentInteraction, CreateAutocompleteResponse,
+    CreateInteractionResponse, Interaction, Member, PartialChannel, User,
+};
+use serenity::model::id::{ChannelId, GuildId};
+use tokio::time::Instant;
+
+use super::office::{Office, is_thread};
+use super::sheet::Sheet;
+use super::ticket::Ticket;
+use super::{PLATFORM, button, options, pasted};
+use crate::front::{Incoming, Manner};
+
+/// Discord takes no more choices.
+const CHOICES: usize = 25;
+
+impl Office {
+    /// Answers an interaction, once.
+    pub(super) async fn interact(&self, interaction: Interaction, received: Instant) {
+        let id = interaction.id();
+        let now = self.now();
+        let is_new = self
+            .ask(move |front| front.take_up(PLATFORM, &id.to_string(), now))
+            .await;
+        if is_new == Some(false) {
+            tracing::info!(%id, "an interaction came in twice");
+            return;
+        }
+        match interaction {
+            Interaction::Command(command) => self.command(&command, received).await,
+            Interaction::Autocomplete(line) => self.complete(&line, received).await,
+            Interaction::Component(pressed) => self.pressed(&pressed, received).await,
+            Interaction::Modal(_) | Interaction::Ping(_) => {}
+            _ => tracing::warn!(%id, "an interaction of an unknown kind"),
+        }
+    }
+
+    async fn command(&self, command: &CommandInteraction, received: Instant) {
+        let ticket = Ticket::new((command.id, &command.token), command.channel_id, received);
+        let incoming = self.incoming(&Spot::of_command(command));
+        if command.data.kind == CommandType::Message {
+            return pasted::answer(self, &ticket, (incoming, command)).await;
+        }
+        let text = match options::typed(&command.data.name, &command.data.options) {
+            Ok(text) => text,
+            Err(error) => return self.respond(&ticket, &Sheet::refused(&error.into())).await,
+        };
+        self.request(&ticket, incoming, text).await;
+    }
+
+    /// Lets a request in and answers it.
+    pub(super) async fn request(&self, ticket: &Ticket, incoming: Incoming, text: String) {
+        let (asking, asked) = (incoming.clone(), text.clone());
+        let admitted = self.ask(move |front| front.admit(&asking, &asked)).await;
+        let admitted = match admitted {
+            Some(Ok(admitted)) => admitted,
+            Some(Err(refusal)) => return self.respond(ticket, &Sheet::refused(&refusal)).await,
+            None => return self.respond(ticket, &broken()).await,
+        };
+        let privacy = admitted.privacy;
+        let work = async move {
+            let answered = self
+                .work(move |front| front.answer(&incoming, &admitted, &text))
+                .await;
+            match answered {
+                Some(Ok(answered)) => Sheet::of(&answered, 0),
+                Some(Err(refusal)) => Sheet::refused(&refusal),
+                None => broken(),
+            }
+        };
+        self.deliver(ticket, privacy, work).await;
+    }
+
+    async fn complete(&self, line: &CommandInteraction, received: Instant) {
+        let ticket = Ticket::new((line.id, &line.token), line.channel_id, received);
+        let incoming = self.incoming(&Spot::of_command(line));
+        let Some(focused) = line.data.autocomplete() else {
+            return;
+        };
+        let (command, option, typed) = (
+            line.data.name.clone(),
+            focused.name.to_owned(),
+            focused.value.to_owned(),
+        );
+        let offered = self
+            .ask(move |front| front.offered(&incoming, (&command, &option), &typed))
+            .await
+            .unwrap_or_default();
+        let choices = offered.iter().take(CHOICES);
+        let response = choices.fold(CreateAutocompleteResponse::new(), |response, name| {
+            response.add_string_choice(name.clone(), name.clone())
+        });
+        let response = CreateInteractionResponse::Autocomplete(response);
+        if let Err(fault) = self.calls.respond(&ticket, &response).await {
+            tracing::debug!(?fault, "nobody waits for these names any more");
+        }
+    }
+
+    async fn pressed(&self, pressed: &ComponentInteraction, received: Instant) {
+        let ticket = Ticket::new((pressed.id, &pressed.token), pressed.channel_id, received);
+        let incoming = self.incoming(&Spot::of_component(pressed));
+        button::answer(self, &ticket, (incoming, &pressed.data.custom_id)).await;
+    }
+
+    fn incoming(&self, spot: &Spot<'_>) -> Incoming {
+        let parent = spot.channel.filter(|channel| is_thread(channel.kind));
+        let parent_id = parent.and_then(|channel| channel.parent_id);
+        let place = self.whom.place((spot.id, parent_id), spot.server);
+        let person = self.whom.member(spot.user.id, spot.member);
+        // In a channel many talk at once, so there everybody goes on from what they said themselves.
+        let thread = match place.is_direct() || parent.is_some() {
+            true => place.id.clone(),
+            false => format!("{} {}", place.id, person.id),
+        };
+        Incoming {
+            place,
+            person,
+            thread,
+            manner: Manner::Command,
+            now: self.now(),
+        }
+    }
+}
+
+/// Where an interaction was, and whose.
+struct Spot<'a> {
+    id: ChannelId,
+    channel: Option<&'a PartialChannel>,
+    server: Option<GuildId>,
+    user: &'a User,
+    member: Option<&'a Member>,
+}
+
+impl<'a> Spot<'a> {
+    fn of_command(command: &'a CommandInteraction) -> Self {
+        Self {
+            id: command.channel_id,
+            channel: command.channel.as_ref(),
+            server: command.guild_id,
+            user: &command.user,
+            member: command.member.as_deref(),
+        }
+    }
+
+    fn of_component(pressed: &'a ComponentInteraction) -> Self {
+        Self {
+            id: pressed.channel_id,
+            channel: pressed.channel.as_ref(),
+            server: pressed.guild_id,
+            user: &pressed.user,
+            member: pressed.member.as_ref(),
+        }
+    }
+}
+
+/// What is said where an answer broke off; the log says why.
+pub(super) fn broken() -> Sheet {
+    Sheet::line(
+        "Something went wrong on our side: ask again, and tell whoever runs this bot if it stays so.",
+    )
+}

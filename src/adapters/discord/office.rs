@@ -1,0 +1,164 @@
+//! What every answer on Discord needs: the front desk, the way out, and who is who.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use quick_cache::sync::Cache;
+use serenity::builder::CreateMessage;
+use serenity::model::channel::{Channel, ChannelType, Nonce};
+use serenity::model::id::ChannelId;
+use tokio::sync::Semaphore;
+use tokio::task::spawn_blocking;
+use tokio::time::{Instant, sleep_until};
+
+use super::calls::Calls;
+use super::fault::Fault;
+use super::lanes::Lanes;
+use super::sheet::{self, Sheet};
+use super::ticket::Ticket;
+use super::whom::Whom;
+use crate::front::FrontDesk;
+use crate::store::journal::Privacy;
+
+/// How many channels are remembered, of which it is known whether they are threads.
+const CHANNELS: usize = 10_000;
+
+/// What answers on Discord.
+#[derive(Clone)]
+pub(super) struct Office {
+    front: Arc<FrontDesk>,
+    pub(super) calls: Calls,
+    pub(super) whom: Arc<Whom>,
+    pub(super) lanes: Lanes,
+    /// As many answers at once as there are cores: more would only make each of them late.
+    desks: Arc<Semaphore>,
+    parents: Arc<Cache<ChannelId, Option<ChannelId>>>,
+    clock: fn() -> Timestamp,
+}
+
+impl Office {
+    pub(super) fn new(
+        front: Arc<FrontDesk>,
+        (calls, whom): (Calls, Whom),
+        clock: fn() -> Timestamp,
+    ) -> Self {
+        let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+        Self {
+            front,
+            calls,
+            whom: Arc::new(whom),
+            lanes: Lanes::default(),
+            desks: Arc::new(Semaphore::new(cores)),
+            parents: Arc::new(Cache::new(CHANNELS)),
+            clock,
+        }
+    }
+
+    pub(super) fn now(&self) -> Timestamp {
+        (self.clock)()
+    }
+
+    /// Looks something up that takes no time worth speaking of.
+    pub(super) async fn ask<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&FrontDesk) -> T + Send + 'static,
+    ) -> Option<T> {
+        let front = Arc::clone(&self.front);
+        match spawn_blocking(move || work(&front)).await {
+            Ok(done) => Some(done),
+            Err(error) => {
+                tracing::error!(%error, "an answer broke off");
+                None
+            }
+        }
+    }
+
+    /// Has something answered, when a desk is free.
+    pub(super) async fn work<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&FrontDesk) -> T + Send + 'static,
+    ) -> Option<T> {
+        // The semaphore is never closed.
+        let _desk = self.desks.acquire().await.ok();
+        self.ask(work).await
+    }
+
+    /// Answers an interaction with what comes of `work`; tells the asker when that takes longer than anybody likes to
+    /// wait. Where the token has died meanwhile, an answer for everybody is put into the channel.
+    pub(super) async fn deliver(
+        &self,
+        ticket: &Ticket,
+        privacy: Privacy,
+        work: impl Future<Output = Sheet>,
+    ) {
+        tokio::pin!(work);
+        let sheet = tokio::select! {
+            biased;
+            sheet = &mut work => {
+                self.respond(ticket, &sheet).await;
+                return;
+            }
+            () = sleep_until(ticket.patience()) => {
+                if let Err(fault) = self.calls.respond(ticket, &sheet::later(privacy)).await {
+                    tracing::error!(?fault, id = %ticket.id, "an interaction could not be answered in time");
+                    return;
+                }
+                work.await
+            }
+        };
+        match self.calls.complete(ticket, &sheet.edit()).await {
+            Ok(()) => {}
+            Err(Fault::Expired | Fault::Unknown) if privacy == Privacy::Public => {
+                self.post(ticket.channel, sheet.message(), &ticket.id.to_string())
+                    .await;
+            }
+            Err(fault) => {
+                tracing::error!(?fault, id = %ticket.id, "an answer did not arrive");
+            }
+        }
+    }
+
+    /// Answers an interaction at once.
+    pub(super) async fn respond(&self, ticket: &Ticket, sheet: &Sheet) {
+        if let Err(fault) = self.calls.respond(ticket, &sheet.response()).await {
+            tracing::error!(?fault, id = %ticket.id, "an answer did not arrive");
+        }
+    }
+
+    /// Puts a message into a channel, once: Discord knows it again by its nonce, however often it is sent.
+    pub(super) async fn post(&self, channel: ChannelId, message: CreateMessage, nonce: &str) {
+        let message = message
+            .nonce(Nonce::String(nonce.to_owned()))
+            .enforce_nonce(true);
+        let until = Instant::now() + super::POSTING;
+        if let Err(fault) = self.calls.post(channel, message, until).await {
+            tracing::error!(?fault, %channel, "a message could not be put into its channel");
+        }
+    }
+
+    /// The channel that a thread belongs to; `None` for what is no thread, or where Discord does not say.
+    pub(super) async fn parent(&self, channel: ChannelId) -> Option<ChannelId> {
+        if let Some(known) = self.parents.get(&channel) {
+            return known;
+        }
+        let until = Instant::now() + super::POSTING;
+        let parent = match self.calls.channel(channel, until).await {
+            Ok(Channel::Guild(found)) => found.parent_id.filter(|_| is_thread(found.kind)),
+            Ok(_) => None,
+            Err(fault) => {
+                tracing::warn!(?fault, %channel, "it is not known whether this channel is a thread");
+                return None;
+            }
+        };
+        self.parents.insert(channel, parent);
+        parent
+    }
+}
+
+/// Whether a channel is a thread under another.
+pub(super) fn is_thread(kind: ChannelType) -> bool {
+    matches!(
+        kind,
+        ChannelType::NewsThread | ChannelType::PublicThread | ChannelType::PrivateThread
+    )
+}

@@ -1,0 +1,254 @@
+//! The adapter while it runs: holds the connection, watches over it, and has everything answered that comes in.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use jiff::Timestamp;
+use serenity::model::id::{GuildId, UserId};
+use tokio::sync::{mpsc, watch};
+use tokio::task::JoinSet;
+use tokio::time::{Instant, interval, sleep, timeout};
+
+use super::DiscordError;
+use super::calls::Calls;
+use super::gateway::{Connection, Event, Line};
+use super::office::Office;
+use super::setup::{Limiter, Setup};
+use super::watch::{Cause, Verdict, Watch};
+use super::whom::Whom;
+use super::{POSTING, registration};
+use crate::config::{Credentials, Discord};
+use crate::front::FrontDesk;
+
+/// How often it is looked after the connection.
+const LOOK: Duration = Duration::from_millis(250);
+
+/// How long what is in hand may take when the program is asked to stop.
+const LAST_ANSWERS: Duration = Duration::from_secs(4);
+
+/// The pause before a connection is begun anew, and the longest one while Discord cannot be reached.
+const PAUSE: Duration = Duration::from_secs(2);
+const LONGEST_PAUSE: Duration = Duration::from_secs(60);
+
+/// The adapter, ready to run.
+#[derive(Clone)]
+pub struct Adapter {
+    settings: Discord,
+    setup: Setup,
+    office: Office,
+    front: Arc<FrontDesk>,
+}
+
+impl Adapter {
+    /// Makes the adapter ready: nothing is contacted yet.
+    pub fn new(
+        front: Arc<FrontDesk>,
+        (settings, credentials): (&Discord, Credentials<'_>),
+        clock: fn() -> Timestamp,
+    ) -> Result<Self, DiscordError> {
+        let setup = Setup::new(settings, credentials)?;
+        let calls = Calls::new(setup.way(Limiter::AsSet), setup.way(Limiter::Off));
+        let office = Office::new(Arc::clone(&front), (calls, Whom::new(settings)), clock);
+        Ok(Self {
+            settings: settings.clone(),
+            setup,
+            office,
+            front,
+        })
+    }
+
+    /// Registers the commands, also where they are registered already.
+    ///
+    /// # Errors
+    /// When Discord does not take them.
+    pub async fn register(&self) -> Result<(), DiscordError> {
+        let guild = self.settings.guild.map(GuildId::new);
+        let commands = registration::commands();
+        let until = Instant::now() + POSTING;
+        match self.office.calls.register(guild, &commands, until).await {
+            Ok(()) => {}
+            Err(_) => return Err(DiscordError::Registration),
+        }
+        let (name, hash) = (self.memo(), registration::hash());
+        let kept = self
+            .front
+            .journal()
+            .write_memo(super::PLATFORM, &name, &hash);
+        if let Err(error) = kept {
+            tracing::warn!(%error, "the commands will be registered again at the next start");
+        }
+        tracing::info!(commands = commands.len(), guild = ?self.settings.guild, "registered");
+        Ok(())
+    }
+
+    /// Runs until `stop` is told, or Discord can no longer be talked to.
+    ///
+    /// # Errors
+    /// When nothing can be done about it without a person.
+    pub async fn run(&self, mut stop: watch::Receiver<bool>) -> Result<(), DiscordError> {
+        let (sender, mut events) = mpsc::channel(self.settings.queue as usize);
+        let ready_within = Duration::from_secs(u64::from(self.settings.ready_seconds));
+        let most = self.settings.identifies_per_hour as usize;
+        let mut session = Session {
+            adapter: self,
+            sender,
+            tasks: JoinSet::new(),
+            me: None,
+            watch: Watch::new(ready_within, most, Instant::now()),
+        };
+        let mut connection = match session.connect(&mut stop).await? {
+            Some(connection) => connection,
+            None => return Ok(()),
+        };
+        let mut looks = interval(LOOK);
+        let mut stopped = stop.clone();
+        loop {
+            tokio::select! {
+                Some(event) = events.recv() => session.take(event)?,
+                Some(_) = session.tasks.join_next(), if !session.tasks.is_empty() => {}
+                _ = looks.tick() => match session.watch.verdict(Instant::now()) {
+                    Verdict::Well => {}
+                    Verdict::Anew => {
+                        tracing::warn!("the connection to Discord is not well: it is begun anew");
+                        drop(connection);
+                        sleep(PAUSE).await;
+                        connection = match session.connect(&mut stop).await? {
+                            Some(connection) => connection,
+                            None => break,
+                        };
+                    }
+                    Verdict::GiveUp(cause) => return Err(self.given_up(cause)),
+                },
+                _ = stopped.wait_for(|stop| *stop) => {
+                    connection.end();
+                    break;
+                }
+            }
+        }
+        session.finish().await;
+        Ok(())
+    }
+
+    fn given_up(&self, cause: Cause) -> DiscordError {
+        match cause {
+            Cause::NeverReady => DiscordError::NeverReady {
+                seconds: self.settings.ready_seconds,
+            },
+            Cause::TooOften => DiscordError::TooOften {
+                most: self.settings.identifies_per_hour,
+            },
+        }
+    }
+
+    /// Under which name it is kept what was registered.
+    fn memo(&self) -> String {
+        match self.settings.guild {
+            Some(guild) => format!("commands of {guild}"),
+            None => "commands".to_owned(),
+        }
+    }
+}
+
+/// What is in hand.
+struct Session<'a> {
+    adapter: &'a Adapter,
+    sender: mpsc::Sender<Event>,
+    tasks: JoinSet<()>,
+    me: Option<UserId>,
+    watch: Watch,
+}
+
+impl Session<'_> {
+    /// Connects, as soon as Discord can be reached at all; `None` where the program is asked to stop before that.
+    async fn connect(
+        &mut self,
+        stop: &mut watch::Receiver<bool>,
+    ) -> Result<Option<Connection>, DiscordError> {
+        let mut pause = PAUSE;
+        let way = self.adapter.setup.way(Limiter::AsSet);
+        while let Err(error) = way.get_gateway().await {
+            match super::fault::Fault::of(&error) {
+                super::fault::Fault::Again | super::fault::Fault::TooMany => {}
+                _ => return Err(DiscordError::of(&error)),
+            }
+            tracing::warn!(%error, again_in = ?pause, "Discord cannot be reached");
+            tokio::select! {
+                () = sleep(pause) => {}
+                _ = stop.wait_for(|stop| *stop) => return Ok(None),
+            }
+            pause = (pause * 2).min(LONGEST_PAUSE);
+        }
+        let line = Line {
+            http: self.adapter.setup.way(Limiter::AsSet),
+            hosts: self.adapter.settings.gateway_hosts.clone(),
+        };
+        let connection = Connection::begin(line, self.sender.clone());
+        let connection = connection.map_err(|error| DiscordError::Api {
+            reason: error.to_string(),
+        })?;
+        self.watch.begins_anew(Instant::now());
+        Ok(Some(connection))
+    }
+
+    fn take(&mut self, event: Event) -> Result<(), DiscordError> {
+        let now = Instant::now();
+        let office = self.adapter.office.clone();
+        match event {
+            Event::Ready(me) => {
+                self.me = Some(me);
+                self.watch.identifies(now);
+                self.watch.is_ready(now);
+                tracing::info!(%me, "ready on Discord");
+                self.register_if_changed();
+            }
+            Event::Resumed => {
+                self.watch.is_ready(now);
+                tracing::info!("going on where the connection was lost");
+            }
+            Event::Tick(is_connected) => {
+                self.watch.lives(now);
+                if !is_connected {
+                    self.watch.is_lost(now);
+                }
+            }
+            Event::Interaction(interaction, received) => {
+                self.tasks
+                    .spawn(async move { office.interact(*interaction, received).await });
+            }
+            Event::Message(message) => {
+                if let Some(me) = self.me {
+                    self.tasks
+                        .spawn(async move { office.read(*message, me).await });
+                }
+            }
+            Event::Ended(error) => return Err(error),
+        }
+        Ok(())
+    }
+
+    /// Registers the commands where they are not those of the last time: Discord counts how often.
+    fn register_if_changed(&mut self) {
+        let known = self
+            .adapter
+            .front
+            .journal()
+            .memo(super::PLATFORM, &self.adapter.memo());
+        if known.is_ok_and(|known| known == Some(registration::hash())) {
+            return;
+        }
+        let adapter = self.adapter.clone();
+        self.tasks.spawn(async move {
+            if let Err(error) = adapter.register().await {
+                tracing::error!(%error, "people on Discord see the commands of last time, or none");
+            }
+        });
+    }
+
+    /// Lets what is in hand be answered.
+    async fn finish(mut self) {
+        let all = async { while self.tasks.join_next().await.is_some() {} };
+        if timeout(LAST_ANSWERS, all).await.is_err() {
+            tracing::error!("some answers were not given before the end");
+        }
+    }
+}

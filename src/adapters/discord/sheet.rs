@@ -1,0 +1,175 @@
+//! What is sent: an answer with its buttons, or a line for the person who asked.
+
+use serenity::builder::{
+    CreateActionRow, CreateEmbed, CreateInteractionResponse, CreateInteractionResponseFollowup,
+    CreateInteractionResponseMessage, CreateMessage, EditInteractionResponse,
+};
+
+use super::actions::{Buttons, Seen};
+use super::calls::nobody;
+use super::{Message, escaped, render};
+use crate::commands::Reply;
+use crate::front::{Answered, Refusal};
+use crate::store::journal::Privacy;
+
+/// Parts the reference of an answer from the item at which its message begins.
+const AT: char = '.';
+
+/// Something to send.
+#[derive(Clone, Debug)]
+pub(super) struct Sheet {
+    line: String,
+    embeds: Vec<CreateEmbed>,
+    rows: Vec<CreateActionRow>,
+    /// Who sees it.
+    pub(super) privacy: Privacy,
+}
+
+impl Sheet {
+    /// An answer from the item `first` on.
+    pub(super) fn of(answered: &Answered, first: usize) -> Self {
+        let message = render(&answered.reply, first);
+        let seen = match answered.privacy {
+            Privacy::Private => Seen::Privately,
+            Privacy::Public => Seen::Publicly,
+        };
+        let buttons = Buttons::below(&answered.reply, &message, seen);
+        let reference = format!("{}{AT}{first}", answered.reference);
+        Self {
+            rows: buttons.rows(&reference),
+            ..Self::shown(message, answered.privacy)
+        }
+    }
+
+    /// A reply without buttons, for the person who asked.
+    pub(super) fn plain(reply: &Reply, first: usize) -> Self {
+        Self::shown(render(reply, first), Privacy::Private)
+    }
+
+    /// A line for the person who asked.
+    pub(super) fn line(text: &str) -> Self {
+        Self {
+            line: escaped(text),
+            embeds: Vec::new(),
+            rows: Vec::new(),
+            privacy: Privacy::Private,
+        }
+    }
+
+    /// Says something above the rest.
+    pub(super) fn say(&mut self, text: &str) {
+        self.line.push_str(&escaped(text));
+    }
+
+    /// Why there is no answer.
+    pub(super) fn refused(refusal: &Refusal) -> Self {
+        Self::line(&sentence(&refusal.to_string()))
+    }
+
+    fn shown(message: Message, privacy: Privacy) -> Self {
+        Self {
+            line: String::new(),
+            embeds: message.embeds,
+            rows: Vec::new(),
+            privacy,
+        }
+    }
+
+    /// As the first answer to an interaction.
+    pub(super) fn response(&self) -> CreateInteractionResponse {
+        let message = CreateInteractionResponseMessage::new()
+            .ephemeral(self.privacy == Privacy::Private)
+            .allowed_mentions(nobody())
+            .embeds(self.embeds.clone())
+            .components(self.rows.clone());
+        CreateInteractionResponse::Message(match self.line.is_empty() {
+            true => message,
+            false => message.content(&self.line),
+        })
+    }
+
+    /// In place of the announcement that it takes longer.
+    pub(super) fn edit(&self) -> EditInteractionResponse {
+        let edit = EditInteractionResponse::new()
+            .allowed_mentions(nobody())
+            .embeds(self.embeds.clone())
+            .components(self.rows.clone());
+        match self.line.is_empty() {
+            true => edit,
+            false => edit.content(&self.line),
+        }
+    }
+
+    /// As another message behind the answer.
+    pub(super) fn follow_up(&self) -> CreateInteractionResponseFollowup {
+        let message = CreateInteractionResponseFollowup::new()
+            .ephemeral(self.privacy == Privacy::Private)
+            .allowed_mentions(nobody())
+            .embeds(self.embeds.clone())
+            .components(self.rows.clone());
+        match self.line.is_empty() {
+            true => message,
+            false => message.content(&self.line),
+        }
+    }
+
+    /// As a message in a channel.
+    pub(super) fn message(&self) -> CreateMessage {
+        let message = CreateMessage::new()
+            .embeds(self.embeds.clone())
+            .components(self.rows.clone());
+        match self.line.is_empty() {
+            true => message,
+            false => message.content(&self.line),
+        }
+    }
+}
+
+/// That an answer takes longer; whether it is private is settled with this.
+pub(super) fn later(privacy: Privacy) -> CreateInteractionResponse {
+    let is_private = privacy == Privacy::Private;
+    let message = CreateInteractionResponseMessage::new().ephemeral(is_private);
+    CreateInteractionResponse::Defer(message)
+}
+
+/// The reference of an answer and the item at which its message begins, out of what a button carries.
+pub(super) fn read(carried: &str) -> (&str, usize) {
+    let parts = carried.rsplit_once(AT);
+    match parts.and_then(|(reference, first)| Some((reference, first.parse().ok()?))) {
+        Some(read) => read,
+        None => (carried, 0),
+    }
+}
+
+/// An error text as a sentence.
+fn sentence(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().map(char::to_uppercase);
+    let first: String = first.into_iter().flatten().collect();
+    format!("{first}{}.", letters.as_str().trim_end_matches('.'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_button_carries_the_answer_and_where_its_message_begins() {
+        let rows = [
+            ("a1b2.3", ("a1b2", 3)),
+            ("a1b2", ("a1b2", 0)),
+            ("a1b2.x", ("a1b2.x", 0)),
+            ("", ("", 0)),
+        ];
+        for (carried, expected) in rows {
+            assert_eq!(read(carried), expected, "{carried}");
+        }
+    }
+
+    #[test]
+    fn a_refusal_is_a_sentence() {
+        assert_eq!(sentence("ask again"), "Ask again.");
+        assert_eq!(sentence("écoute."), "Écoute.");
+        assert_eq!(sentence(""), ".");
+    }
+}

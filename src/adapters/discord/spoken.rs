@@ -1,0 +1,165 @@
+//! What people write to the bot: a mention, a reply to it, a direct message.
+
+use serenity::model::application::{ActionRowComponent, ButtonKind};
+use serenity::model::channel::{Message, MessageType};
+use serenity::model::id::UserId;
+
+use super::actions::Action;
+use super::office::Office;
+use super::sheet::{self, Sheet};
+use super::{PLATFORM, interaction};
+use crate::commands;
+use crate::front::{FrontDesk, Incoming, Manner, Refusal};
+
+impl Office {
+    /// Answers a message that is meant for the bot, as `me`; any other is passed over.
+    pub(super) async fn read(&self, message: Message, me: UserId) {
+        if !is_meant(&message, me) {
+            return;
+        }
+        let (id, now) = (message.id, self.now());
+        let is_new = self
+            .ask(move |front| front.take_up(PLATFORM, &id.to_string(), now))
+            .await;
+        if is_new == Some(false) {
+            tracing::info!(%id, "a message came in twice");
+            return;
+        }
+        let incoming = self.written(&message).await;
+        let _turn = self.lanes.turn(&incoming.thread, id.get()).await;
+        let text = said(&message, me);
+        let to = incoming.clone();
+        let sheets = self
+            .work(move |front| answers(front, &incoming, &text))
+            .await;
+        let sheets = sheets.unwrap_or_else(|| Ok(vec![interaction::broken()]));
+        match sheets {
+            Ok(sheets) => {
+                for (number, sheet) in sheets.iter().enumerate() {
+                    let reply = sheet.message().reference_message((message.channel_id, id));
+                    self.post(message.channel_id, reply, &format!("{id}-{number}"))
+                        .await;
+                }
+            }
+            Err(Refusal::Silent) => {}
+            Err(refusal) => self.tell(&message, &to, &Sheet::refused(&refusal)).await,
+        }
+    }
+
+    /// Says something to the author alone, as far as Discord lets a message be answered so.
+    async fn tell(&self, message: &Message, incoming: &Incoming, sheet: &Sheet) {
+        let nonce = format!("{}-0", message.id);
+        if incoming.place.is_direct() {
+            return self.post(message.channel_id, sheet.message(), &nonce).await;
+        }
+        match self.calls.direct(message.author.id).await {
+            Ok(channel) => self.post(channel, sheet.message(), &nonce).await,
+            Err(fault) => tracing::info!(
+                ?fault,
+                "somebody who asks too fast takes no direct messages"
+            ),
+        }
+    }
+
+    async fn written(&self, message: &Message) -> Incoming {
+        let parent = match message.guild_id {
+            Some(_) => self.parent(message.channel_id).await,
+            None => None,
+        };
+        let place = self
+            .whom
+            .place((message.channel_id, parent), message.guild_id);
+        let person = self
+            .whom
+            .author(message.author.id, message.member.as_deref());
+        let thread = match place.is_direct() || parent.is_some() {
+            true => place.id.clone(),
+            false => self.chain(message).await,
+        };
+        Incoming {
+            place,
+            person,
+            thread,
+            manner: Manner::Message,
+            now: self.now(),
+        }
+    }
+
+    /// The conversation of a message in a channel: that of the answer to which it replies, or one that it begins.
+    async fn chain(&self, message: &Message) -> String {
+        let replied = message.referenced_message.as_deref().and_then(reference);
+        let known = match replied {
+            Some(reference) => {
+                self.ask(move |front| front.thread_of_answer(&reference))
+                    .await
+            }
+            None => None,
+        };
+        known
+            .flatten()
+            .unwrap_or_else(|| format!("message {}", message.id))
+    }
+}
+
+/// The answers to the questions of a message, at most three; a refusal where none is let in.
+fn answers(front: &FrontDesk, incoming: &Incoming, text: &str) -> Result<Vec<Sheet>, Refusal> {
+    let mut sheets = Vec::new();
+    for question in commands::questions(text) {
+        let admitted = match front.admit(incoming, question) {
+            Ok(admitted) => admitted,
+            Err(refusal) if sheets.is_empty() => return Err(refusal),
+            Err(refusal) => {
+                sheets.push(Sheet::refused(&refusal));
+                break;
+            }
+        };
+        sheets.push(match front.answer(incoming, &admitted, question) {
+            Ok(answered) => Sheet::of(&answered, 0),
+            Err(refusal) => Sheet::refused(&refusal),
+        });
+    }
+    Ok(sheets)
+}
+
+/// Whether a person wrote it, to the bot: in a direct chat, or with a mention or the ping of a reply.
+fn is_meant(message: &Message, me: UserId) -> bool {
+    let is_written = matches!(
+        message.kind,
+        MessageType::Regular | MessageType::InlineReply
+    );
+    let is_persons = !message.author.bot && message.webhook_id.is_none() && message.author.id != me;
+    let is_to_me = message.guild_id.is_none() || message.mentions.iter().any(|user| user.id == me);
+    is_written && is_persons && is_to_me
+}
+
+/// What was said: without the mention of the bot, and with the names of others in place of their mentions.
+fn said(message: &Message, me: UserId) -> String {
+    let mut text = message.content.clone();
+    for user in &message.mentions {
+        let name = match user.id == me {
+            true => "",
+            false => user.global_name.as_deref().unwrap_or(&user.name),
+        };
+        for mention in [format!("<@{}>", user.id), format!("<@!{}>", user.id)] {
+            text = text.replace(&mention, name);
+        }
+    }
+    text.trim().to_owned()
+}
+
+/// Which answer of ours a message is, by its buttons.
+fn reference(message: &Message) -> Option<String> {
+    let parts = message.components.iter().flat_map(|row| &row.components);
+    parts
+        .filter_map(|part| match part {
+            ActionRowComponent::Button(button) => Some(&button.data),
+            _ => None,
+        })
+        .find_map(|data| match data {
+            ButtonKind::NonLink { custom_id, .. } => {
+                let action = Action::read(custom_id)?;
+                Some(sheet::read(action.reference()).0.to_owned())
+            }
+            _ => None,
+        })
+}

@@ -1,0 +1,38 @@
+//! What stands in for the chat platforms in a build that has none.
+
+use jiff::Timestamp;
+
+use crate::commands::Desk;
+use crate::config::Settings;
+
+/// Why the platforms cannot be served.
+#[derive(Debug, thiserror::Error)]
+pub enum PlatformError {
+    /// There are none in this build.
+    #[error(
+        "this cuttings was built without any chat platform: build it with the feature `discord`"
+    )]
+    NotBuilt,
+}
+
+impl PlatformError {
+    /// Whether the use has to be mended, rather than the world.
+    pub fn is_wrong_use(&self) -> bool {
+        true
+    }
+}
+
+/// Serves nothing.
+pub fn serve(_: Desk, _: &Settings, _: fn() -> Timestamp) -> Result<String, PlatformError> {
+    Err(PlatformError::NotBuilt)
+}
+
+/// Registers nothing.
+pub fn register(_: Desk, _: &Settings, _: fn() -> Timestamp) -> Result<String, PlatformError> {
+    Err(PlatformError::NotBuilt)
+}
+
+/// Invites nobody.
+pub fn invite(_: &Settings) -> Result<String, PlatformError> {
+    Err(PlatformError::NotBuilt)
+}
