@@ -5,7 +5,7 @@
 //! where it could be inside an address or the name of an emoji. Everything else stays, so that texts stay short. What
 //! would steer the reader's screen is made visible first.
 
-use super::limits::units;
+use super::limits::{CONTENT, units};
 use crate::commands::{one_line, visible};
 use crate::model::Span;
 
@@ -20,15 +20,15 @@ const ANYWHERE: [char; 10] = ['\\', '`', '*', '_', '~', '|', '<', '[', ']', '@']
 const AT_START: [char; 4] = ['#', '-', '+', '>'];
 
 /// `text` so that Discord shows just these words; lines stay lines.
-pub fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let text = visible(text);
     let lines: Vec<String> = text.split('\n').map(line).collect();
     lines.join("\n")
 }
 
-/// `text` so that Discord shows just these words, on one line.
-pub fn escaped_line(text: &str) -> String {
-    line(&one_line(text))
+/// A text of ours, such as what a request lacked, as the content of a message: escaped, on one line, and short enough.
+pub fn content(text: &str) -> String {
+    shortened(text, CONTENT)
 }
 
 /// `text` as a block quote, all of it, with the words at `strong` in bold where that is a stretch of it.

@@ -3,6 +3,9 @@
 //! Its documentation does not say in which units it counts. UTF-16 units are never fewer than characters, so a text that
 //! keeps a limit in them keeps it either way.
 
+/// The content of a message.
+pub(super) const CONTENT: usize = 2_000;
+
 /// The description of an embed.
 pub(super) const DESCRIPTION: usize = 4_096;
 
@@ -13,7 +16,7 @@ pub(super) const EMBEDS_TOTAL: usize = 6_000;
 pub(super) const CUSTOM_ID: usize = 100;
 
 /// How long a text is, as Discord may count it at the most: in UTF-16 units.
-pub fn units(text: &str) -> usize {
+pub(super) fn units(text: &str) -> usize {
     text.encode_utf16().count()
 }
 

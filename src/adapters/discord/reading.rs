@@ -67,6 +67,46 @@ pub(super) fn construct(text: &str) -> Option<&'static str> {
     bare.split('\n').find_map(opens)
 }
 
+/// A text without the marks that are ours: what lines open with, bold, the italics of a whole line, and links to pieces.
+pub(super) fn without_ours(text: &str) -> String {
+    let line = |line: &str| {
+        let line = line
+            .strip_prefix("> ")
+            .or_else(|| line.strip_prefix("-# "))
+            .unwrap_or(line);
+        let line = line.replace("**", "");
+        match line
+            .strip_prefix('*')
+            .and_then(|rest| rest.strip_suffix('*'))
+        {
+            Some(whole) => whole.to_owned(),
+            None => without_link(&line),
+        }
+    };
+    let lines: Vec<String> = text.split('\n').map(line).collect();
+    lines.join("\n")
+}
+
+/// A line with its link read as the words that are shown for it.
+fn without_link(line: &str) -> String {
+    let bare = without_escapes(line);
+    let is_link = bare.contains('[') && bare.contains("](https://");
+    let parts = line
+        .split_once("](https://")
+        .and_then(|(before, link)| Some((before, link.split_once(')')?)));
+    let Some((before, (address, after))) = parts.filter(|_| is_link) else {
+        return line.to_owned();
+    };
+    assert!(!address.contains([' ', '(', '<', '|', '*']), "{address}");
+    let mut chars: Vec<char> = before.chars().collect();
+    let opens =
+        (0..chars.len()).rfind(|at| chars[*at] == '[' && (*at == 0 || chars[*at - 1] != '\\'));
+    if let Some(at) = opens {
+        chars.remove(at);
+    }
+    chars.into_iter().collect::<String>() + after
+}
+
 /// The text with every escaped mark put out of sight.
 fn without_escapes(text: &str) -> String {
     let mut out = String::new();

@@ -93,39 +93,29 @@ struct Card {
 
 /// The items from `first` on that fit into `room`: findings in an embed each, entries of a list one below the other.
 fn cards(answer: &Answer, first: usize, room: usize) -> Vec<Card> {
-    let is_list = answer.command == "timeline" || first >= answer.findings.len();
-    let (most, left) = match is_list {
-        true => (ENTRIES, answer.findings.len().saturating_sub(first)),
-        false => (FINDINGS, answer.findings.len() - first),
-    };
-    let findings = answer
-        .findings
-        .iter()
-        .enumerate()
-        .skip(first)
-        .take(left.min(most));
-    let texts: Vec<String> = match answer.findings.get(first) {
-        Some(_) if is_list => findings
-            .map(|(_, one)| finding::dated(answer, one))
-            .collect(),
-        Some(_) => findings
-            .map(|(at, one)| finding::numbered(answer, one, at + 1))
-            .collect(),
-        None => {
-            let sources = answer.sources.iter().skip(first - answer.findings.len());
-            sources.map(|one| source::line(answer, one)).collect()
-        }
-    };
-    match is_list {
-        true => listed(&texts, first, room).into_iter().collect(),
-        false => one_by_one(texts, first, room),
+    let findings = answer.findings.iter().enumerate().skip(first);
+    if first >= answer.findings.len() {
+        let sources = answer.sources.iter().skip(first - answer.findings.len());
+        let lines: Vec<String> = sources.map(|one| source::line(answer, one)).collect();
+        return listed(&lines, first, room).into_iter().collect();
     }
+    if answer.command == "timeline" {
+        let entries = findings.take(ENTRIES);
+        let entries: Vec<String> = entries
+            .map(|(_, one)| finding::dated(answer, one))
+            .collect();
+        return listed(&entries, first, room).into_iter().collect();
+    }
+    let texts = findings
+        .take(FINDINGS)
+        .map(|(at, one)| finding::numbered(answer, one, at + 1));
+    one_by_one(texts, first, room)
 }
 
-fn one_by_one(texts: Vec<String>, first: usize, room: usize) -> Vec<Card> {
+fn one_by_one(texts: impl Iterator<Item = String>, first: usize, room: usize) -> Vec<Card> {
     let mut left = room;
     let mut cards = Vec::new();
-    for (text, end) in texts.into_iter().zip(first + 1..) {
+    for (text, end) in texts.zip(first + 1..) {
         let Some(rest) = left.checked_sub(units(&text)) else {
             break;
         };
@@ -184,5 +174,7 @@ fn colour(answer: &Answer) -> Option<Colour> {
     }
 }
 
+#[cfg(test)]
+mod any;
 #[cfg(test)]
 mod tests;

@@ -7,7 +7,7 @@ use serenity::builder::{
 
 use super::actions::{Buttons, Seen};
 use super::calls::nobody;
-use super::{Message, escaped, render};
+use super::{Message, content, render};
 use crate::commands::Reply;
 use crate::front::{Answered, Refusal};
 use crate::store::journal::Privacy;
@@ -49,7 +49,7 @@ impl Sheet {
     /// A line for the person who asked.
     pub(super) fn line(text: &str) -> Self {
         Self {
-            line: escaped(text),
+            line: content(text),
             embeds: Vec::new(),
             rows: Vec::new(),
             privacy: Privacy::Private,
@@ -58,7 +58,7 @@ impl Sheet {
 
     /// Says something above the rest.
     pub(super) fn say(&mut self, text: &str) {
-        self.line.push_str(&escaped(text));
+        self.line.push_str(&content(text));
     }
 
     /// Why there is no answer.
