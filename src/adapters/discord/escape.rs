@@ -20,10 +20,15 @@ const ANYWHERE: [char; 10] = ['\\', '`', '*', '_', '~', '|', '<', '[', ']', '@']
 const AT_START: [char; 4] = ['#', '-', '+', '>'];
 
 /// `text` so that Discord shows just these words; lines stay lines.
-pub(super) fn escaped(text: &str) -> String {
+pub fn escaped(text: &str) -> String {
     let text = visible(text);
     let lines: Vec<String> = text.split('\n').map(line).collect();
     lines.join("\n")
+}
+
+/// `text` so that Discord shows just these words, on one line.
+pub fn escaped_line(text: &str) -> String {
+    line(&one_line(text))
 }
 
 /// A text of ours, such as what a request lacked, as the content of a message: escaped, on one line, and short enough.

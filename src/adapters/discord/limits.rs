@@ -16,7 +16,7 @@ pub(super) const EMBEDS_TOTAL: usize = 6_000;
 pub(super) const CUSTOM_ID: usize = 100;
 
 /// How long a text is, as Discord may count it at the most: in UTF-16 units.
-pub(super) fn units(text: &str) -> usize {
+pub fn units(text: &str) -> usize {
     text.encode_utf16().count()
 }
 

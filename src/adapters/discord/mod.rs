@@ -39,8 +39,9 @@ mod whom;
 
 pub use actions::{Action, Buttons, Seen, Verb};
 pub use error::DiscordError;
-pub use escape::content;
+pub use escape::{content, escaped, escaped_line};
 pub use invitation::invitation;
+pub use limits::units;
 pub use options::typed;
 pub use registration::{CHECK_QUOTES, FIND_SOURCE, MESSAGE_COMMANDS, commands, hash};
 pub use render::{Message, Next, render};

@@ -93,34 +93,31 @@ struct Card {
 
 /// The items from `first` on that fit into `room`: findings in an embed each, entries of a list one below the other.
 fn cards(answer: &Answer, first: usize, room: usize) -> Vec<Card> {
-    let findings = answer.findings.iter().enumerate().skip(first);
     if first >= answer.findings.len() {
         let sources = answer.sources.iter().skip(first - answer.findings.len());
         let lines: Vec<String> = sources.map(|one| source::line(answer, one)).collect();
         return listed(&lines, first, room).into_iter().collect();
     }
     if answer.command == "timeline" {
-        let entries = findings.take(ENTRIES);
-        let entries: Vec<String> = entries
-            .map(|(_, one)| finding::dated(answer, one))
-            .collect();
+        let entries = answer.findings.iter().skip(first).take(ENTRIES);
+        let entries: Vec<String> = entries.map(|one| finding::dated(answer, one)).collect();
         return listed(&entries, first, room).into_iter().collect();
     }
-    let texts = findings
-        .take(FINDINGS)
-        .map(|(at, one)| finding::numbered(answer, one, at + 1));
-    one_by_one(texts, first, room)
+    one_by_one(answer, first, room)
 }
 
-fn one_by_one(texts: impl Iterator<Item = String>, first: usize, room: usize) -> Vec<Card> {
+fn one_by_one(answer: &Answer, first: usize, room: usize) -> Vec<Card> {
     let mut left = room;
     let mut cards = Vec::new();
-    for (text, end) in texts.zip(first + 1..) {
+    for at in first..first + FINDINGS {
+        let Some(text) = finding::numbered(answer, at, left) else {
+            break;
+        };
         let Some(rest) = left.checked_sub(units(&text)) else {
             break;
         };
         left = rest;
-        cards.push(Card { text, end });
+        cards.push(Card { text, end: at + 1 });
     }
     cards
 }

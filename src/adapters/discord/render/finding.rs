@@ -18,10 +18,12 @@ const SMALL: &str = "-# ";
 const TOO_LONG: &str =
     "*The passage is too long for a message and is never cut: read it in the piece.*";
 
-const CONTEXT_TOO_LONG: &str = "-# the sentences around it are too long for a message";
+const CONTEXT_TOO_LONG: &str = "-# what stands around it does not fit into this message";
 
-/// The finding with its number in the answer, where it is not the only one.
-pub(super) fn numbered(answer: &Answer, found: &Finding, number: usize) -> String {
+/// The finding with its number in the answer, where it is not the only one. What stands around it is left out where it
+/// does not fit into `room`; the finding itself is as long as it is.
+pub(super) fn numbered(answer: &Answer, at: usize, room: usize) -> Option<String> {
+    let found = answer.findings.get(at)?;
     let mut below = Vec::new();
     below.extend(wording::speaker(found).map(|line| shortened(&line, LINE)));
     below.extend(
@@ -30,20 +32,22 @@ pub(super) fn numbered(answer: &Answer, found: &Finding, number: usize) -> Strin
             .as_ref()
             .map(|date| shortened(&wording::date(date), LINE)),
     );
-    let number = (answer.findings.len() > 1).then(|| number.to_string());
+    let number = (answer.findings.len() > 1).then(|| (at + 1).to_string());
     let cited = cited(answer, found, number);
-    let text = |around: Option<&str>| {
+    let text = |around: Option<&str>, room: usize| {
         let lines = below.iter().map(String::as_str);
         let lines: Vec<&str> = lines.chain(around).chain([cited.as_str()]).collect();
-        with_passage(found, &lines.join("\n"), DESCRIPTION)
+        with_passage(found, &lines.join("\n"), room)
     };
-    let Some(context) = &found.context else {
-        return text(None).unwrap_or_else(|instead| instead);
+    let text = match &found.context {
+        None => text(None, DESCRIPTION),
+        Some(context) => {
+            let around = format!("{SMALL}around it:\n{}", quoted(context, None));
+            text(Some(&around), room.min(DESCRIPTION))
+                .or_else(|_| text(Some(CONTEXT_TOO_LONG), DESCRIPTION))
+        }
     };
-    let around = format!("{SMALL}around it:\n{}", quoted(context, None));
-    text(Some(&around))
-        .or_else(|_| text(Some(CONTEXT_TOO_LONG)))
-        .unwrap_or_else(|instead| instead)
+    Some(text.unwrap_or_else(|instead| instead))
 }
 
 /// The finding under its date.

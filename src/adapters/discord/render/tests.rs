@@ -158,6 +158,28 @@ fn sentences_around_a_passage_never_push_it_out() {
 }
 
 #[test]
+fn sentences_around_one_finding_leave_room_for_the_next() {
+    let around = "On the quay. ".repeat(150);
+    let found = |passage: &str| Finding {
+        context: Some(around.clone()),
+        ..finding(passage)
+    };
+    let findings = ["A bridge.", "A quay.", "A pier."].map(found).to_vec();
+    let message = render(
+        &reply(Answer {
+            findings,
+            ..answer()
+        }),
+        0,
+    );
+    assert_eq!(message.shown, 0..3);
+    let text = texts(&message).join("\n\n");
+    let expected = ["A bridge.", &around, "A quay.", &around, "A pier."];
+    assert_eq!(quotes(&text), expected);
+    assert_eq!(text.matches("does not fit into this message").count(), 1);
+}
+
+#[test]
 fn nothing_to_say_is_still_a_message() {
     let message = render(&reply(answer()), 0);
     assert_eq!(
