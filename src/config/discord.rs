@@ -142,7 +142,7 @@ impl Discord {
         if self.api_url.is_some() && self.rate_limiter {
             keys.refuse(
                 &["api_url", "rate_limiter"],
-                "requests pass by api_url while rate_limiter is true, its default; set it to false, or take api_url away",
+                "api_url is not asked while rate_limiter is true, its default; set that to false, or take api_url away",
             );
         }
         if self.api_url.is_some() && self.connect_to.is_some() {

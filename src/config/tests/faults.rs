@@ -163,7 +163,7 @@ fn what_is_unknown_is_named_with_what_was_meant_or_could_be() {
 
 #[test]
 fn what_cannot_be_together_is_named_with_every_value_that_is_set() {
-    let limiter = "requests pass by api_url while rate_limiter is true, its default; set it to false, or take api_url away";
+    let limiter = "api_url is not asked while rate_limiter is true, its default; set that to false, or take api_url away";
     let table: [(&str, &str, Variables<'_>, String); 4] = [
         (
             "an address past the rate limiter",
