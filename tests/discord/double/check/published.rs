@@ -1,0 +1,139 @@
+//! The published description of Discord's HTTP interface, made stricter: objects are closed against keys that they do not
+//! list, and where the description offers alternatives by `type`, the one that the `type` names is the one that counts.
+
+use std::collections::{BTreeSet, HashMap};
+use std::path::Path;
+
+use jsonschema::Validator;
+use serde_json::{Map, Value, json};
+
+use super::form::Form;
+
+/// The description's schemas of request bodies, ready to check.
+pub(crate) struct Published {
+    validators: HashMap<Form, Validator>,
+}
+
+impl Published {
+    /// Reads the description.
+    ///
+    /// # Panics
+    ///
+    /// If it is not there or is not what it was: a check that silently checks nothing is worse than none.
+    pub(crate) fn read(path: &Path) -> Self {
+        let text = std::fs::read_to_string(path)
+            .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        let document: Value = serde_json::from_str(&text).unwrap();
+        let schemas = document["components"]["schemas"]
+            .as_object()
+            .expect("schemas");
+        let validators = Form::DESCRIBED
+            .into_iter()
+            .map(|form| (form, validator(form, schemas)));
+        Self {
+            validators: validators.collect(),
+        }
+    }
+
+    /// What it finds wrong with a body.
+    pub(crate) fn problems(&self, form: Form, body: &Value) -> Vec<String> {
+        let Some(validator) = self.validators.get(&form) else {
+            return vec![format!("{form:?}: no such kind of body")];
+        };
+        let told =
+            |error: jsonschema::ValidationError<'_>| format!("{}: {error}", error.instance_path());
+        validator.iter_errors(body).map(told).collect()
+    }
+}
+
+fn validator(form: Form, schemas: &Map<String, Value>) -> Validator {
+    let name = form.schema().expect("a described form");
+    let mut needed = BTreeSet::new();
+    gather(name, schemas, &mut needed);
+    let strict = needed
+        .iter()
+        .map(|name| (name.clone(), strict(&schemas[name.as_str()], schemas)));
+    let one = json!({ "$ref": format!("#/components/schemas/{name}") });
+    let mut root = match form {
+        Form::Commands => json!({ "type": "array", "maxItems": 130, "items": one }),
+        _ => one,
+    };
+    root["components"] = json!({ "schemas": strict.collect::<Map<String, Value>>() });
+    jsonschema::draft202012::options()
+        .should_validate_formats(true)
+        .build(&root)
+        .unwrap_or_else(|error| panic!("{name}: {error}"))
+}
+
+/// The names of all schemas that this one stands on.
+fn gather(name: &str, schemas: &Map<String, Value>, needed: &mut BTreeSet<String>) {
+    if needed.insert(name.to_owned()) {
+        let schema = schemas
+            .get(name)
+            .unwrap_or_else(|| panic!("no schema {name} in the description"));
+        references(schema, &mut |name| gather(name, schemas, needed));
+    }
+}
+
+fn references(schema: &Value, found: &mut dyn FnMut(&str)) {
+    match schema {
+        Value::Object(object) => {
+            if let Some(name) = object.get("$ref").and_then(reference) {
+                found(name);
+            }
+            object.values().for_each(|value| references(value, found));
+        }
+        Value::Array(list) => list.iter().for_each(|value| references(value, found)),
+        _ => {}
+    }
+}
+
+fn reference(value: &Value) -> Option<&str> {
+    value.as_str()?.strip_prefix("#/components/schemas/")
+}
+
+/// A schema made stricter, with all that stands inside it.
+fn strict(schema: &Value, schemas: &Map<String, Value>) -> Value {
+    match schema {
+        Value::Array(list) => list.iter().map(|value| strict(value, schemas)).collect(),
+        Value::Object(object) => {
+            let inside = object
+                .iter()
+                .map(|(key, value)| (key.clone(), strict(value, schemas)));
+            let mut object: Map<String, Value> = inside.collect();
+            if object.contains_key("properties") && !object.contains_key("additionalProperties") {
+                object.insert("additionalProperties".to_owned(), json!(false));
+            }
+            for key in ["oneOf", "anyOf"] {
+                let chosen = object
+                    .get(key)
+                    .and_then(|branches| by_type(branches, schemas));
+                if let Some(chosen) = chosen {
+                    object.remove(key);
+                    object.insert("allOf".to_owned(), chosen);
+                }
+            }
+            Value::Object(object)
+        }
+        other => other.clone(),
+    }
+}
+
+/// Alternatives that differ in their `type`, as one condition for each type and one that lists them all.
+fn by_type(branches: &Value, schemas: &Map<String, Value>) -> Option<Value> {
+    let mut types = Vec::new();
+    let mut conditions = Vec::new();
+    for branch in branches.as_array()? {
+        let name = branch.get("$ref").and_then(reference)?;
+        let own = schemas[name]["properties"]["type"]["enum"].as_array()?;
+        types.extend(own.iter().cloned());
+        conditions.push(json!({
+            "if": { "properties": { "type": { "enum": own } } },
+            "then": branch,
+        }));
+    }
+    conditions.push(json!({
+        "type": "object", "required": ["type"], "properties": { "type": { "enum": types } },
+    }));
+    Some(Value::Array(conditions))
+}

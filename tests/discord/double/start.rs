@@ -1,0 +1,341 @@
+//! The double itself: starts, is told of servers, channels and people, and in the end fails the test if the bot broke a
+//! rule, whether or not the bot noticed.
+
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::JoinHandle;
+use std::time::Duration;
+
+use serde_json::json;
+use tokio::sync::oneshot;
+
+use super::check::{Checker, Published};
+use super::clock::Clock;
+use super::gateway::Intents;
+use super::hub::{self, Hub};
+use super::id::Id;
+use super::rest;
+use super::server::Door;
+use super::signed::Endpoint;
+use super::tls::Tls;
+use super::transport;
+use super::world::{Channel, Guild, Member, Overwrite, Role, User, World, permission};
+
+/// The token that the bot has to bring.
+pub(crate) const TOKEN: &str =
+    "MTAwMDAwMDAwMDAwMDAwMDAw.Gdouble.only-for-tests-0123456789abcdefghi";
+
+/// A Discord of one test's own.
+pub(crate) struct Double {
+    pub(super) hub: Arc<Hub>,
+    api: u16,
+    tls: Option<Tls>,
+    stop: Option<oneshot::Sender<()>>,
+    thread: Option<JoinHandle<()>>,
+    pub(super) endpoint: Mutex<Option<Endpoint>>,
+}
+
+/// How a double is set up.
+pub(crate) struct Setup {
+    pub(crate) clock: Clock,
+    /// Whether the routes speak TLS as discord.com, or plain HTTP.
+    pub(crate) tls: Option<Tls>,
+    pub(crate) heartbeat: Duration,
+    /// The published description, if it is at hand.
+    pub(crate) published: Option<&'static Published>,
+}
+
+impl Default for Setup {
+    fn default() -> Self {
+        Self {
+            clock: Clock::running(),
+            tls: None,
+            heartbeat: Duration::from_millis(41_250),
+            published: super::published(),
+        }
+    }
+}
+
+impl Double {
+    /// A double over plain HTTP with a running clock.
+    pub(crate) fn start() -> Self {
+        Self::with(Setup::default())
+    }
+
+    /// A double set up otherwise.
+    pub(crate) fn with(setup: Setup) -> Self {
+        let mut world = World::new(setup.clock, TOKEN);
+        world.sessions.heartbeat_millis = u64::try_from(setup.heartbeat.as_millis()).unwrap();
+        let hub = Arc::new(Hub::new(world, Checker::new(setup.published)));
+        let (stop, stopped) = oneshot::channel();
+        let (opened, ports) = std::sync::mpsc::channel();
+        let acceptor = setup.tls.as_ref().map(|tls| tls.acceptor.clone());
+        let served = Arc::clone(&hub);
+        let serve = async move {
+            let routes = Door::open(acceptor).await.unwrap();
+            let gateway = Door::open(None).await.unwrap();
+            opened.send((routes.port(), gateway.port())).unwrap();
+            tokio::select! {
+                () = transport::serve_routes(routes, Arc::clone(&served)) => {}
+                () = transport::serve_gateway(gateway, served) => {}
+                _ = stopped => {}
+            }
+        };
+        let thread = std::thread::spawn(move || {
+            let runtime = tokio::runtime::Builder::new_current_thread()
+                .enable_all()
+                .build();
+            runtime.unwrap().block_on(serve);
+        });
+        let (api, gateway) = ports.recv().unwrap();
+        hub.with(|world| world.gateway_url = format!("ws://127.0.0.1:{gateway}"));
+        Self {
+            hub,
+            api,
+            tls: setup.tls,
+            stop: Some(stop),
+            thread: Some(thread),
+            endpoint: Mutex::new(None),
+        }
+    }
+
+    /// The plain base of the routes, for `CUTTINGS_DISCORD__API_URL`.
+    pub(crate) fn api_url(&self) -> String {
+        format!("http://{}", self.address())
+    }
+
+    /// Host and port of the routes, for `CUTTINGS_DISCORD__CONNECT_TO`.
+    pub(crate) fn address(&self) -> String {
+        format!("127.0.0.1:{}", self.api)
+    }
+
+    /// The file for `CUTTINGS_DISCORD__ROOT_CERTIFICATE`.
+    ///
+    /// # Panics
+    ///
+    /// If the double was not set up with TLS.
+    pub(crate) fn root_certificate(&self) -> PathBuf {
+        self.tls
+            .as_ref()
+            .expect("a double with TLS")
+            .root_certificate()
+    }
+
+    /// The application's id, for `CUTTINGS_DISCORD__APPLICATION_ID`.
+    pub(crate) fn application(&self) -> Id {
+        self.hub.with(|world| world.application)
+    }
+
+    /// The bot as a user.
+    pub(crate) fn bot(&self) -> Id {
+        self.hub.with(|world| world.bot)
+    }
+
+    /// The clock.
+    pub(crate) fn clock(&self) -> Clock {
+        self.hub.with(|world| world.clock.clone())
+    }
+
+    /// A person.
+    pub(crate) fn user(&self, name: &str) -> Id {
+        self.hub.with(|world| {
+            let id = world.id();
+            world.users.insert(id, User::person(id, name));
+            id
+        })
+    }
+
+    /// Another bot.
+    pub(crate) fn other_bot(&self, name: &str) -> Id {
+        self.hub.with(|world| {
+            let id = world.id();
+            world.users.insert(id, User::bot(id, name));
+            id
+        })
+    }
+
+    /// A server with the bot in it, owned by nobody who is tested.
+    pub(crate) fn guild(&self, name: &str) -> Id {
+        self.hub.with(|world| {
+            let owner = world.id();
+            world.users.insert(owner, User::person(owner, "Owner"));
+            let id = world.id();
+            let everyone = Role {
+                id,
+                name: "@everyone".to_owned(),
+                permissions: permission::EVERYDAY,
+            };
+            let member = |user| {
+                (
+                    user,
+                    Member {
+                        user,
+                        roles: Vec::new(),
+                    },
+                )
+            };
+            let guild = Guild {
+                id,
+                name: name.to_owned(),
+                owner,
+                roles: [(id, everyone)].into(),
+                members: [member(owner), member(world.bot)].into(),
+            };
+            world.guilds.insert(id, guild);
+            let json = world.guild_create_json(id);
+            world.emit("GUILD_CREATE", Intents::GUILDS, &json);
+            id
+        })
+    }
+
+    /// A role of a server.
+    pub(crate) fn role(&self, guild: Id, name: &str, permissions: u64) -> Id {
+        self.hub.with(|world| {
+            let id = world.id();
+            let role = Role {
+                id,
+                name: name.to_owned(),
+                permissions,
+            };
+            world
+                .guilds
+                .get_mut(&guild)
+                .expect("a server")
+                .roles
+                .insert(id, role);
+            id
+        })
+    }
+
+    /// A person who is a member of a server, with roles.
+    pub(crate) fn member(&self, guild: Id, name: &str, roles: &[Id]) -> Id {
+        let user = self.user(name);
+        self.join(guild, user, roles);
+        user
+    }
+
+    /// Makes somebody a member, or gives a member these roles.
+    pub(crate) fn join(&self, guild: Id, user: Id, roles: &[Id]) {
+        let member = Member {
+            user,
+            roles: roles.to_vec(),
+        };
+        self.hub.with(|world| {
+            world
+                .guilds
+                .get_mut(&guild)
+                .expect("a server")
+                .members
+                .insert(user, member)
+        });
+    }
+
+    /// A text channel of a server.
+    pub(crate) fn channel(&self, guild: Id, name: &str) -> Id {
+        self.hub.with(|world| {
+            let id = world.id();
+            world.channels.insert(id, Channel::text(id, guild, name));
+            let json = world.channel_json(&world.channels[&id]);
+            world.emit("CHANNEL_CREATE", Intents::GUILDS, &json);
+            id
+        })
+    }
+
+    /// The direct message between somebody and the bot.
+    pub(crate) fn direct(&self, user: Id) -> Id {
+        self.hub.with(|world| rest::direct(world, user))
+    }
+
+    /// A thread of a channel, opened by somebody.
+    pub(crate) fn in_thread(&self, user: Id, channel: Id, name: &str) -> Id {
+        self.hub.with(|world| {
+            let id = world.id();
+            world.open_thread(id, channel, user, name);
+            id
+        })
+    }
+
+    /// A thread on a message, opened by somebody; it has the message's id.
+    pub(crate) fn thread_on(&self, user: Id, message: Id, name: &str) -> Id {
+        self.hub.with(|world| {
+            let channel = world.messages[&message].channel;
+            world.open_thread(message, channel, user, name);
+            message
+        })
+    }
+
+    /// Denies a role or a member (the bot, say) something in a channel.
+    pub(crate) fn deny(&self, channel: Id, of: Id, permissions: u64) {
+        self.hub.with(|world| {
+            let is_member = world.users.contains_key(&of);
+            let overwrite = Overwrite {
+                of,
+                is_member,
+                allow: 0,
+                deny: permissions,
+            };
+            world
+                .channels
+                .get_mut(&channel)
+                .expect("a channel")
+                .overwrites
+                .push(overwrite);
+        });
+    }
+
+    /// Somebody takes no direct messages any more.
+    pub(crate) fn close_direct(&self, user: Id) {
+        self.hub
+            .with(|world| world.users.get_mut(&user).expect("a user").closed = true);
+    }
+
+    /// Allows the bot to ask for these intents, and no others.
+    pub(crate) fn allow_intents(&self, intents: u64) {
+        self.hub
+            .with(|world| world.sessions.allowed = Intents(intents));
+    }
+
+    /// From now on interactions go to the bot's own endpoint, signed, and not through the gateway.
+    pub(crate) fn deliver_to(&self, endpoint: Endpoint) {
+        *self.endpoint.lock().unwrap_or_else(PoisonError::into_inner) = Some(endpoint);
+    }
+
+    /// What the bot broke so far; they are forgotten.
+    pub(crate) fn take_violations(&self) -> Vec<String> {
+        self.hub
+            .with(|world| std::mem::take(&mut world.journal.violations))
+    }
+
+    /// The end of the test.
+    ///
+    /// # Panics
+    ///
+    /// With every rule that the bot broke.
+    pub(crate) fn finish(self) {
+        drop(self);
+    }
+}
+
+impl Drop for Double {
+    fn drop(&mut self) {
+        drop(self.stop.take());
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+        let violations = self.take_violations();
+        if !violations.is_empty() && !std::thread::panicking() {
+            panic!("{}", hub::told(&violations));
+        }
+    }
+}
+
+impl World {
+    /// Opens a thread and tells of it.
+    pub(crate) fn open_thread(&mut self, id: Id, parent: Id, owner: Id, name: &str) {
+        let thread = Channel::thread(id, &self.channels[&parent], owner, name);
+        self.channels.insert(id, thread);
+        let mut json = self.channel_json(&self.channels[&id]);
+        json["newly_created"] = json!(true);
+        self.emit("THREAD_CREATE", Intents::GUILDS, &json);
+    }
+}

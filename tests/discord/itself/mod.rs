@@ -1,0 +1,5 @@
+//! The double's own tests: what it promises the tests of the bot, tried with serenity and a small bot, so that a fault found
+//! with it is the bot's.
+
+mod bot;
+mod talking;
