@@ -41,8 +41,10 @@ pub(crate) enum Manner {
 pub(crate) enum Strike {
     /// Closes with a code.
     Close(u16),
-    /// Closes without one.
+    /// Closes with a frame that holds no code.
     CloseWithoutCode,
+    /// Ends the TCP connection without a closing frame.
+    Vanish,
     /// Resets the TCP connection.
     Reset,
     /// Asks for a heartbeat (op 1).

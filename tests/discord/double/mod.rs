@@ -67,7 +67,7 @@ pub(crate) use gateway::{Intents, Start};
 pub(crate) use id::Id;
 pub(crate) use rest::{Call, Upload};
 pub(crate) use shown::{Choice, Shown};
-pub(crate) use signed::Endpoint;
+pub(crate) use signed::{Endpoint, Letter, Returned};
 pub(crate) use start::{Double, Setup, TOKEN};
 pub(crate) use tls::Tls;
 pub(crate) use world::permission;

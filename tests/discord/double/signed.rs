@@ -99,6 +99,17 @@ impl Endpoint {
     }
 }
 
+impl Letter {
+    /// The same with one bit of the signature flipped.
+    pub(crate) fn flipped(mut self) -> Self {
+        let signature = self.signature.take().unwrap_or_default();
+        let (first, rest) = signature.split_at(1);
+        let other = if first == "0" { "1" } else { "0" };
+        self.signature = Some(format!("{other}{rest}"));
+        self
+    }
+}
+
 impl Returned {
     fn parse(reply: &str) -> Self {
         let (head, body) = reply.split_once("\r\n\r\n").expect("a head and a body");

@@ -3,10 +3,12 @@
 
 use std::time::Duration;
 
+use serde_json::Value;
+
 use super::fault::{HttpFault, HttpScript, Manner, Strike};
-use super::gateway::Start;
+use super::gateway::{Session, Start};
 use super::id::Id;
-use super::rest::Pattern;
+use super::rest::{self, Call, Pattern};
 use super::start::Double;
 use super::world::Request;
 
@@ -14,8 +16,7 @@ impl Double {
     /// Waits until the bot is connected and has a session.
     pub(crate) fn ready(&self) {
         self.hub.wait("READY", |world| {
-            let begun =
-                |session: &super::gateway::Session| !session.id.is_empty() && session.seq > 0;
+            let begun = |session: &Session| !session.id.is_empty() && session.seq > 0;
             world.sessions.list.iter().any(begun).then_some(())
         });
     }
@@ -28,7 +29,8 @@ impl Double {
         })
     }
 
-    /// Waits until the live session is connected again after a blow.
+    /// Waits until a session is connected (again). What is sent to a session before that is missed until it is resumed,
+    /// and lost if a new one is begun.
     pub(crate) fn back(&self) {
         self.hub.wait("a live connection", |world| {
             world.sessions.live().map(|_| ())
@@ -126,6 +128,30 @@ impl Double {
         })
     }
 
+    /// Carries out a request as if the bot had sent it, without a network; gives its status and what came back.
+    pub(crate) fn request(&self, method: &str, path: &str, body: Value) -> (u16, Value) {
+        let call = Call {
+            authorization: Some(format!("Bot {}", super::TOKEN)),
+            ..Call::of(method, path, body)
+        };
+        let reply = self
+            .hub
+            .with(|world| rest::answer(world, &self.hub.checker, &call));
+        (reply.status, reply.body.unwrap_or_default())
+    }
+
+    /// A session that nobody holds, so that people can act in a test without a bot.
+    pub(crate) fn without_bot(&self) {
+        self.hub
+            .with(|world| world.sessions.list.push(Session::unheld()));
+    }
+
+    /// The token of an interaction.
+    pub(crate) fn token_of(&self, interaction: Id) -> String {
+        self.hub
+            .with(|world| world.interactions[&interaction].token.clone())
+    }
+
     /// Waits until commands are registered, in a server or everywhere, and gives their names.
     pub(crate) fn registered(&self, guild: Option<Id>) -> Vec<String> {
         self.hub.wait("commands", |world| {
@@ -141,7 +167,7 @@ impl Double {
     }
 
     /// Registers commands without the bot, for a test that is not about registering.
-    pub(crate) fn register(&self, guild: Option<Id>, commands: &serde_json::Value) {
+    pub(crate) fn register(&self, guild: Option<Id>, commands: &Value) {
         let list = commands.as_array().expect("a list of commands").clone();
         self.hub.with(|world| world.commands.insert(guild, list));
     }

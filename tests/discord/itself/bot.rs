@@ -88,6 +88,12 @@ impl Bot {
         self.seen.ended.lock().unwrap().clone().unwrap()
     }
 
+    /// How often an event of this name came.
+    pub(crate) fn times(&self, name: &str) -> usize {
+        let events = self.seen.events.lock().unwrap();
+        events.iter().filter(|event| *event == name).count()
+    }
+
     /// Whether every event could be read, and none was unknown.
     pub(crate) fn understood_everything(&self) -> bool {
         self.seen.unknown.load(Ordering::SeqCst) == 0

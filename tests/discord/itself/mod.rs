@@ -1,5 +1,10 @@
 //! The double's own tests: what it promises the tests of the bot, tried with serenity and a small bot, so that a fault found
 //! with it is the bot's.
 
+mod bodies;
 mod bot;
+mod checking;
+mod connecting;
+mod failing;
+mod refusing;
 mod talking;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 const SLASH: u64 = 1;
 
@@ -28,6 +28,16 @@ pub(super) fn problems_of_list(commands: &Value) -> Vec<String> {
         problems.extend(twice(&names, "command"));
     }
     problems
+}
+
+/// What is wrong with a change of a command, which need not name it again.
+pub(super) fn problems_of_change(change: &Value) -> Vec<String> {
+    let mut whole = json!({ "name": "unchanged", "description": "unchanged" });
+    let (Some(whole_keys), Some(given)) = (whole.as_object_mut(), change.as_object()) else {
+        return Vec::new();
+    };
+    whole_keys.extend(given.clone());
+    problems(&whole)
 }
 
 /// What is wrong with one command.

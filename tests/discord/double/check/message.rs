@@ -6,7 +6,7 @@ use super::form::Form;
 use super::{component, embed};
 
 /// The flag of components of the second generation.
-pub(super) const SECOND_GENERATION: u64 = 1 << 15;
+pub(crate) const SECOND_GENERATION: u64 = 1 << 15;
 
 /// What is wrong with a message.
 pub(super) fn problems(form: Form, message: &Value) -> Vec<String> {

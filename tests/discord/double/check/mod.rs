@@ -14,6 +14,7 @@ mod upload;
 use serde_json::Value;
 
 pub(crate) use form::Form;
+pub(crate) use message::SECOND_GENERATION;
 pub(crate) use published::Published;
 
 use super::rest::{Call, Upload};
@@ -64,7 +65,9 @@ impl Checker {
 pub(crate) fn documented(form: Form, body: &Value) -> Vec<String> {
     match form {
         Form::Commands => command::problems_of_list(body),
-        Form::Command | Form::CommandChange => command::problems(body),
+        Form::Command => command::problems(body),
+        Form::CommandChange => command::problems_of_change(body),
+        Form::NoCallback => vec![format!("no answer has the type {}", body["type"])],
         Form::Choices => message::problems_of_choices(&body["data"]),
         Form::Modal => component::problems_of_modal(&body["data"]),
         _ => match form.message(body) {

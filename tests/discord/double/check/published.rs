@@ -38,10 +38,11 @@ impl Published {
     /// What it finds wrong with a body.
     pub(crate) fn problems(&self, form: Form, body: &Value) -> Vec<String> {
         let Some(validator) = self.validators.get(&form) else {
-            return vec![format!("{form:?}: no such kind of body")];
+            return Vec::new();
         };
-        let told =
-            |error: jsonschema::ValidationError<'_>| format!("{}: {error}", error.instance_path());
+        let told = |error: jsonschema::ValidationError<'_>| {
+            format!("{}: {}", error.instance_path(), error.masked())
+        };
         validator.iter_errors(body).map(told).collect()
     }
 }
@@ -105,12 +106,13 @@ fn strict(schema: &Value, schemas: &Map<String, Value>) -> Value {
                 object.insert("additionalProperties".to_owned(), json!(false));
             }
             for key in ["oneOf", "anyOf"] {
-                let chosen = object
+                let decided = object
                     .get(key)
-                    .and_then(|branches| by_type(branches, schemas));
-                if let Some(chosen) = chosen {
+                    .and_then(Value::as_array)
+                    .and_then(|branches| decided(branches, schemas));
+                if let Some(decided) = decided {
                     object.remove(key);
-                    object.insert("allOf".to_owned(), chosen);
+                    object.extend(decided);
                 }
             }
             Value::Object(object)
@@ -119,11 +121,29 @@ fn strict(schema: &Value, schemas: &Map<String, Value>) -> Value {
     }
 }
 
-/// Alternatives that differ in their `type`, as one condition for each type and one that lists them all.
-fn by_type(branches: &Value, schemas: &Map<String, Value>) -> Option<Value> {
+/// Alternatives as a decision, so that what is wrong is told where it is: nothing at all, or the one other, or by `type`.
+fn decided(branches: &[Value], schemas: &Map<String, Value>) -> Option<Map<String, Value>> {
+    let nothing = json!({ "type": "null" });
+    let others: Vec<&Value> = branches
+        .iter()
+        .filter(|branch| **branch != nothing)
+        .collect();
+    let other = match others.as_slice() {
+        [one] => (*one).clone(),
+        several => by_type(several, schemas)?,
+    };
+    let decision = match others.len() == branches.len() {
+        true => json!({ "allOf": [other] }),
+        false => json!({ "if": nothing, "then": true, "else": other }),
+    };
+    decision.as_object().cloned()
+}
+
+/// Alternatives that differ in their `type`: one condition for each type, and one that lists them all.
+fn by_type(branches: &[&Value], schemas: &Map<String, Value>) -> Option<Value> {
     let mut types = Vec::new();
     let mut conditions = Vec::new();
-    for branch in branches.as_array()? {
+    for branch in branches {
         let name = branch.get("$ref").and_then(reference)?;
         let own = schemas[name]["properties"]["type"]["enum"].as_array()?;
         types.extend(own.iter().cloned());
@@ -135,5 +155,5 @@ fn by_type(branches: &Value, schemas: &Map<String, Value>) -> Option<Value> {
     conditions.push(json!({
         "type": "object", "required": ["type"], "properties": { "type": { "enum": types } },
     }));
-    Some(Value::Array(conditions))
+    Some(json!({ "allOf": conditions }))
 }

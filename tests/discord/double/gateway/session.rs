@@ -20,6 +20,7 @@ pub(crate) enum Frame {
     /// Packed with zlib, as Discord packs large payloads for who asked for it.
     Packed(String),
     Close(Option<u16>),
+    Vanish,
     Reset,
 }
 
@@ -123,6 +124,7 @@ impl Sessions {
         let frame = match strike {
             Strike::Close(code) => Frame::Close(Some(code)),
             Strike::CloseWithoutCode => Frame::Close(None),
+            Strike::Vanish => Frame::Vanish,
             Strike::Reset => Frame::Reset,
             Strike::AskHeartbeat => op(json!({ "op": 1, "d": null })),
             Strike::Reconnect => op(json!({ "op": 7, "d": null })),
@@ -155,6 +157,19 @@ impl Sessions {
 }
 
 impl Session {
+    /// One that no connection holds.
+    pub(crate) fn unheld() -> Self {
+        Self {
+            id: "unheld".to_owned(),
+            intents: Intents(0),
+            packed: false,
+            seq: 1,
+            log: Vec::new(),
+            wire: None,
+            ready: false,
+        }
+    }
+
     /// Gives an event its number and keeps it.
     pub(crate) fn number(&mut self, name: &str, data: &Value) -> String {
         self.seq += 1;
@@ -227,6 +242,7 @@ fn ends(strike: Strike) -> bool {
         strike,
         Strike::Close(_)
             | Strike::CloseWithoutCode
+            | Strike::Vanish
             | Strike::Reset
             | Strike::Reconnect
             | Strike::InvalidResumable

@@ -118,6 +118,7 @@ impl Connection {
                 let _ = tokio::time::timeout(Duration::from_millis(500), farewell).await;
                 false
             }
+            Frame::Vanish => false,
             Frame::Reset => {
                 self.cut.cut();
                 let _ = self.socket.recv().await;

@@ -8,6 +8,10 @@ use super::call::{Call, Reply, id};
 use super::door::{Outcome, unknown};
 use super::refusal::Refusal;
 
+/// A day in milliseconds, and how many commands may be created in it.
+const DAY: u64 = 24 * 60 * 60 * 1_000;
+const A_DAY: usize = 200;
+
 /// The routes under an application's id.
 pub(super) fn route(world: &mut World, call: &Call, rest: &[&str]) -> Outcome {
     match rest {
@@ -28,11 +32,38 @@ fn scoped(world: &mut World, call: &Call, guild: Option<Id>, rest: &[&str]) -> O
         ("GET", []) => Ok(Reply::ok(json!(
             world.commands.get(&guild).cloned().unwrap_or_default()
         ))),
-        ("PUT", []) => Ok(overwrite(world, guild, call.json())),
-        ("POST", []) => Ok(create(world, guild, call.json())),
+        ("PUT", []) => {
+            created_today(
+                world,
+                guild,
+                call.json().as_array().map_or(&[], Vec::as_slice),
+            )?;
+            Ok(overwrite(world, guild, call.json()))
+        }
+        ("POST", []) => {
+            created_today(world, guild, std::slice::from_ref(call.json()))?;
+            Ok(create(world, guild, call.json()))
+        }
         (_, [command]) => one(world, call, guild, id(command)?),
         _ => Err(unknown(world, call)),
     }
+}
+
+/// Counts the commands that are not there yet against those that may be created in a day.
+fn created_today(world: &mut World, guild: Option<Id>, given: &[Value]) -> Result<(), Refusal> {
+    let known = world.commands.get(&guild).map_or(&[][..], Vec::as_slice);
+    let fresh = given
+        .iter()
+        .filter(|command| !known.iter().any(|known| same(known, command)))
+        .count();
+    let now = world.clock.now();
+    let created = world.created.entry(guild).or_default();
+    created.retain(|at| now - at < DAY);
+    if created.len() + fresh > A_DAY {
+        return Err(Refusal::COMMAND_CREATES);
+    }
+    created.extend(std::iter::repeat_n(now, fresh));
+    Ok(())
 }
 
 fn overwrite(world: &mut World, guild: Option<Id>, body: &Value) -> Reply {
@@ -104,5 +135,6 @@ fn complete(world: &mut World, guild: Option<Id>, given: &Value) -> Value {
 }
 
 fn same(known: &Value, other: &Value) -> bool {
-    known["name"] == other["name"] && known["type"] == other["type"]
+    let kind = |command: &Value| command["type"].as_u64().unwrap_or(1);
+    known["name"] == other["name"] && kind(known) == kind(other)
 }

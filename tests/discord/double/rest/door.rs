@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::super::check::Checker;
+use super::super::check::{Checker, SECOND_GENERATION};
 use super::super::world::World;
 use super::call::{Call, Reply, id};
 use super::refusal::Refusal;
@@ -16,7 +16,8 @@ pub(crate) fn answer(world: &mut World, checker: &Checker, call: &Call) -> Reply
     if let Err(refusal) = admit(world, call) {
         return Reply::refused(refusal);
     }
-    let problems = checker.check(call);
+    let mut problems = checker.check(call);
+    problems.extend(world.generation_problem(call));
     if !problems.is_empty() {
         for problem in &problems {
             let text = format!(
@@ -30,6 +31,21 @@ pub(crate) fn answer(world: &mut World, checker: &Checker, call: &Call) -> Reply
         return wrong_form(&problems);
     }
     route(world, call).unwrap_or_else(Reply::refused)
+}
+
+impl World {
+    /// The flag of components of the second generation cannot be taken from a message.
+    fn generation_problem(&self, call: &Call) -> Option<String> {
+        let segments = call.segments();
+        let ("PATCH", [.., "messages", which]) = (call.method.as_str(), segments.as_slice()) else {
+            return None;
+        };
+        let message = self.messages.get(&id(which).ok()?)?;
+        let flags = call.json()["flags"].as_u64()?;
+        let had = message.flags & SECOND_GENERATION != 0;
+        (had && flags & SECOND_GENERATION == 0)
+            .then(|| "the flag of the second generation was removed".to_owned())
+    }
 }
 
 fn wrong_form(problems: &[String]) -> Reply {

@@ -40,6 +40,8 @@ pub(crate) struct World {
     pub(crate) messages: BTreeMap<Id, Message>,
     /// The registered commands: everywhere under none, in a server under its id.
     pub(crate) commands: BTreeMap<Option<Id>, Vec<Value>>,
+    /// When commands were created in the last day, by scope.
+    pub(crate) created: BTreeMap<Option<Id>, Vec<u64>>,
     pub(crate) interactions: BTreeMap<Id, Interaction>,
     pub(crate) sessions: Sessions,
     pub(crate) journal: Journal,
@@ -63,6 +65,7 @@ impl World {
             channels: BTreeMap::new(),
             messages: BTreeMap::new(),
             commands: BTreeMap::new(),
+            created: BTreeMap::new(),
             interactions: BTreeMap::new(),
             sessions: Sessions::default(),
             journal: Journal::default(),
