@@ -112,10 +112,12 @@ impl Double {
         })
     }
 
-    /// Waits until this many requests that fit a pattern were made.
+    /// Waits until this many requests that fit a pattern were answered; one that hangs never is.
     pub(crate) fn wait_for_requests(&self, pattern: &str, at_least: usize) -> Vec<Request> {
         let wanted = Pattern::of(pattern);
-        let fits = |request: &&Request| wanted.matches(&request.method, &request.path);
+        let fits = |request: &&Request| {
+            request.status.is_some() && wanted.matches(&request.method, &request.path)
+        };
         self.hub.wait(pattern, |world| {
             let found: Vec<Request> = world
                 .journal
@@ -150,6 +152,14 @@ impl Double {
     pub(crate) fn token_of(&self, interaction: Id) -> String {
         self.hub
             .with(|world| world.interactions[&interaction].token.clone())
+    }
+
+    /// Waits until the bot breaks a rule, and gives what it broke; they are forgotten.
+    pub(crate) fn violation(&self) -> Vec<String> {
+        self.hub.wait("a broken rule", |world| {
+            let broken = std::mem::take(&mut world.journal.violations);
+            (!broken.is_empty()).then_some(broken)
+        })
     }
 
     /// Waits until commands are registered, in a server or everywhere, and gives their names.

@@ -117,13 +117,12 @@ fn what_cannot_be_mended_ends_the_bot() {
 }
 
 #[test]
-fn a_wrong_token_and_unasked_intents_are_refused() {
+fn intents_that_nobody_allowed_are_a_broken_rule() {
     let double = Double::start();
     double.allow_intents(1);
     double.guild("The Gazette");
     let _bot = Bot::start(&double);
-    double.ready();
-    let violations = double.take_violations();
+    let violations = double.violation();
     assert!(
         violations
             .iter()
