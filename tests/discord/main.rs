@@ -7,7 +7,5 @@
     reason = "what a test cannot set up must fail it, in helpers too"
 )]
 
-#[allow(dead_code, unused_imports, reason = "the bot's tests use the rest")]
 mod double;
-#[allow(dead_code, reason = "the faults' tests use the rest")]
 mod itself;

@@ -113,11 +113,7 @@ impl Double {
 
     /// Presses a button and does not wait.
     pub(crate) fn push(&self, user: Id, on: &Shown, custom_id: &str) -> Id {
-        self.component(
-            user,
-            on,
-            json!({ "custom_id": custom_id, "component_type": 2, "id": 2 }),
-        )
+        self.component(user, on, custom_id, &[])
     }
 
     /// Presses a button that opens a form, and waits for the form.
@@ -138,12 +134,9 @@ impl Double {
         }
     }
 
-    /// Chooses from a menu and waits for what comes of it.
-    pub(crate) fn choose(&self, user: Id, on: &Shown, custom_id: &str, values: &[&str]) -> Shown {
-        let data =
-            json!({ "custom_id": custom_id, "component_type": 3, "id": 2, "values": values });
-        let interaction = self.component(user, on, data);
-        self.shown(interaction)
+    /// Chooses from a menu and does not wait.
+    pub(crate) fn pick(&self, user: Id, on: &Shown, custom_id: &str, values: &[&str]) -> Id {
+        self.component(user, on, custom_id, values)
     }
 
     /// Sends a form and waits for the answer.
@@ -224,31 +217,26 @@ impl Double {
         self.deliver(interaction, &payload);
     }
 
-    fn component(&self, user: Id, on: &Shown, data: Value) -> Id {
-        let custom_id = data["custom_id"].as_str().unwrap_or_default().to_owned();
-        self.hub.with(|world| {
+    fn component(&self, user: Id, on: &Shown, custom_id: &str, values: &[&str]) -> Id {
+        let data = self.hub.with(|world| {
             let message = &world.messages[&on.id];
-            assert!(
-                message.shown_to(user),
-                "{} does not see the message",
-                world.users[&user].name
-            );
-            let there = |one: &&Value| one["custom_id"] == custom_id && one["disabled"] != true;
-            let mut all = message
-                .components
-                .iter()
-                .filter_map(|row| row["components"].as_array())
-                .flatten();
-            assert!(
-                all.any(|one| there(&one)),
-                "no {custom_id} to press in {:?}",
-                message.components
-            );
+            assert!(message.shown_to(user), "{} does not see the message", world.users[&user].name);
+            let rows = message.components.iter().filter_map(|row| row["components"].as_array());
+            let found = rows.flatten().find(|one| one["custom_id"] == custom_id && one["disabled"] != true);
+            let found = found.unwrap_or_else(|| panic!("no {custom_id} to press in {:?}", message.components));
+            let mut data = json!({ "custom_id": custom_id, "component_type": found["type"], "id": found["id"] });
+            if found["type"] != 2 {
+                data["values"] = json!(values);
+            }
+            data
         });
+        let kind = Kind::Component {
+            custom_id: custom_id.to_owned(),
+        };
         let act = Act {
             user,
             channel: on.channel,
-            kind: Kind::Component { custom_id },
+            kind,
             message: Some(on.id),
             data,
         };

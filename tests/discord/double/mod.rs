@@ -21,8 +21,8 @@
 //!
 //! - **Everything waits by notification**, with a minute's patience; no test sleeps. What waits fails at once when the bot
 //!   breaks a rule. `Drop` fails the test as `finish` does.
-//! - **What people do** (`act.rs`, `talk.rs`): `command`, `autocomplete`, `press`, `choose`, `press_for_form`,
-//!   `modal_submit`, `message_command`, `says`, `reply`, `reply_quietly`; `give` and `push` do not wait, and `shown`,
+//! - **What people do** (`act.rs`, `talk.rs`): `command`, `autocomplete`, `press`, `press_for_form`,
+//!   `modal_submit`, `message_command`, `says`, `reply`, `reply_quietly`; `give`, `push` and `pick` (from a menu) do not wait, and `shown`,
 //!   `callback`, `all_shown` and `look` ask later. A command has to be registered by the bot, with these options.
 //! - **Where** (`start.rs`): `guild`, `channel`, `in_thread`, `thread_on`, `direct`, `member`, `role`, `deny` (a
 //!   permission, for the bot or anybody), `close_direct`, `allow_intents`.
@@ -63,11 +63,10 @@ use std::sync::OnceLock;
 pub(crate) use check::{Checker, Form, Published};
 pub(crate) use clock::Clock;
 pub(crate) use fault::{HttpFault, Manner, Strike};
-pub(crate) use gateway::{Intents, Start};
+pub(crate) use gateway::{Opening, Start};
 pub(crate) use id::Id;
 pub(crate) use rest::{Call, Upload};
-pub(crate) use shown::{Choice, Shown};
-pub(crate) use signed::{Endpoint, Letter, Returned};
+pub(crate) use signed::{Endpoint, Letter};
 pub(crate) use start::{Double, Setup, TOKEN};
 pub(crate) use tls::Tls;
 pub(crate) use world::permission;

@@ -145,6 +145,13 @@ impl Double {
         })
     }
 
+    /// The language of somebody's Discord, `de` for example.
+    pub(crate) fn speaks(&self, user: Id, locale: &str) {
+        self.hub.with(|world| {
+            locale.clone_into(&mut world.users.get_mut(&user).expect("a user").locale)
+        });
+    }
+
     /// Another bot.
     pub(crate) fn other_bot(&self, name: &str) -> Id {
         self.hub.with(|world| {
@@ -165,15 +172,7 @@ impl Double {
                 name: "@everyone".to_owned(),
                 permissions: permission::EVERYDAY,
             };
-            let member = |user| {
-                (
-                    user,
-                    Member {
-                        user,
-                        roles: Vec::new(),
-                    },
-                )
-            };
+            let member = |user| (user, Member { roles: Vec::new() });
             let guild = Guild {
                 id,
                 name: name.to_owned(),
@@ -217,7 +216,6 @@ impl Double {
     /// Makes somebody a member, or gives a member these roles.
     pub(crate) fn join(&self, guild: Id, user: Id, roles: &[Id]) {
         let member = Member {
-            user,
             roles: roles.to_vec(),
         };
         self.hub.with(|world| {

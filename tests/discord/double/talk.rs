@@ -90,7 +90,7 @@ impl Double {
             text.clone_into(&mut message.content);
             message.mentions = mentioned(world, text);
             change(world, &mut message);
-            world.messages.insert(id, message);
+            world.insert(message);
             world.emit_message("MESSAGE_CREATE", id);
             id
         })

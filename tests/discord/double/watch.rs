@@ -154,6 +154,12 @@ impl Double {
             .with(|world| world.interactions[&interaction].token.clone())
     }
 
+    /// An interaction as it was sent.
+    pub(crate) fn payload_of(&self, interaction: Id) -> Value {
+        self.hub
+            .with(|world| world.interactions[&interaction].payload.clone())
+    }
+
     /// Waits until the bot breaks a rule, and gives what it broke; they are forgotten.
     pub(crate) fn violation(&self) -> Vec<String> {
         self.hub.wait("a broken rule", |world| {

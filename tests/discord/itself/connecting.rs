@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use super::bot::{Bot, register};
-use crate::double::{Double, Id, Manner, Setup, Start, Strike};
+use crate::double::{Double, Id, Manner, Opening, Setup, Start, Strike};
 
 /// A bot that is connected, and where to talk to it.
 struct Place {
@@ -39,7 +39,7 @@ impl Place {
 }
 
 fn resumed(start: &Start) -> bool {
-    matches!(start, Start::Resume(_))
+    start.how == Opening::Resume
 }
 
 #[test]
@@ -178,12 +178,17 @@ fn an_event_comes_twice_when_it_is_repeated_or_replayed() {
     let place = Place::new(Double::start());
     place.works();
     place.double.strike(Strike::RepeatLast);
+    let asked = place
+        .double
+        .give(place.reporter, place.channel, "later", &[]);
+    place.double.shown(asked);
+    place.double.deliver_again(asked);
     place.double.next_connections(&[Manner::RepeatOnResume]);
     place.double.strike(Strike::Close(4000));
     place.double.back();
     place.works();
     assert!(
-        place.bot.times("INTERACTION_CREATE") >= 3,
+        place.bot.times("INTERACTION_CREATE") >= 6,
         "{:?}",
         place.bot.seen.events.lock().unwrap()
     );

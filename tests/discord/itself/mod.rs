@@ -4,7 +4,10 @@
 mod bodies;
 mod bot;
 mod checking;
+mod conforming;
 mod connecting;
+mod endpoint;
 mod failing;
 mod refusing;
 mod talking;
+mod watching;

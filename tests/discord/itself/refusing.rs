@@ -5,7 +5,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 
 use super::bodies::{answer, choices, command, created, menu_command, message, modal, with};
-use crate::double::{Clock, Double, Endpoint, Id, Setup, permission};
+use crate::double::{Clock, Double, Id, Setup, permission};
 
 /// A server with two commands and nobody connected; the clock stands still.
 struct Place {
@@ -311,43 +311,4 @@ fn components_of_the_second_generation_stay_so() {
         (400, 50035)
     );
     assert_eq!(place.double.take_violations().len(), 1);
-}
-
-#[test]
-fn a_letter_can_be_signed_well_and_badly() {
-    let endpoint = Endpoint::new(([127, 0, 0, 1], 1).into(), "/interactions", 7);
-    let payload = json!({ "type": 1 });
-    let verifier = serenity::interactions_endpoint::Verifier::new(&endpoint.public_key());
-    let good = endpoint.letter(&payload);
-    let letters = [
-        ("good", good.clone(), true),
-        ("flipped", good.clone().flipped(), false),
-        (
-            "another body",
-            crate::double::Letter {
-                body: b"{}".to_vec(),
-                ..good.clone()
-            },
-            false,
-        ),
-        (
-            "another time",
-            crate::double::Letter {
-                timestamp: Some("1".to_owned()),
-                ..good.clone()
-            },
-            false,
-        ),
-        (
-            "another key",
-            Endpoint::new(([127, 0, 0, 1], 1).into(), "/", 8).letter(&payload),
-            false,
-        ),
-        ("of 2017", endpoint.letter_of(&payload, 1_500_000_000), true),
-    ];
-    for (name, letter, passes) in letters {
-        let (signature, time) = (letter.signature.unwrap(), letter.timestamp.unwrap());
-        let verified = verifier.verify(&signature, &time, &letter.body);
-        assert_eq!(verified.is_ok(), passes, "{name}");
-    }
 }

@@ -12,6 +12,7 @@ use super::form::Form;
 /// The description's schemas of request bodies, ready to check.
 pub(crate) struct Published {
     validators: HashMap<Form, Validator>,
+    schemas: Map<String, Value>,
 }
 
 impl Published {
@@ -32,7 +33,18 @@ impl Published {
             .map(|form| (form, validator(form, schemas)));
         Self {
             validators: validators.collect(),
+            schemas: schemas.clone(),
         }
+    }
+
+    /// What it finds wrong with what the double itself sends, by the schema's name.
+    pub(crate) fn problems_of_own(&self, name: &str, sent: &Value) -> Vec<String> {
+        let decide = |object: &mut Map<String, Value>| decide(object, &self.schemas);
+        let schemas = changed(&Value::Object(self.schemas.clone()), &decide);
+        let root = json!({
+            "$ref": format!("#/components/schemas/{name}"), "components": { "schemas": schemas },
+        });
+        told(&built(name, &root), sent)
     }
 
     /// What it finds wrong with a body.
@@ -40,10 +52,7 @@ impl Published {
         let Some(validator) = self.validators.get(&form) else {
             return Vec::new();
         };
-        let told = |error: jsonschema::ValidationError<'_>| {
-            format!("{}: {}", error.instance_path(), error.masked())
-        };
-        validator.iter_errors(body).map(told).collect()
+        told(validator, body)
     }
 }
 
@@ -51,19 +60,34 @@ fn validator(form: Form, schemas: &Map<String, Value>) -> Validator {
     let name = form.schema().expect("a described form");
     let mut needed = BTreeSet::new();
     gather(name, schemas, &mut needed);
+    let strict = |object: &mut Map<String, Value>| {
+        close(object);
+        decide(object, schemas);
+    };
     let strict = needed
         .iter()
-        .map(|name| (name.clone(), strict(&schemas[name.as_str()], schemas)));
+        .map(|name| (name.clone(), changed(&schemas[name], &strict)));
     let one = json!({ "$ref": format!("#/components/schemas/{name}") });
     let mut root = match form {
         Form::Commands => json!({ "type": "array", "maxItems": 130, "items": one }),
         _ => one,
     };
     root["components"] = json!({ "schemas": strict.collect::<Map<String, Value>>() });
+    built(name, &root)
+}
+
+fn built(name: &str, root: &Value) -> Validator {
     jsonschema::draft202012::options()
         .should_validate_formats(true)
-        .build(&root)
+        .build(root)
         .unwrap_or_else(|error| panic!("{name}: {error}"))
+}
+
+fn told(validator: &Validator, value: &Value) -> Vec<String> {
+    let line = |error: jsonschema::ValidationError<'_>| {
+        format!("{}: {}", error.instance_path(), error.masked())
+    };
+    validator.iter_errors(value).map(line).collect()
 }
 
 /// The names of all schemas that this one stands on.
@@ -93,31 +117,37 @@ fn reference(value: &Value) -> Option<&str> {
     value.as_str()?.strip_prefix("#/components/schemas/")
 }
 
-/// A schema made stricter, with all that stands inside it.
-fn strict(schema: &Value, schemas: &Map<String, Value>) -> Value {
+/// A schema with every object in it changed, the innermost first.
+fn changed(schema: &Value, change: &dyn Fn(&mut Map<String, Value>)) -> Value {
     match schema {
-        Value::Array(list) => list.iter().map(|value| strict(value, schemas)).collect(),
+        Value::Array(list) => list.iter().map(|value| changed(value, change)).collect(),
         Value::Object(object) => {
             let inside = object
                 .iter()
-                .map(|(key, value)| (key.clone(), strict(value, schemas)));
+                .map(|(key, value)| (key.clone(), changed(value, change)));
             let mut object: Map<String, Value> = inside.collect();
-            if object.contains_key("properties") && !object.contains_key("additionalProperties") {
-                object.insert("additionalProperties".to_owned(), json!(false));
-            }
-            for key in ["oneOf", "anyOf"] {
-                let decided = object
-                    .get(key)
-                    .and_then(Value::as_array)
-                    .and_then(|branches| decided(branches, schemas));
-                if let Some(decided) = decided {
-                    object.remove(key);
-                    object.extend(decided);
-                }
-            }
+            change(&mut object);
             Value::Object(object)
         }
         other => other.clone(),
+    }
+}
+
+/// Closes an object against keys that its schema does not list.
+fn close(object: &mut Map<String, Value>) {
+    if object.contains_key("properties") && !object.contains_key("additionalProperties") {
+        object.insert("additionalProperties".to_owned(), json!(false));
+    }
+}
+
+/// Turns a schema's alternatives into decisions where that is possible.
+fn decide(object: &mut Map<String, Value>, schemas: &Map<String, Value>) {
+    for key in ["oneOf", "anyOf"] {
+        let branches = object.get(key).and_then(Value::as_array);
+        if let Some(decision) = branches.and_then(|branches| decided(branches, schemas)) {
+            object.remove(key);
+            object.extend(decision);
+        }
     }
 }
 

@@ -4,5 +4,5 @@ mod payload;
 mod session;
 mod socket;
 
-pub(crate) use session::{Frame, Intents, Session, Sessions, Start, Wire};
-pub(crate) use socket::{Gate, serve};
+pub(crate) use session::{Intents, Opening, Session, Sessions, Start};
+pub(crate) use socket::serve;

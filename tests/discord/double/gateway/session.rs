@@ -28,11 +28,18 @@ pub(crate) enum Frame {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Intents(pub(crate) u64);
 
-/// How a session was begun or taken up again.
+/// A session begun or taken up again.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum Start {
-    Identify(Instant),
-    Resume(Instant),
+pub(crate) struct Start {
+    pub(crate) how: Opening,
+    pub(crate) at: Instant,
+}
+
+/// The ways to open a session.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Opening {
+    Identify,
+    Resume,
 }
 
 /// All sessions, and what happened at the door.
@@ -152,6 +159,16 @@ impl Sessions {
         match &mut self.held {
             Some(held) => held.push((wire.clone(), frame)),
             None => drop(wire.send(frame)),
+        }
+    }
+}
+
+impl Start {
+    /// One of now.
+    pub(crate) fn now(how: Opening) -> Self {
+        Self {
+            how,
+            at: Instant::now(),
         }
     }
 }

@@ -18,7 +18,7 @@ use tokio::sync::mpsc::{self, UnboundedReceiver};
 use super::super::fault::Manner;
 use super::super::hub::Hub;
 use super::super::server::Cut;
-use super::session::{Frame, Intents, Session, Start, Wire};
+use super::session::{Frame, Intents, Opening, Session, Start, Wire};
 
 /// The longest payload that a client may send.
 const LONGEST: usize = 4_096;
@@ -28,7 +28,7 @@ const A_MINUTE: usize = 120;
 const UNKNOWN_INTENTS: u64 = !0b0011_0001_1111_1111_1111_1111;
 
 /// What the websocket's handler holds.
-pub(crate) type Gate = Arc<Hub>;
+type Gate = Arc<Hub>;
 
 /// Accepts a connection to the gateway.
 pub(crate) async fn serve(
@@ -162,7 +162,7 @@ impl Connection {
 
     fn identify(&mut self, data: &Value) {
         let token = self.hub.with(|world| {
-            world.sessions.starts.push(Start::Identify(Instant::now()));
+            world.sessions.starts.push(Start::now(Opening::Identify));
             world.token.clone()
         });
         match self.manner {
@@ -238,7 +238,7 @@ impl Connection {
         let wire = self.wire.clone();
         let manner = self.manner;
         let resumed = self.hub.with(|world| {
-            world.sessions.starts.push(Start::Resume(Instant::now()));
+            world.sessions.starts.push(Start::now(Opening::Resume));
             if manner == Manner::RefuseResume || said(&data["token"]) != world.token {
                 return None;
             }

@@ -91,7 +91,7 @@ fn first_message(world: &mut World, id: Id, kind: u64, data: &Value) {
     if kind == 5 {
         message.flags |= LOADING;
     }
-    world.messages.insert(message_id, message);
+    world.insert(message);
     world.emit_message("MESSAGE_CREATE", message_id);
 }
 

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::super::check::{Checker, SECOND_GENERATION};
+use super::super::gateway::{Opening, Start};
 use super::super::world::World;
 use super::call::{Call, Reply, id};
 use super::refusal::Refusal;
@@ -129,9 +130,11 @@ pub(super) fn unknown(world: &mut World, call: &Call) -> Refusal {
 }
 
 fn gateway_bot(world: &World) -> Reply {
+    let identify = |start: &&Start| start.how == Opening::Identify;
+    let started = world.sessions.starts.iter().filter(identify).count() as u64;
     Reply::ok(json!({
         "url": world.gateway_url, "shards": 1,
-        "session_start_limit": { "total": 1000, "remaining": 999, "reset_after": 14_400_000, "max_concurrency": 1 },
+        "session_start_limit": { "total": 1000, "remaining": 1000_u64.saturating_sub(started), "reset_after": 14_400_000, "max_concurrency": 1 },
     }))
 }
 
@@ -151,7 +154,8 @@ fn application(world: &World) -> Value {
         "bot_require_code_grant": false, "verify_key": "0".repeat(64), "flags": 0, "hook": true,
         "redirect_uris": [], "interactions_endpoint_url": null, "role_connections_verification_url": null,
         "owner": world.users[&world.bot].json(), "team": null, "approximate_guild_count": world.guilds.len(),
-        "rpc_origins": [], "bot": world.users[&world.bot].json(),
+        "rpc_origins": [], "flags_new": "0", "approximate_user_install_count": 0,
+        "approximate_user_authorization_count": 0, "explicit_content_filter": 0, "eligible_oauth2_scopes": [], "bot": world.users[&world.bot].json(),
     })
 }
 

@@ -83,7 +83,7 @@ fn create(world: &mut World, call: &Call, channel: Id) -> Outcome {
         .map(|upload| attachment(world.id(), upload))
         .collect();
     let created = message.id;
-    world.messages.insert(created, message);
+    world.insert(message);
     world.emit_message("MESSAGE_CREATE", created);
     Ok(Reply::ok(world.message_json(&world.messages[&created])))
 }

@@ -72,7 +72,7 @@ fn follow_up(world: &mut World, interaction: Id, call: &Call) -> Outcome {
         message.flags |= EPHEMERAL;
         message.viewer = Some(known.user);
     }
-    world.messages.insert(message_id, message);
+    world.insert(message);
     if let Some(known) = world.interactions.get_mut(&interaction) {
         known.changes.push(message_id);
     }

@@ -89,7 +89,7 @@ impl Interaction {
     pub(crate) fn metadata(&self, user: &User) -> Value {
         let mut json = json!({
             "id": self.id.json(), "type": self.kind.number(), "user": user.json(),
-            "authorizing_integration_owners": {},
+            "authorizing_integration_owners": self.payload["authorizing_integration_owners"],
         });
         if let Kind::Slash { name } = &self.kind {
             json["name"] = json!(name);

@@ -65,13 +65,13 @@ impl Message {
                 .unwrap_or_default()
                 .clone_into(&mut self.content);
         }
-        for (key, list) in [
-            ("embeds", &mut self.embeds),
-            ("components", &mut self.components),
-        ] {
-            if let Some(given) = body.get(key) {
-                *list = given.as_array().cloned().unwrap_or_default();
-            }
+        if let Some(embeds) = body.get("embeds") {
+            self.embeds = embeds.as_array().cloned().unwrap_or_default();
+        }
+        if let Some(components) = body.get("components") {
+            let mut given = components.clone();
+            number(&mut given, &mut 0);
+            self.components = given.as_array().cloned().unwrap_or_default();
         }
         if let Some(flags) = body.get("flags").and_then(Value::as_u64) {
             self.flags = self.flags & (EPHEMERAL | LOADING) | flags & !EPHEMERAL;
@@ -176,6 +176,25 @@ impl World {
             Some(interaction) => interaction.message_type(),
             None if message.reference.is_some() => 19,
             None => 0,
+        }
+    }
+}
+
+/// Gives every component a number, from top to bottom, as Discord does where the bot gave none.
+fn number(components: &mut Value, last: &mut u64) {
+    for component in components.as_array_mut().into_iter().flatten() {
+        *last += 1;
+        if component["id"].is_null() {
+            component["id"] = json!(*last);
+        }
+        if component["components"].is_array() {
+            number(&mut component["components"], last);
+        }
+        for key in ["accessory", "component"] {
+            if component[key].is_object() {
+                *last += 1;
+                component[key]["id"] = json!(*last);
+            }
         }
     }
 }

@@ -89,6 +89,14 @@ impl World {
             .find(|known| known.token == token)
     }
 
+    /// Puts a message where it stands.
+    pub(crate) fn insert(&mut self, message: Message) {
+        if let Some(channel) = self.channels.get_mut(&message.channel) {
+            channel.last = Some(message.id);
+        }
+        self.messages.insert(message.id, message);
+    }
+
     /// A message that has not been deleted.
     pub(crate) fn message(&self, channel: Id, id: Id) -> Option<&Message> {
         self.messages

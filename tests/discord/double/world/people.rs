@@ -35,7 +35,6 @@ pub(crate) struct Role {
 
 /// What a user is in a server.
 pub(crate) struct Member {
-    pub(crate) user: Id,
     pub(crate) roles: Vec<Id>,
 }
 

@@ -20,6 +20,8 @@ pub(crate) struct Channel {
     /// The people of a direct message, without the bot.
     pub(crate) recipients: Vec<Id>,
     pub(crate) archive_after: u64,
+    /// Its last message.
+    pub(crate) last: Option<Id>,
 }
 
 /// What kind of place.
@@ -51,6 +53,7 @@ impl Channel {
             overwrites: Vec::new(),
             recipients: Vec::new(),
             archive_after: 1440,
+            last: None,
         }
     }
 
@@ -84,13 +87,8 @@ impl Channel {
 impl World {
     /// A channel as routes and events give it.
     pub(crate) fn channel_json(&self, channel: &Channel) -> Value {
-        let last = self
-            .messages
-            .values()
-            .rev()
-            .find(|message| message.channel == channel.id);
         let mut json = json!({
-            "id": channel.id.json(), "flags": 0, "last_message_id": last.map(|message| message.id.json()),
+            "id": channel.id.json(), "flags": 0, "last_message_id": channel.last.map(Id::json),
             "last_pin_timestamp": null,
         });
         let rest = match channel.shape {
