@@ -9,3 +9,4 @@
 
 mod double;
 mod itself;
+mod served;

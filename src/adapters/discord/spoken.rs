@@ -25,8 +25,10 @@ impl Office {
             tracing::info!(%id, "a message came in twice");
             return;
         }
-        let incoming = self.written(&message).await;
+        let mut incoming = self.written(&message).await;
         let _turn = self.lanes.turn(&incoming.thread, id.get()).await;
+        // Not the time at which it came in: what was said before it may have been answered since.
+        incoming.now = self.now();
         let text = said(&message, me);
         let to = incoming.clone();
         let sheets = self

@@ -1,0 +1,246 @@
+//! The program as a child process over a small newsroom, and what is set up around it.
+
+use std::fs;
+use std::io::Read;
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::time::{Duration, Instant};
+
+use tempfile::TempDir;
+
+use crate::double::{Double, Id, TOKEN, permission};
+
+/// How long the program may take for what takes it a moment.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+const QUAY: &str = "+++
+headline = \"The quay\"
+published = 2026-02-02
++++
+Ada Quill, the harbour master, said: “The quay is safe.”
+
+The council met on 1 February 2026. Ben Marsh said: “It is *not*, @everyone.”
+";
+
+const RUMOUR: &str = "+++
+headline = \"A rumour\"
+published = 2026-02-03
+audience = [\"desk\"]
++++
+Ada Quill said: “The quay is sinking.”
+";
+
+/// Seven pieces in which somebody says something, so that there is more than a page of it.
+fn many() -> Vec<(String, String)> {
+    let words = ["late", "full", "slow", "cold", "loud", "old", "small"];
+    let piece = |(number, word): (usize, &&str)| {
+        let day = number + 3;
+        let name = format!("ferry-{number}.md");
+        let text = format!(
+            "+++\nheadline = \"Ferry, part {number}\"\npublished = 2026-02-0{day}\n+++\nCara Finn said: “The ferry is {word} today.”\n"
+        );
+        (name, text)
+    };
+    words.iter().enumerate().map(piece).collect()
+}
+
+/// A server with a channel and people, and the program that is to be met there.
+pub(super) struct Newsroom {
+    pub(super) double: Double,
+    pub(super) guild: Id,
+    pub(super) channel: Id,
+    pub(super) reporter: Id,
+    pub(super) editor: Id,
+    folder: TempDir,
+    program: Option<Program>,
+}
+
+/// The program while it runs.
+pub(super) struct Program {
+    child: Child,
+}
+
+/// How it ended.
+#[derive(Debug)]
+pub(super) struct Ended {
+    pub(super) status: ExitStatus,
+    pub(super) log: String,
+}
+
+impl Newsroom {
+    /// A newsroom in whose channel a story has been chosen.
+    pub(super) fn open() -> Self {
+        let mut newsroom = Self::with(Double::start());
+        newsroom.start(&[]);
+        newsroom.enable();
+        newsroom
+    }
+
+    /// A newsroom on this double, with no program yet.
+    pub(super) fn with(double: Double) -> Self {
+        let guild = double.guild("The Gazette");
+        let channel = double.channel(guild, "harbour");
+        let reporter = double.member(guild, "Ada Kerr", &[]);
+        let editors = double.role(guild, "Editors", permission::MANAGE_GUILD);
+        let editor = double.member(guild, "Eve Lund", &[editors]);
+        let folder = tempfile::tempdir().unwrap();
+        let story = folder.path().join("index/harbour");
+        fs::create_dir_all(&story).unwrap();
+        fs::write(story.join("story.toml"), "title = \"The harbour\"\n").unwrap();
+        fs::write(story.join("quay.md"), QUAY).unwrap();
+        fs::write(story.join("rumour.md"), RUMOUR).unwrap();
+        for (name, text) in many() {
+            fs::write(story.join(name), text).unwrap();
+        }
+        Self {
+            double,
+            guild,
+            channel,
+            reporter,
+            editor,
+            folder,
+            program: None,
+        }
+    }
+
+    /// Starts the program with further variables, and waits until Discord has its commands.
+    pub(super) fn start(&mut self, variables: &[(&str, &str)]) {
+        self.launch(variables);
+        self.double.registered(None);
+    }
+
+    /// Starts the program again, whose commands Discord has already, and waits until it is there for the n-th time.
+    pub(super) fn start_again(&mut self, n: usize) {
+        self.launch(&[]);
+        self.double.starts(n);
+        self.double.back();
+    }
+
+    /// Starts the program and waits for nothing.
+    pub(super) fn launch(&mut self, variables: &[(&str, &str)]) {
+        let variables = variables.iter().copied();
+        let mut command = self.command();
+        command.arg("serve").envs(variables);
+        let child = command.spawn().unwrap();
+        self.program = Some(Program { child });
+    }
+
+    /// The same over TLS, where nothing stands in for Discord but its address.
+    pub(super) fn over_tls(&mut self, variables: &[(&str, &str)]) {
+        let mut command = self.command();
+        command
+            .arg("serve")
+            .env_remove("CUTTINGS_DISCORD__API_URL")
+            .env_remove("CUTTINGS_DISCORD__RATE_LIMITER")
+            .envs(variables.iter().copied());
+        let child = command.spawn().unwrap();
+        self.program = Some(Program { child });
+        self.double.registered(None);
+    }
+
+    /// The program with what it needs to find the double.
+    pub(super) fn command(&self) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_cuttings"));
+        command
+            .env_clear()
+            .current_dir(self.folder.path())
+            .env("CUTTINGS_LOG", "info,serenity=error")
+            .env("CUTTINGS_DISCORD__TOKEN", TOKEN)
+            .env(
+                "CUTTINGS_DISCORD__APPLICATION_ID",
+                self.double.application().to_string(),
+            )
+            .env("CUTTINGS_DISCORD__API_URL", self.double.api_url())
+            .env("CUTTINGS_DISCORD__RATE_LIMITER", "false")
+            .env("CUTTINGS_DISCORD__GATEWAY_HOSTS", "127.0.0.1")
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::piped());
+        command
+    }
+
+    /// Has the editor choose the story for the channel.
+    pub(super) fn enable(&self) {
+        let options = [("show", "use"), ("story", "harbour")];
+        let shown = self
+            .double
+            .command(self.editor, self.channel, "story", &options);
+        assert!(
+            shown.text().contains("from now on this is the story"),
+            "{}",
+            shown.text()
+        );
+    }
+
+    /// Stops the program as a container does, and looks whether it was asked in vain.
+    pub(super) fn stop(&mut self) -> Ended {
+        let program = self.program.take().unwrap();
+        program.terminate();
+        program.ended()
+    }
+
+    /// Waits until the program ends by itself.
+    pub(super) fn ends(&mut self) -> Ended {
+        self.program.take().unwrap().ended()
+    }
+
+    /// Everything is over and nothing went wrong.
+    pub(super) fn close(mut self) {
+        let ended = self.stop();
+        assert_eq!(ended.status.code(), Some(0), "{}", ended.log);
+        let broken = self.double.take_violations();
+        assert!(broken.is_empty(), "{broken:#?}");
+    }
+
+    pub(super) fn data(&self) -> std::path::PathBuf {
+        self.folder.path().join("data")
+    }
+}
+
+impl Drop for Newsroom {
+    /// A test that failed leaves no program behind.
+    fn drop(&mut self) {
+        if let Some(mut program) = self.program.take() {
+            let _ = program.child.kill();
+            let ended = program.ended();
+            if std::thread::panicking() {
+                eprintln!("{}", ended.log);
+            }
+        }
+    }
+}
+
+impl Program {
+    /// Asks it to stop.
+    fn terminate(&self) {
+        let id = rustix::process::Pid::from_child(&self.child);
+        rustix::process::kill_process(id, rustix::process::Signal::TERM).unwrap();
+    }
+
+    /// Waits until it has ended; one that does not is killed, and fails the test.
+    fn ended(mut self) -> Ended {
+        let stderr = self.child.stderr.take();
+        let log = std::thread::spawn(move || {
+            let mut log = String::new();
+            if let Some(mut stderr) = stderr {
+                stderr.read_to_string(&mut log).unwrap();
+            }
+            log
+        });
+        let end = Instant::now() + PATIENCE;
+        let status = loop {
+            if let Some(status) = self.child.try_wait().unwrap() {
+                break status;
+            }
+            if Instant::now() > end {
+                self.child.kill().unwrap();
+                self.child.wait().unwrap();
+                panic!("the program does not end: {}", log.join().unwrap());
+            }
+            std::thread::sleep(Duration::from_millis(20));
+        };
+        Ended {
+            status,
+            log: log.join().unwrap(),
+        }
+    }
+}

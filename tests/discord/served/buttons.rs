@@ -1,0 +1,114 @@
+//! The buttons below an answer, also after a restart.
+
+use super::bot::Newsroom;
+
+#[test]
+fn next_shows_what_comes_after_until_there_is_no_more() {
+    let newsroom = Newsroom::open();
+    let Newsroom {
+        double,
+        channel,
+        reporter,
+        ..
+    } = &newsroom;
+    let mut shown = double.command(*reporter, *channel, "quote", &[("words", "finn")]);
+    let mut texts = vec![shown.text()];
+    while shown.labels().contains(&"Next".to_owned()) {
+        shown = double.press(*reporter, &shown, &shown.button("Next"));
+        texts.push(shown.text());
+    }
+    for word in ["late", "full", "slow", "cold", "loud", "old", "small"] {
+        let words = format!("The ferry is {word} today.");
+        let times = texts.iter().filter(|text| text.contains(&words)).count();
+        assert_eq!(times, 1, "{word}: {texts:#?}");
+    }
+    double.assert_answered_once();
+    newsroom.close();
+}
+
+#[test]
+fn context_is_shown_to_who_asked_for_it() {
+    let newsroom = Newsroom::open();
+    let Newsroom {
+        double,
+        channel,
+        reporter,
+        ..
+    } = &newsroom;
+    let shown = double.command(*reporter, *channel, "quote", &[("words", "marsh")]);
+    let context = double.press(*reporter, &shown, &shown.button("Context"));
+    assert!(context.ephemeral);
+    assert!(
+        context.text().contains("Ada Quill, the harbour master"),
+        "{}",
+        context.text()
+    );
+    newsroom.close();
+}
+
+#[test]
+fn a_wrong_answer_is_noted_without_a_word_to_the_channel() {
+    let newsroom = Newsroom::open();
+    let Newsroom {
+        double,
+        channel,
+        reporter,
+        ..
+    } = &newsroom;
+    let shown = double.command(*reporter, *channel, "who", &[("name", "quill")]);
+    let noted = double.press(*reporter, &shown, &shown.button("Wrong answer"));
+    assert!(noted.ephemeral);
+    assert!(noted.text().starts_with("Noted"), "{}", noted.text());
+    newsroom.close();
+}
+
+#[test]
+fn only_who_asked_takes_an_answer_away() {
+    let newsroom = Newsroom::open();
+    let Newsroom {
+        double,
+        channel,
+        reporter,
+        editor,
+        ..
+    } = &newsroom;
+    let shown = double.command(*reporter, *channel, "who", &[("name", "quill")]);
+    let refused = double.press(*editor, &shown, &shown.button("Remove"));
+    assert!(refused.ephemeral, "{}", refused.text());
+    assert!(double.look(*reporter, shown.id).is_some());
+    double.push(*reporter, &shown, &shown.button("Remove"));
+    double.wait_for_requests("DELETE /webhooks/*/*/messages/@original", 1);
+    assert!(double.look(*reporter, shown.id).is_none());
+    newsroom.close();
+}
+
+#[test]
+fn buttons_work_after_a_restart_and_say_kindly_when_the_answer_is_forgotten() {
+    let mut newsroom = Newsroom::open();
+    let asked = |newsroom: &Newsroom| {
+        let options = [("words", "finn")];
+        newsroom
+            .double
+            .command(newsroom.reporter, newsroom.channel, "quote", &options)
+    };
+    let shown = asked(&newsroom);
+    newsroom.stop();
+    newsroom.start_again(2);
+    let next = newsroom
+        .double
+        .press(newsroom.reporter, &shown, &shown.button("Next"));
+    assert!(next.text().contains("The ferry is"), "{}", next.text());
+
+    newsroom.stop();
+    std::fs::remove_file(newsroom.data().join("journal.db")).unwrap();
+    newsroom.start_again(3);
+    let gone = newsroom
+        .double
+        .press(newsroom.reporter, &shown, &shown.button("Next"));
+    assert!(
+        gone.ephemeral && gone.text().contains("too old"),
+        "{}",
+        gone.text()
+    );
+    newsroom.close();
+}

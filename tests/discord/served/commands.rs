@@ -1,0 +1,151 @@
+//! Slash commands, completion and the commands on a message.
+
+use super::bot::Newsroom;
+
+#[test]
+fn a_command_is_answered_with_the_files_own_words_and_their_citation() {
+    let newsroom = Newsroom::open();
+    let Newsroom {
+        double,
+        channel,
+        reporter,
+        ..
+    } = &newsroom;
+    let shown = double.command(*reporter, *channel, "quote", &[("words", "quill")]);
+    let text = shown.text();
+    assert!(
+        text.contains("> Ada Quill, the harbour master, said: **“The quay is safe.”**"),
+        "{text}"
+    );
+    for part in ["The quay", "2 February 2026", "paragraph 1", "file as of"] {
+        assert!(text.contains(part), "{part}: {text}");
+    }
+    assert!(!text.contains("sinking"), "{text}");
+    assert!(!shown.ephemeral);
+    assert_eq!(shown.labels(), ["Context", "Wrong answer", "Remove"]);
+    double.assert_answered_once();
+    newsroom.close();
+}
+
+#[test]
+fn what_a_piece_says_is_escaped_and_pings_nobody() {
+    let newsroom = Newsroom::open();
+    let Newsroom {
+        double,
+        channel,
+        reporter,
+        ..
+    } = &newsroom;
+    let shown = double.command(*reporter, *channel, "quote", &[("words", "marsh")]);
+    let text = shown.text();
+    assert!(text.contains(r"It is \*not\*, \@everyone."), "{text}");
+    newsroom.close();
+}
+
+#[test]
+fn names_and_stories_are_completed_from_what_the_reader_may_see() {
+    let newsroom = Newsroom::open();
+    let Newsroom {
+        double,
+        channel,
+        reporter,
+        ..
+    } = &newsroom;
+    let offered = |command, option: (&str, &str)| -> Vec<String> {
+        let choices = double.autocomplete(*reporter, *channel, command, &[option]);
+        choices.into_iter().map(|choice| choice.name).collect()
+    };
+    assert_eq!(offered("who", ("name", "qui")), ["Ada Quill"]);
+    assert_eq!(offered("who", ("name", "zzz")), [""; 0]);
+    assert_eq!(offered("story", ("story", "har")), ["harbour"]);
+    newsroom.close();
+}
+
+#[test]
+fn a_channel_that_nobody_enabled_is_told_how_in_private() {
+    let mut newsroom = Newsroom::with(crate::double::Double::start());
+    newsroom.start(&[]);
+    let Newsroom {
+        double,
+        channel,
+        reporter,
+        ..
+    } = &newsroom;
+    let shown = double.command(*reporter, *channel, "who", &[("name", "quill")]);
+    assert!(shown.ephemeral);
+    assert!(shown.text().contains("/story use"), "{}", shown.text());
+    let options = [("show", "use"), ("story", "harbour")];
+    let refused = double.command(*reporter, *channel, "story", &options);
+    assert!(
+        refused.ephemeral && refused.text().contains("only an editor")
+            || refused.text().contains("Only an editor"),
+        "{}",
+        refused.text()
+    );
+    newsroom.close();
+}
+
+#[test]
+fn a_server_can_have_its_answers_in_private() {
+    let newsroom = Newsroom::open();
+    let Newsroom {
+        double,
+        channel,
+        reporter,
+        editor,
+        ..
+    } = &newsroom;
+    double.command(
+        *editor,
+        *channel,
+        "story",
+        &[("show", "use"), ("story", "private")],
+    );
+    let shown = double.command(*reporter, *channel, "who", &[("name", "quill")]);
+    assert!(shown.ephemeral);
+    assert_eq!(
+        shown.labels(),
+        ["Context", "Share to the channel", "Wrong answer"]
+    );
+    let shared = double.press(*reporter, &shown, &shown.button("Share to the channel"));
+    assert!(!shared.ephemeral);
+    assert!(
+        shared.text().contains("The quay is safe."),
+        "{}",
+        shared.text()
+    );
+    newsroom.close();
+}
+
+#[test]
+fn the_quotations_of_a_message_are_checked_each() {
+    let newsroom = Newsroom::open();
+    let Newsroom {
+        double,
+        channel,
+        reporter,
+        ..
+    } = &newsroom;
+    let text = "Quill said “The quay is safe.” and Marsh said “The quay is doomed for ever.”";
+    let message = double.says(*reporter, *channel, text);
+    let shown = double.message_command(*reporter, message, "Check the quotes in this message");
+    assert!(shown.ephemeral);
+    assert!(shown.text().contains("Exact"), "{}", shown.text());
+    double.wait_for_requests("POST /webhooks/*/*", 1);
+    newsroom.close();
+}
+
+#[test]
+fn the_source_of_a_message_without_quotations_is_looked_for() {
+    let newsroom = Newsroom::open();
+    let Newsroom {
+        double,
+        channel,
+        reporter,
+        ..
+    } = &newsroom;
+    let message = double.says(*reporter, *channel, "When did the council meet?");
+    let shown = double.message_command(*reporter, message, "Find the source");
+    assert!(shown.text().contains("1 February 2026"), "{}", shown.text());
+    newsroom.close();
+}

@@ -1,0 +1,8 @@
+//! The real program, `cuttings serve`, as a Discord user meets it.
+
+mod bot;
+mod buttons;
+mod commands;
+mod gateway;
+mod messages;
+mod trouble;
