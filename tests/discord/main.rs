@@ -9,4 +9,6 @@
 
 mod double;
 mod itself;
+#[cfg(target_os = "linux")]
+mod process;
 mod served;

@@ -24,7 +24,7 @@
 //! - **What people do** (`act.rs`, `talk.rs`): `command`, `autocomplete`, `press`, `press_for_form`,
 //!   `modal_submit`, `message_command`, `says`, `reply`, `reply_quietly`; `give`, `push` and `pick` (from a menu) do not wait, and `shown`,
 //!   `callback`, `all_shown` and `look` ask later. A command has to be registered by the bot, with these options.
-//! - **Where** (`start.rs`): `guild`, `channel`, `in_thread`, `thread_on`, `direct`, `member`, `role`, `deny` (a
+//! - **Where** (`cast.rs`): `guild`, `channel`, `in_thread`, `thread_on`, `direct`, `member`, `role`, `deny` (a
 //!   permission, for the bot or anybody), `close_direct`, `allow_intents`.
 //! - **What goes wrong** (`fault.rs`, by `watch.rs`): `strike` at the live connection, `next_connections` and
 //!   `every_connection` from their beginning, `hold` and `release_backwards`, `deliver_again`, `tell_again`; `fault` and
@@ -40,6 +40,7 @@
 //! It was made from Discord's documentation and published description, and was never compared with discord.com.
 
 mod act;
+mod cast;
 mod check;
 mod clock;
 mod fault;

@@ -87,6 +87,9 @@ impl Double {
     }
 
     fn faults(&self, pattern: &str, nth: usize, times: usize, fault: HttpFault) {
+        if let HttpFault::Refused(code) = fault {
+            rest::Refusal::numbered(code);
+        }
         let script = HttpScript {
             pattern: Pattern::of(pattern),
             nth,

@@ -222,3 +222,50 @@ pub(super) fn x(count: usize) -> String {
 pub(super) fn call((_, method, path, body): &Body) -> Call {
     Call::of(method, path, body.clone())
 }
+
+pub(super) fn in_answer(more: Value) -> Value {
+    json!({ "type": 4, "data": with(message(), more) })
+}
+
+pub(super) fn in_embed(more: Value) -> Value {
+    in_answer(json!({ "embeds": [with(embed(), more)] }))
+}
+
+pub(super) fn in_row(buttons: Vec<Value>) -> Value {
+    in_answer(json!({ "components": [{ "type": 1, "components": buttons }] }))
+}
+
+pub(super) fn in_command(more: Value) -> Value {
+    json!([with(command(), more)])
+}
+
+pub(super) fn option(more: Value) -> Value {
+    with(
+        json!({ "type": 3, "name": "name", "description": "Whom" }),
+        more,
+    )
+}
+
+pub(super) fn buttons(count: usize) -> Vec<Value> {
+    (0..count)
+        .map(|number| button(&format!("b{number}")))
+        .collect()
+}
+
+pub(super) fn rows(count: usize) -> Value {
+    let row =
+        |number: usize| json!({ "type": 1, "components": [button(&format!("row {number}"))] });
+    (0..count).map(row).collect()
+}
+
+pub(super) fn fields(count: usize) -> Value {
+    (0..count)
+        .map(|_| json!({ "name": "One", "value": "said" }))
+        .collect()
+}
+
+pub(super) fn many_commands(count: usize) -> Value {
+    (0..count)
+        .map(|number| with(command(), json!({ "name": format!("c{number}") })))
+        .collect()
+}

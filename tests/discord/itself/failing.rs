@@ -91,7 +91,7 @@ fn each_fault_happens_before_or_after_the_effect() {
 fn each_number_of_discords_errors_can_be_answered() {
     let codes = [
         10_003, 10_008, 10_015, 10_062, 30_034, 40_005, 40_060, 40_094, 50_001, 50_007, 50_013,
-        50_027, 50_035, 130_000, 200_000,
+        50_027, 50_035, 50_083, 130_000, 200_000,
     ];
     let (double, channel) = place(Setup::default());
     let http = plain(&double);

@@ -6,6 +6,8 @@ mod bot;
 mod checking;
 mod conforming;
 mod connecting;
+mod described;
+mod documented;
 mod endpoint;
 mod failing;
 mod refusing;

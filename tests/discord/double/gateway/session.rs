@@ -8,7 +8,7 @@ use tokio::sync::mpsc::UnboundedSender;
 
 use super::super::fault::Strike;
 use super::super::id::Id;
-use super::super::world::World;
+use super::super::world::{World, permission};
 
 /// Where frames for one connection go.
 pub(crate) type Wire = UnboundedSender<Frame>;
@@ -220,10 +220,14 @@ impl World {
         }
     }
 
-    /// Tells of a message: that it was made, changed or deleted. Ephemeral ones are told of to nobody.
+    /// Tells of a message: that it was made, changed or deleted. Nobody is told of ephemeral ones, nor the bot of a channel that it
+    /// does not see.
     pub(crate) fn emit_message(&mut self, name: &str, id: Id) {
         let message = &self.messages[&id];
-        if message.viewer.is_some() {
+        let seen = self
+            .permissions(self.bot, message.channel)
+            .has(permission::VIEW_CHANNEL);
+        if message.viewer.is_some() || !seen {
             return;
         }
         let guild = self.channels[&message.channel].guild;

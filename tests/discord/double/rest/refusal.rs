@@ -41,6 +41,7 @@ refusals! {
     DEAD_TOKEN = 401 50027 "Invalid Webhook Token";
     FORM = 400 50035 "Invalid Form Body";
     OVERLOADED = 503 130_000 "API resource is currently overloaded. Try again a little later";
+    ARCHIVED = 400 50083 "Tried to perform an operation on an archived thread";
     NO_HISTORY = 400 160_002 "Cannot reply without permission to read message history";
     HAS_THREAD = 400 160_004 "A thread has already been created for this message";
     BLOCKED = 400 200_000 "Message was blocked by automatic moderation";
