@@ -35,6 +35,11 @@ deny:
 test:
     cargo test --locked
 
+# The Discord tests with nothing but the loopback, which fails if anything else is reached for (Linux).
+alone:
+    cargo test --locked --no-run --test discord
+    unshare --map-root-user --net .ci/alone
+
 # The benchmarks, as ratios within one run.
 bench:
     cargo bench --locked

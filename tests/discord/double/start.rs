@@ -107,6 +107,11 @@ impl Double {
         format!("127.0.0.1:{}", self.api)
     }
 
+    /// Where the gateway is, as `GET /gateway` tells.
+    pub(crate) fn gateway_url(&self) -> String {
+        self.hub.with(|world| world.gateway_url.clone())
+    }
+
     /// The file for `CUTTINGS_DISCORD__ROOT_CERTIFICATE`.
     ///
     /// # Panics

@@ -10,7 +10,7 @@ use super::gateway::{Session, Start};
 use super::id::Id;
 use super::rest::{self, Call, Pattern};
 use super::start::Double;
-use super::world::Request;
+use super::world::{Interaction, Request};
 
 impl Double {
     /// Waits until the bot is connected and has a session.
@@ -216,6 +216,13 @@ impl Double {
             "not answered once:\n  {}",
             wrong.join("\n  ")
         );
+    }
+
+    /// How long each answered interaction took to be acknowledged, by the machine's own clock.
+    pub(crate) fn times_to_acknowledge(&self) -> Vec<Duration> {
+        let took = |known: &Interaction| Some(known.callback.as_ref()?.took);
+        self.hub
+            .with(|world| world.interactions.values().filter_map(took).collect())
     }
 
     /// Every interaction was acknowledged within this time, by the machine's own clock and by the double's.

@@ -11,5 +11,6 @@ mod documented;
 mod endpoint;
 mod failing;
 mod refusing;
+mod speaking;
 mod talking;
 mod watching;

@@ -84,6 +84,7 @@ fn what_was_not_answered_or_not_in_time_or_twice_is_named() {
         "after 2 s"
     );
     double.assert_acknowledged_within(Duration::from_secs(2));
+    assert_eq!(double.times_to_acknowledge().len(), 1);
     assert_eq!(respond(&double, asked, answer()), 400);
     assert!(named(Double::assert_answered_once), "tried twice");
 }
