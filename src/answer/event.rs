@@ -3,7 +3,7 @@
 //! A passage dates the event where it holds enough of it by one of its names. A person counts in whatever words the
 //! passage names them, and names alone are not enough: that Ellis did something on a day does not date her arrest.
 
-use super::asking::DeskError;
+use super::asking::{Asking, DeskError};
 use super::desk::Desk;
 use super::directory::Figure;
 use super::look::Look;
@@ -64,6 +64,14 @@ impl Desk {
         })
     }
 
+    /// The events that the desk knows, in the stories of which this asker may see a piece.
+    ///
+    /// # Errors
+    /// When the story is unknown to this asker, or the store or the index fails.
+    pub fn events(&self, asking: &Asking<'_>) -> Result<Vec<Event>, DeskError> {
+        self.known_events(&self.look(asking)?)
+    }
+
     /// The desk's own event that these terms name, from `story.toml`.
     fn known_event(&self, look: &Look<'_>, terms: &[String]) -> Result<Option<Event>, DeskError> {
         let named = |event: &Event| {
@@ -71,14 +79,17 @@ impl Desk {
                 .chain(&event.aliases)
                 .any(|name| without_light(content_terms(name)) == terms)
         };
+        Ok(self.known_events(look)?.into_iter().find(named))
+    }
+
+    fn known_events(&self, look: &Look<'_>) -> Result<Vec<Event>, DeskError> {
         let visible = &look.visible;
         let stories = self.store.stories()?;
-        Ok(stories
+        let stories = stories
             .into_iter()
             .filter(|story| visible.pieces.contains_key(&story.id))
-            .filter(|story| look.asking.story.is_none_or(|asked| story.id == asked))
-            .flat_map(|story| story.events)
-            .find(named))
+            .filter(|story| look.asking.story.is_none_or(|asked| story.id == asked));
+        Ok(stories.flat_map(|story| story.events).collect())
     }
 }
 

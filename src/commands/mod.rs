@@ -40,7 +40,7 @@ pub use error::{CommandError, UserError};
 pub use handle::{Reply, Request, handle};
 pub use input::Input;
 pub use list::{Bare, COMMANDS, Command, Kind, Leaves, OptionSpec, Place, command, table};
-pub use offer::offered;
+pub use offer::{Offered, offered};
 pub use parse::{MAX_CHARACTERS, Parsed, asking, given, parse};
 pub use several::questions;
 pub use story::{CHOSEN, NO_SERVER, Wish, is_for_editors, wish};

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use super::{Admitted, Incoming, Limits, Refusal};
-use crate::commands::{self, CommandError, Conversation, Desk, Reply, Request, Wish};
+use crate::commands::{self, CommandError, Conversation, Desk, Offered, Reply, Request, Wish};
 use crate::model::EDITOR;
 use crate::store::journal::{Given, Journal, JournalError, Privacy};
 
@@ -88,7 +88,7 @@ impl FrontDesk {
     }
 
     /// What can be offered for an option of a command, of what this person may see; `typed` is what stands there so far.
-    pub fn offered(&self, incoming: &Incoming, option: (&str, &str), typed: &str) -> Vec<String> {
+    pub fn offered(&self, incoming: &Incoming, option: (&str, &str), typed: &str) -> Vec<Offered> {
         let story = self.story_of(&incoming.place).unwrap_or_else(|error| {
             tracing::error!(%error, "which story to complete from is not known");
             None

@@ -355,8 +355,14 @@ fn an_event_is_taken_up_once() {
 #[test]
 fn names_are_completed_from_what_the_reader_may_see() {
     let newsroom = newsroom();
-    let offered =
-        |incoming: &Incoming, line| newsroom.front.offered(incoming, ("who", "name"), line);
+    let offered = |incoming: &Incoming, line| {
+        newsroom
+            .front
+            .offered(incoming, ("who", "name"), line)
+            .into_iter()
+            .map(|offered| offered.value)
+            .collect::<Vec<_>>()
+    };
     assert_eq!(offered(&ada(), ""), [""; 0], "not enabled");
     newsroom
         .ask(&with_roles(ada(), &["editor"]), "/story use harbour")

@@ -7,6 +7,7 @@ use serenity::all::{
 use serenity::model::id::{ChannelId, GuildId};
 use tokio::time::Instant;
 
+use super::limits::units;
 use super::office::{Office, is_thread};
 use super::sheet::Sheet;
 use super::ticket::Ticket;
@@ -15,6 +16,9 @@ use crate::front::{Incoming, Manner};
 
 /// Discord takes no more choices.
 const CHOICES: usize = 25;
+
+/// How long the name of a choice may be, and the choice itself.
+const NAME: usize = 100;
 
 impl Office {
     /// Answers an interaction, once.
@@ -88,9 +92,14 @@ impl Office {
             .ask(move |front| front.offered(&incoming, (&command, &option), &typed))
             .await
             .unwrap_or_default();
-        let choices = offered.iter().take(CHOICES);
+        // A name that Discord does not take whole would be sent back cut.
+        let choices = offered
+            .iter()
+            .filter(|name| units(&name.value) <= NAME)
+            .take(CHOICES);
         let response = choices.fold(CreateAutocompleteResponse::new(), |response, name| {
-            response.add_string_choice(name.clone(), name.clone())
+            let label = Some(&name.label).filter(|label| units(label) <= NAME);
+            response.add_string_choice(label.unwrap_or(&name.value), &name.value)
         });
         let response = CreateInteractionResponse::Autocomplete(response);
         if let Err(fault) = self.calls.respond(&ticket, &response).await {

@@ -85,7 +85,11 @@ impl Newsroom {
         let folder = tempfile::tempdir().unwrap();
         let story = folder.path().join("index/harbour");
         fs::create_dir_all(&story).unwrap();
-        fs::write(story.join("story.toml"), "title = \"The harbour\"\n").unwrap();
+        fs::write(
+            story.join("story.toml"),
+            "title = \"The harbour\"\n\n[[events]]\nname = \"council meeting\"\ndate = 2026-02-01\n",
+        )
+        .unwrap();
         fs::write(story.join("quay.md"), QUAY).unwrap();
         fs::write(story.join("rumour.md"), RUMOUR).unwrap();
         for (name, text) in many() {

@@ -58,6 +58,11 @@ fn names_and_stories_are_completed_from_what_the_reader_may_see() {
     assert_eq!(offered("who", ("name", "qui")), ["Ada Quill"]);
     assert_eq!(offered("who", ("name", "zzz")), [""; 0]);
     assert_eq!(offered("story", ("story", "har")), ["harbour"]);
+    assert_eq!(
+        offered("when", ("event", "coun")),
+        ["council meeting (2026-02-01)"]
+    );
+    assert_eq!(offered("quote", ("words", "mar")), ["Ben Marsh"]);
     newsroom.close();
 }
 
