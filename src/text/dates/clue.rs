@@ -44,6 +44,9 @@ pub(super) fn at(scan: &Scan<'_>, at: usize, edge: usize) -> Clue {
     if role.is(Role::POSTPONED) {
         return Clue::Postponed;
     }
+    if let Some(tense) = plan(scan, at, role) {
+        return Clue::Verb(tense);
+    }
     if let Some(ahead) = ahead(scan, at, role) {
         // "announced plans Tuesday": the noun is not what the day dates.
         let noun = word.ends_with('s') && at < edge && edge - at <= 2 && ahead == Clue::Ahead;
@@ -52,18 +55,28 @@ pub(super) fn at(scan: &Scan<'_>, at: usize, edge: usize) -> Clue {
     if on_a_timetable(scan, at, role) {
         return Clue::Verb(Tense::Future);
     }
-    let past = is_past_form(word, role) || role.is(Role::PAST_OR_PRESENT) && of_one(scan, at);
+    // "they last cut it in May": the adverb tells of what was.
+    let could_be = role.is(Role::PAST_OR_PRESENT);
+    let past = is_past_form(word, role)
+        || could_be && (of_one(scan, at) || before_is(scan, at, &["last", "recently"]));
     if past && !adjective(scan, at) {
         return Clue::Verb(Tense::Past);
     }
     Clue::None
 }
 
-/// Whether the tokens from `end` on begin with a verb, perhaps after a noun: "Friday will be", "Friday's vote was".
+/// Whether the tokens from `end` on begin with a verb, perhaps after a noun: "Friday will be", "Friday's vote was". A
+/// pronoun, an article or a name is the subject of that verb itself: "said Friday it would".
 pub(super) fn follows_suit(scan: &Scan<'_>, end: usize) -> bool {
-    (end..end + 3)
-        .take_while(|at| scan.is_word(*at))
-        .any(|next| matches!(at(scan, next, end), Clue::Verb(_)))
+    let subject = matches!(
+        scan.word(end),
+        "he" | "she" | "it" | "they" | "we" | "I" | "you"
+    ) || scan.is(end, &["the", "a", "an", "that", "this", "no"])
+        || scan.name(end);
+    !subject
+        && (end..end + 3)
+            .take_while(|at| scan.is_word(*at))
+            .any(|next| matches!(at(scan, next, end), Clue::Verb(_)))
 }
 
 /// "to meet": "to" before a word that is no article, number or name.
@@ -108,7 +121,8 @@ pub(super) fn looks_on(scan: &Scan<'_>, at: usize) -> bool {
 /// "will", "was", "has": the words that carry tense and little else.
 fn auxiliary(scan: &Scan<'_>, at: usize, edge: usize) -> Option<Tense> {
     let next = scan.word(at + 1);
-    let perfect = next == "have" || scan.word(at + 2) == "have" && is_negation(next);
+    let perfect = next == "have" && completes(scan, at + 2)
+        || scan.word(at + 2) == "have" && is_negation(next) && completes(scan, at + 3);
     let tense = match scan.word(at) {
         // "could not be reached": an ability that failed, in news nearly always one of the past.
         "could" if is_negation(next) => Tense::Past,
@@ -124,7 +138,11 @@ fn auxiliary(scan: &Scan<'_>, at: usize, edge: usize) -> Option<Tense> {
             Tense::Future
         }
         "is" | "are" | "am" | "isn't" | "isn’t" | "aren't" | "aren’t" => {
-            if is_near(scan, at, edge) || looks_on(scan, at) && at < edge {
+            // "two hearings are set, the first on Thursday"
+            if next == "set" && at < edge
+                || is_near(scan, at, edge)
+                || looks_on(scan, at) && at < edge
+            {
                 Tense::Future
             } else {
                 Tense::Present
@@ -132,9 +150,17 @@ fn auxiliary(scan: &Scan<'_>, at: usize, edge: usize) -> Option<Tense> {
         }
         // "due to have a scan": the infinitive has the time of what leads to it.
         "have" if before_is(scan, at, &["to"]) && next != "been" && !is_past(next) => return None,
+        // "we'll have answers Monday": the verb of a future that its auxiliary tells.
+        "have" if is_modal_before(scan, at) && !completes(scan, at + 1) => return None,
         // "has a hearing on Friday": who has a thing on a day to come has it in the present, as with "is".
         "has" | "have" if DETERMINERS.contains(&next) && is_near(scan, at, edge) => Tense::Future,
-        "was" | "were" if next == "to" => Tense::Future,
+        "was" | "were" if next == "to" => match scan.word(at + 2) {
+            "have" => Tense::Thwarted,
+            _ => Tense::Planned,
+        },
+        "was" | "were" | "had" if at >= edge && planned(scan, at).is_some() => {
+            return planned(scan, at);
+        }
         "has" | "have" | "had" if matches!(next, "until" | "till") => Tense::Future,
         "has" | "have" if next == "to" => Tense::Future,
         "was" | "were" | "had" | "did" | "has" | "have" | "having" | "been" | "wasn't"
@@ -161,6 +187,23 @@ fn is_past(word: &str) -> bool {
 /// Words behind which "has" is a verb of its own.
 const DETERMINERS: [&str; 7] = ["a", "an", "another", "the", "two", "three", "no"];
 
+/// Whether the words from `at` on complete a perfect: "been", "died", "already left".
+fn completes(scan: &Scan<'_>, at: usize) -> bool {
+    let adverb = usize::from(scan.word(at).ends_with("ly") || scan.word(at) == "already");
+    let word = scan.word(at + adverb);
+    word == "been" || is_past(word) || role(word).is(Role::PAST_OR_PRESENT) || word == "done"
+}
+
+/// Whether the word before `at` puts it into the future: "will", "we'll".
+fn is_modal_before(scan: &Scan<'_>, at: usize) -> bool {
+    let before = at.checked_sub(1).map_or("", |before| scan.word(before));
+    matches!(
+        before,
+        "will" | "would" | "may" | "might" | "should" | "could" | "must" | "can"
+    ) || before.ends_with("'ll")
+        || before.ends_with("’ll")
+}
+
 /// "failed to take", "managed to be": an infinitive after a past form that expects nothing tells what was.
 fn came_to(scan: &Scan<'_>, at: usize) -> bool {
     let governor = at.checked_sub(2).map_or("", |governor| scan.word(governor));
@@ -175,6 +218,37 @@ fn is_negation(word: &str) -> bool {
 fn before_is(scan: &Scan<'_>, at: usize, words: &[&str]) -> bool {
     at.checked_sub(1)
         .is_some_and(|before| words.contains(&scan.word(before)))
+}
+
+/// The plan that a past auxiliary at `at` opens.
+fn planned(scan: &Scan<'_>, at: usize) -> Option<Tense> {
+    (at + 1..at + 4)
+        .take_while(|next| scan.lower(*next))
+        .find_map(|next| plan(scan, next, role(scan.word(next))))
+}
+
+/// Whether a word of expectation is the subject's own act and no state: "he proposed to", not "is expected to".
+pub(super) fn is_own_act(scan: &Scan<'_>, at: usize) -> bool {
+    let role = role(scan.word(at));
+    role.is(Role::AHEAD_TO) && is_past_form(scan.word(at), role)
+}
+
+/// A plan that is told of in the past: "was due", "had been scheduled for", "had agreed to", "was to have met".
+fn plan(scan: &Scan<'_>, at: usize, role: Role) -> Option<Tense> {
+    let governor = |count: usize| at.checked_sub(count).map_or("", |at| scan.word(at));
+    // "was to have died", "were due to have met"; "is said to have died" is no plan.
+    if is_past(scan.word(at)) && governor(1) == "have" && governor(2) == "to" {
+        let planned =
+            matches!(governor(3), "was" | "were") || super::role::role(governor(3)).is(Role::AHEAD);
+        return planned.then_some(Tense::Thwarted);
+    }
+    ahead(scan, at, role).filter(|ahead| *ahead == Clue::Ahead)?;
+    let adverb = 1 + usize::from(governor(1).ends_with("ly") || governor(1) == "not");
+    match (governor(adverb), governor(adverb + 1)) {
+        ("been", "had") | ("had", _) => Some(Tense::Thwarted),
+        ("was" | "were", _) => Some(Tense::Planned),
+        _ => None,
+    }
 }
 
 /// A word of expectation; "more than expected" looks back on what was.

@@ -196,9 +196,34 @@ fn weekday(frame: &Frame, found: &Found, (day, which): (i8, Which)) -> Option<Da
         Which::Last => back_to(days_on(published, -2)?, day),
         Which::Next => on_to(days_on(published, 2)?, day),
         Which::WeekOn => days_on(on_to(days_on(published, 1)?, day)?, 7),
-        Which::This if found.tense != Tense::Past => on_to(published, day),
-        _ if found.tense == Tense::Future => on_to(published, day),
-        _ => back_to(published, day),
+        Which::This => this_weekday(published, day, found.tense),
+        _ => bare_weekday(published, day, found.tense),
+    }
+}
+
+/// "this Thursday": of the running week unless the tense points out of it.
+fn this_weekday(published: Date, day: i8, tense: Tense) -> Option<Date> {
+    let over = published.weekday().to_monday_one_offset() >= day;
+    match tense {
+        Tense::Past if over => back_to(published, day),
+        _ => on_to(published, day),
+    }
+}
+
+/// "Thursday": the tense tells the side, and how near it lies where a plan is told of in the past.
+fn bare_weekday(published: Date, day: i8, tense: Tense) -> Option<Date> {
+    let back = back_to(published, day)?;
+    let days_ago = published.weekday().since(back.weekday());
+    let ahead = match tense {
+        Tense::Future => true,
+        Tense::Planned => days_ago > 1,
+        Tense::Thwarted => days_ago > 3,
+        Tense::Past | Tense::Present | Tense::Unknown => false,
+    };
+    if ahead {
+        on_to(published, day)
+    } else {
+        Some(back)
     }
 }
 

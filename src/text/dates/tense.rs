@@ -5,7 +5,8 @@
 //! "effective") may overrule both. What a single word tells is asked of `clue`.
 
 use super::clue::{self, Clue, follows_suit};
-use super::lexeme::Lexeme;
+use super::lexeme::{Lexeme, without_possessive};
+use super::role::{Role, role};
 use super::scan::Scan;
 
 /// What the verbs near an expression say.
@@ -17,6 +18,11 @@ pub(super) enum Tense {
     Present,
     /// "will", "is due to", "must"
     Future,
+    /// "was due to": a plan told of in the past. Its day is still to come unless it was only yesterday.
+    Planned,
+    /// "had been due to", "was to have": a plan that something came in the way of. What news is made of lies near, on
+    /// either side.
+    Thwarted,
     /// No verb that is known.
     Unknown,
 }
@@ -31,20 +37,28 @@ const HEADLINE: usize = 8;
 pub(super) fn around(scan: &Scan<'_>, start: usize, end: usize) -> Tense {
     let (first, last) = sentence(scan, start, end);
     let lead = start.checked_sub(1).filter(|lead| *lead >= first);
+    let direct = lead.map_or("", |lead| scan.word(lead));
     let lead = lead.map_or("", |lead| past_small_words(scan, lead));
     match lead {
         "since" => return Tense::Past,
         "effective" | "beginning" | "starting" => return Tense::Future,
-        // "forecast fourth-quarter revenue" looks ahead; "forecast Thursday that" is dated itself.
+        // "forecast fourth-quarter revenue" looks ahead; "forecast Thursday that", "forecast in May" are dated themselves.
         "forecast" | "forecasts" | "forecasting" => {
-            let dated = matches!(scan.at(start), Lexeme::Weekday(_));
+            let dated = direct != lead || matches!(scan.at(start), Lexeme::Weekday(_));
             return if dated { Tense::Past } else { Tense::Future };
         }
+        // "rose ahead of Friday's report"
+        "of" if start >= first + 2 && scan.word(start - 2) == "ahead" => return Tense::Future,
+        // "most recently on Jan. 27"
+        "recently" | "previously" => return Tense::Past,
         // "faces prison after Monday's verdict": what comes after it is told now, unless both lie ahead.
         "after" if !(first..start).any(|at| matches!(scan.word(at), "will" | "would")) => {
             return Tense::Past;
         }
         _ => {}
+    }
+    if called_off(scan, start) && is_possessive(scan, end) {
+        return Tense::Thwarted;
     }
     let (before, postponed) = backwards(scan, (first, start), end);
     if postponed && matches!(lead, "until" | "till" | "to" | "for") {
@@ -67,12 +81,42 @@ pub(super) fn around(scan: &Scan<'_>, start: usize, end: usize) -> Tense {
     let names_an_end = matches!(lead, "until" | "till" | "through" | "by" | "before");
     match tense {
         Tense::Present | Tense::Unknown if names_an_end => Tense::Future,
+        // "in the year ending June 30": it ends as yet, unless its figures are told already.
+        Tense::Present | Tense::Unknown if lead == "ending" => Tense::Future,
         // "directed the firm to finish by March 31": the end of what somebody was told to do.
         Tense::Past if lead == "by" && infinitive_before(scan, start) => Tense::Future,
         // "gave him until Jan. 15", "stayed until May": the calendar has to tell.
         Tense::Past if matches!(lead, "until" | "till") => Tense::Unknown,
         tense => tense,
     }
+}
+
+/// "put off Friday's vote", "canceled Sunday's game": the day is the one that was planned.
+fn called_off(scan: &Scan<'_>, start: usize) -> bool {
+    let before = |count: usize| start.checked_sub(count).map_or("", |at| scan.word(at));
+    match before(1) {
+        "off" => matches!(
+            before(2),
+            "put" | "puts" | "putting" | "call" | "called" | "calling"
+        ),
+        word => CALLED_OFF.contains(&word) || role(word).is(Role::POSTPONED),
+    }
+}
+
+/// Verbs that end a plan.
+const CALLED_OFF: [&str; 6] = [
+    "boycotted",
+    "canceled",
+    "cancelled",
+    "cancelling",
+    "scrapped",
+    "skipped",
+];
+
+/// Whether the expression that ends before token `end` owns what follows: "Friday's vote".
+fn is_possessive(scan: &Scan<'_>, end: usize) -> bool {
+    let last = end.checked_sub(1).map_or("", |last| scan.word(last));
+    without_possessive(last).len() < last.len()
 }
 
 /// "Asked on Monday whether he would go": the participle that opens the sentence is dated, not the main verb.
@@ -164,7 +208,13 @@ fn backwards(scan: &Scan<'_>, (first, start): (usize, usize), end: usize) -> (Te
             break;
         }
         apart |= scan.mark(at, ',') || scan.is(at, &["that"]);
-        infinitive |= clue::is_infinitive(scan, at);
+        if clue::is_infinitive(scan, at) {
+            // "expects sales to slow in May, which is weak, and to rise in June": what is between governs neither.
+            if at > first + 1 && scan.word(at - 1) == "and" && scan.mark(at - 2, ',') {
+                return (Tense::Future, false);
+            }
+            infinitive = true;
+        }
         match clue::at(scan, at, start) {
             Clue::None => {}
             // "said Friday", "told reporters on Friday": the saying itself is dated, unless the day begins what was
@@ -173,7 +223,9 @@ fn backwards(scan: &Scan<'_>, (first, start): (usize, usize), end: usize) -> (Te
             Clue::Report => said = Tense::Past,
             Clue::Postponed => return (Tense::Past, true),
             Clue::Ahead => return (Tense::Future, false),
-            Clue::AheadTo if infinitive => return (Tense::Future, false),
+            Clue::AheadTo if infinitive || scan.is(at + 1, &["to"]) => {
+                return (Tense::Future, false);
+            }
             Clue::AheadTo => return (Tense::Past, false),
             Clue::Verb(tense) => return (tense, false),
         }
@@ -195,6 +247,8 @@ fn forwards(scan: &Scan<'_>, end: usize, last: usize) -> Tense {
         match clue::at(scan, at, end) {
             Clue::None => {}
             Clue::Report => said = Tense::Past,
+            // "On Thursday they proposed to fine it": the proposal is dated.
+            Clue::Ahead if clue::is_own_act(scan, at) => return Tense::Past,
             Clue::Ahead => return Tense::Future,
             Clue::Postponed | Clue::AheadTo => return Tense::Past,
             // "Friday is the deadline": what is said of the day itself is said of one to come.
