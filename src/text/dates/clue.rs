@@ -189,9 +189,10 @@ const DETERMINERS: [&str; 7] = ["a", "an", "another", "the", "two", "three", "no
 
 /// Whether the words from `at` on complete a perfect: "been", "died", "already left".
 fn completes(scan: &Scan<'_>, at: usize) -> bool {
-    let adverb = usize::from(scan.word(at).ends_with("ly") || scan.word(at) == "already");
-    let word = scan.word(at + adverb);
-    word == "been" || is_past(word) || role(word).is(Role::PAST_OR_PRESENT) || word == "done"
+    // "have a hearing", "have three days", "have answers": what is had.
+    let word = scan.word(at);
+    let plural = word.ends_with('s') && !word.ends_with("ss") && scan.lower(at);
+    !(plural || scan.is_number(at) || DETERMINERS.contains(&word))
 }
 
 /// Whether the word before `at` puts it into the future: "will", "we'll".

@@ -2,8 +2,9 @@
 
 use super::frame::Found;
 use super::lexeme::{Lexeme, lexemes, without_possessive};
-use super::meaning::{Meaning, Part, YearWords};
+use super::meaning::{Meaning, TimeOfDay, YearWords};
 use super::numeric;
+use super::place;
 use super::range::{own_years, share_years};
 use super::resolve::resolve;
 use super::scan::Scan;
@@ -78,7 +79,7 @@ fn goes_on(source: &Source<'_>, lexemes: &[Lexeme], (line, next): (Span, Span)) 
 }
 
 fn in_paragraph(scan: &Scan<'_>, (paragraph, offset): (usize, usize), found: &mut Vec<Found>) {
-    let mut at = 0;
+    let (mut last, mut at) = (None, 0);
     while at < scan.tokens.len() {
         let Some((end, meaning)) = scan.expression(at).filter(|(end, _)| *end > at) else {
             at += 1;
@@ -86,8 +87,8 @@ fn in_paragraph(scan: &Scan<'_>, (paragraph, offset): (usize, usize), found: &mu
         };
         let end = end.min(scan.tokens.len());
         let tense = match needs_tense(&meaning) {
-            true if is_set_for(scan, (at, end), &meaning) => Tense::Future,
-            true => tense::around(scan, at, end),
+            true => place::direction(scan, (at, end), &meaning)
+                .unwrap_or_else(|| tense::around(scan, at, end)),
             false => Tense::Unknown,
         };
         found.push(Found {
@@ -97,27 +98,9 @@ fn in_paragraph(scan: &Scan<'_>, (paragraph, offset): (usize, usize), found: &mu
             meaning,
             tense,
             opens: (at.saturating_sub(2)..=at).any(|at| scan.opens(at)),
+            place: place::of(scan, (at, end), last),
         });
-        at = end;
-    }
-}
-
-/// "a meeting for Monday", "a hearing for 10 a.m. Friday": what is called or set for a day lies ahead of it; so does
-/// what a market trades for a month ("March delivery"). Figures "for March" may be over.
-fn is_set_for(scan: &Scan<'_>, (at, end): (usize, usize), meaning: &Meaning) -> bool {
-    match meaning {
-        Meaning::Calendar(_, Part::Month(_)) => {
-            matches!(
-                scan.word(end),
-                "delivery" | "futures" | "contract" | "contracts" | "settlement"
-            )
-        }
-        Meaning::Calendar(_, Part::Day(..)) | Meaning::Weekday(..) => scan.follows(at, &["for"]),
-        Meaning::Timed(Some(day), _) => match **day {
-            Meaning::Calendar(..) | Meaning::Weekday(..) => scan.follows(at, &["for"]),
-            _ => false,
-        },
-        _ => false,
+        (last, at) = (Some(end), end);
     }
 }
 
@@ -130,6 +113,7 @@ fn needs_tense(meaning: &Meaning) -> bool {
         | Meaning::Weekday(..)
         | Meaning::Period(..) => true,
         Meaning::Timed(Some(day), _) | Meaning::WeekOf(day, _) => needs_tense(day),
+        Meaning::Timed(None, TimeOfDay::Clock(_)) => true,
         _ => false,
     }
 }

@@ -9,7 +9,8 @@ use super::covered::Stretch;
 use super::fiscal::years_back;
 use super::history::is_history;
 use super::lexeme::Unit;
-use super::meaning::{Meaning, Part, Way, Which, YearWords};
+use super::meaning::{Meaning, Part, TimeOfDay, Way, Which, YearWords};
+use super::place::Place;
 use super::reference::{Resolved, day_of, year_of};
 use super::tense::Tense;
 use super::underspecified::months_ahead;
@@ -30,6 +31,8 @@ pub(super) struct Found {
     pub(super) tense: Tense,
     /// Whether it opens its sentence ("In 2017, ...").
     pub(super) opens: bool,
+    /// How it stands among the words around it.
+    pub(super) place: Place,
 }
 
 /// What an expression may be counted from, as the text goes on.
@@ -41,12 +44,13 @@ pub(super) struct Frame {
     named: Option<Named>,
     month: Option<PartialDate>,
     day: Option<(Date, usize)>,
-    part: Option<(i16, Part, Place)>,
-    quarter: Option<(i16, Part, Place)>,
+    part: Option<(i16, Part, Spot)>,
+    quarter: Option<(i16, Part, Spot)>,
+    heading: Option<Date>,
 }
 
 /// The token after an expression, and its paragraph.
-type Place = (usize, usize);
+type Spot = (usize, usize);
 
 #[derive(Clone, Copy, Debug)]
 struct Named {
@@ -82,6 +86,7 @@ impl Frame {
             day: None,
             part: None,
             quarter: None,
+            heading: None,
         }
     }
 
@@ -176,11 +181,11 @@ impl Frame {
         self.narrative
     }
 
-    /// The day of the weekday right before, with one word between: of "Saturday and Sunday" the second follows the first.
-    pub(super) fn weekday_beside(&self, found: &Found) -> Option<Date> {
-        let named = self.named.filter(|named| {
-            named.weekday && named.token + 1 == found.tokens.0 && named.paragraph == found.paragraph
-        })?;
+    /// The day named right before: of "Saturday and Sunday", "3pm today until noon on Friday" the second follows it.
+    pub(super) fn day_beside(&self, found: &Found) -> Option<Date> {
+        let named = self
+            .named
+            .filter(|named| named.weekday && found.place == Place::Joined)?;
         day_of(named.date)
     }
 
@@ -193,13 +198,19 @@ impl Frame {
     /// The day of a clock time that stands without one: the day named last, here or shortly before, else that of
     /// publication. A part of the day ("in the morning") is as often of no day at all and takes only one named here.
     pub(super) fn day_of_clock(&self, found: &Found, is_clock: bool) -> Option<Date> {
-        if let Some(day) = self.day_here(found) {
+        let published = self.published.filter(|_| !self.narrative).and_then(day_of);
+        if is_clock && found.place == Place::Entry && published.is_some() {
+            return self.heading.or(published);
+        }
+        let fits = |day: &Date| {
+            published.is_none_or(|published| !points_away(found.tense, (*day, published)))
+        };
+        if let Some(day) = self.day_here(found).filter(fits) {
             return Some(day);
         }
         let before = self
             .day
-            .filter(|(_, paragraph)| found.paragraph - paragraph <= CLOCK_REACH);
-        let published = self.published.filter(|_| !self.narrative).and_then(day_of);
+            .filter(|(day, paragraph)| found.paragraph - paragraph <= CLOCK_REACH && fits(day));
         let day = before.map(|(day, _)| day).or(published);
         day.filter(|_| is_clock && self.published.is_some())
     }
@@ -233,16 +244,22 @@ impl Frame {
                 self.quarter = named;
             }
         }
-        let Some(date) = resolved.date.filter(|_| !looks_back(&found.meaning)) else {
+        let repeated = found.place == Place::Bracketed
+            && matches!(found.meaning, Meaning::Timed(_, TimeOfDay::Clock(_)));
+        let goes_on = !looks_back(&found.meaning) && !repeated;
+        let Some(date) = resolved.date.filter(|_| goes_on) else {
             return;
         };
+        if found.place == Place::Heading {
+            self.heading = day_of(date);
+        }
         let named = Named {
             date,
             year_in_words: states_its_year(&found.meaning),
             opens: found.opens,
             token: found.tokens.1,
             paragraph: found.paragraph,
-            weekday: matches!(found.meaning, Meaning::Weekday(_, Which::Bare)),
+            weekday: of_a_weekday(&found.meaning),
         };
         self.named = Some(named);
         if !matches!(date, PartialDate::Year(_)) {
@@ -251,6 +268,25 @@ impl Frame {
         if let PartialDate::Day(day) = date {
             self.day = Some((day, found.paragraph));
         }
+    }
+}
+
+/// Whether the tense of a clock time points to the other side of the publication than a day: of "until Sept. 14. Word
+/// came at 3 p.m." the word came before.
+fn points_away(tense: Tense, (day, published): (Date, Date)) -> bool {
+    match tense {
+        Tense::Past => day > published,
+        Tense::Future => day < published,
+        _ => false,
+    }
+}
+
+/// Whether an expression is of a day that the week of publication tells, and no date of its own.
+fn of_a_weekday(meaning: &Meaning) -> bool {
+    match meaning {
+        Meaning::Weekday(_, Which::Bare) => true,
+        Meaning::Timed(Some(day), _) => of_a_weekday(day) || matches!(**day, Meaning::Today(_)),
+        _ => false,
     }
 }
 

@@ -20,6 +20,7 @@ mod length;
 mod lexeme;
 mod meaning;
 mod numeric;
+mod place;
 mod plural;
 mod range;
 mod recurring;

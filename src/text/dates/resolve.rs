@@ -186,7 +186,7 @@ fn weekday(frame: &Frame, found: &Found, (day, which): (i8, Which)) -> Option<Da
         return on_to(frame.named().and_then(day_of)?, day);
     }
     if which == Which::Bare
-        && let Some(first) = frame.weekday_beside(found)
+        && let Some(first) = frame.day_beside(found)
     {
         return on_to(days_on(first, 1)?, day);
     }

@@ -93,7 +93,8 @@ fn by_tense(published: PartialDate, tense: Tense, part: Part) -> Option<i16> {
         // off, a verb that points away from it is not this day's.
         Tense::Past => is_day(part) && before <= MONTH * 3 / 2 && behind >= 10 * MONTH,
         Tense::Future => !(behind <= MONTH && before >= 10 * MONTH),
-        Tense::Planned => behind > MONTH / 10,
+        // A plan for a day just gone or long gone is no longer one.
+        Tense::Planned => behind > MONTH / 10 && before < 3 * behind,
         Tense::Thwarted => before < behind,
         // Figures are told of the quarter that is over.
         _ if matches!(part, Part::Quarter(_) | Part::Half(_)) => false,
