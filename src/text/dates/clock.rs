@@ -93,16 +93,32 @@ fn time_then_day(scan: &Scan<'_>, at: usize) -> Reading {
         scan.past_mark(past_other_zone(scan, end), ','),
         &["on", "of"],
     );
-    if let Some((day_end, Meaning::Timed(Some(day), TimeOfDay::Part(_)))) =
-        day_then_time(scan, next)
+    if let Some((day_end, Meaning::Timed(Some(day), TimeOfDay::Part(part)))) =
+        day_then_time(scan, next).or_else(|| tonight(scan, next))
     {
-        // "3pm on Friday afternoon"
-        return Some((day_end, Meaning::Timed(Some(day), time)));
+        // "3pm on Friday afternoon", "7:15 that evening"
+        let bare = matches!(scan.at(end - 1), Lexeme::Clock(_)) && end == at + 1;
+        return Some((
+            day_end,
+            Meaning::Timed(Some(day), in_part(time, part, bare)),
+        ));
     }
     match day(scan, next) {
         Some((day_end, day)) => Some((day_end, Meaning::Timed(Some(Box::new(day)), time))),
         None if is_of_hours(scan, at, end) => Some((end, Meaning::Hours(time))),
         None => Some((end, Meaning::Timed(None, time))),
+    }
+}
+
+/// A clock time in a part of the day: "7:15" of an evening is 19:15, where no "am" or "pm" has said so.
+fn in_part(time: TimeOfDay, part: DayPart, bare: bool) -> TimeOfDay {
+    match (time, part) {
+        (TimeOfDay::Clock(minutes), DayPart::Afternoon | DayPart::Evening | DayPart::Night)
+            if bare && (60..12 * 60).contains(&minutes) =>
+        {
+            TimeOfDay::Clock(minutes + 12 * 60)
+        }
+        (time, _) => time,
     }
 }
 

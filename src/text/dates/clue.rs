@@ -41,7 +41,7 @@ pub(super) fn at(scan: &Scan<'_>, at: usize, edge: usize) -> Clue {
         }
         return Clue::Report;
     }
-    if role.is(Role::POSTPONED) {
+    if role.is(Role::POSTPONED) || puts_off(scan, at) {
         return Clue::Postponed;
     }
     if let Some(tense) = plan(scan, at, role) {
@@ -219,6 +219,19 @@ fn is_negation(word: &str) -> bool {
 fn before_is(scan: &Scan<'_>, at: usize, words: &[&str]) -> bool {
     at.checked_sub(1)
         .is_some_and(|before| words.contains(&scan.word(before)))
+}
+
+/// "put off", "pushed back", "called off": the second word of a verb that moves a plan.
+pub(super) fn puts_off(scan: &Scan<'_>, at: usize) -> bool {
+    let verb = at.checked_sub(1).map_or("", |verb| scan.word(verb));
+    match scan.word(at) {
+        "off" => matches!(
+            verb,
+            "put" | "puts" | "putting" | "call" | "called" | "calling"
+        ),
+        "back" => matches!(verb, "push" | "pushed" | "pushing" | "put" | "putting"),
+        _ => false,
+    }
 }
 
 /// The plan that a past auxiliary at `at` opens.

@@ -2,7 +2,7 @@
 
 use super::frame::Found;
 use super::lexeme::{Lexeme, lexemes, without_possessive};
-use super::meaning::{Meaning, TimeOfDay, YearWords};
+use super::meaning::{Meaning, TimeOfDay, Which, YearWords};
 use super::numeric;
 use super::place;
 use super::range::{own_years, share_years};
@@ -91,6 +91,10 @@ fn in_paragraph(scan: &Scan<'_>, (paragraph, offset): (usize, usize), found: &mu
                 .unwrap_or_else(|| tense::around(scan, at, end)),
             false => Tense::Unknown,
         };
+        let tense = match found.last() {
+            Some(last) if goes_on_from(last, &meaning, (paragraph, tense)) => last.tense,
+            _ => tense,
+        };
         found.push(Found {
             span: span_of(scan, (at, end), &meaning),
             tokens: (offset + at, offset + end),
@@ -102,6 +106,14 @@ fn in_paragraph(scan: &Scan<'_>, (paragraph, offset): (usize, usize), found: &mu
         });
         (last, at) = (Some(end), end);
     }
+}
+
+/// Whether a weekday without a verb takes up the tense of the one before it: "I'll play Saturday. If not, Sunday."
+fn goes_on_from(last: &Found, meaning: &Meaning, (paragraph, tense): (usize, Tense)) -> bool {
+    let weekdays = [&last.meaning, meaning]
+        .iter()
+        .all(|meaning| matches!(meaning, Meaning::Weekday(_, Which::Bare)));
+    weekdays && tense == Tense::Unknown && last.paragraph == paragraph
 }
 
 /// Meanings that leave open whether they lie before or after the publication.

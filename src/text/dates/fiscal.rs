@@ -81,7 +81,7 @@ fn compared(scan: &Scan<'_>, at: usize) -> Reading {
         && dashed
         && scan.is(article + 2, &["ago", "earlier"]);
     if !adjective {
-        return None;
+        return same_of_last_year(scan, at);
     }
     let end = article + 3;
     let noun = match scan.at(end) {
@@ -95,6 +95,22 @@ fn compared(scan: &Scan<'_>, at: usize) -> Reading {
         // "the year-earlier loss": the article is the noun's.
         (true, None) => None,
     }
+}
+
+/// "the same quarter last year", "the same period a year ago"
+fn same_of_last_year(scan: &Scan<'_>, at: usize) -> Reading {
+    let same = scan.is(at, &["the"]) && scan.is(at + 1, &["same"]);
+    let unit = match scan.at(at + 2) {
+        Lexeme::Key("period" | "time") => Unit::Year,
+        Lexeme::Unit(unit @ (Unit::Quarter | Unit::Month | Unit::Week)) => unit,
+        _ => return None,
+    };
+    let next = scan.past(at + 3, &["of", "in"]);
+    let year = scan.at(next + 1) == Lexeme::Unit(Unit::Year);
+    let over = scan.is(next, &["last"])
+        || scan.is(next, &["a"]) && scan.is(next + 2, &["ago", "earlier", "before"]);
+    let end = next + 2 + usize::from(scan.is(next, &["a"]));
+    (same && year && over).then_some((end, Meaning::SamePart(unit)))
 }
 
 /// "the quarter", "for the year", "during the week": the period that runs or that was named before.

@@ -72,6 +72,9 @@ const PARAGRAPHS: usize = 2;
 /// How many paragraphs after a day a clock time may still be of it.
 const CLOCK_REACH: usize = 3;
 
+/// The length of a short clause, in tokens.
+const CLAUSE: usize = 6;
+
 /// The length of a long sentence, in tokens.
 const SENTENCE: usize = 30;
 
@@ -170,8 +173,10 @@ impl Frame {
         let Some(month) = self.month else {
             return Some(leading);
         };
-        let passing =
-            matches!(leading, PartialDate::Year(_)) && self.named.is_some_and(|named| !named.opens);
+        // "was voted in 1941, but in December": in one sentence the year is not in passing.
+        let apart = |named: Named| found.opens || found.tokens.0 - named.token > CLAUSE;
+        let passing = matches!(leading, PartialDate::Year(_))
+            && self.named.is_some_and(|named| !named.opens && apart(named));
         let goes_on = matches!(months_ahead(month, part), Some(0 | 1 | -11));
         Some(if passing && goes_on { month } else { leading })
     }
@@ -224,10 +229,20 @@ impl Frame {
         let within = |day: &Date| named.first_day() <= *day && *day <= named.last_day();
         match self.day().filter(within) {
             Some(day) => Some(PartialDate::Day(day)),
-            // News that mentions a year goes on to tell of its own days.
+            // News that mentions a year goes on to tell of its own days; a month ("the index for August") stands
+            // aside where the paragraph has named a day.
             None if !self.narrative && matches!(named, PartialDate::Year(_)) => self.published,
+            None if !self.narrative && self.day_of_paragraph().is_some() => {
+                self.day_of_paragraph().map(PartialDate::Day)
+            }
             None => Some(named),
         }
+    }
+
+    /// The day named last, where it stands in the paragraph of the date named last.
+    fn day_of_paragraph(&self) -> Option<Date> {
+        let (day, paragraph) = self.day?;
+        (self.named?.paragraph == paragraph).then_some(day)
     }
 
     /// The day that was named last.
@@ -246,7 +261,13 @@ impl Frame {
         }
         let repeated = found.place == Place::Bracketed
             && matches!(found.meaning, Meaning::Timed(_, TimeOfDay::Clock(_)));
-        let goes_on = !looks_back(&found.meaning) && !repeated;
+        // "had led them since October": the story goes on from where it was, and no figures of a quarter lead it anywhere.
+        let aside = self.narrative && found.place == Place::Since
+            || matches!(
+                found.meaning,
+                Meaning::Calendar(YearWords::Unsaid, Part::Quarter(_) | Part::Half(_))
+            );
+        let goes_on = !looks_back(&found.meaning) && !repeated && !aside;
         let Some(date) = resolved.date.filter(|_| goes_on) else {
             return;
         };

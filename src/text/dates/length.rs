@@ -169,6 +169,9 @@ fn run_of_one(scan: &Scan<'_>, chosen: usize, start: usize) -> Reading {
     let runs = match scan.before(chosen) {
         Lexeme::Key("past") => !matches!(unit, Unit::Weekend),
         Lexeme::Key("last") => !matches!(unit, Unit::Day | Unit::Weekend | Unit::Minute),
+        Lexeme::Key("final" | "opening" | "closing") => {
+            matches!(unit, Unit::Week | Unit::Month | Unit::Year)
+        }
         Lexeme::Key("next" | "coming") => {
             matches!(unit, Unit::Decade | Unit::Hour | Unit::Fortnight)
         }

@@ -293,8 +293,8 @@ const KEYS: &[&str] = &[
     "in", "just", "last", "late", "lately", "later", "latest", "latter", "least", "less", "local", "long", "m",
     "many", "mid", "midday", "middle", "midnight", "modern", "monthly", "more", "near", "nearly", "new", "next",
     "nightly", "no", "noon", "now", "nowadays", "number", "o'clock", "of", "old", "on", "once", "only", "opening", "or", "other",
-    "over", "overnight", "o’clock", "p", "part", "past", "per", "period", "pm", "preceding", "present", "previous", "previously",
-    "quarterly", "recent", "recently", "roughly", "same", "semiannual", "semiannually", "several", "since", "solid", "some", "start", "straight", "successive", "than", "that",
+    "over", "overnight", "o’clock", "p", "part", "past", "per", "period", "pm", "preceding", "present", "previous", "previously", "prior",
+    "quarterly", "recent", "recently", "roughly", "same", "semiannual", "semiannually", "several", "since", "solid", "some", "someday", "start", "straight", "successive", "than", "that",
     "the", "these", "this", "thousand", "through", "throughout", "till", "time", "times", "to", "today", "tomorrow",
     "tonight", "trading", "twice", "under", "until", "up", "weekly", "whole", "within", "working", "yearly", "yesterday",
 ];

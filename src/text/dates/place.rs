@@ -46,7 +46,8 @@ pub(super) fn direction(
     (at, end): (usize, usize),
     meaning: &Meaning,
 ) -> Option<Tense> {
-    if is_set_for(scan, (at, end), meaning) || is_heading(scan, (at, end)) {
+    let programme = matches!(meaning, Meaning::Weekday(..)) && is_heading(scan, (at, end));
+    if programme || is_set_for(scan, (at, end), meaning) {
         return Some(Tense::Future);
     }
     is_told_of(scan, at, meaning).then_some(Tense::Past)
@@ -69,11 +70,14 @@ fn is_set_for(scan: &Scan<'_>, (at, end): (usize, usize), meaning: &Meaning) -> 
                 "delivery" | "futures" | "contract" | "contracts" | "settlement"
             )
         }
-        Meaning::Calendar(_, Part::Day(..)) | Meaning::Weekday(..) => scan.follows(at, &["for"]),
-        Meaning::Timed(Some(day), _) => match **day {
-            Meaning::Calendar(..) | Meaning::Weekday(..) => scan.follows(at, &["for"]),
-            _ => false,
-        },
+        Meaning::Calendar(_, Part::Day(..)) | Meaning::Weekday(..) => {
+            // "set four times, most recently for March 9"
+            scan.follows(at, &["for"]) && !(at > 1 && scan.is(at - 2, &["recently", "last"]))
+        }
+        Meaning::Timed(Some(day), _) => {
+            let dated = matches!(**day, Meaning::Calendar(..) | Meaning::Weekday(..));
+            dated && is_set_for(scan, (at, end), day)
+        }
         _ => false,
     }
 }
@@ -88,16 +92,13 @@ fn is_told_of(scan: &Scan<'_>, at: usize, meaning: &Meaning) -> bool {
         .rev()
         .take_while(|before| !matches!(scan.at(*before), Lexeme::Mark('.' | ';' | ',')));
     let published = || {
-        before
-            .into_iter()
-            .any(|before| PUBLISHES.contains(&scan.word(before)))
+        before.into_iter().any(|before| {
+            PUBLISHES.contains(&scan.word(before)) && !scan.follows(before, &["the", "a"])
+        })
     };
     match part {
         Part::Quarter(_) | Part::Half(_) => published(),
-        Part::Month(_) => {
-            let figures = scan.follows(at, &["for"]) || scan.lower(at + 1) && scan.is_word(at + 1);
-            figures && !scan.follows(at, &["in"]) && published()
-        }
+        Part::Month(_) => scan.follows(at, &["for"]) && published(),
         _ => false,
     }
 }

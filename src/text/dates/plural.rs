@@ -63,7 +63,7 @@ fn opens_a_stretch(scan: &Scan<'_>, at: usize) -> bool {
     let bound = scan.is(at + 1, &["of", "after", "before", "since"]);
     let before = at.checked_sub(1).map_or("", |before| scan.word(before));
     let bare = scan.opens(at)
-        || matches!(scan.before(at), Lexeme::Mark(_))
+        || matches!(scan.before(at), Lexeme::Mark(_) | Lexeme::Weekday(_))
         || scan.follows(
             at,
             &["only", "by", "from", "with", "until", "to", "about", "some"],

@@ -239,7 +239,7 @@ fn which(scan: &Scan<'_>, at: usize) -> Option<(usize, Which)> {
         Lexeme::Key("same") if article > at => (article + 1, Which::That),
         Lexeme::Key("latest") if article > at => (article + 1, Which::Last),
         Lexeme::Key("current") if article > at => (article + 1, Which::This),
-        Lexeme::Key("previous" | "preceding") => (article + 1, Which::Previous),
+        Lexeme::Key("previous" | "preceding" | "prior") => (article + 1, Which::Previous),
         Lexeme::Key("following") => (article + 1, Which::Following),
         Lexeme::Key("next") if article > at => (article + 1, Which::Following),
         Lexeme::Key("next" | "coming") if article == at => (article + 1, Which::Next),

@@ -188,7 +188,12 @@ fn weekday(frame: &Frame, found: &Found, (day, which): (i8, Which)) -> Option<Da
     if which == Which::Bare
         && let Some(first) = frame.day_beside(found)
     {
-        return on_to(days_on(first, 1)?, day);
+        let second = on_to(days_on(first, 1)?, day)?;
+        // "between Friday and Sunday", told on a Friday of what was: both lie a week back.
+        let told = found.tense == Tense::Past && frame.published.and_then(day_of) < Some(second);
+        if !told {
+            return Some(second);
+        }
     }
     let published = day_of(frame.published?)?;
     match which {

@@ -82,7 +82,7 @@ pub(super) fn around(scan: &Scan<'_>, start: usize, end: usize) -> Tense {
     match tense {
         Tense::Present | Tense::Unknown if names_an_end => Tense::Future,
         // "in the year ending June 30": it ends as yet, unless its figures are told already.
-        Tense::Present | Tense::Unknown if lead == "ending" => Tense::Future,
+        _ if lead == "ending" && before != Tense::Past => Tense::Future,
         // "directed the firm to finish by March 31": the end of what somebody was told to do.
         Tense::Past if lead == "by" && infinitive_before(scan, start) => Tense::Future,
         // "gave him until Jan. 15", "stayed until May": the calendar has to tell.
@@ -93,14 +93,10 @@ pub(super) fn around(scan: &Scan<'_>, start: usize, end: usize) -> Tense {
 
 /// "put off Friday's vote", "canceled Sunday's game": the day is the one that was planned.
 fn called_off(scan: &Scan<'_>, start: usize) -> bool {
-    let before = |count: usize| start.checked_sub(count).map_or("", |at| scan.word(at));
-    match before(1) {
-        "off" => matches!(
-            before(2),
-            "put" | "puts" | "putting" | "call" | "called" | "calling"
-        ),
-        word => CALLED_OFF.contains(&word) || role(word).is(Role::POSTPONED),
-    }
+    start.checked_sub(1).is_some_and(|before| {
+        let word = scan.word(before);
+        clue::puts_off(scan, before) || CALLED_OFF.contains(&word) || role(word).is(Role::POSTPONED)
+    })
 }
 
 /// Verbs that end a plan.
@@ -146,9 +142,13 @@ fn opens_clause(scan: &Scan<'_>, start: usize) -> bool {
     ) || before == "and" && start > 1 && scan.mark(start - 2, ',')
 }
 
-/// The word before an expression, past an article or a preposition of the day ("until the", "effective on").
+/// The word before an expression, past an article, a preposition of the day or a bound ("until the", "effective on",
+/// "until at least").
 fn past_small_words<'a>(scan: &Scan<'a>, lead: usize) -> &'a str {
     let word = scan.word(lead);
+    if word == "least" && lead > 1 {
+        return scan.word(lead - 2);
+    }
     let small = matches!(
         word,
         "on" | "in" | "late" | "early" | "the" | "about" | "at" | "mid"
@@ -226,6 +226,8 @@ fn backwards(scan: &Scan<'_>, (first, start): (usize, usize), end: usize) -> (Te
             Clue::AheadTo if infinitive || scan.is(at + 1, &["to"]) => {
                 return (Tense::Future, false);
             }
+            // "promised a vote by Friday": what is promised has its end ahead.
+            Clue::AheadTo if scan.follows(start, &["by"]) => return (Tense::Future, false),
             Clue::AheadTo => return (Tense::Past, false),
             Clue::Verb(tense) => return (tense, false),
         }

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use super::frame::{Found, Frame};
 use super::holiday::day_in;
 use super::meaning::{Part, Which};
+use super::place::Place;
 use super::reference::{Resolved, falls_on, first_month, in_calendar, month_of, year_of};
 use super::tense::Tense;
 use super::value;
@@ -18,10 +19,8 @@ pub(super) fn in_year(year: i16, part: Part) -> Option<Resolved> {
     in_calendar(year)?;
     match part {
         Part::Whole => Resolved::year(year),
-        Part::Half(half) => Some(Resolved::value(format!("{}-H{half}", value::year(year)))),
-        Part::Quarter(quarter) => {
-            Some(Resolved::value(format!("{}-Q{quarter}", value::year(year))))
-        }
+        Part::Half(half) => Some(within(year, format!("{}-H{half}", value::year(year)))),
+        Part::Quarter(quarter) => Some(within(year, format!("{}-Q{quarter}", value::year(year)))),
         Part::Season(season) => {
             let code = value::season(season);
             days(year, part)?;
@@ -33,6 +32,14 @@ pub(super) fn in_year(year: i16, part: Part) -> Option<Resolved> {
         Part::Month(month) => Resolved::month(year, month),
         Part::Day(month, day, _) => Date::new(year, month, day).ok().map(Resolved::day),
         Part::Feast(feast) => day_in(year, feast).map(Resolved::day),
+    }
+}
+
+/// A part of a year that no date can name: later words count from its year ("that year").
+fn within(year: i16, value: String) -> Resolved {
+    Resolved {
+        value,
+        date: Some(PartialDate::Year(year)),
     }
 }
 
@@ -62,7 +69,10 @@ fn days(year: i16, part: Part) -> Option<(Date, Date)> {
 /// A part of a year that the words do not say.
 pub(super) fn unsaid(frame: &Frame, found: &Found, part: Part) -> Option<Resolved> {
     if let Some(named) = frame.leading_for(found, part) {
-        return beside(named, part);
+        return match found.place {
+            Place::Since => around(named, part),
+            _ => beside(named, part),
+        };
     }
     let published = frame.published?;
     month_of(published)?;
@@ -118,8 +128,19 @@ pub(super) fn beside(named: PartialDate, part: Part) -> Option<Resolved> {
     in_year(year.checked_add(i16::from(turns))?, part)
 }
 
+/// The occurrence nearest to the date named, where a story looks back: "he had led them since October".
+fn around(named: PartialDate, part: Part) -> Option<Resolved> {
+    let turns = months_ahead(named, part).is_some_and(|months| months > 6);
+    in_year(year_of(named).checked_sub(i16::from(turns))?, part)
+}
+
 /// How many months ahead a story that goes on from one year to the next may leap.
 const SOON: i8 = 4;
+
+/// Whether a part is the month right before the one of `first`, in the same year.
+fn is_month_before(first: Date, part: Part) -> bool {
+    matches!(part, Part::Month(month) if month + 1 == first.month())
+}
 
 /// How many months after a date a part of the same year begins; `None` where the date is a year alone.
 pub(super) fn months_ahead(named: PartialDate, part: Part) -> Option<i8> {
@@ -158,6 +179,8 @@ pub(super) fn nearest(
     let over = candidates().rfind(|(_, (_, end))| *end < first);
     let coming = candidates().find(|(_, (begin, _))| *begin > last);
     let chosen = match which {
+        // In November "last October" is no month ago: that one is "last month".
+        Which::Last if is_month_before(first, part) => over?.0 - 1,
         Which::Last | Which::Previous => over?.0,
         Which::Next | Which::Following => coming?.0,
         // "this winter" in January began the year before; "this May" in a text of the past is over.

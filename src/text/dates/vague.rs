@@ -15,16 +15,25 @@ pub(super) fn vague(scan: &Scan<'_>, at: usize) -> Reading {
     let next = at + 1;
     let found = match scan.at(at) {
         Lexeme::Key("now" | "currently" | "nowadays" | "current") => (next, NOW),
+        // "most recently", "as recently as May" rank what they stand beside and date nothing.
+        Lexeme::Key("recently") if ranked(scan, at) => return None,
         Lexeme::Key("recently" | "lately" | "recent") => (next, PAST),
         Lexeme::Key("these") if scan.at(next) == Lexeme::Units(Unit::Day) => (next + 1, NOW),
         Lexeme::Key("long") if scan.is(next, &["ago"]) => (next + 1, PAST),
         Lexeme::Key("at") => return at_a_time(scan, at),
         Lexeme::Key("the") => return the_future(scan, at),
+        Lexeme::Key("someday") => (next, FUTURE),
         Lexeme::Key("future") if scan.follows(at, &["in"]) => (next, FUTURE),
         Lexeme::Key("present" | "modern") => return present_day(scan, at),
         _ => return None,
     };
     Some((found.0, Meaning::Vague(found.1)))
+}
+
+/// Whether "as" stands on both sides of a token, or "most" before it.
+fn ranked(scan: &Scan<'_>, at: usize) -> bool {
+    let before = at.checked_sub(1).map_or("", |before| scan.word(before));
+    before == "most" || before == "as" && scan.word(at + 1) == "as"
 }
 
 /// "at the time", "at that time", "at present", "at this time"
@@ -53,8 +62,10 @@ fn the_future(scan: &Scan<'_>, at: usize) -> Reading {
         _ => return None,
     };
     // "the future of the party", "the future king", "the past glory"
-    let goes_on =
-        scan.is(noun + 1, &["of"]) || scan.lower(noun + 1) && scan.at(noun + 1) == Lexeme::Other;
+    let counted = scan.is_number(noun + 1) || matches!(scan.at(noun + 1), Lexeme::Cardinal(_));
+    let goes_on = counted
+        || scan.is(noun + 1, &["of"])
+        || scan.lower(noun + 1) && scan.at(noun + 1) == Lexeme::Other;
     let placed = scan.follows(
         at,
         &["in", "for", "to", "into", "from", "of", "about", "from"],

@@ -96,7 +96,12 @@ const NAMED_DAYS: [&str; 12] = [
 /// second" is of anything.
 pub(super) fn day_of_month(scan: &Scan<'_>, at: usize) -> Reading {
     if !scan.is(at, &["the"])
-        || !scan.follows(at, &["on", "until", "till", "by", "from", "to", "since"])
+        || !scan.follows(
+            at,
+            &[
+                "on", "until", "till", "by", "from", "to", "since", "before", "after",
+            ],
+        )
     {
         // "from 15 to 22 February": the first day has its month from the second.
         return first_of_two(scan, at).or_else(|| second_of_two(scan, at));
