@@ -24,8 +24,11 @@ pub(super) fn calendar(scan: &Scan<'_>, at: usize) -> Reading {
         .or_else(|| year(scan, at))
 }
 
-/// "19 July 2022", "July 19, 2022", "the 2nd of May", "Thursday, April 11"
+/// "19 July 2022", "July 19, 2022", "the 2nd of May", "Thursday, April 11", "the last Saturday in May"
 pub(super) fn day(scan: &Scan<'_>, at: usize) -> Reading {
+    if let Some(nth) = holiday::nth_weekday_of(scan, at) {
+        return Some(nth);
+    }
     let (start, weekday) = match scan.at(at) {
         Lexeme::Weekday(weekday) | Lexeme::WeekdayShort(weekday) => {
             let dotted = scan.past_mark(at + 1, '.');

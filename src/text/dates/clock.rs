@@ -25,8 +25,9 @@ fn tonight(scan: &Scan<'_>, at: usize) -> Reading {
     if scan.is(at, &["tonight"]) {
         return Some((at + 1, of_day(Meaning::Today(0), DayPart::Night)));
     }
-    // "late last night", "early this morning"
-    if scan.is(at, &["early", "late"]) && !scan.is(at + 1, &["early", "late"]) {
+    // "late last night", "early this morning", "later that day" apart
+    let blurs = ["early", "late", "earlier", "later"];
+    if scan.is(at, &blurs) && !scan.is(at + 1, &blurs) {
         return tonight(scan, at + 1);
     }
     let Lexeme::DayPart(part) = scan.at(at + 1) else {
@@ -257,6 +258,18 @@ fn hour(scan: &Scan<'_>, at: usize) -> Option<(usize, u32)> {
     {
         return with_half(end, hour, 0, half);
     }
+    // "at six this morning", "by nine last night": the part of the day is read with the day.
+    if let Some((_, Meaning::Timed(_, TimeOfDay::Part(part)))) = tonight(scan, next)
+        && (1..=12).contains(&hour)
+        && scan.follows(
+            at,
+            &[
+                "at", "by", "until", "till", "since", "around", "about", "from",
+            ],
+        )
+    {
+        return with_half(next, hour, 0, half_of(part));
+    }
     if scan.is(next, &["o'clock", "o’clock"]) {
         let Lexeme::Clock(time) = minutes(hour, 0, None) else {
             return None;
@@ -302,9 +315,15 @@ fn half_in_words(scan: &Scan<'_>, at: usize) -> Option<(usize, Half)> {
         _ => return None,
     };
     match scan.at(part_at) {
-        Lexeme::DayPart(DayPart::Morning) => Some((part_at + 1, Half::Morning)),
-        Lexeme::DayPart(_) => Some((part_at + 1, Half::Afternoon)),
+        Lexeme::DayPart(part) => Some((part_at + 1, half_of(part))),
         _ => None,
+    }
+}
+
+fn half_of(part: DayPart) -> Half {
+    match part {
+        DayPart::Morning => Half::Morning,
+        _ => Half::Afternoon,
     }
 }
 

@@ -44,6 +44,25 @@ pub(super) fn holiday(scan: &Scan<'_>, at: usize) -> Reading {
     stands.then_some((end, Meaning::Calendar(year, part)))
 }
 
+/// "the first Tuesday in November", "the last Saturday of May 2017"
+pub(super) fn nth_weekday_of(scan: &Scan<'_>, at: usize) -> Reading {
+    let article = scan.past(at, &["the"]);
+    let nth = match scan.at(article) {
+        Lexeme::Ordinal(nth @ 1..=5) => i8::try_from(nth).ok()?,
+        Lexeme::Key("last" | "final") if article > at => -1,
+        _ => return None,
+    };
+    let (Lexeme::Weekday(weekday), Lexeme::Month(month)) =
+        (scan.at(article + 1), scan.at(article + 3))
+    else {
+        return None;
+    };
+    let (end, year) = year_after(scan, article + 4);
+    let part = Part::Feast(Feast::Nth(nth, weekday, month, 0));
+    scan.is(article + 2, &["in", "of"])
+        .then_some((end, Meaning::Calendar(year, part)))
+}
+
 /// The part of the year that the name at `at` stands for, and the token after the name.
 pub(super) fn named(scan: &Scan<'_>, at: usize) -> Option<(usize, Part)> {
     let names = NAMES.get(without_possessive(scan.word(at)))?;

@@ -135,11 +135,15 @@ pub(super) fn infinitive_before(scan: &Scan<'_>, start: usize) -> bool {
 
 /// "but late March is likely", "said that Monday would do": the expression is the subject of a clause that begins.
 fn opens_clause(scan: &Scan<'_>, start: usize) -> bool {
+    // "was built for the sun, and on Tuesday it will": the clause may open with the day's preposition.
+    let led = start > 1 && scan.follows(start, &["on", "in", "at"]);
+    let start = start - usize::from(led);
     let before = start.checked_sub(1).map_or("", |before| scan.word(before));
-    matches!(
+    let opens = matches!(
         before,
         "but" | "that" | "because" | "although" | "whereas" | "if"
-    ) || before == "and" && start > 1 && scan.mark(start - 2, ',')
+    );
+    opens && !led || before == "and" && start > 1 && scan.mark(start - 2, ',')
 }
 
 /// The word before an expression, past an article, a preposition of the day or a bound ("until the", "effective on",
@@ -242,8 +246,9 @@ fn backwards(scan: &Scan<'_>, (first, start): (usize, usize), end: usize) -> (Te
 /// The tense of the first verb after an expression.
 fn forwards(scan: &Scan<'_>, end: usize, last: usize) -> Tense {
     let mut said = Tense::Unknown;
-    for at in end..last {
-        if scan.mark(at, ';') {
+    for at in past_aside(scan, end, last)..last {
+        // “Not on Tuesday,” he said: the saying is not what the day dates.
+        if scan.mark(at, ';') || is_closing_mark(scan, at) {
             break;
         }
         match clue::at(scan, at, end) {
@@ -261,6 +266,23 @@ fn forwards(scan: &Scan<'_>, end: usize, last: usize) -> Tense {
         }
     }
     said
+}
+
+/// The token after a relative clause that begins at `end`: "a cut before Christmas, which had seemed likely, is".
+fn past_aside(scan: &Scan<'_>, end: usize, last: usize) -> usize {
+    let relative = matches!(scan.word(end + 1), "which" | "who" | "where" | "when");
+    if !(scan.mark(end, ',') && relative) {
+        return end;
+    }
+    let closed = (end + 1..last).find(|at| scan.mark(*at, ','));
+    closed.unwrap_or(end)
+}
+
+/// Whether words in marks end with a token, right after a stop or a comma.
+fn is_closing_mark(scan: &Scan<'_>, at: usize) -> bool {
+    matches!(scan.at(at), Lexeme::Mark('”' | '"'))
+        && matches!(scan.before(at), Lexeme::Mark(',' | '?' | '!'))
+        && scan.touches(at)
 }
 
 /// Whether a token is a word of the grammar or of no time at all: only such can be verbs here.
