@@ -219,7 +219,15 @@ fn stands_as_season(scan: &Scan<'_>, at: usize, end: usize) -> bool {
         || !fall
             && scan.follows(
                 at,
-                &["during", "by", "since", "until", "throughout", "from"],
+                &[
+                    "during",
+                    "by",
+                    "since",
+                    "until",
+                    "throughout",
+                    "from",
+                    "before",
+                ],
             );
     let goes_on = scan.is_word(end) && (scan.is(end, &["of"]) || scan.capital(end));
     placed && !goes_on

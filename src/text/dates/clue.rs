@@ -251,9 +251,11 @@ pub(super) fn is_own_act(scan: &Scan<'_>, at: usize) -> bool {
 fn plan(scan: &Scan<'_>, at: usize, role: Role) -> Option<Tense> {
     let governor = |count: usize| at.checked_sub(count).map_or("", |at| scan.word(at));
     // "was to have died", "were due to have met"; "is said to have died" is no plan.
-    if is_past(scan.word(at)) && governor(1) == "have" && governor(2) == "to" {
+    let been = usize::from(governor(1) == "been");
+    if is_past(scan.word(at)) && governor(been + 1) == "have" && governor(been + 2) == "to" {
+        let governor = governor(been + 3);
         let planned =
-            matches!(governor(3), "was" | "were") || super::role::role(governor(3)).is(Role::AHEAD);
+            matches!(governor, "was" | "were") || super::role::role(governor).is(Role::AHEAD);
         return planned.then_some(Tense::Thwarted);
     }
     ahead(scan, at, role).filter(|ahead| *ahead == Clue::Ahead)?;
@@ -318,7 +320,9 @@ fn is_subject(scan: &Scan<'_>, at: usize) -> bool {
         word,
         "they" | "we" | "I" | "you" | "he" | "she" | "it" | "which" | "who"
     );
-    let plural = !singular && word.ends_with('s') && scan.lower(before);
+    // "Gates open at six": a plural may open its sentence; within one a capital makes it a name.
+    let small = scan.lower(before) || scan.opens(before);
+    let plural = !singular && word.ends_with('s') && small;
     // "The Kings host Denver", "City travel to Leeds": a club is many in the sports pages; "the Trump visit Monday" is no clause.
     let object = at + 1 + usize::from(scan.is(at + 1, &["to", "the"]));
     let club = !singular && scan.name(before) && scan.name(object);

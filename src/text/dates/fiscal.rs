@@ -195,12 +195,15 @@ pub(super) fn part_of_year(scan: &Scan<'_>, at: usize) -> Reading {
     if let Some(last) = last_part(scan, article) {
         return Some(last);
     }
-    // "the June quarter": the one that ends with June.
-    if let Lexeme::Month(month) = scan.at(article)
-        && scan.at(article + 1) == Lexeme::Unit(Unit::Quarter)
+    // "the June quarter": the one that ends with June; "the April-June quarter".
+    let from = usize::from(scan.dash(article + 1)) * 2;
+    if let (Lexeme::Month(_), Lexeme::Month(month)) = (scan.at(article), scan.at(article + from))
+        && (scan.at(article + from + 1) == Lexeme::Unit(Unit::Quarter)
+            || from > 0 && scan.is(article + from + 1, &["period"]))
     {
         let quarter = Part::Quarter((month + 2) / 3);
-        return Some((article + 2, Meaning::Calendar(YearWords::Unsaid, quarter)));
+        let (end, year) = year_after(scan, article + from + 2);
+        return Some((end, Meaning::Calendar(year, quarter)));
     }
     let (next, which) = ordinal(scan, scan.past(article, &["fiscal"]))?;
     let dashed = scan.dash(next);

@@ -43,6 +43,8 @@ pub(super) struct Frame {
     narrative: bool,
     named: Option<Named>,
     month: Option<PartialDate>,
+    /// The month and the year that were named last as such, with their paragraphs.
+    steps: [Option<(PartialDate, usize)>; 2],
     day: Option<(Date, usize)>,
     part: Option<(i16, Part, Spot)>,
     quarter: Option<(i16, Part, Spot)>,
@@ -86,6 +88,7 @@ impl Frame {
             narrative: published.is_none_or(|date| is_history(date, found)),
             named: None,
             month: None,
+            steps: [None; 2],
             day: None,
             part: None,
             quarter: None,
@@ -142,6 +145,18 @@ impl Frame {
     /// The date that was named last.
     pub(super) fn named(&self) -> Option<PartialDate> {
         self.named.map(|named| named.date)
+    }
+
+    /// What "the month before" or "the year before" counts from: the month or year that the paragraph named last, over
+    /// days that came between ("in October, officials said Tuesday, after a drop the month before").
+    pub(super) fn named_as(&self, unit: Unit) -> Option<PartialDate> {
+        let step = match unit {
+            Unit::Month => self.steps[0],
+            Unit::Year => self.steps[1],
+            _ => None,
+        };
+        let (date, paragraph) = step.filter(|_| !self.narrative)?;
+        (self.named?.paragraph == paragraph).then_some(date)
     }
 
     /// The date that words such as "the following day" count from.
@@ -283,6 +298,11 @@ impl Frame {
             weekday: of_a_weekday(&found.meaning),
         };
         self.named = Some(named);
+        match date {
+            PartialDate::Month(..) => self.steps[0] = Some((date, found.paragraph)),
+            PartialDate::Year(_) => self.steps[1] = Some((date, found.paragraph)),
+            _ => {}
+        }
         if !matches!(date, PartialDate::Year(_)) {
             self.month = Some(date);
         }

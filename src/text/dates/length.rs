@@ -80,7 +80,10 @@ fn is_no_length(scan: &Scan<'_>, (at, end): (usize, usize), unit: Unit) -> bool 
     let some_day = unit == Unit::Day
         && scan.at(at) == Lexeme::Cardinal(1)
         && !scan.follows(at, &["for", "in", "within", "after", "of", "by"])
+        && !scan.is(end, &["after", "before"])
         && end == at + 2;
+    // "never seen a day like it": what a day is like is no length.
+    let some_day = some_day || unit == Unit::Day && matches!(scan.word(end), "like" | "when");
     let repeated = matches!(scan.word(end), "over" | "on" | "to" | "after" | "by")
         && scan.at(end + 1) == Lexeme::Unit(unit);
     some_day || repeated || is_age(scan, end)

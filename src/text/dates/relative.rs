@@ -119,6 +119,9 @@ fn shift(scan: &Scan<'_>, at: usize) -> Reading {
         // "two days before" is a point only where nothing follows that it is before of.
         Lexeme::Key("before") if !goes_on(scan, end + 1) => Way::Earlier,
         Lexeme::Key("later") => Way::Later,
+        Lexeme::Key("after") if scan.is(at, &["the"]) && !goes_on_after(scan, end + 1) => {
+            Way::Later
+        }
         Lexeme::Key("from") if scan.is(end + 1, &["now", "today"]) => {
             return Some((end + 2, shifted(count, unit, Way::Ahead)));
         }
@@ -153,10 +156,21 @@ fn bare_units(scan: &Scan<'_>, at: usize) -> Option<(usize, Count, Unit)> {
             Lexeme::Unit(unit) if scan.is(at + 2, &["before", "earlier"]) => {
                 Some((at + 2, Count::Tenths(10), unit))
             }
+            // "25 the year after": only where nothing follows that it is after of.
+            Lexeme::Unit(unit @ (Unit::Day | Unit::Week | Unit::Month | Unit::Year))
+                if scan.is(at + 2, &["after"]) =>
+            {
+                Some((at + 2, Count::Tenths(10), unit))
+            }
             _ => None,
         },
         _ => None,
     }
+}
+
+/// The same for "after", which joins whole clauses too.
+fn goes_on_after(scan: &Scan<'_>, at: usize) -> bool {
+    (scan.is_word(at) || scan.is_number(at)) && !scan.is(at, &["and", "or"])
 }
 
 /// Whether a word follows at `at` that a preposition before it would govern.

@@ -246,7 +246,21 @@ fn shift(frame: &Frame, count: i32, (unit, way): (Unit, Way)) -> Option<Resolved
 fn named(frame: &Frame, unit: Unit) -> Option<PartialDate> {
     match unit {
         Unit::Day | Unit::Week | Unit::Weekend | Unit::Fortnight => frame.named_day(),
-        _ => frame.named_or_published(),
+        Unit::Quarter => {
+            let quarter = frame
+                .quarter()
+                .and_then(|(year, part)| first_of(year, part));
+            quarter.or_else(|| frame.named_or_published())
+        }
+        _ => frame.named_as(unit).or_else(|| frame.named_or_published()),
+    }
+}
+
+/// The month in which a quarter begins.
+fn first_of(year: i16, part: Part) -> Option<PartialDate> {
+    match part {
+        Part::Quarter(quarter) => Some(PartialDate::Month(year, quarter * 3 - 2)),
+        _ => None,
     }
 }
 

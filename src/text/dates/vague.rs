@@ -19,7 +19,9 @@ pub(super) fn vague(scan: &Scan<'_>, at: usize) -> Reading {
         Lexeme::Key("recently") if ranked(scan, at) => return None,
         Lexeme::Key("recently" | "lately" | "recent") => (next, PAST),
         Lexeme::Key("these") if scan.at(next) == Lexeme::Units(Unit::Day) => (next + 1, NOW),
-        Lexeme::Key("long") if scan.is(next, &["ago"]) => (next + 1, PAST),
+        Lexeme::Key("long") if scan.is(next, &["ago"]) && scan.word(next + 1) != "as" => {
+            (next + 1, PAST)
+        }
         Lexeme::Key("at") => return at_a_time(scan, at),
         Lexeme::Key("the") => return the_future(scan, at),
         Lexeme::Key("someday") => (next, FUTURE),
