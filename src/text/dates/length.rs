@@ -175,8 +175,11 @@ fn run_of_one(scan: &Scan<'_>, chosen: usize, start: usize) -> Reading {
         Lexeme::Key("final" | "opening" | "closing") => {
             matches!(unit, Unit::Week | Unit::Month | Unit::Year)
         }
+        // "for the next year", but "the next year he left"
         Lexeme::Key("next" | "coming") => {
-            matches!(unit, Unit::Decade | Unit::Hour | Unit::Fortnight)
+            let over = scan.follows(start, &["for", "over", "within", "during", "throughout"]);
+            let longer = matches!(unit, Unit::Week | Unit::Month | Unit::Year);
+            matches!(unit, Unit::Decade | Unit::Hour | Unit::Fortnight) || over && longer
         }
         _ => false,
     };

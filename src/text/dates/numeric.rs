@@ -68,7 +68,7 @@ fn slashed(scan: &Scan<'_>, at: usize, first: u32) -> Reading {
     Some((at + 5, meaning))
 }
 
-/// Settles which of two numbers is the month: by the day of publication where one reading is that day, else by the
+/// Settles which of two numbers is the month: by the day of publication where one reading is near that day, else by the
 /// order in which the text writes its other days ("Oct. 20" or "20 October").
 pub(super) fn settle(found: &mut [Found], published: Option<PartialDate>, lexemes: &[Lexeme]) {
     let month_first = |found: &Found| match lexemes.get(found.tokens.0) {
@@ -84,9 +84,13 @@ pub(super) fn settle(found: &mut [Found], published: Option<PartialDate>, lexeme
         let Meaning::Slashed(year, first, second) = found.meaning else {
             continue;
         };
-        let is_published =
-            |month, day| published.is_some() && Date::new(year, month, day).ok() == published;
-        let month_first = is_published(first, second) || american && !is_published(second, first);
+        let is_near = |month, day| is_near(Date::new(year, month, day).ok(), published);
+        let (american_near, british_near) = (is_near(first, second), is_near(second, first));
+        let month_first = match (american_near, british_near) {
+            (true, false) => true,
+            (false, true) => false,
+            _ => american,
+        };
         let (month, day) = if month_first {
             (first, second)
         } else {
@@ -95,6 +99,16 @@ pub(super) fn settle(found: &mut [Found], published: Option<PartialDate>, lexeme
         found.meaning = Meaning::day(YearWords::Named(year), month, day);
     }
 }
+
+/// Whether a day is that of the publication or one of those around it, of which news tells.
+fn is_near(day: Option<Date>, published: Option<Date>) -> bool {
+    day.zip(published).is_some_and(|(day, published)| {
+        day.duration_since(published).as_hours().abs() <= 24 * DAYS_AROUND
+    })
+}
+
+/// How far from its publication the days lie that news chiefly tells of.
+const DAYS_AROUND: i64 = 10;
 
 /// Whether three tokens from `at` are joined by this mark without white space, and no fourth goes on.
 fn joined(scan: &Scan<'_>, at: usize, mark: char) -> bool {

@@ -113,6 +113,10 @@ fn shift(scan: &Scan<'_>, at: usize) -> Reading {
         Some((end, count, unit)) => (end, count, unit),
         None => bare_units(scan, at)?,
     };
+    // "three days later than planned" compares lengths.
+    if scan.is(end + 1, &["than"]) {
+        return None;
+    }
     let way = match scan.at(end) {
         Lexeme::Key("ago") => Way::Ago,
         Lexeme::Key("earlier" | "previous" | "previously") => Way::Earlier,

@@ -223,7 +223,9 @@ fn bare_weekday(published: Date, day: i8, tense: Tense) -> Option<Date> {
         Tense::Future => true,
         Tense::Planned => days_ago > 1,
         Tense::Thwarted => days_ago > 3,
-        Tense::Past | Tense::Present | Tense::Unknown => false,
+        // Where no verb tells, tomorrow is nearer than its namesake of last week.
+        Tense::Present | Tense::Unknown => days_ago > 5,
+        Tense::Past => false,
     };
     if ahead {
         on_to(published, day)

@@ -233,6 +233,9 @@ fn backwards(scan: &Scan<'_>, (first, start): (usize, usize), end: usize) -> (Te
             // "promised a vote by Friday": what is promised has its end ahead.
             Clue::AheadTo if scan.follows(start, &["by"]) => return (Tense::Future, false),
             Clue::AheadTo => return (Tense::Past, false),
+            Clue::Verb(Tense::Past) if depends_on_plan(scan, (first, at), start) => {
+                return (Tense::Future, false);
+            }
             Clue::Verb(tense) => return (tense, false),
         }
     }
@@ -241,6 +244,22 @@ fn backwards(scan: &Scan<'_>, (first, start): (usize, usize), end: usize) -> (Te
         Tense::Unknown if infinitive && start - first <= HEADLINE => (Tense::Future, false),
         said => (said, false),
     }
+}
+
+/// "money would be lent when they opened on Friday": a past in a clause of time or condition goes with a "would" before
+/// it and is none.
+fn depends_on_plan(scan: &Scan<'_>, (first, verb): (usize, usize), start: usize) -> bool {
+    let joins = ["when", "once", "if", "until", "before", "unless"];
+    let joined = (first.max(verb.saturating_sub(4))..verb)
+        .rev()
+        .find(|at| joins.contains(&scan.word(*at)));
+    joined.is_some_and(|joined| {
+        (first..joined)
+            .rev()
+            .map(|at| clue::at(scan, at, start))
+            .find(|clue| *clue != Clue::None)
+            == Some(Clue::Verb(Tense::Future))
+    })
 }
 
 /// The tense of the first verb after an expression.
