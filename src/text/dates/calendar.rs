@@ -123,7 +123,9 @@ const BEFORE_TIME_OR_NAME: [&str; 12] = [
 /// Whether the month from `at` to `end` stands in a place of time and not of a name ("Mrs May", "April Jones").
 fn stands_as_month(scan: &Scan<'_>, at: usize, end: usize) -> bool {
     let alone = end == at + 1;
-    if !alone || scan.follows(at, &BEFORE_TIME) {
+    let before = at.checked_sub(1).map_or("", |before| scan.word(before));
+    // "as late as March", "a week into June"
+    if !alone || scan.follows(at, &BEFORE_TIME) || matches!(before, "as" | "into") {
         return true;
     }
     // "the October Revolution" is one event with a name, "the October Fed meeting" a meeting in October.
@@ -137,7 +139,6 @@ fn stands_as_month(scan: &Scan<'_>, at: usize, end: usize) -> bool {
         return false;
     }
     // "ended June", "June and July were wet"
-    let before = at.checked_sub(1).map_or("", |before| scan.word(before));
     let dated = matches!(
         before,
         "ended" | "ending" | "due" | "starting" | "maturing" | "dated"
@@ -213,7 +214,11 @@ fn stands_as_season(scan: &Scan<'_>, at: usize, end: usize) -> bool {
         && scan.follows(at, &["before", "after"])
         && !matches!(scan.at(end), Lexeme::Other);
     let through = through || bounded;
+    // "ready by fall"
+    let by_fall = scan.follows(at, &["by", "since", "until", "till", "before"])
+        && matches!(scan.at(end), Lexeme::Mark(_) | Lexeme::Key(_));
     let placed = scan.follows(at, &["in"])
+        || by_fall
         || seasons
         || through
         || !fall

@@ -318,7 +318,21 @@ fn is_subject(scan: &Scan<'_>, at: usize) -> bool {
     let word = scan.word(before);
     let pronoun = matches!(
         word,
-        "they" | "we" | "I" | "you" | "he" | "she" | "it" | "which" | "who"
+        "they"
+            | "we"
+            | "I"
+            | "you"
+            | "he"
+            | "she"
+            | "it"
+            | "which"
+            | "who"
+            | "They"
+            | "We"
+            | "You"
+            | "He"
+            | "She"
+            | "It"
     );
     // "Gates open at six": a plural may open its sentence; within one a capital makes it a name.
     let small = scan.lower(before) || scan.opens(before);

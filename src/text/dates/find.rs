@@ -2,9 +2,9 @@
 
 use super::frame::Found;
 use super::lexeme::{Lexeme, lexemes, without_possessive};
-use super::meaning::{Meaning, TimeOfDay, Which, YearWords};
+use super::meaning::{Meaning, Part, TimeOfDay, Which, YearWords};
 use super::numeric;
-use super::place;
+use super::place::{self, Place};
 use super::range::{own_years, share_years};
 use super::resolve::resolve;
 use super::scan::Scan;
@@ -91,8 +91,9 @@ fn in_paragraph(scan: &Scan<'_>, (paragraph, offset): (usize, usize), found: &mu
                 .unwrap_or_else(|| tense::around(scan, at, end)),
             false => Tense::Unknown,
         };
-        let tense = match found.last() {
-            Some(last) if goes_on_from(last, &meaning, (paragraph, tense)) => last.tense,
+        let place = place::of(scan, (at, end), last);
+        let tense = match found.last().filter(|last| last.paragraph == paragraph) {
+            Some(last) if goes_on_from(last, &meaning, (place, tense)) => last.tense,
             _ => tense,
         };
         found.push(Found {
@@ -102,18 +103,24 @@ fn in_paragraph(scan: &Scan<'_>, (paragraph, offset): (usize, usize), found: &mu
             meaning,
             tense,
             opens: (at.saturating_sub(2)..=at).any(|at| scan.opens(at)),
-            place: place::of(scan, (at, end), last),
+            place,
         });
         (last, at) = (Some(end), end);
     }
 }
 
-/// Whether a weekday without a verb takes up the tense of the one before it: "I'll play Saturday. If not, Sunday."
-fn goes_on_from(last: &Found, meaning: &Meaning, (paragraph, tense): (usize, Tense)) -> bool {
-    let weekdays = [&last.meaning, meaning]
-        .iter()
-        .all(|meaning| matches!(meaning, Meaning::Weekday(_, Which::Bare)));
-    weekdays && tense == Tense::Unknown && last.paragraph == paragraph
+/// Whether an expression takes up the tense of the one before it: a weekday without a verb ("I'll play Saturday. If
+/// not, Sunday."), the next day of a list ("the meetings are on April 20, May 25 and June 30").
+fn goes_on_from(last: &Found, meaning: &Meaning, (place, tense): (Place, Tense)) -> bool {
+    let both = |kind: fn(&Meaning) -> bool| kind(&last.meaning) && kind(meaning);
+    let weekdays = both(|meaning| matches!(meaning, Meaning::Weekday(_, Which::Bare)));
+    let days = both(|meaning| {
+        matches!(
+            meaning,
+            Meaning::Calendar(YearWords::Unsaid, Part::Day(..) | Part::Month(_))
+        )
+    });
+    weekdays && tense == Tense::Unknown || days && place == Place::Joined
 }
 
 /// Meanings that leave open whether they lie before or after the publication.
@@ -124,7 +131,10 @@ fn needs_tense(meaning: &Meaning) -> bool {
         | Meaning::WeekdayOfMonth(..)
         | Meaning::Weekday(..)
         | Meaning::Period(..) => true,
-        Meaning::Timed(Some(day), _) | Meaning::WeekOf(day, _) => needs_tense(day),
+        Meaning::Timed(Some(day), _)
+        | Meaning::WeekOf(day, _)
+        | Meaning::Beside(day, _)
+        | Meaning::YearsAgo(day, _) => needs_tense(day),
         Meaning::Timed(None, TimeOfDay::Clock(_)) => true,
         _ => false,
     }

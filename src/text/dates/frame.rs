@@ -14,6 +14,7 @@ use super::place::Place;
 use super::reference::{Resolved, day_of, year_of};
 use super::tense::Tense;
 use super::underspecified::months_ahead;
+use super::vague::NOW;
 use crate::model::{PartialDate, Span};
 
 /// One expression with what is known about its place.
@@ -209,6 +210,14 @@ impl Frame {
         day_of(named.date)
     }
 
+    /// The month that the same paragraph named last, for a day of it: "in October 2005, when it came ashore on the 24th".
+    pub(super) fn month_here(&self, found: &Found) -> Option<PartialDate> {
+        let named = self
+            .named
+            .filter(|named| named.paragraph == found.paragraph)?;
+        matches!(named.date, PartialDate::Month(..)).then_some(named.date)
+    }
+
     /// The day that was named last in the same paragraph.
     pub(super) fn day_here(&self, found: &Found) -> Option<Date> {
         let (day, paragraph) = self.day?;
@@ -283,6 +292,10 @@ impl Frame {
                 Meaning::Calendar(YearWords::Unsaid, Part::Quarter(_) | Part::Half(_))
             );
         let goes_on = !looks_back(&found.meaning) && !repeated && !aside;
+        // "are now confirmed, up from 64 a day earlier": the news is back at its own day.
+        if found.meaning == Meaning::Vague(NOW) && !self.narrative {
+            self.named = None;
+        }
         let Some(date) = resolved.date.filter(|_| goes_on) else {
             return;
         };

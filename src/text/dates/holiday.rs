@@ -10,8 +10,9 @@ use rustc_hash::FxHashMap;
 use jiff::civil::Date;
 
 use super::clue::{self, Clue};
-use super::lexeme::{Lexeme, without_possessive};
-use super::meaning::{Meaning, Part, YearWords};
+use super::count::{Count, counted};
+use super::lexeme::{Lexeme, Unit, without_possessive};
+use super::meaning::{Meaning, Part, Step, YearWords};
 use super::reference::{back_to, days_on, on_to};
 use super::scan::{Reading, Scan};
 use super::year::year_after;
@@ -61,6 +62,31 @@ pub(super) fn nth_weekday_of(scan: &Scan<'_>, at: usize) -> Reading {
     let part = Part::Feast(Feast::Nth(nth, weekday, month, 0));
     scan.is(article + 2, &["in", "of"])
         .then_some((end, Meaning::Calendar(year, part)))
+}
+
+/// "the day after Thanksgiving", "two days before Christmas", "the Saturday before Easter"
+pub(super) fn beside(scan: &Scan<'_>, at: usize) -> Reading {
+    let (next, days) = match (scan.at(at), scan.at(at + 1)) {
+        (Lexeme::Key("the" | "a"), Lexeme::Unit(Unit::Day)) => (at + 2, Ok(1)),
+        (Lexeme::Key("the"), Lexeme::Weekday(day)) => (at + 2, Err(day)),
+        _ => match counted(scan, at)? {
+            (next, Count::Tenths(tenths), Unit::Day) if tenths % 10 == 0 => {
+                (next, Ok(i16::try_from(tenths / 10).ok()?))
+            }
+            _ => return None,
+        },
+    };
+    let after = scan.is(next, &["after"]);
+    if !after && !scan.is(next, &["before"]) {
+        return None;
+    }
+    let (end, feast) = holiday(scan, next + 1)?;
+    let step = match days {
+        Ok(days) => Step::Days(if after { days } else { -days }),
+        Err(day) if after => Step::WeekdayAfter(day),
+        Err(day) => Step::WeekdayBefore(day),
+    };
+    Some((end, Meaning::Beside(Box::new(feast), step)))
 }
 
 /// The part of the year that the name at `at` stands for, and the token after the name.

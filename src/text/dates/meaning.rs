@@ -34,6 +34,10 @@ pub(super) enum Meaning {
     QuarterOf(i16),
     /// "last year", "this weekend", "the previous day"
     Period(Unit, Which),
+    /// "the day after Thanksgiving", "the Saturday before Christmas"
+    Beside(Box<Meaning>, Step),
+    /// "a year ago today", "ten years ago this month"
+    YearsAgo(Box<Meaning>, i16),
     /// "yesterday", "today", "tomorrow": days from the day of publication.
     Today(i64),
     /// A time of day, of the day that the words give or of one named before.
@@ -101,6 +105,8 @@ pub(super) enum Which {
     That,
     /// "Monday week"
     WeekOn,
+    /// "a week ago Tuesday"
+    WeekAgo,
 }
 
 /// In which direction a count goes, and from where.
@@ -114,6 +120,17 @@ pub(super) enum Way {
     Earlier,
     /// On from what was named before: "later".
     Later,
+}
+
+/// How a day lies beside a feast.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Step {
+    /// So many days on, back where negative.
+    Days(i16),
+    /// The last such weekday before it.
+    WeekdayBefore(i8),
+    /// The first such weekday after it.
+    WeekdayAfter(i8),
 }
 
 /// A time of day.

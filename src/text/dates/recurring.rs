@@ -27,7 +27,25 @@ pub(super) fn recurring(scan: &Scan<'_>, at: usize) -> Reading {
         };
         return Some((at + 2, repeated(Count::Tenths(10), unit)));
     }
-    adverb(scan, at).or_else(|| plural_weekday(scan, at))
+    adverb(scan, at)
+        .or_else(|| plural_weekday(scan, at))
+        .or_else(|| every_too(scan, at))
+}
+
+/// The second day of "every Tuesday and Saturday", and so on through a week.
+fn every_too(scan: &Scan<'_>, at: usize) -> Reading {
+    let Lexeme::Weekday(day) = scan.at(at) else {
+        return None;
+    };
+    let before = |at: usize| {
+        let listed = scan.follows(at, &["and", "or"]) || scan.mark(at.checked_sub(1)?, ',');
+        let first = at.checked_sub(2).filter(|_| listed)?;
+        matches!(scan.at(first), Lexeme::Weekday(_)).then_some(first)
+    };
+    let every = std::iter::successors(before(at), |at| before(*at))
+        .take(6)
+        .any(|first| scan.follows(first, &["every", "each"]));
+    every.then(|| (at + 1, Meaning::Recurring(format!("XXXX-WXX-{day}"))))
 }
 
 /// "twice a week", "three times a year", "once every four years"

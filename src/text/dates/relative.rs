@@ -136,7 +136,29 @@ fn shift(scan: &Scan<'_>, at: usize) -> Reading {
     if within_a_day && way != Way::Ago {
         return None;
     }
-    Some((end + 1, shifted(count, unit, way)))
+    let shifted = shifted(count, unit, way);
+    Some(ago_today(scan, end + 1, &shifted).unwrap_or((end + 1, shifted)))
+}
+
+/// "a year ago today", "10 years ago this month", "a week ago Tuesday": the words after "ago" say which day or week.
+fn ago_today(scan: &Scan<'_>, end: usize, ago: &Meaning) -> Reading {
+    let Meaning::Shift(count, unit, Way::Ago) = ago else {
+        return None;
+    };
+    match (unit, scan.at(end), scan.at(end + 1)) {
+        (Unit::Year, Lexeme::Key("today"), _) => Some((
+            end + 1,
+            Meaning::YearsAgo(Box::new(Meaning::Today(0)), i16::try_from(*count).ok()?),
+        )),
+        (Unit::Year, Lexeme::Key("this"), Lexeme::Unit(unit @ (Unit::Week | Unit::Month))) => {
+            let now = Box::new(Meaning::Period(unit, Which::This));
+            Some((end + 2, Meaning::YearsAgo(now, i16::try_from(*count).ok()?)))
+        }
+        (Unit::Week, Lexeme::Weekday(day), _) if *count == 1 => {
+            Some((end + 1, Meaning::Weekday(day, Which::WeekAgo)))
+        }
+        _ => None,
+    }
 }
 
 /// Without a number ("years ago") only the direction is known.

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::frame::{Found, Frame};
 use super::lexeme::Unit;
-use super::meaning::{Meaning, Part, TimeOfDay, Way, Which, YearWords};
+use super::meaning::{Meaning, Part, Step, TimeOfDay, Way, Which, YearWords};
 use super::reference::{
     Resolved, back_to, day_of, days_on, falls_on, in_calendar, month_of, on_to, shifted, year_of,
 };
@@ -101,11 +101,37 @@ fn resolved(frame: &Frame, found: &Found, meaning: &Meaning) -> Option<Resolved>
             let today = day_of(frame.published?)?;
             Some(Resolved::day(days_on(today, *days)?))
         }
+        Meaning::Beside(feast, step) => beside(frame, found, (feast, *step)).map(Resolved::day),
+        Meaning::YearsAgo(day, years) => years_ago(frame, found, (day, *years)),
         Meaning::Timed(day, time) => timed(frame, found, (day.as_deref(), *time)),
         Meaning::Hours(time) => Some(Resolved::value(time_of_day(*time))),
         Meaning::WeekOf(day, unit) => week_of(frame, found, (day, *unit)),
         Meaning::Vague(value) => Some(Resolved::value((*value).to_owned())),
     }
+}
+
+/// The day so many days from a feast, or the weekday before or after it.
+fn beside(frame: &Frame, found: &Found, (feast, step): (&Meaning, Step)) -> Option<Date> {
+    let feast = day_of(resolved(frame, found, feast)?.date?)?;
+    match step {
+        Step::Days(days) => days_on(feast, days.into()),
+        Step::WeekdayBefore(day) => back_to(days_on(feast, -1)?, day),
+        Step::WeekdayAfter(day) => on_to(days_on(feast, 1)?, day),
+    }
+}
+
+/// The same day, week or month so many years before: "a year ago today".
+fn years_ago(frame: &Frame, found: &Found, (now, years): (&Meaning, i16)) -> Option<Resolved> {
+    let start = match now {
+        Meaning::Period(unit, _) => {
+            let day = day_of(frame.published?)?;
+            let then = Date::new(day.year().checked_sub(years)?, day.month(), day.day()).ok()?;
+            return stepped(PartialDate::Day(then), 0, *unit);
+        }
+        _ => day_of(resolved(frame, found, now)?.date?)?,
+    };
+    let then = Date::new(start.year().checked_sub(years)?, start.month(), start.day());
+    then.ok().map(Resolved::day)
 }
 
 fn calendar(frame: &Frame, found: &Found, (year, part): (YearWords, Part)) -> Option<Resolved> {
@@ -130,7 +156,8 @@ fn year_of_words(frame: &Frame, which: Which) -> Option<i16> {
 /// "the 20th": of the month that was named last.
 fn day_of_month(frame: &Frame, found: &Found, day: i8) -> Option<Resolved> {
     let here = frame.day_here(found).map(PartialDate::Day);
-    let start = frame.leading(found).or(here).or(frame.published)?;
+    let month = frame.leading(found).or(frame.month_here(found));
+    let start = month.or(here).or(frame.published)?;
     let (year, month) = month_of(start)?;
     Date::new(year, month, day).ok().map(Resolved::day)
 }
@@ -200,6 +227,7 @@ fn weekday(frame: &Frame, found: &Found, (day, which): (i8, Which)) -> Option<Da
         // Nobody calls yesterday "last Thursday" or tomorrow "next Friday": the one a week off is meant.
         Which::Last => back_to(days_on(published, -2)?, day),
         Which::Next => on_to(days_on(published, 2)?, day),
+        Which::WeekAgo => days_on(back_to(published, day)?, -7),
         Which::WeekOn => days_on(on_to(days_on(published, 1)?, day)?, 7),
         Which::This => this_weekday(published, day, found.tense),
         _ => bare_weekday(published, day, found.tense),

@@ -7,7 +7,9 @@ use super::super::token::{Token, TokenKind};
 use super::super::vocabulary::Vocabulary;
 use super::lexeme::Lexeme;
 use super::meaning::Meaning;
-use super::{calendar, clock, fiscal, fuzzy, length, numeric, recurring, relative, vague, weekday};
+use super::{
+    calendar, clock, fiscal, fuzzy, holiday, length, numeric, recurring, relative, vague, weekday,
+};
 use crate::model::Sentence;
 
 /// A reading: the token after the expression, and what it says.
@@ -28,7 +30,7 @@ pub(super) struct Scan<'a> {
 }
 
 /// The rules, each of which reads an expression that begins at a token. Of equally long readings the first counts.
-const RULES: [fn(&Scan<'_>, usize) -> Reading; 10] = [
+const RULES: [fn(&Scan<'_>, usize) -> Reading; 11] = [
     clock::timed,
     numeric::date,
     fuzzy::fuzzy,
@@ -37,6 +39,7 @@ const RULES: [fn(&Scan<'_>, usize) -> Reading; 10] = [
     recurring::recurring,
     relative::relative,
     calendar::calendar,
+    holiday::beside,
     vague::vague,
     weekday::day_of_month,
 ];

@@ -101,13 +101,14 @@ fn by_tense(published: PartialDate, tense: Tense, part: Part) -> Option<i16> {
     let forward = match tense {
         // A day of last year, or of next, is given its year or a "last" or "next": where the other one is but weeks
         // off, a verb that points away from it is not this day's.
-        Tense::Past => is_day(part) && before <= MONTH * 3 / 2 && behind >= 10 * MONTH,
+        Tense::Past => is_day(part) && before <= MONTH * 3 / 2 && behind >= 7 * MONTH,
         Tense::Future => !(behind <= MONTH && before >= 10 * MONTH),
         // A plan for a day just gone or long gone is no longer one.
         Tense::Planned => behind > MONTH / 10 && before < 3 * behind,
         Tense::Thwarted => before < behind,
         // Figures are told of the quarter that is over.
         _ if matches!(part, Part::Quarter(_) | Part::Half(_)) => false,
+        Tense::Present | Tense::Unknown if is_day(part) => before * 2 < behind,
         Tense::Present | Tense::Unknown => before * 3 < behind,
     };
     Some(if forward { ahead.0 } else { back.0 })

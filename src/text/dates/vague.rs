@@ -6,7 +6,8 @@ use super::lexeme::{Lexeme, Unit};
 use super::meaning::Meaning;
 use super::scan::{Reading, Scan};
 
-const NOW: &str = "PRESENT_REF";
+/// The value of the present.
+pub(super) const NOW: &str = "PRESENT_REF";
 const PAST: &str = "PAST_REF";
 const FUTURE: &str = "FUTURE_REF";
 

@@ -99,7 +99,7 @@ pub(super) fn day_of_month(scan: &Scan<'_>, at: usize) -> Reading {
         || !scan.follows(
             at,
             &[
-                "on", "until", "till", "by", "from", "to", "since", "before", "after",
+                "on", "until", "till", "by", "for", "from", "to", "since", "before", "after",
             ],
         )
     {
