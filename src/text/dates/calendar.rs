@@ -138,6 +138,11 @@ fn stands_as_month(scan: &Scan<'_>, at: usize, end: usize) -> bool {
     if name_follows || scan.name_before(at) {
         return false;
     }
+    // "but August should be cooler": hardly anybody goes by this name alone.
+    let told_of = scan.lower(at.wrapping_sub(1)) && clue::at(scan, end, end) != Clue::None;
+    if scan.at(at) == Lexeme::Month(8) && told_of {
+        return true;
+    }
     // "ended June", "June and July were wet"
     let dated = matches!(
         before,

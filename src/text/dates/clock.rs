@@ -151,6 +151,13 @@ fn part_of(scan: &Scan<'_>, at: usize) -> Reading {
     let Lexeme::DayPart(part) = scan.at(article) else {
         return None;
     };
+    // "dawn Friday", "dusk on Monday"
+    if article == at
+        && is_edge_of_day(scan, at)
+        && let Some((end, day)) = day(scan, scan.past(at + 1, &["on"]))
+    {
+        return Some((end, of_day(day, part)));
+    }
     // "the night before", "the morning after"
     let which = match scan.at(article + 1) {
         Lexeme::Key("before") => Some(Which::Previous),
@@ -191,6 +198,11 @@ fn part_alone(scan: &Scan<'_>, at: usize) -> Reading {
     };
     let placed = scan.follows(at, &["at", "by"]) && scan.lower(at);
     placed.then_some((at + 1, Meaning::Timed(None, TimeOfDay::Part(part))))
+}
+
+/// Whether a part of the day is one of its edges, which stand before the day that they are of.
+fn is_edge_of_day(scan: &Scan<'_>, at: usize) -> bool {
+    matches!(scan.word(at), "dawn" | "daybreak" | "dusk")
 }
 
 /// An expression for one day.

@@ -301,8 +301,10 @@ fn of_one(scan: &Scan<'_>, at: usize) -> bool {
         return false;
     };
     let word = scan.word(before);
-    matches!(word, "he" | "she" | "it" | "who" | "He" | "She" | "It")
-        || scan.name(before) && !word.ends_with('s')
+    matches!(
+        word,
+        "he" | "she" | "it" | "who" | "which" | "that" | "He" | "She" | "It"
+    ) || scan.name(before) && !word.ends_with('s')
 }
 
 /// Whether the word before `at` can be the subject of a verb there: a plural, a name or a pronoun.

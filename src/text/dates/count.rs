@@ -218,6 +218,14 @@ pub(super) fn ordinal(scan: &Scan<'_>, at: usize) -> Option<(usize, u32)> {
 /// "half an hour", "half a century", "a quarter-century", "a quarter of a century"
 fn half_of_a_unit(scan: &Scan<'_>, at: usize) -> Option<(usize, Count, Unit)> {
     let article = scan.past(at, &["a"]);
+    // "a quarter of an hour"
+    if scan.at(article) == Lexeme::Unit(Unit::Quarter)
+        && scan.is(article + 1, &["of"])
+        && scan.is(article + 2, &["an"])
+        && scan.at(article + 3) == Lexeme::Unit(Unit::Hour)
+    {
+        return Some((article + 4, Count::Tenths(150), Unit::Minute));
+    }
     if scan.at(article) == Lexeme::Unit(Unit::Quarter) && article > at {
         let of = usize::from(scan.is(article + 1, &["of"]) && scan.is(article + 2, &["a"])) * 2;
         let dash = usize::from(scan.dash(article + 1));

@@ -93,6 +93,12 @@ fn in_paragraph(scan: &Scan<'_>, (paragraph, offset): (usize, usize), found: &mu
         };
         let place = place::of(scan, (at, end), last);
         let tense = match found.last().filter(|last| last.paragraph == paragraph) {
+            Some(last)
+                if matches!(last.meaning, Meaning::Today(1..))
+                    && goes_on_from(last, &meaning, (place, tense)) =>
+            {
+                Tense::Future
+            }
             Some(last) if goes_on_from(last, &meaning, (place, tense)) => last.tense,
             _ => tense,
         };
@@ -120,7 +126,9 @@ fn goes_on_from(last: &Found, meaning: &Meaning, (place, tense): (Place, Tense))
             Meaning::Calendar(YearWords::Unsaid, Part::Day(..) | Part::Month(_))
         )
     });
-    weekdays && tense == Tense::Unknown || days && place == Place::Joined
+    let on_from_tomorrow = matches!(last.meaning, Meaning::Today(1..))
+        && matches!(meaning, Meaning::Weekday(_, Which::Bare));
+    (weekdays || on_from_tomorrow) && tense == Tense::Unknown || days && place == Place::Joined
 }
 
 /// Meanings that leave open whether they lie before or after the publication.

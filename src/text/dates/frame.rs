@@ -276,7 +276,10 @@ impl Frame {
 
     /// Takes note of a date that later words may count from.
     pub(super) fn note(&mut self, found: &Found, resolved: &Resolved) {
-        if let Some((year, part)) = part_of_a_year(&found.meaning, &resolved.value) {
+        let compared = looks_back(&found.meaning);
+        if let Some((year, part)) = part_of_a_year(&found.meaning, &resolved.value)
+            && !compared
+        {
             let named = Some((year, part, (found.tokens.1, found.paragraph)));
             self.part = named;
             if matches!(part, Part::Quarter(_)) {
@@ -291,7 +294,7 @@ impl Frame {
                 found.meaning,
                 Meaning::Calendar(YearWords::Unsaid, Part::Quarter(_) | Part::Half(_))
             );
-        let goes_on = !looks_back(&found.meaning) && !repeated && !aside;
+        let goes_on = !compared && !repeated && !aside;
         // "are now confirmed, up from 64 a day earlier": the news is back at its own day.
         if found.meaning == Meaning::Vague(NOW) && !self.narrative {
             self.named = None;

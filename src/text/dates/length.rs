@@ -2,6 +2,7 @@
 //!
 //! Ages are no lengths: they tell how long somebody has lived, not when anything was.
 
+use super::calendar;
 use super::count::{AMOUNTS, Count, counted};
 use super::lexeme::{Lexeme, Unit};
 use super::meaning::Meaning;
@@ -44,7 +45,12 @@ pub(super) fn length(scan: &Scan<'_>, at: usize) -> Reading {
     if chosen > bound {
         // "the first ten months of 1915"
         let (with_year, _) = year_after(scan, end);
-        return Some((with_year, meaning));
+        // "the first three days of April"
+        let of_month = scan
+            .is(end, &["of"])
+            .then(|| calendar::month(scan, end + 1));
+        let end = of_month.flatten().map_or(with_year, |(end, _)| end);
+        return Some((end, meaning));
     }
     Some((end, meaning))
 }

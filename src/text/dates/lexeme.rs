@@ -174,6 +174,8 @@ fn of_word(word: &str) -> Lexeme {
     let capital = word.starts_with(|c: char| c.is_ascii_uppercase());
     match found {
         // In lower case these are a verb, an adjective and other common words, never the time.
+        // "Dawn" is a name.
+        Some(Lexeme::DayPart(_)) if capital && word == "Dawn" => Lexeme::Other,
         Some(Lexeme::Month(3 | 5 | 8) | Lexeme::MonthShort(_) | Lexeme::WeekdayShort(_))
             if !capital =>
         {
@@ -258,7 +260,9 @@ const DECADES: [(&str, u32); 8] = [
 ];
 const QUARTERS: [&str; 4] = ["q1", "q2", "q3", "q4"];
 #[rustfmt::skip]
-const OTHERS: [(&str, Lexeme); 40] = [
+const OTHERS: [(&str, Lexeme); 43] = [
+    ("dawn", Lexeme::DayPart(DayPart::Morning)), ("daybreak", Lexeme::DayPart(DayPart::Morning)),
+    ("dusk", Lexeme::DayPart(DayPart::Evening)),
     // "second" alone is the ordinal: only its plural, or a hyphen after a number, makes it a length of time.
     ("seconds", Lexeme::Units(Unit::Second)),
     ("minute", Lexeme::Unit(Unit::Minute)), ("minutes", Lexeme::Units(Unit::Minute)),

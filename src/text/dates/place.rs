@@ -3,6 +3,7 @@
 //! A heading, an entry of a log, the second of two days: what each is counted from is the frame's business. Verbs are
 //! left to `tense`, which is asked where nothing here tells.
 
+use super::clue::{self, Clue};
 use super::lexeme::Lexeme;
 use super::meaning::{Meaning, Part, YearWords};
 use super::scan::Scan;
@@ -72,7 +73,8 @@ fn is_set_for(scan: &Scan<'_>, (at, end): (usize, usize), meaning: &Meaning) -> 
         }
         Meaning::Calendar(_, Part::Day(..)) | Meaning::Weekday(..) => {
             // "set four times, most recently for March 9"
-            scan.follows(at, &["for"]) && !(at > 1 && scan.is(at - 2, &["recently", "last"]))
+            scan.follows(at, &["for"])
+                && !(at > 1 && (scan.is(at - 2, &["recently", "last"]) || is_plan(scan, at - 2)))
         }
         Meaning::Timed(Some(day), _) => {
             let dated = matches!(**day, Meaning::Calendar(..) | Meaning::Weekday(..));
@@ -80,6 +82,12 @@ fn is_set_for(scan: &Scan<'_>, (at, end): (usize, usize), meaning: &Meaning) -> 
         }
         _ => false,
     }
+}
+
+/// Whether a token tells of a plan in the past: "had been scheduled".
+fn is_plan(scan: &Scan<'_>, at: usize) -> bool {
+    let told = [Tense::Planned, Tense::Thwarted].map(Clue::Verb);
+    told.contains(&clue::at(scan, at, at + 2))
 }
 
 /// "will report sales for July on Wednesday", "publishes third-quarter figures": what is published is over by then,

@@ -269,6 +269,10 @@ fn two_back(scan: &Scan<'_>, end: usize, unit: Unit, which: Which) -> Meaning {
 /// The words that choose one of a series, and the token after them. "the next" counts from what was named before,
 /// "next" alone from the day of publication.
 fn which(scan: &Scan<'_>, at: usize) -> Option<(usize, Which)> {
+    // "was run at last Friday"
+    if scan.follows(at, &["at"]) && scan.is(at, &["last"]) {
+        return None;
+    }
     let article = scan.past(at, &["the"]);
     let same = |next| scan.past(next, &["same", "very"]);
     let found = match scan.at(article) {

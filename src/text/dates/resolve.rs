@@ -264,6 +264,15 @@ fn bare_weekday(published: Date, day: i8, tense: Tense) -> Option<Date> {
 
 fn shift(frame: &Frame, count: i32, (unit, way): (Unit, Way)) -> Option<Resolved> {
     let back = count.checked_neg()?;
+    // "the quarter before": a quarter of the year and no month.
+    if unit == Unit::Quarter {
+        return match way {
+            Way::Ago => stepped(frame.published?, back, unit),
+            Way::Ahead => stepped(frame.published?, count, unit),
+            Way::Earlier => stepped(named(frame, unit)?, back, unit),
+            Way::Later => stepped(named(frame, unit)?, count, unit),
+        };
+    }
     match way {
         Way::Ago => shifted(frame.published?, back, unit),
         Way::Ahead => shifted(frame.published?, count, unit),
