@@ -166,7 +166,12 @@ fn auxiliary(scan: &Scan<'_>, at: usize, edge: usize) -> Option<Tense> {
         "was" | "were" | "had" | "did" | "has" | "have" | "having" | "been" | "wasn't"
         | "weren't" | "hadn't" | "didn't" | "hasn't" | "haven't" | "wasn’t" | "weren’t"
         | "hadn’t" | "didn’t" | "hasn’t" | "haven’t" => Tense::Past,
-        "be" | "take" if before_is(scan, at, &["to"]) && !came_to(scan, at) => Tense::Future,
+        "be" | "take" if before_is(scan, at, &["to"]) && !came_to(scan, at) => {
+            let governor = at.saturating_sub(2);
+            plan(scan, governor, role(scan.word(governor))).unwrap_or(Tense::Future)
+        }
+        // "I'm leaving Sunday", "she's leaving Sunday"
+        word if contracts_be(word) && at < edge && next.ends_with("ing") => Tense::Future,
         word if word.ends_with("'ll") || word.ends_with("’ll") => Tense::Future,
         _ => return None,
     };
@@ -182,6 +187,13 @@ fn is_near(scan: &Scan<'_>, at: usize, edge: usize) -> bool {
 
 fn is_past(word: &str) -> bool {
     is_past_form(word, role(word))
+}
+
+/// Whether a form of "be" is contracted into the word: "I'm", "they're", "she's".
+fn contracts_be(word: &str) -> bool {
+    ["'m", "’m", "'re", "’re", "'s", "’s"]
+        .iter()
+        .any(|ending| word.ends_with(ending))
 }
 
 /// Words behind which "has" is a verb of its own.
@@ -344,7 +356,9 @@ fn is_subject(scan: &Scan<'_>, at: usize) -> bool {
     let club = !singular && scan.name(before) && scan.name(object);
     let noun = singular && word.len() > 4 && !word.ends_with('s') && !word.contains(['\'', '’']);
     // "won on Monday and plays Friday"
-    let joined = singular && matches!(word, "and" | "but" | "then" | "now");
+    // "break off and return Monday": the day tells a plural verb from the noun.
+    let dated = singular || matches!(scan.at(at + 1), Lexeme::Weekday(_));
+    let joined = dated && matches!(word, "and" | "but" | "then" | "now");
     pronoun || plural || club || noun || joined
 }
 

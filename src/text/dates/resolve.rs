@@ -250,7 +250,7 @@ fn bare_weekday(published: Date, day: i8, tense: Tense) -> Option<Date> {
     let ahead = match tense {
         Tense::Future => true,
         Tense::Planned => days_ago > 1,
-        Tense::Thwarted => days_ago > 3,
+        Tense::Thwarted => days_ago > 4,
         // Where no verb tells, tomorrow is nearer than its namesake of last week.
         Tense::Present | Tense::Unknown => days_ago > 5,
         Tense::Past => false,

@@ -85,10 +85,27 @@ pub(super) fn around(scan: &Scan<'_>, start: usize, end: usize) -> Tense {
         _ if lead == "ending" && before != Tense::Past => Tense::Future,
         // "directed the firm to finish by March 31": the end of what somebody was told to do.
         Tense::Past if lead == "by" && infinitive_before(scan, start) => Tense::Future,
-        // "gave him until Jan. 15", "stayed until May": the calendar has to tell.
+        // "gave prosecutors until Monday to respond"
+        Tense::Past
+            if matches!(lead, "until" | "till") && gives_time(scan, (first, start), end) =>
+        {
+            Tense::Future
+        }
+        // "stayed until May": the calendar has to tell.
         Tense::Past if matches!(lead, "until" | "till") => Tense::Unknown,
         tense => tense,
     }
+}
+
+/// Whether somebody is given time: "gave him until Monday", "has until Friday to leave".
+fn gives_time(scan: &Scan<'_>, (first, start): (usize, usize), end: usize) -> bool {
+    let given = (first.max(start.saturating_sub(6))..start).any(|at| {
+        matches!(
+            scan.word(at),
+            "gave" | "given" | "give" | "gives" | "giving"
+        )
+    });
+    given || clue::is_infinitive(scan, end)
 }
 
 /// "put off Friday's vote", "canceled Sunday's game": the day is the one that was planned.
@@ -226,6 +243,12 @@ fn backwards(scan: &Scan<'_>, (first, start): (usize, usize), end: usize) -> (Te
             Clue::Report if !apart && !follows_suit(scan, end) => return (Tense::Past, false),
             Clue::Report => said = Tense::Past,
             Clue::Postponed => return (Tense::Past, true),
+            // "the envoy, due Tuesday, never came"
+            Clue::Ahead
+                if is_aside(scan, at) && forwards(scan, end, end + REACH) == Tense::Past =>
+            {
+                return (Tense::Planned, false);
+            }
             Clue::Ahead => return (Tense::Future, false),
             Clue::AheadTo if infinitive || scan.is(at + 1, &["to"]) => {
                 return (Tense::Future, false);
@@ -244,6 +267,11 @@ fn backwards(scan: &Scan<'_>, (first, start): (usize, usize), end: usize) -> (Te
         Tense::Unknown if infinitive && start - first <= HEADLINE => (Tense::Future, false),
         said => (said, false),
     }
+}
+
+/// Whether a participle opens words in commas: ", due in Cairo Tuesday,".
+fn is_aside(scan: &Scan<'_>, at: usize) -> bool {
+    at > 0 && scan.mark(at - 1, ',')
 }
 
 /// "money would be lent when they opened on Friday": a past in a clause of time or condition goes with a "would" before
