@@ -138,6 +138,14 @@ fn stands_as_month(scan: &Scan<'_>, at: usize, end: usize) -> bool {
     if name_follows || scan.name_before(at) {
         return false;
     }
+    // "the warmest June": no name has an article and an adjective.
+    let adjective = at > 1
+        && scan.lower(at - 1)
+        && scan.at(at - 1) == Lexeme::Other
+        && scan.is(at - 2, &["the", "a", "an"]);
+    if adjective && clue::at(scan, at - 1, at) == Clue::None && !scan.is_word(end) {
+        return true;
+    }
     // "but August should be cooler": hardly anybody goes by this name alone.
     let told_of = scan.lower(at.wrapping_sub(1)) && clue::at(scan, end, end) != Clue::None;
     if scan.at(at) == Lexeme::Month(8) && told_of {

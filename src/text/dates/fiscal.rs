@@ -99,7 +99,19 @@ fn compared(scan: &Scan<'_>, at: usize) -> Reading {
 
 /// "the same quarter last year", "the same period a year ago"
 fn same_of_last_year(scan: &Scan<'_>, at: usize) -> Reading {
-    let same = scan.is(at, &["the"]) && scan.is(at + 1, &["same"]);
+    // "the latest period"
+    if scan.is(at, &["the"]) && scan.is(at + 1, &["latest"]) && scan.is(at + 2, &["period"]) {
+        return Some((at + 3, Meaning::Period(Unit::Quarter, Which::Bare)));
+    }
+    let same = scan.is(at, &["the"])
+        && (scan.is(at + 1, &["same"]) || scan.word(at + 1) == "corresponding");
+    // "the same quarter of 1988"
+    if same
+        && scan.at(at + 2) == Lexeme::Unit(Unit::Quarter)
+        && let (end, YearWords::Named(year)) = year_after(scan, scan.past(at + 3, &["in"]))
+    {
+        return Some((end, Meaning::QuarterOf(year)));
+    }
     let unit = match scan.at(at + 2) {
         Lexeme::Key("period" | "time") => Unit::Year,
         Lexeme::Unit(unit @ (Unit::Quarter | Unit::Month | Unit::Week)) => unit,

@@ -87,7 +87,9 @@ fn resolved(frame: &Frame, found: &Found, meaning: &Meaning) -> Option<Resolved>
             underspecified::in_year(year, part)
         }
         Meaning::QuarterOf(year) => {
-            let part = frame.quarter().map_or(Part::Whole, |(_, part)| part);
+            let part = frame
+                .quarter()
+                .map_or_else(|| last_quarter(frame), |(_, part)| part);
             underspecified::in_year(*year, part)
         }
         Meaning::SamePart(unit) => a_year_before(frame, *unit),
@@ -293,6 +295,14 @@ fn named(frame: &Frame, unit: Unit) -> Option<PartialDate> {
         }
         _ => frame.named_as(unit).or_else(|| frame.named_or_published()),
     }
+}
+
+/// The quarter whose figures are told of: the one that is over.
+fn last_quarter(frame: &Frame) -> Part {
+    let month = frame.published.and_then(month_of);
+    month.map_or(Part::Whole, |(_, month)| {
+        Part::Quarter((month + 8) / 3 % 4 + 1)
+    })
 }
 
 /// The month in which a quarter begins.

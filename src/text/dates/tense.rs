@@ -67,7 +67,9 @@ pub(super) fn around(scan: &Scan<'_>, start: usize, end: usize) -> Tense {
     if opens_with_participle(scan, first, start) {
         return Tense::Past;
     }
-    let opens = start <= first + 2 || opens_clause(scan, start);
+    // "On Friday he left"; in "Classes resume Tuesday, later than planned" the verb has come already.
+    let fronted = start <= first + 2 && before != Tense::Future;
+    let opens = fronted || opens_clause(scan, start);
     let tense = if opens || before == Tense::Unknown {
         match forwards(scan, end, last) {
             Tense::Unknown => before,
