@@ -301,7 +301,7 @@ fn with_half(end: usize, hour: u32, minute: u32, half: Half) -> Option<(usize, u
 
 /// "3:30" and what may follow it: "pm", "p.m."
 fn after_half(scan: &Scan<'_>, next: usize, time: u32) -> Option<(usize, u32)> {
-    match half_of_day(scan, next) {
+    match half_of_day(scan, next).or_else(|| half_in_words(scan, next)) {
         Some((end, half)) => with_half(end, time / 60, time % 60, half),
         None => Some((next, time)),
     }

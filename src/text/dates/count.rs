@@ -1,6 +1,6 @@
 //! Counts before a unit: "two", "48", "two and a half", "several", "half a".
 
-use super::lexeme::{Lexeme, Unit};
+use super::lexeme::{DayPart, Lexeme, Unit};
 use super::scan::Scan;
 
 /// How many of a unit.
@@ -52,6 +52,12 @@ pub(super) fn counted(scan: &Scan<'_>, at: usize) -> Option<(usize, Count, Unit)
     let unit_at = next + usize::from(dashed);
     match scan.at(unit_at) {
         Lexeme::Units(unit) => Some((unit_at + 1, count, unit)),
+        // "four nights in a cell"
+        Lexeme::DayPart(DayPart::Night)
+            if scan.word(unit_at) == "nights" && !scan.is(at, &["a", "an"]) =>
+        {
+            Some((unit_at + 1, count, Unit::Day))
+        }
         // "a year and a half"
         Lexeme::Unit(unit) if count == Count::Tenths(10) && !dashed => {
             let (count, end) = and_a_half(scan, unit_at + 1, count);

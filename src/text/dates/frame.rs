@@ -102,22 +102,33 @@ impl Frame {
     pub(super) fn same_part(&self, found: &Found, meaning: &Meaning) -> Option<(i16, Part)> {
         let back = years_back(meaning)?;
         let of_a_quarter = matches!(meaning, Meaning::SamePart(Unit::Quarter));
-        let part = if of_a_quarter {
-            self.quarter
-        } else {
-            self.part
-        };
-        let (year, part, (token, paragraph)) = part?;
+        let latest = self.part.filter(|_| !of_a_quarter);
+        let (year, part, _) = [latest, self.quarter]
+            .into_iter()
+            .flatten()
+            .find(|named| self.is_compared(*named, found))?;
+        Some((year.checked_sub(back)?, part))
+    }
+
+    /// Whether a comparison can be with a part of a year that was named where it was.
+    fn is_compared(&self, named: (i16, Part, Spot), found: &Found) -> bool {
+        let (_, part, (token, paragraph)) = named;
         let distance = found.tokens.0.saturating_sub(token);
         // A paragraph of business news is a sentence long: the quarter may stand in the one before. A month is that of
         // its sentence.
         let (apart, reach) = match part {
-            Part::Month(_) if found.opens => return None,
+            Part::Month(_) if found.opens => return false,
             Part::Month(_) => (0, SENTENCE),
             _ => (2, NEARBY),
         };
         let near = found.paragraph - paragraph <= apart && distance <= reach;
-        (near && !self.narrative).then_some((year.checked_sub(back)?, part))
+        // "for all of 1989, net fell from the year before": a year named since then is what is compared.
+        let year_since = self.named.is_some_and(|named| {
+            matches!(named.date, PartialDate::Year(_))
+                && named.token > token
+                && named.paragraph == found.paragraph
+        });
+        near && !year_since && !self.narrative
     }
 
     /// The quarter that was named last: "the quarter".
@@ -277,8 +288,11 @@ impl Frame {
     /// Takes note of a date that later words may count from.
     pub(super) fn note(&mut self, found: &Found, resolved: &Resolved) {
         let compared = looks_back(&found.meaning);
+        // "the widest loss since the third quarter of 1982"
+        let led_from = found.place == Place::Since;
         if let Some((year, part)) = part_of_a_year(&found.meaning, &resolved.value)
             && !compared
+            && !led_from
         {
             let named = Some((year, part, (found.tokens.1, found.paragraph)));
             self.part = named;

@@ -106,10 +106,27 @@ fn is_told_of(scan: &Scan<'_>, at: usize, meaning: &Meaning) -> bool {
     };
     match part {
         Part::Quarter(_) | Part::Half(_) => published(),
-        Part::Month(_) => scan.follows(at, &["for"]) && published(),
+        Part::Month(_) => scan.follows(at, &["for"]) && published() || is_shown(scan, at),
         _ => false,
     }
 }
+
+/// "are expected to show unemployment above 18 percent in November": what figures will show has been.
+fn is_shown(scan: &Scan<'_>, at: usize) -> bool {
+    let verb = |show: usize| {
+        scan.word(show) == "show"
+            && show > 0
+            && matches!(scan.word(show - 1), "to" | "will" | "should" | "may")
+    };
+    scan.follows(at, &["for", "in"])
+        && (at.saturating_sub(SHOWN_WITHIN)..at)
+            .rev()
+            .take_while(|before| !matches!(scan.at(*before), Lexeme::Mark('.' | ';')))
+            .any(verb)
+}
+
+/// How many tokens before a month the verb may stand whose figures are of it.
+const SHOWN_WITHIN: usize = 14;
 
 /// How many tokens before a period the word may stand that publishes its figures.
 const PUBLISHED_WITHIN: usize = 8;

@@ -219,8 +219,9 @@ fn weekday(frame: &Frame, found: &Found, (day, which): (i8, Which)) -> Option<Da
     {
         let second = on_to(days_on(first, 1)?, day)?;
         // "between Friday and Sunday", told on a Friday of what was: both lie a week back.
-        let told = found.tense == Tense::Past && frame.published.and_then(day_of) < Some(second);
-        if !told {
+        let published = frame.published.and_then(day_of);
+        let over = Some(first) <= published && published < Some(second);
+        if !(over && found.tense == Tense::Past) {
             return Some(second);
         }
     }
