@@ -38,6 +38,16 @@ fn articles_of_many_newsrooms_stay_as_right_as_they_are() {
     assert!(all <= 384, "{right} of {all} right");
 }
 
+#[test]
+fn articles_dense_in_dates_stay_as_right_as_they_are() {
+    let (right, all) = right(
+        include_str!("../../../tests/fixtures/text/diary/docs.jsonl"),
+        include_str!("../../../tests/fixtures/text/diary/timexes.jsonl"),
+    );
+    assert!(right >= 1776, "{right} of {all} right");
+    assert!(all <= 1873, "{right} of {all} right");
+}
+
 type Plain = (u64, u64, &'static str, String);
 
 fn json_lines(text: &str) -> Vec<serde_json::Value> {

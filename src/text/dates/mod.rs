@@ -44,6 +44,8 @@ mod frame_tests;
 #[cfg(test)]
 mod newswire_calendar_tests;
 #[cfg(test)]
+mod newswire_direction_tests;
+#[cfg(test)]
 mod newswire_length_tests;
 #[cfg(test)]
 mod newswire_style_tests;
