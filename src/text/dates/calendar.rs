@@ -138,17 +138,7 @@ fn stands_as_month(scan: &Scan<'_>, at: usize, end: usize) -> bool {
     if name_follows || scan.name_before(at) {
         return false;
     }
-    // "the warmest June": no name has an article and an adjective.
-    let adjective = at > 1
-        && scan.lower(at - 1)
-        && scan.at(at - 1) == Lexeme::Other
-        && scan.is(at - 2, &["the", "a", "an"]);
-    if adjective && clue::at(scan, at - 1, at) == Clue::None && !scan.is_word(end) {
-        return true;
-    }
-    // "but August should be cooler": hardly anybody goes by this name alone.
-    let told_of = scan.lower(at.wrapping_sub(1)) && clue::at(scan, end, end) != Clue::None;
-    if scan.at(at) == Lexeme::Month(8) && told_of {
+    if told_as_time(scan, at, end) {
         return true;
     }
     // "ended June", "June and July were wet"
@@ -172,6 +162,21 @@ fn stands_as_month(scan: &Scan<'_>, at: usize, end: usize) -> bool {
         || describes
         || scan.follows(at, &BEFORE_TIME_OR_NAME)
         || scan.dash(at.wrapping_sub(1))
+}
+
+/// Whether the words around a month that is a name as well cannot stand around the name.
+fn told_as_time(scan: &Scan<'_>, at: usize, end: usize) -> bool {
+    let small_before = scan.lower(at.wrapping_sub(1));
+    // "the warmest June": no name has an article and an adjective.
+    let adjective = at > 1
+        && small_before
+        && scan.at(at - 1) == Lexeme::Other
+        && scan.is(at - 2, &["the", "a", "an"]);
+    if adjective && clue::at(scan, at - 1, at) == Clue::None && !scan.is_word(end) {
+        return true;
+    }
+    // "but August should be cooler": hardly anybody goes by this name alone.
+    scan.at(at) == Lexeme::Month(8) && small_before && clue::at(scan, end, end) != Clue::None
 }
 
 /// What is called by its leader's name: "the May government".

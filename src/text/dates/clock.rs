@@ -270,17 +270,8 @@ fn hour(scan: &Scan<'_>, at: usize) -> Option<(usize, u32)> {
     {
         return with_half(end, hour, 0, half);
     }
-    // "at six this morning", "by nine last night": the part of the day is read with the day.
-    if let Some((_, Meaning::Timed(_, TimeOfDay::Part(part)))) = tonight(scan, next)
-        && (1..=12).contains(&hour)
-        && scan.follows(
-            at,
-            &[
-                "at", "by", "until", "till", "since", "around", "about", "from",
-            ],
-        )
-    {
-        return with_half(next, hour, 0, half_of(part));
+    if let Some(time) = hour_of_part(scan, (at, next), hour) {
+        return Some(time);
     }
     if scan.is(next, &["o'clock", "o’clock"]) {
         let Lexeme::Clock(time) = minutes(hour, 0, None) else {
@@ -290,6 +281,22 @@ fn hour(scan: &Scan<'_>, at: usize) -> Option<(usize, u32)> {
     }
     let (end, half) = half_of_day(scan, next)?;
     with_half(end, hour, 0, half)
+}
+
+/// A bare hour before a part of a day: "at six this morning", "by nine last night". The part is read with the day.
+fn hour_of_part(scan: &Scan<'_>, (at, next): (usize, usize), hour: u32) -> Option<(usize, u32)> {
+    let placed = scan.follows(
+        at,
+        &[
+            "at", "by", "until", "till", "since", "around", "about", "from",
+        ],
+    );
+    match tonight(scan, next)? {
+        (_, Meaning::Timed(_, TimeOfDay::Part(part))) if placed && (1..=12).contains(&hour) => {
+            with_half(next, hour, 0, half_of(part))
+        }
+        _ => None,
+    }
 }
 
 fn with_half(end: usize, hour: u32, minute: u32, half: Half) -> Option<(usize, u32)> {

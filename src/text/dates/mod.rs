@@ -35,6 +35,7 @@ mod underspecified;
 mod vague;
 mod value;
 mod weekday;
+mod which_day;
 mod year;
 
 #[cfg(test)]

@@ -36,26 +36,9 @@ const HEADLINE: usize = 8;
 /// The tense around the tokens `start..end`.
 pub(super) fn around(scan: &Scan<'_>, start: usize, end: usize) -> Tense {
     let (first, last) = sentence(scan, start, end);
-    let lead = start.checked_sub(1).filter(|lead| *lead >= first);
-    let direct = lead.map_or("", |lead| scan.word(lead));
-    let lead = lead.map_or("", |lead| past_small_words(scan, lead));
-    match lead {
-        "since" => return Tense::Past,
-        "effective" | "beginning" | "starting" => return Tense::Future,
-        // "forecast fourth-quarter revenue" looks ahead; "forecast Thursday that", "forecast in May" are dated themselves.
-        "forecast" | "forecasts" | "forecasting" => {
-            let dated = direct != lead || matches!(scan.at(start), Lexeme::Weekday(_));
-            return if dated { Tense::Past } else { Tense::Future };
-        }
-        // "rose ahead of Friday's report"
-        "of" if start >= first + 2 && scan.word(start - 2) == "ahead" => return Tense::Future,
-        // "most recently on Jan. 27"
-        "recently" | "previously" => return Tense::Past,
-        // "faces prison after Monday's verdict": what comes after it is told now, unless both lie ahead.
-        "after" if !(first..start).any(|at| matches!(scan.word(at), "will" | "would")) => {
-            return Tense::Past;
-        }
-        _ => {}
+    let lead = lead(scan, first, start);
+    if let Some(tense) = told_by_lead(scan, (first, start), lead) {
+        return tense;
     }
     if called_off(scan, start) && is_possessive(scan, end) {
         return Tense::Thwarted;
@@ -78,23 +61,60 @@ pub(super) fn around(scan: &Scan<'_>, start: usize, end: usize) -> Tense {
     } else {
         before
     };
-    // "has until Friday", "runs through Sunday", "by Monday we shall know": an end is named while it lies ahead,
-    // unless a verb of the past has put it behind.
-    let names_an_end = matches!(lead, "until" | "till" | "through" | "by" | "before");
+    // "in the year ending June 30": it ends as yet, unless its figures are told already.
+    if lead == "ending" && before != Tense::Past {
+        return Tense::Future;
+    }
+    bounded(scan, (first, start, end), (tense, lead))
+}
+
+/// The word that leads an expression in, past small words.
+fn lead<'a>(scan: &Scan<'a>, first: usize, start: usize) -> &'a str {
+    let lead = start.checked_sub(1).filter(|lead| *lead >= first);
+    lead.map_or("", |lead| past_small_words(scan, lead))
+}
+
+/// What the leading word tells against any verb.
+fn told_by_lead(scan: &Scan<'_>, (first, start): (usize, usize), lead: &str) -> Option<Tense> {
+    let word = |back: usize| start.checked_sub(back).map_or("", |at| scan.word(at));
+    match lead {
+        "since" => Some(Tense::Past),
+        "effective" | "beginning" | "starting" => Some(Tense::Future),
+        // "forecast fourth-quarter revenue" looks ahead; "forecast Thursday that", "forecast in May" are dated themselves.
+        "forecast" | "forecasts" | "forecasting" => {
+            let dated = word(1) != lead || matches!(scan.at(start), Lexeme::Weekday(_));
+            Some(if dated { Tense::Past } else { Tense::Future })
+        }
+        // "rose ahead of Friday's report"
+        "of" if start >= first + 2 && word(2) == "ahead" => Some(Tense::Future),
+        // "most recently on Jan. 27"
+        "recently" | "previously" => Some(Tense::Past),
+        // "faces prison after Monday's verdict": what comes after it is told now, unless both lie ahead.
+        "after" => (first..start)
+            .all(|at| !matches!(scan.word(at), "will" | "would"))
+            .then_some(Tense::Past),
+        _ => None,
+    }
+}
+
+/// The tense where a word of a bound leads in: "has until Friday", "runs through Sunday", "by Monday we shall know". An
+/// end is named while it lies ahead, unless a verb of the past has put it behind.
+fn bounded(
+    scan: &Scan<'_>,
+    (first, start, end): (usize, usize, usize),
+    (tense, lead): (Tense, &str),
+) -> Tense {
+    let until = matches!(lead, "until" | "till");
     match tense {
-        Tense::Present | Tense::Unknown if names_an_end => Tense::Future,
-        // "in the year ending June 30": it ends as yet, unless its figures are told already.
-        _ if lead == "ending" && before != Tense::Past => Tense::Future,
+        Tense::Present | Tense::Unknown if until || matches!(lead, "through" | "by" | "before") => {
+            Tense::Future
+        }
         // "directed the firm to finish by March 31": the end of what somebody was told to do.
         Tense::Past if lead == "by" && infinitive_before(scan, start) => Tense::Future,
         // "gave prosecutors until Monday to respond"
-        Tense::Past
-            if matches!(lead, "until" | "till") && gives_time(scan, (first, start), end) =>
-        {
-            Tense::Future
-        }
+        Tense::Past if until && gives_time(scan, (first, start), end) => Tense::Future,
         // "stayed until May": the calendar has to tell.
-        Tense::Past if matches!(lead, "until" | "till") => Tense::Unknown,
+        Tense::Past if until => Tense::Unknown,
         tense => tense,
     }
 }
