@@ -1,0 +1,128 @@
+//! Asking: each question to the desk and right after it to bare tantivy, so that a busy machine slows both.
+
+use std::hint::black_box;
+use std::path::Path;
+use std::time::Instant;
+
+use cuttings::answer::{Asking, Desk};
+use cuttings::index::{Index, Query, Scope, Wanted};
+use cuttings::model::{Asker, Outcome};
+use cuttings::{ingest, text};
+use jiff::Timestamp;
+
+use crate::archive::{A_PIECE, ORDINARY, SHARE};
+use crate::bare::Bare;
+use crate::process::{Figures, megabytes};
+use crate::questions::questions;
+use crate::{Size, place};
+
+/// How many candidates the index is asked for where it is timed by itself: as many as the desk asks for.
+const CANDIDATES: usize = 80;
+
+/// Where questions are put: in an ordinary story, in the one with a tenth of everything, in the whole archive.
+const WHERE: [(&str, Option<&str>); 3] = [
+    ("story", Some(ORDINARY)),
+    ("share", Some(SHARE)),
+    ("archive", None),
+];
+
+/// Asks everywhere.
+pub(crate) fn ask(folder: &Path, size: Size) -> Figures {
+    let mut figures = Figures::default();
+    let stories = place::stories(folder);
+    let library = ingest::open_as_it_stands(&place::library(&stories)).expect("the library");
+    let index = Index::open(library.index.folder()).expect("the index once more");
+    let desk = Desk::new(library.store, library.index);
+    let asker = Asker::default();
+    let bare = Bare::open(&place::bare(folder)).expect("the bare index");
+    let mut served = Served {
+        desk,
+        index,
+        bare,
+        asker,
+    };
+    for (name, story) in WHERE {
+        served.ask_in((name, story), size, &mut figures);
+    }
+    figures.add("serve peak MB", megabytes("VmHWM"));
+    figures.add("serve own MB", megabytes("RssAnon"));
+    figures
+}
+
+struct Served {
+    desk: Desk,
+    index: Index,
+    bare: Bare,
+    asker: Asker,
+}
+
+impl Served {
+    fn ask_in(
+        &mut self,
+        (name, story): (&str, Option<&str>),
+        size: Size,
+        figures: &mut Figures,
+    ) {
+        let questions = questions(
+            story.unwrap_or_default(),
+            (size.sentences / A_PIECE, size.questions),
+        );
+        let first = timed(|| self.answers(&questions[0], story)).0;
+        figures.add(&format!("{name} first"), first);
+        let mut answered = 0;
+        let mut times: [Vec<f64>; 4] = Default::default();
+        for question in &questions {
+            let (own, found) = timed(|| self.answers(question, story));
+            answered += usize::from(found);
+            let (searched, _) = timed(|| self.candidates(question, story));
+            let (ten, _) = timed(|| self.bare.top(question, (story, 10)));
+            let (hundred, _) = timed(|| self.bare.top(question, (story, 100)));
+            for (times, time) in times.iter_mut().zip([own, searched, ten, hundred]) {
+                times.push(time);
+            }
+        }
+        let kinds = ["desk", "index", "bare 10", "bare 100"];
+        for (kind, mut times) in kinds.into_iter().zip(times) {
+            times.sort_by(f64::total_cmp);
+            for (share, sign) in [(0.5, "p50"), (0.95, "p95"), (0.99, "p99")] {
+                let at = ((times.len() as f64 * share) as usize).min(times.len() - 1);
+                figures.add(&format!("{name} {kind} {sign}"), times[at]);
+            }
+        }
+        let share = answered as f64 / questions.len() as f64;
+        figures.add(&format!("{name} answered"), share);
+    }
+
+    fn answers(&self, question: &str, story: Option<&str>) -> bool {
+        let asking = Asking {
+            asker: &self.asker,
+            now: Timestamp::UNIX_EPOCH,
+            story,
+            page: 1,
+        };
+        let answer = self.desk.ask(&asking, question).expect("an answer");
+        answer.outcome == Outcome::Found
+    }
+
+    fn candidates(&self, question: &str, story: Option<&str>) -> usize {
+        let query = Query {
+            asker: &self.asker,
+            now: Timestamp::UNIX_EPOCH,
+            scope: story.map_or(Scope::Archive, Scope::Story),
+            wanted: Wanted {
+                any: text::content_terms(question),
+                ..Wanted::default()
+            },
+            limit: CANDIDATES,
+        };
+        let found = self.index.edition().search(&query).expect("candidates");
+        found.items.len()
+    }
+}
+
+/// How many milliseconds it takes, and what comes of it.
+fn timed<T>(work: impl FnOnce() -> T) -> (f64, T) {
+    let began = Instant::now();
+    let done = black_box(work());
+    (began.elapsed().as_secs_f64() * 1e3, done)
+}
