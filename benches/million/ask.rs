@@ -57,12 +57,7 @@ struct Served {
 }
 
 impl Served {
-    fn ask_in(
-        &mut self,
-        (name, story): (&str, Option<&str>),
-        size: Size,
-        figures: &mut Figures,
-    ) {
+    fn ask_in(&mut self, (name, story): (&str, Option<&str>), size: Size, figures: &mut Figures) {
         let questions = questions(
             story.unwrap_or_default(),
             (size.sentences / A_PIECE, size.questions),

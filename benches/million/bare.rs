@@ -80,8 +80,7 @@ impl Bare {
         if let Some(story) = story {
             let term = Term::from_field_text(self.story, story);
             let within: Box<dyn Query> = Box::new(TermQuery::new(term, IndexRecordOption::Basic));
-            query =
-                BooleanQuery::new(vec![(Occur::Must, within), (Occur::Must, Box::new(query))]);
+            query = BooleanQuery::new(vec![(Occur::Must, within), (Occur::Must, Box::new(query))]);
         }
         let best = TopDocs::with_limit(limit).order_by_score();
         let found = self.searcher.search(&query, &best)?;

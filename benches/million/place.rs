@@ -49,7 +49,9 @@ pub(crate) fn bytes(folder: &Path) -> u64 {
 /// The folder of this name somewhere below.
 pub(crate) fn below(folder: &Path, name: &str) -> Option<PathBuf> {
     let folders = fs::read_dir(folder).ok()?.flatten();
-    let mut folders = folders.map(|entry| entry.path()).filter(|path| path.is_dir());
+    let mut folders = folders
+        .map(|entry| entry.path())
+        .filter(|path| path.is_dir());
     folders.find_map(|path| match path.ends_with(name) {
         true => Some(path),
         false => below(&path, name),

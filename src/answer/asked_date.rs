@@ -6,6 +6,7 @@
 use jiff::civil::Date;
 
 use crate::index::Candidate;
+use crate::model::PartialDate;
 
 /// The parts of a date that a question names.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -73,13 +74,9 @@ impl AskedDate {
 
     /// How well the day of publication agrees: 1 where it does, -1 where it cannot be, 0 where nothing tells.
     pub(super) fn agrees_with_piece(&self, candidate: &Candidate) -> f64 {
-        let Some(published) = candidate.published.map(|date| date.first_day()) else {
-            return 0.0;
-        };
-        if !self.is_named() {
-            return 0.0;
-        }
-        self.agrees(published, NEAR_DAYS)
+        let published = candidate.published.filter(|_| self.is_named());
+        let agrees = |date: PartialDate| self.agrees(date.first_day(), NEAR_DAYS);
+        published.map_or(0.0, agrees)
     }
 
     fn agrees(&self, day: Date, near: i32) -> f64 {

@@ -83,12 +83,13 @@ impl Desk {
     }
 
     fn known_events(&self, look: &Look<'_>) -> Result<Vec<Event>, DeskError> {
-        let visible = &look.visible;
-        let stories = self.store.stories()?;
-        let stories = stories
-            .into_iter()
-            .filter(|story| visible.pieces.contains_key(&story.id))
-            .filter(|story| look.asking.story.is_none_or(|asked| story.id == asked));
+        let visible = &look.visible.stories.pieces;
+        let stories = match look.asking.story {
+            Some(story) => self.store.story(story)?.into_iter().collect(),
+            None => self.store.stories()?,
+        };
+        let stories = stories.into_iter();
+        let stories = stories.filter(|story| visible.contains_key(&story.id));
         Ok(stories.flat_map(|story| story.events).collect())
     }
 }

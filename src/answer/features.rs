@@ -4,7 +4,7 @@
 //! passage holds in any form tells none apart and counts nothing.
 
 use super::around::Around;
-use super::field::{Field, and_levels, levels, weigh};
+use super::field::{Field, and_levels, weigh};
 use super::held::{Held, How};
 use super::question::Kind;
 use super::signs::{Signs, nearness, signs};
@@ -70,17 +70,17 @@ pub(super) fn features(field: &Field<'_>) -> Vec<Features> {
 
 fn of_passage(field: &Field<'_>, at: usize, passage: &Candidate) -> Features {
     let held = &field.held[at];
-    let own = levels(held);
-    let covered = weigh(&field.rarity, &own);
+    let own = &field.levels[at];
+    let covered = weigh(&field.rarity, own);
     let around = Around::of(field, at);
     let signs = signs(field.question, passage);
     let mut all = [0.0; COUNT];
-    let parts = words(field, held, (&own, covered))
+    let parts = words(field, held, (own, covered))
         .into_iter()
-        .chain(context(field, (&own, covered), &around, passage))
+        .chain(context(field, (own, covered), &around, passage))
         .chain(kinds(field, passage, &signs))
         .chain([nearness(&signs, held, |_| true)])
-        .chain(others(field, held, passage));
+        .chain(others(field, (held, own), passage));
     for (place, value) in all.iter_mut().zip(parts) {
         *place = value;
     }
@@ -114,17 +114,19 @@ const MANY: f64 = 6.0;
 fn context(
     field: &Field<'_>,
     (own, covered): (&[f64], f64),
-    around: &Around,
+    around: &Around<'_>,
     passage: &Candidate,
 ) -> [f64; 7] {
     let adds = |others: &[f64]| {
-        let both: Vec<f64> = own.iter().zip(others).map(|(a, b)| a.max(*b)).collect();
-        weigh(&field.rarity, &both) - covered
+        let others = others.iter().chain(std::iter::repeat(&0.0));
+        let both = own.iter().zip(others).map(|(a, b)| a.max(*b));
+        let weighed = field.rarity.iter().zip(both);
+        weighed.map(|(share, level)| share * level).sum::<f64>() - covered
     };
     let piece = &field.pieces[&passage.piece];
     [
-        adds(&around.before),
-        adds(&around.after),
+        adds(around.before),
+        adds(around.after),
         adds(&around.window),
         weigh(&field.rarity, &piece.headline),
         weigh(&field.rarity, &piece.levels),
@@ -159,13 +161,13 @@ fn kinds(field: &Field<'_>, passage: &Candidate, signs: &Signs) -> [f64; 13] {
     ]
 }
 
-fn others(field: &Field<'_>, held: &Held, passage: &Candidate) -> [f64; 5] {
+fn others(field: &Field<'_>, (held, own): (&Held, &[f64]), passage: &Candidate) -> [f64; 5] {
     let question = field.question;
-    let terms = question.terms.iter().zip(levels(held));
+    let terms = question.terms.iter().zip(own);
     let focus = terms.filter(|(term, _)| question.focus.contains(term));
     [
         field.close(held),
-        focus.map(|(_, level)| level).fold(0.0, f64::max),
+        focus.map(|(_, level)| *level).fold(0.0, f64::max),
         flag(question.asks_about_one_of(&passage.people)),
         question.date.agrees_with_piece(passage),
         (held.new as f64).ln_1p() / 3.0,

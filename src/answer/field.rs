@@ -17,6 +17,8 @@ pub(super) struct Field<'a> {
     pub(super) passages: &'a [Candidate],
     /// What each passage holds of the question.
     pub(super) held: Vec<Held>,
+    /// How much of each term each passage holds.
+    pub(super) levels: Vec<Vec<f64>>,
     /// By term, its share of the question by rarity among all visible sentences; nothing for what no passage holds.
     pub(super) rarity: Vec<f64>,
     /// The same by rarity among the passages.
@@ -42,12 +44,13 @@ pub(super) struct Whole {
 impl<'a> Field<'a> {
     /// Lays a question beside what was gathered.
     pub(super) fn new(look: &Look<'_>, question: &'a Question, gathered: &'a Gathered) -> Self {
-        let finder = Finder::new(question, &gathered.frequency);
+        let mut finder = Finder::new(question, &gathered.frequency);
         let passages = &gathered.passages;
         let held: Vec<Held> = passages
             .iter()
             .map(|passage| finder.held(passage))
             .collect();
+        let levels: Vec<Vec<f64>> = held.iter().map(levels).collect();
         let all = rarity(question, gathered);
         let reached = |number: usize| held.iter().any(|h| h.how[number] >= How::Nearly);
         let kept: Vec<f64> = (0..all.len())
@@ -67,15 +70,15 @@ impl<'a> Field<'a> {
             most: 0.0,
             reach,
             held,
+            levels,
         };
         field.add_pieces(look);
         field
     }
 
     fn add_pieces(&mut self, look: &Look<'_>) {
-        for (passage, held) in self.passages.iter().zip(&self.held) {
-            let levels = levels(held);
-            let best = weigh(&self.rarity, &levels);
+        for (passage, levels) in self.passages.iter().zip(&self.levels) {
+            let best = weigh(&self.rarity, levels);
             let piece = self.pieces.entry(&passage.piece).or_insert_with(|| {
                 let headline = headline(look, self.question, &passage.piece);
                 Whole {
@@ -84,7 +87,7 @@ impl<'a> Field<'a> {
                     best,
                 }
             });
-            merge(&mut piece.levels, &levels);
+            merge(&mut piece.levels, levels);
             piece.best = piece.best.max(best);
             self.most = self.most.max(best);
         }
@@ -157,7 +160,10 @@ fn local(question: &Question, held: &[Held]) -> Vec<f64> {
 
 fn headline(look: &Look<'_>, question: &Question, piece: &PieceId) -> Vec<f64> {
     let headings = &look.visible.headings;
-    let holds = |term: &str| headings.get(term).is_some_and(|ids| ids.contains(piece));
+    let holds = |term: &str| {
+        let holding = headings.get(term);
+        holding.is_some_and(|ids| ids.binary_search(piece).is_ok())
+    };
     let terms = question.terms.iter();
     terms
         .map(|term| f64::from(u8::from(holds(term) || synonyms::of(term).any(holds))))
@@ -175,7 +181,7 @@ fn level(how: How) -> f64 {
 }
 
 /// By term, how much of it a passage holds.
-pub(super) fn levels(held: &Held) -> Vec<f64> {
+fn levels(held: &Held) -> Vec<f64> {
     and_levels(held, level)
 }
 

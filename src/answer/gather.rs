@@ -11,7 +11,7 @@ use super::look::Look;
 use super::question::Question;
 use super::rank::Weights;
 use super::synonyms;
-use crate::index::{Candidate, Candidates, Run, Wanted};
+use crate::index::{Candidate, Candidates, Known, Run, Wanted};
 use crate::model::PieceId;
 
 /// How many passages are searched for by words, and how many by people.
@@ -60,7 +60,14 @@ impl Desk {
         let weights = Weights::new(&question.terms, &found);
         let runs = runs(&found.items, &weights);
         let asking = look.asking;
-        let around = look.edition.runs((asking.asker, asking.now), &runs)?;
+        let known: Known<'_> = found
+            .items
+            .iter()
+            .map(|candidate| (&candidate.piece, candidate.ordinal))
+            .collect();
+        let around = look
+            .edition
+            .runs((asking.asker, asking.now), (&runs, &known))?;
         Ok(Gathered {
             passages: each_once(found.items, around),
             sentences: found.sentences,

@@ -1,13 +1,18 @@
 //! Which terms of a question a passage holds, and how: as they are, by a person's name behind "he", by a word that a
 //! newsroom uses for them, or in a near form.
 
-use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
+use std::hash::BuildHasher;
+
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::names;
 use super::question::Question;
 use super::synonyms;
 use crate::index::Candidate;
+
+/// How many of the terms that were met are found again.
+const LATELY: usize = 4_096;
 
 /// How a passage holds a term; the later, the better.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -38,33 +43,39 @@ pub(super) struct Held {
     pub(super) new: usize,
 }
 
-/// Looks for the terms of one question in passages.
-pub(super) struct Finder<'q> {
-    question: &'q Question,
-    ways: HashMap<&'q str, Vec<(usize, How)>>,
-    /// By the first of two neighbouring words of the question, their numbers.
-    pairs: HashMap<&'q str, Vec<usize>>,
+/// Looks for the terms of one question in passages. What a term is to the question is worked out when it is met, and
+/// kept for a while, since passages of one story say the same words again and again.
+pub(super) struct Finder<'a> {
+    question: &'a Question,
+    /// The terms of the question, those of their other words and those of its neighbouring words.
+    asked: FxHashMap<&'a str, Word<'a>>,
     /// Whether the file knows each term.
     known: Vec<bool>,
-    near: RefCell<HashMap<String, Vec<(usize, How)>>>,
+    /// The terms that were met.
+    words: Vec<Word<'a>>,
+    /// By a quick hash of a term the number of the last one that was met. A text could choose terms that such a hash
+    /// takes for one another, so that they share a place and each costs what the first one does.
+    lately: Vec<usize>,
     /// For each person in the question the numbers of the terms of the name.
     named: Vec<Vec<usize>>,
 }
 
-impl<'q> Finder<'q> {
+/// What a term of a passage is to the question.
+#[derive(Clone, Default)]
+struct Word<'a> {
+    term: &'a str,
+    /// Which terms of the question it holds, and how.
+    ways: Vec<(usize, How)>,
+    /// Of which pairs of neighbours in the question it is the first and the second.
+    first: Vec<usize>,
+    second: Vec<usize>,
+    /// Whether it carries a subject that is none of the question's.
+    is_new: bool,
+}
+
+impl<'a> Finder<'a> {
     /// A finder for the terms of `question`, of which the file knows those with a frequency.
-    pub(super) fn new(question: &'q Question, frequency: &BTreeMap<String, u64>) -> Self {
-        let mut ways: HashMap<&str, Vec<(usize, How)>> = HashMap::new();
-        for (number, term) in question.terms.iter().enumerate() {
-            ways.entry(term).or_default().push((number, How::Exactly));
-            for other in synonyms::of(term) {
-                ways.entry(other).or_default().push((number, How::Alike));
-            }
-        }
-        let mut pairs: HashMap<&str, Vec<usize>> = HashMap::new();
-        for (number, (first, _)) in question.pairs.iter().enumerate() {
-            pairs.entry(first).or_default().push(number);
-        }
+    pub(super) fn new(question: &'a Question, frequency: &BTreeMap<String, u64>) -> Self {
         let number = |word: &String| {
             let term = crate::text::term(word);
             question.terms.iter().position(|held| *held == term)
@@ -76,28 +87,36 @@ impl<'q> Finder<'q> {
         let known = question.terms.iter();
         Self {
             question,
-            ways,
-            pairs,
+            asked: asked(question),
             known: known
                 .map(|term| frequency.get(term).is_some_and(|n| *n > 0))
                 .collect(),
-            near: RefCell::new(HashMap::new()),
+            words: Vec::new(),
+            lately: vec![0; LATELY],
             named: named.collect(),
         }
     }
 
     /// The terms of the question in a passage.
-    pub(super) fn held(&self, candidate: &Candidate) -> Held {
+    pub(super) fn held(&mut self, candidate: &'a Candidate) -> Held {
         let mut held = Held {
             how: vec![How::Not; self.question.terms.len()],
             ..Held::default()
         };
+        let mut phrases: BTreeSet<usize> = BTreeSet::new();
+        let mut before: Option<usize> = None;
         for (place, term) in candidate.terms.iter().enumerate() {
-            match self.ways.get(term) {
-                Some(ways) => held.note(place, ways),
-                None => self.note_nearly(&mut held, place, term),
+            let number = self.met(term);
+            let word = &self.words[number];
+            held.note(place, &word.ways);
+            held.new += usize::from(word.is_new);
+            if let Some(before) = before.map(|before| &self.words[before]) {
+                let pairs = before.first.iter();
+                phrases.extend(pairs.filter(|pair| word.second.contains(pair)));
             }
+            before = Some(number);
         }
+        held.phrases = phrases.len() as f64 / self.question.pairs.len().max(1) as f64;
         for (figure, numbers) in self.question.people.iter().zip(&self.named) {
             if figure.is_in(candidate) {
                 for number in numbers {
@@ -105,39 +124,60 @@ impl<'q> Finder<'q> {
                 }
             }
         }
-        held.phrases = self.phrases(candidate);
         held
     }
 
-    fn phrases(&self, candidate: &Candidate) -> f64 {
-        let asked = &self.question.pairs;
-        let mut found: BTreeSet<usize> = BTreeSet::new();
-        let mut before: &[usize] = &[];
-        for term in candidate.terms.iter() {
-            found.extend(before.iter().filter(|number| asked[**number].1 == term));
-            before = self.pairs.get(term).map_or(&[], Vec::as_slice);
+    /// The number of a term of a passage.
+    fn met(&mut self, term: &'a str) -> usize {
+        let quick = FxBuildHasher.hash_one(term) as usize % LATELY;
+        let last = self.lately[quick];
+        if self.words.get(last).is_some_and(|word| word.term == term) {
+            return last;
         }
-        found.len() as f64 / asked.len().max(1) as f64
+        self.words.push(self.word(term));
+        let number = self.words.len() - 1;
+        self.lately[quick] = number;
+        number
     }
 
-    fn note_nearly(&self, held: &mut Held, place: usize, term: &str) {
-        if crate::text::is_stop(term) {
-            return;
+    fn word(&self, term: &'a str) -> Word<'a> {
+        let mut word = match self.asked.get(term) {
+            Some(word) => word.clone(),
+            None => Word::default(),
+        };
+        word.term = term;
+        if word.ways.is_empty() && !crate::text::is_stop(term) {
+            word.ways = self.nearly(term);
+            word.is_new = true;
         }
-        held.new += 1;
-        let mut near = self.near.borrow_mut();
-        if let Some(ways) = near.get(term) {
-            held.note(place, ways);
-            return;
-        }
-        let terms = self.question.terms.iter().zip(&self.known).enumerate();
-        let ways: Vec<(usize, How)> = terms
-            .filter(|(_, (asked, known))| is_near(asked, term) || (!**known && slips(asked, term)))
-            .map(|(number, _)| (number, How::Nearly))
-            .collect();
-        held.note(place, &ways);
-        near.insert(term.to_owned(), ways);
+        word
     }
+
+    /// The terms of the question that begin like this one or that it is a slip for.
+    fn nearly(&self, term: &str) -> Vec<(usize, How)> {
+        let terms = self.question.terms.iter().zip(&self.known).enumerate();
+        let near = terms
+            .filter(|(_, (asked, known))| is_near(asked, term) || (!**known && slips(asked, term)));
+        near.map(|(number, _)| (number, How::Nearly)).collect()
+    }
+}
+
+/// What the terms of a question and those of its neighbouring words are to it.
+fn asked(question: &Question) -> FxHashMap<&str, Word<'_>> {
+    let mut asked: FxHashMap<&str, Word<'_>> = FxHashMap::default();
+    for (number, term) in question.terms.iter().enumerate() {
+        let word = asked.entry(term).or_default();
+        word.ways.push((number, How::Exactly));
+        for other in synonyms::of(term) {
+            let word = asked.entry(other).or_default();
+            word.ways.push((number, How::Alike));
+        }
+    }
+    for (number, (first, second)) in question.pairs.iter().enumerate() {
+        asked.entry(first).or_default().first.push(number);
+        asked.entry(second).or_default().second.push(number);
+    }
+    asked
 }
 
 impl Held {
@@ -163,6 +203,9 @@ impl Held {
 
 /// Whether two terms begin alike for two thirds of the longer one, four letters at least: "decid" and "decis".
 fn is_near(asked: &str, held: &str) -> bool {
+    if asked.as_bytes().get(..4) != held.as_bytes().get(..4) {
+        return false;
+    }
     let shared = asked.bytes().zip(held.bytes()).take_while(|(a, b)| a == b);
     let shared = shared.count();
     shared >= 4 && 3 * shared >= 2 * asked.len().max(held.len())

@@ -25,7 +25,7 @@ const BEHIND: &str =
 pub(super) struct Look<'a> {
     /// Who asks, when and about what.
     pub(super) asking: &'a Asking<'a>,
-    /// The pieces that the asker may see, in all stories.
+    /// The pieces that the asker may see of what is asked about, and in which stories there are any.
     pub(super) visible: Arc<Catalogue>,
     /// What is searched: none of it changed in the store since.
     pub(super) edition: Arc<Edition>,
@@ -63,15 +63,17 @@ impl Desk {
             self.lacking.forget();
         }
         let sight = Sight::of(&edition, state.generation, asking);
-        let visible = self.seen.catalogue(&self.store, &sight, asking)?;
+        let stories = self.seen.stories(&self.store, &sight, asking)?;
         if let Some(given) = asking.story
-            && !visible.pieces.contains_key(given)
+            && !stories.pieces.contains_key(given)
         {
             return Err(DeskError::StoryUnknown {
                 given: given.to_owned(),
-                known: visible.pieces.keys().cloned().collect(),
+                known: stories.pieces.keys().cloned().collect(),
             });
         }
+        let seen = (&self.store, stories);
+        let visible = self.seen.catalogue(seen, &sight, asking)?;
         Ok(Look {
             asking,
             visible,
@@ -103,7 +105,7 @@ impl<'a> Look<'a> {
 
     /// The frame of an answer to `command`: nothing found yet.
     pub(super) fn frame(&self, command: &str) -> Answer {
-        let pieces = &self.visible.pieces;
+        let pieces = &self.visible.stories.pieces;
         let mut stories = pieces.keys();
         let only = stories.next().filter(|_| stories.next().is_none());
         let story = self.asking.story.or(only.map(String::as_str));

@@ -4,7 +4,7 @@
 //! one story everything repeats the same words and the share of rare ones that a sentence holds tells more than how
 //! often it holds them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::index::{Candidates, Terms};
 
@@ -33,7 +33,12 @@ impl Weights {
 
     /// The share of the question's weight that `held` covers, 0 to 1; 1 for a question without terms.
     pub(super) fn coverage(&self, held: &Terms) -> f64 {
-        self.share(|term| held.hold(term))
+        // A passage has more terms than a question: each is looked up once.
+        let held: BTreeSet<&str> = held
+            .iter()
+            .filter(|term| self.idf.contains_key(*term))
+            .collect();
+        self.share(|term| held.contains(term))
     }
 
     /// The share of the question's weight of those terms that `test` holds for.

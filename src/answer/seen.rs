@@ -1,9 +1,11 @@
 //! What an asker sees of the file: its pieces, and whom it names.
 //!
-//! Both are folded from everything the asker may see, which costs as much as the file is long; so each is kept for as
-//! long as the same shelves are open to the same roles at the same state of the store. Nothing is kept across a change.
+//! Both are folded from everything the asker may see of the story asked about, which costs as much as its file is long;
+//! so each is kept for as long as the same shelves are open to the same roles at the same state of the store. Nothing is
+//! kept across a change. Of other stories only the number of their pieces counts, so that an archive may grow beside
+//! one.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -29,13 +31,9 @@ pub(super) struct Sight {
     story: Option<String>,
 }
 
-/// The pieces that an asker may see, in all stories.
+/// The stories of which an asker may see a piece.
 #[derive(Debug, Default)]
-pub(super) struct Catalogue {
-    /// By story and name.
-    pub(super) entries: BTreeMap<PieceId, Entry>,
-    /// By search term, the pieces whose headlines hold it.
-    pub(super) headings: BTreeMap<String, Vec<PieceId>>,
+pub(super) struct Stories {
     /// How many pieces could be read, by story; a story of which none could be read stands here with 0.
     pub(super) pieces: BTreeMap<String, usize>,
     /// The last end of an embargo before this was folded, and the next one after it: between them it holds.
@@ -43,43 +41,67 @@ pub(super) struct Catalogue {
     until: Option<Timestamp>,
 }
 
-impl Catalogue {
+impl Stories {
     fn fold(store: &Store, asking: &Asking<'_>) -> Result<Self, DeskError> {
-        let (told, pieces): (Vec<Entry>, Vec<Entry>) = store
-            .entries(None)?
-            .into_iter()
-            .partition(|entry| entry.id.is_story_file());
-        let embargoes = pieces.iter().filter_map(|entry| entry.not_before);
-        let mut catalogue = Self {
+        let tallies = store.tallies()?;
+        let embargoes = tallies.iter().filter_map(|tally| tally.not_before);
+        let mut stories = Self {
             from: embargoes.clone().filter(|end| *end <= asking.now).max(),
             until: embargoes.filter(|end| *end > asking.now).min(),
             ..Self::default()
         };
-        let admitted = |entry: &Entry| {
-            entry
+        for tally in tallies {
+            if tally
                 .audience
-                .admits(entry.not_before, asking.asker, asking.now)
-        };
-        for entry in pieces.into_iter().filter(admitted) {
-            catalogue.add(entry);
-        }
-        // What is wrong with a story's own file is told to whoever sees a piece of the story, and to nobody else.
-        for entry in told {
-            if catalogue.pieces.contains_key(&entry.id.story) {
-                catalogue.add(entry);
+                .admits(tally.not_before, asking.asker, asking.now)
+            {
+                *stories.pieces.entry(tally.story).or_default() += tally.read;
             }
         }
-        Ok(catalogue)
+        Ok(stories)
     }
 
     /// Whether no embargo ends between the folding and this time.
     fn holds_at(&self, now: Timestamp) -> bool {
         self.from.is_none_or(|from| from <= now) && self.until.is_none_or(|until| now < until)
     }
+}
+
+/// The pieces that an asker may see: of the story that is asked about, or of all.
+#[derive(Debug)]
+pub(super) struct Catalogue {
+    /// By story and name.
+    pub(super) entries: BTreeMap<PieceId, Entry>,
+    /// By search term, the pieces whose headlines hold it, in order.
+    pub(super) headings: HashMap<String, Vec<PieceId>>,
+    /// All stories of which the asker may see a piece.
+    pub(super) stories: Arc<Stories>,
+}
+
+impl Catalogue {
+    fn fold(store: &Store, asking: &Asking<'_>, stories: Arc<Stories>) -> Result<Self, DeskError> {
+        let mut catalogue = Self {
+            entries: BTreeMap::new(),
+            headings: HashMap::new(),
+            stories,
+        };
+        // In the order of story and name, which the headings keep.
+        for entry in store.entries(asking.story)? {
+            let admitted = match entry.id.is_story_file() {
+                // What is wrong with a story's own file is told to whoever sees a piece of the story, and to nobody else.
+                true => catalogue.stories.pieces.contains_key(&entry.id.story),
+                false => entry
+                    .audience
+                    .admits(entry.not_before, asking.asker, asking.now),
+            };
+            if admitted {
+                catalogue.add(entry);
+            }
+        }
+        Ok(catalogue)
+    }
 
     fn add(&mut self, entry: Entry) {
-        let read = usize::from(entry.version.is_some());
-        *self.pieces.entry(entry.id.story.clone()).or_default() += read;
         for term in content_terms(entry.headline.as_deref().unwrap_or_default()) {
             let holding = self.headings.entry(term).or_default();
             holding.push(entry.id.clone());
@@ -90,6 +112,7 @@ impl Catalogue {
 
 /// What was folded for earlier questions.
 pub(super) struct Seen {
+    stories: Cache<Sight, Arc<Stories>>,
     catalogues: Cache<Sight, Arc<Catalogue>>,
     directories: Cache<Sight, Arc<Directory>>,
 }
@@ -98,28 +121,46 @@ impl Seen {
     /// Nothing yet.
     pub(super) fn new() -> Self {
         Self {
+            stories: Cache::new(KEPT),
             catalogues: Cache::new(KEPT),
             directories: Cache::new(KEPT),
         }
     }
 
-    /// The pieces that this asker may see.
-    pub(super) fn catalogue(
+    /// The stories that this asker may see.
+    pub(super) fn stories(
         &self,
         store: &Store,
         sight: &Sight,
         asking: &Asking<'_>,
-    ) -> Result<Arc<Catalogue>, DeskError> {
+    ) -> Result<Arc<Stories>, DeskError> {
         let everywhere = Sight {
             story: None,
             ..sight.clone()
         };
-        let known = self.catalogues.get(&everywhere);
+        let known = self.stories.get(&everywhere);
         if let Some(known) = known.filter(|known| known.holds_at(asking.now)) {
             return Ok(known);
         }
-        let catalogue = Arc::new(Catalogue::fold(store, asking)?);
-        self.catalogues.insert(everywhere, Arc::clone(&catalogue));
+        let stories = Arc::new(Stories::fold(store, asking)?);
+        self.stories.insert(everywhere, Arc::clone(&stories));
+        Ok(stories)
+    }
+
+    /// The pieces that this asker may see of what is asked about, as one who may see these stories.
+    pub(super) fn catalogue(
+        &self,
+        (store, stories): (&Store, Arc<Stories>),
+        sight: &Sight,
+        asking: &Asking<'_>,
+    ) -> Result<Arc<Catalogue>, DeskError> {
+        let known = self.catalogues.get(sight);
+        if let Some(known) = known.filter(|known| known.stories.holds_at(asking.now)) {
+            return Ok(known);
+        }
+        let catalogue = Arc::new(Catalogue::fold(store, asking, stories)?);
+        self.catalogues
+            .insert(sight.clone(), Arc::clone(&catalogue));
         Ok(catalogue)
     }
 
@@ -132,7 +173,11 @@ impl Seen {
         self.directories.get_or_insert_with(&look.sight, || {
             let asking = look.asking;
             let cards = look.edition.cards(asking.asker, asking.now, look.scope())?;
-            Ok(Arc::new(Directory::new(cards, &store.stories()?)))
+            let told = match asking.story {
+                Some(story) => store.story(story)?.into_iter().collect(),
+                None => store.stories()?,
+            };
+            Ok(Arc::new(Directory::new(cards, &told)))
         })
     }
 }

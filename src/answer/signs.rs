@@ -172,6 +172,7 @@ fn people(question: &Question, candidate: &Candidate) -> Signs {
 /// Words with a capital that the question does not hold; `placed` wants them behind a preposition of place.
 fn capitals(question: &Question, candidate: &Candidate, placed: bool) -> Signs {
     let mut signs = Signs::default();
+    let terms = candidate.terms.iter().count();
     let mut before = "";
     let mut start = 0;
     for word in candidate.text.split(' ') {
@@ -181,7 +182,7 @@ fn capitals(question: &Question, candidate: &Candidate, placed: bool) -> Signs {
             if follows || !placed {
                 signs
                     .places
-                    .push(place_of(candidate, candidate.span.start + start));
+                    .push(start * terms / candidate.span.len().max(1));
             }
             signs.exact |= follows;
         }
@@ -199,8 +200,8 @@ fn is_capital(word: &str) -> bool {
 fn is_asked(question: &Question, word: &str) -> bool {
     question.terms.iter().any(|term| {
         let stem = term.len().saturating_sub(1).max(2);
-        let ends = |bytes: &[u8]| bytes.get(..stem).map(<[u8]>::to_ascii_lowercase);
-        ends(word.as_bytes()).is_some_and(|head| Some(&head[..]) == term.as_bytes().get(..stem))
+        let heads = word.as_bytes().get(..stem).zip(term.as_bytes().get(..stem));
+        heads.is_some_and(|(head, asked)| head.eq_ignore_ascii_case(asked))
     })
 }
 

@@ -17,7 +17,7 @@ impl Desk {
         };
         let look = self.look(&asking)?;
         let mut answer = look.frame("story");
-        for (id, pieces) in &look.visible.pieces {
+        for (id, pieces) in &look.visible.stories.pieces {
             let story = self.described(id)?;
             answer.candidates.push(Suggestion {
                 label: format!("{} ({id}, {})", story.label(), counted(*pieces)),
@@ -40,7 +40,7 @@ impl Desk {
             ..*asking
         };
         let look = self.look(&asking)?;
-        Ok(look.visible.pieces.keys().cloned().collect())
+        Ok(look.visible.stories.pieces.keys().cloned().collect())
     }
 
     /// Says what the desk says about the story that is asked about.
@@ -82,12 +82,12 @@ impl Desk {
             ..*asking
         };
         let visible = self.look(&asking)?.visible;
-        if visible.pieces.contains_key(given) {
+        if visible.stories.pieces.contains_key(given) {
             return Ok(Some(given.to_owned()));
         }
         let same = |name: &str| names::words(name) == names::words(given);
         let mut meant = Vec::new();
-        for id in visible.pieces.keys() {
+        for id in visible.stories.pieces.keys() {
             if same(id) || same(self.described(id)?.label()) {
                 meant.push(id.clone());
             }

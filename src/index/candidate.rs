@@ -74,7 +74,7 @@ impl Terms {
 
     /// Each term in order.
     pub fn iter(&self) -> impl Iterator<Item = &str> {
-        self.0.split(TERM_END).filter(|term| !term.is_empty())
+        self.0.split_ascii_whitespace()
     }
 
     /// Whether `term` is among them.

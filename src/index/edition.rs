@@ -13,7 +13,7 @@ use super::candidate::{Candidate, Candidates, Card};
 use super::entry::piece_value;
 use super::error::IndexError;
 use super::query::{Query, Scope};
-use super::runs::{self, Run};
+use super::runs::{self, Known, Run};
 use super::search;
 use super::shelf::{Shelf, Shelves};
 use super::statistics::Statistics;
@@ -86,7 +86,8 @@ impl Edition {
         search::search(query, &shelves, self.shelves.fields)
     }
 
-    /// The sentences in these runs that the asker may see at this time, with their terms, by piece and place.
+    /// The sentences in these runs that the asker may see at this time and that are not `known`, with their terms, by
+    /// piece and place.
     ///
     /// # Errors
     ///
@@ -94,10 +95,10 @@ impl Edition {
     pub fn runs(
         &self,
         (asker, now): (&Asker, Timestamp),
-        runs: &[Run],
+        (runs, known): (&[Run], &Known<'_>),
     ) -> Result<Vec<Candidate>, IndexError> {
         let shelves = self.admitted(asker, now);
-        let mut found = runs::runs(runs, &shelves, self.shelves.fields)?;
+        let mut found = runs::runs((runs, known), &shelves, self.shelves.fields)?;
         found.sort_by(|a, b| (&a.piece, a.ordinal).cmp(&(&b.piece, b.ordinal)));
         Ok(found)
     }

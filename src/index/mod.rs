@@ -62,5 +62,5 @@ pub use error::IndexError;
 pub use key::{key, speaker_terms};
 pub use query::{Query, Scope, Unranked, Wanted};
 pub use reader::Index;
-pub use runs::Run;
+pub use runs::{Known, Run};
 pub use writer::{Entry, Writer};

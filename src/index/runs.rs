@@ -47,9 +47,12 @@ impl Run {
     }
 }
 
-/// The sentences in these runs that stand on these shelves, with their terms, in no order.
+/// Sentences that need not be read again: piece and number.
+pub type Known<'a> = BTreeSet<(&'a PieceId, u32)>;
+
+/// The sentences in these runs that stand on these shelves and are not `known`, with their terms, in no order.
 pub(super) fn runs(
-    runs: &[Run],
+    (runs, known): (&[Run], &Known<'_>),
     shelves: &[&Shelf],
     fields: Fields,
 ) -> Result<Vec<Candidate>, IndexError> {
@@ -57,7 +60,10 @@ pub(super) fn runs(
     for run in runs {
         let value = Term::from_field_text(fields.piece, &piece_value(&run.piece));
         for shelf in shelves {
-            for address in addresses(shelf, &value, run)? {
+            let wanted = |at: u32| {
+                (run.first..=run.last).contains(&at) && !known.contains(&(&run.piece, at))
+            };
+            for address in addresses(shelf, &value, wanted)? {
                 let stored = shelf.searcher.doc::<WithTerms>(address)?;
                 candidates.push(stored.passage()?);
             }
@@ -66,7 +72,12 @@ pub(super) fn runs(
     Ok(candidates)
 }
 
-fn addresses(shelf: &Shelf, piece: &Term, run: &Run) -> tantivy::Result<Vec<DocAddress>> {
+/// Where the sentences of a piece stand that are wanted by their number.
+fn addresses(
+    shelf: &Shelf,
+    piece: &Term,
+    wanted: impl Fn(u32) -> bool,
+) -> tantivy::Result<Vec<DocAddress>> {
     let mut found = Vec::new();
     for (ord, segment) in (0..).zip(shelf.searcher.segment_readers()) {
         let inverted = segment.inverted_index(piece.field())?;
@@ -76,10 +87,8 @@ fn addresses(shelf: &Shelf, piece: &Term, run: &Run) -> tantivy::Result<Vec<DocA
         let columns = &shelf.columns[ord as usize];
         let mut doc = postings.doc();
         while doc != TERMINATED {
-            let within = columns
-                .ordinal(doc)
-                .is_some_and(|at| (u64::from(run.first)..=u64::from(run.last)).contains(&at));
-            if within && shelf.is_alive(ord, doc) {
+            let at = columns.ordinal(doc).and_then(|at| u32::try_from(at).ok());
+            if at.is_some_and(&wanted) && shelf.is_alive(ord, doc) {
                 found.push(DocAddress::new(ord, doc));
             }
             doc = postings.advance();

@@ -69,6 +69,19 @@ pub struct Entry {
     pub state: SourceState,
 }
 
+/// How many pieces of a story have one audience and one embargo. A story's own file is no piece.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tally {
+    /// The story.
+    pub story: String,
+    /// Who may see them.
+    pub audience: Audience,
+    /// Before this moment nobody may see them.
+    pub not_before: Option<Timestamp>,
+    /// How many of them could be read; 0 where there are some and none could.
+    pub read: usize,
+}
+
 /// A version that a piece has or had, and who may see its text: a draft for the desk stays one when the piece that came
 /// of it is for everyone.
 #[derive(Clone, Debug, PartialEq, Eq)]

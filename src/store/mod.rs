@@ -19,7 +19,7 @@ mod tests;
 
 pub use batch::Batch;
 pub use entry::{
-    Change, Cuttings, Entry, Fault, Fingerprint, Kept, Snippet, State, Stretch, version_of,
+    Change, Cuttings, Entry, Fault, Fingerprint, Kept, Snippet, State, Stretch, Tally, version_of,
 };
 pub use error::StoreError;
 pub use open::Store;

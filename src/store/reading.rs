@@ -10,7 +10,7 @@ use rusqlite::{Connection, OptionalExtension, Row, Statement, params};
 
 use super::entry::{Cuttings, Snippet, State, Stretch};
 use super::rows::{self, COLUMNS, PieceRow};
-use super::{Change, Entry, Kept, Store, StoreError, version_of};
+use super::{Change, Entry, Kept, Store, StoreError, Tally, version_of};
 use crate::model::{Piece, PieceId, Span, Story, Version};
 
 /// Texts up to this length, in bytes, are read whole and compared with their hash each time.
@@ -26,6 +26,25 @@ impl Store {
             .into_iter()
             .map(|row| self.understand(row.entry()))
             .collect()
+    }
+
+    /// How many pieces each story has, by who may see them, ordered by story: what a library of any length holds, without
+    /// reading a row of it for each piece.
+    pub fn tallies(&self) -> Result<Vec<Tally>, StoreError> {
+        let sql = "SELECT story, audience, not_before, count(version) FROM pieces WHERE NOT gone AND name <> ?1
+                   GROUP BY story, audience, not_before ORDER BY story";
+        type Columns = (String, Option<String>, Option<String>, usize);
+        let read = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?));
+        let rows: Vec<Columns> = self.list(sql, params![PieceId::STORY_FILE], read)?;
+        let tally = |(story, audience, not_before, read): Columns| {
+            Ok(Tally {
+                story,
+                audience: self.understand(rows::audience(audience.as_deref()))?,
+                not_before: self.understand(rows::moment(not_before.as_deref()))?,
+                read,
+            })
+        };
+        rows.into_iter().map(tally).collect()
     }
 
     /// One piece or fault; `None` when there is none of that name, or no longer.
