@@ -81,6 +81,11 @@ pub(crate) struct Piece {
 }
 
 impl Piece {
+    /// One of its sentences.
+    pub(crate) fn any(&self, chance: &mut Chance) -> &str {
+        &self.sentences[chance.below(self.sentences.len())]
+    }
+
     /// Two sentences make a paragraph.
     fn text(&self) -> String {
         let paragraphs: Vec<String> = self.sentences.chunks(2).map(|two| two.join(" ")).collect();

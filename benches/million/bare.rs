@@ -5,25 +5,36 @@ use std::path::Path;
 
 use tantivy::collector::TopDocs;
 use tantivy::query::{BooleanQuery, Occur, Query, TermQuery};
-use tantivy::schema::{Field, IndexRecordOption, STORED, STRING, Schema, TEXT};
+use tantivy::schema::{Field, IndexRecordOption, STRING, Schema, TextFieldIndexing, TextOptions};
+use tantivy::tokenizer::TokenStream;
 use tantivy::{Index, Searcher, TantivyDocument, Term, doc};
 
-use crate::archive::Piece;
+use crate::english::{ENGLISH, English, words};
 
 /// How many bytes its writer collects before it writes.
 const HEAP: usize = 100_000_000;
 
-/// Indexes the sentences of these pieces by one thread into a folder that is made for them.
-pub(crate) fn index(folder: &Path, pieces: &[Piece]) -> tantivy::Result<()> {
+/// Indexes sentences, each list with its story, by one thread into a folder that is made for them.
+pub(crate) fn index<'p>(
+    folder: &Path,
+    pieces: impl Iterator<Item = (&'p str, &'p [String])>,
+) -> tantivy::Result<()> {
     let mut builder = Schema::builder();
-    let body = builder.add_text_field("body", TEXT | STORED);
+    let english = TextFieldIndexing::default()
+        .set_tokenizer(ENGLISH)
+        .set_index_option(IndexRecordOption::WithFreqsAndPositions);
+    let body = TextOptions::default()
+        .set_stored()
+        .set_indexing_options(english);
+    let body = builder.add_text_field("body", body);
     let story = builder.add_text_field("story", STRING);
     fs::create_dir_all(folder)?;
     let index = Index::create_in_dir(folder, builder.build())?;
+    index.tokenizers().register(ENGLISH, English);
     let mut writer = index.writer_with_num_threads::<TantivyDocument>(1, HEAP)?;
-    for piece in pieces {
-        for sentence in &piece.sentences {
-            writer.add_document(doc!(body => sentence.as_str(), story => piece.story.as_str()))?;
+    for (of, sentences) in pieces {
+        for sentence in sentences {
+            writer.add_document(doc!(body => sentence.as_str(), story => of))?;
         }
     }
     writer.commit()?;
@@ -67,16 +78,13 @@ impl Bare {
         question: &str,
         (story, limit): (Option<&str>, usize),
     ) -> tantivy::Result<Vec<TantivyDocument>> {
-        let words = question
-            .split(|c: char| !c.is_alphanumeric())
-            .filter(|word| !word.is_empty());
-        let any = words.map(|word| {
-            let term = Term::from_field_text(self.body, &word.to_lowercase());
-            let query: Box<dyn Query> =
-                Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs));
-            (Occur::Should, query)
+        let mut any: Vec<(Occur, Box<dyn Query>)> = Vec::new();
+        words(question).process(&mut |word| {
+            let term = Term::from_field_text(self.body, &word.text);
+            let query = TermQuery::new(term, IndexRecordOption::WithFreqs);
+            any.push((Occur::Should, Box::new(query)));
         });
-        let mut query = BooleanQuery::new(any.collect());
+        let mut query = BooleanQuery::new(any);
         if let Some(story) = story {
             let term = Term::from_field_text(self.story, story);
             let within: Box<dyn Query> = Box::new(TermQuery::new(term, IndexRecordOption::Basic));

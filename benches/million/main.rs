@@ -14,6 +14,8 @@ mod archive;
 mod ask;
 mod bare;
 mod chance;
+mod english;
+mod hostile;
 mod names;
 mod part;
 mod place;

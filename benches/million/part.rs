@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::process::Figures;
-use crate::{Size, ask, read};
+use crate::{Size, ask, hostile, read};
 
 /// One part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,17 +20,26 @@ pub(crate) enum Part {
     BareAll,
     /// Asks.
     Ask,
+    /// Asks what could be slow.
+    Hostile,
+    /// Asks in a story of one sentence.
+    Short,
+    /// Asks in a story of very many pieces.
+    Long,
 }
 
 impl Part {
     /// All of them.
-    pub(crate) const ALL: [Self; 6] = [
+    pub(crate) const ALL: [Self; 9] = [
         Self::Write,
         Self::ReadOne,
         Self::BareOne,
         Self::ReadAll,
         Self::BareAll,
         Self::Ask,
+        Self::Hostile,
+        Self::Short,
+        Self::Long,
     ];
 
     /// What it is called.
@@ -42,6 +51,9 @@ impl Part {
             Self::ReadAll => "read-all",
             Self::BareAll => "bare-all",
             Self::Ask => "ask",
+            Self::Hostile => "hostile",
+            Self::Short => "short",
+            Self::Long => "long",
         }
     }
 
@@ -69,5 +81,8 @@ pub(crate) fn run(part: Part, (folder, size): (&Path, Size)) -> Figures {
         Part::ReadAll => read::all(folder),
         Part::BareAll => read::bare_all(folder, size),
         Part::Ask => ask::ask(folder, size),
+        Part::Hostile => hostile::ask(folder, size),
+        Part::Short => hostile::ask_of_length(folder, ("one sentence", 1)),
+        Part::Long => hostile::ask_of_length(folder, ("very many pieces", size.sentences / 10)),
     }
 }

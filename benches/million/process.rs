@@ -29,6 +29,12 @@ impl Figures {
         self.0.get(name).copied().unwrap_or(f64::NAN)
     }
 
+    /// Those whose names begin so, by the rest of the name.
+    pub(crate) fn named<'f>(&'f self, begins: &'f str) -> impl Iterator<Item = (&'f str, f64)> {
+        let each = self.0.iter();
+        each.filter_map(move |(name, figure)| Some((name.strip_prefix(begins)?, *figure)))
+    }
+
     /// Prints them for the process that asked.
     pub(crate) fn print(&self) {
         for (name, figure) in &self.0 {
@@ -74,4 +80,16 @@ pub(crate) fn megabytes(of: &str) -> f64 {
     let kilobytes = line.and_then(|line| line.split_whitespace().nth(1));
     let kilobytes = kilobytes.and_then(|number| number.parse::<f64>().ok());
     kilobytes.map_or(f64::NAN, |kilobytes| kilobytes / 1_024.0)
+}
+
+/// How many seconds the processor worked for this process so far: what others do on the machine does not count.
+pub(crate) fn cpu_seconds() -> f64 {
+    let told = fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    // Behind the name, which may hold spaces, stand 11 other figures, then hundredths as the program and as the system.
+    let behind = told.rsplit_once(") ").map_or("", |(_, rest)| rest);
+    let hundredths = behind.split(' ').skip(11).take(2);
+    hundredths
+        .filter_map(|number| number.parse::<f64>().ok())
+        .sum::<f64>()
+        / 100.0
 }

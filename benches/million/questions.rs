@@ -17,6 +17,16 @@ pub(crate) fn questions(story: &str, (pieces, count): (usize, usize)) -> Vec<Str
     each.collect()
 }
 
+/// As many questions to a story of these sentences: some words of one, by chance.
+pub(crate) fn of_sentences(sentences: &[String], count: usize) -> Vec<String> {
+    let mut chance = Chance::of(2_027);
+    let each = (0..count).map(|_| {
+        let [a, b, c, _] = words(&sentences[chance.below(sentences.len())], &mut chance);
+        format!("Why was the {a} in the {b} {c}?")
+    });
+    each.collect()
+}
+
 /// The numbers of the pieces of a story.
 fn of_story(story: &str, pieces: usize) -> Vec<usize> {
     match story {
@@ -27,8 +37,8 @@ fn of_story(story: &str, pieces: usize) -> Vec<usize> {
 }
 
 fn question(number: usize, (one, other): (&Piece, &Piece), chance: &mut Chance) -> String {
-    let [a, b, c, d] = words(one, chance);
-    let [x, y, ..] = words(other, chance);
+    let [a, b, c, d] = words(one.any(chance), chance);
+    let [x, y, ..] = words(other.any(chance), chance);
     let person = Writer::of(&one.story, number as u64).person();
     match number % 10 {
         0 => format!("What did {person} say about the {a} {b}?"),
@@ -44,9 +54,8 @@ fn question(number: usize, (one, other): (&Piece, &Piece), chance: &mut Chance) 
     }
 }
 
-/// Four words with a subject, in order, out of one sentence.
-fn words(piece: &Piece, chance: &mut Chance) -> [String; 4] {
-    let sentence = &piece.sentences[chance.below(piece.sentences.len())];
+/// Four words with a subject, in order, out of a sentence.
+fn words(sentence: &str, chance: &mut Chance) -> [String; 4] {
     let words = text::content_words(sentence);
     let from = chance.below(words.len().saturating_sub(4).max(1));
     [0, 1, 2, 3].map(|at| match words.get(from + at) {

@@ -10,6 +10,7 @@ pub(crate) fn print(sentences: usize, figures: &Figures) {
     latency(&mut table, figures);
     reading(&mut table, figures);
     room(&mut table, figures);
+    hostile(&mut table, figures);
     println!("{table}");
 }
 
@@ -52,8 +53,8 @@ fn reading(table: &mut String, figures: &Figures) {
     let bare_all = figures.of("text MB") / figures.of("bare all s");
     let _ = writeln!(
         table,
-        "reading, MB/s: one core {one:.2}, bare {bare:.2} (1/{:.1}); four cores {four:.2} ({:.1} times one), bare one \
-         thread {bare_all:.2}",
+        "reading, MB/s: one core {one:.2}, bare {bare:.2} (1/{:.1}), both by the time of the processor; four cores \
+         {four:.2} ({:.1} times one), bare one thread {bare_all:.2}, both by the clock",
         bare / one,
         four / one,
     );
@@ -74,4 +75,18 @@ fn room(table: &mut String, figures: &Figures) {
         figures.of("serve peak MB"),
         figures.of("serve own MB"),
     );
+}
+
+fn hostile(table: &mut String, figures: &Figures) {
+    let _ = writeln!(
+        table,
+        "hostile, ms per question      desk    bare   ratio (at most 20)"
+    );
+    for (name, own) in figures.named("hostile ") {
+        let Some(name) = name.strip_suffix(" desk") else {
+            continue;
+        };
+        let bare = figures.of(&format!("hostile {name} bare"));
+        let _ = writeln!(table, "{name:26} {own:7.3} {bare:7.3} {:7.1}", own / bare);
+    }
 }

@@ -1,11 +1,13 @@
 //! Any text as a question: it is understood or told, what is understood reads back the same, and nothing steers.
 #![no_main]
 
+use cuttings::answer::Names;
 use cuttings::commands::{MAX_CHARACTERS, going_on, is_steering, parse};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {
-    let line = going_on(text, &["Ada Quill".to_owned(), "Béla Kovács".to_owned()]);
+    let names = Names::new(vec!["Ada Quill".to_owned(), "Béla Kovács".to_owned()]);
+    let line = going_on(text, &names);
     assert!(text.is_char_boundary(line.start));
     match parse(text) {
         Ok(parsed) => {

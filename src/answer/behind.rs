@@ -36,15 +36,19 @@ impl Behind {
         generation: u64,
     ) -> Result<Arc<Edition>, DeskError> {
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(kept) = &*kept
-            && kept.generation == generation
-            && Arc::ptr_eq(&kept.whole, &whole)
-        {
-            return Ok(Arc::clone(&kept.narrowed));
-        }
-        let changes = store.changes(whole.generation().unwrap_or(0))?;
-        let narrowed = whole.without(changes.iter().map(|change| &change.id))?;
-        let narrowed = Arc::new(narrowed);
+        let known = kept
+            .as_ref()
+            .filter(|kept| Arc::ptr_eq(&kept.whole, &whole));
+        let (from, last) = match known {
+            Some(known) if known.generation >= generation => {
+                return Ok(Arc::clone(&known.narrowed));
+            }
+            // While a file is being read in, each question finds a few changes more: only those are looked up.
+            Some(known) => (known.generation, Arc::clone(&known.narrowed)),
+            None => (whole.generation().unwrap_or(0), Arc::clone(&whole)),
+        };
+        let changes = store.changes(from)?;
+        let narrowed = Arc::new(last.without(changes.iter().map(|change| &change.id))?);
         *kept = Some(Kept {
             whole,
             generation,

@@ -5,10 +5,12 @@
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::asking::{Asking, DeskError};
 use super::behind::Behind;
 use super::look::Look;
+use super::openings::Names;
 use super::seen::Seen;
 use crate::index::{Candidate, Candidates, Index, Query, Scope, Wanted};
 use crate::model::{PieceId, Suggestion};
@@ -37,7 +39,7 @@ impl Desk {
     ///
     /// # Errors
     /// When the index cannot be read.
-    pub fn names(&self, asking: &Asking<'_>) -> Result<Vec<String>, DeskError> {
+    pub fn names(&self, asking: &Asking<'_>) -> Result<Arc<Names>, DeskError> {
         Ok(self.directory(&self.look(asking)?)?.names())
     }
 

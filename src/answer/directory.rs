@@ -5,11 +5,13 @@
 //! it, in the same story, and stays apart where two have it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, OnceLock};
 
 pub(super) use super::figure::Figure;
 use super::figure::{Slot, join_surnames, part_namesakes};
 use super::name_words::{Name, NameWords, Naming, Postings};
 use super::names;
+use super::openings::Names;
 use crate::index::{Card, key};
 use crate::model::Story;
 
@@ -37,6 +39,8 @@ pub(super) struct Directory {
     /// The unnamed sources.
     sources: Vec<String>,
     source_words: Postings,
+    /// The names by how they begin: sorted when somebody first types one.
+    names: OnceLock<Arc<Names>>,
 }
 
 impl Directory {
@@ -67,29 +71,60 @@ impl Directory {
             sources,
             words: name_words(&figures),
             figures,
+            names: OnceLock::new(),
         }
     }
 
     /// Every name that can be asked for: people first, most mentioned first, then sources.
-    pub(super) fn names(&self) -> Vec<String> {
-        let people = self.figures.iter().map(|figure| figure.name.clone());
-        let sources = self.sources.iter().cloned();
-        people.chain(sources).collect()
+    pub(super) fn names(&self) -> Arc<Names> {
+        let names = self.names.get_or_init(|| {
+            let people = self.figures.iter().map(|figure| figure.name.clone());
+            let sources = self.sources.iter().cloned();
+            Arc::new(Names::new(people.chain(sources).collect()))
+        });
+        Arc::clone(names)
     }
 
     /// Finds a person by name, alias, role or part of one; last by what could be a slip of the finger.
     ///
     /// The whole of a name counts before a part, and the fullest name before an alias or a role.
     pub(super) fn find(&self, name: &str) -> Found {
+        let (numbers, slip) = self.meant(name);
+        let mut figures: Vec<Figure> = self.figures(&numbers).cloned().collect();
+        match figures.len() {
+            0 => Found::Nobody,
+            1 => figures
+                .pop()
+                .map_or(Found::Nobody, |figure| Found::One { figure, slip }),
+            _ => Found::Several(figures),
+        }
+    }
+
+    /// The one person whom [`find`](Self::find) finds, and whether the name was mistyped. It copies nobody: half an
+    /// archive may bear a first name.
+    pub(super) fn find_one(&self, name: &str) -> Option<(&Figure, bool)> {
+        let (numbers, slip) = self.meant(name);
+        let mut figures = self.figures(&numbers);
+        let only = figures.next().filter(|_| figures.next().is_none());
+        only.map(|figure| (figure, slip))
+    }
+
+    /// The numbers of those who can be meant by a name, and whether it was mistyped.
+    fn meant(&self, name: &str) -> (BTreeSet<usize>, bool) {
         let asked = names::telling(names::words(name));
         let bare = names::without_letters(&asked);
         for asked in [&asked, bare] {
             let exact = self.words.holding(asked);
             if !exact.is_empty() {
-                return self.nearest(&exact, asked.len(), false);
+                return (nearest(&exact, asked.len()), false);
             }
         }
-        self.nearest(&self.words.nearly_holding(bare), usize::MAX, true)
+        (nearest(&self.words.nearly_holding(bare), usize::MAX), true)
+    }
+
+    fn figures(&self, numbers: &BTreeSet<usize>) -> impl Iterator<Item = &Figure> {
+        let figure = |number: &usize| self.figures.get(*number);
+        numbers.iter().filter_map(figure)
     }
 
     /// The unnamed sources whose words hold all of `asked` ("insider": "a Labour insider").
@@ -110,28 +145,14 @@ impl Directory {
         let number = self.words.in_listed_role(role)?;
         self.figures.get(number)
     }
+}
 
-    /// Of the names that fit, those of the best kind; `whole` is how many words a whole name has.
-    fn nearest(&self, fitting: &[&Name], whole: usize, slip: bool) -> Found {
-        let kind = |name: &Name| (name.length != whole, name.place > 0);
-        let best = fitting.iter().map(|name| kind(name)).min();
-        let numbers: BTreeSet<usize> = fitting
-            .iter()
-            .filter(|name| Some(kind(name)) == best)
-            .map(|name| name.figure)
-            .collect();
-        let mut figures: Vec<Figure> = numbers
-            .into_iter()
-            .filter_map(|number| self.figures.get(number).cloned())
-            .collect();
-        match figures.len() {
-            0 => Found::Nobody,
-            1 => figures
-                .pop()
-                .map_or(Found::Nobody, |figure| Found::One { figure, slip }),
-            _ => Found::Several(figures),
-        }
-    }
+/// Of the names that fit, whose are of the best kind; `whole` is how many words a whole name has.
+fn nearest(fitting: &[&Name], whole: usize) -> BTreeSet<usize> {
+    let kind = |name: &Name| (name.length != whole, name.place > 0);
+    let best = fitting.iter().map(|name| kind(name)).min();
+    let nearest = fitting.iter().filter(|name| Some(kind(name)) == best);
+    nearest.map(|name| name.figure).collect()
 }
 
 /// The same people as the whole file knows them, most mentioned first.

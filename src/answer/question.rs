@@ -8,7 +8,7 @@
 use std::ops::Range;
 
 use super::asked_date::AskedDate;
-use super::directory::{Directory, Figure, Found};
+use super::directory::{Directory, Figure};
 pub(super) use super::kind::Kind;
 use super::kind::{QUESTION, kind};
 use super::names;
@@ -36,8 +36,10 @@ pub(super) struct Question {
     pub(super) date: AskedDate,
 }
 
-/// How many terms of a question count.
+/// How many terms of a question count, and how many of its words are read for them: more are no question, and each
+/// costs a look into the file and at the names of all its people.
 const MOST_TERMS: usize = 64;
+pub(super) const MOST_WORDS: usize = 160;
 
 /// Reads `question` by what the asker's directory knows; `known` tells whether a term stands in the file at all.
 pub(super) fn read(
@@ -46,7 +48,8 @@ pub(super) fn read(
     known: impl Fn(&str) -> bool,
 ) -> Question {
     let tokens = text::tokens(question);
-    let words: Vec<&str> = words_of(question, &tokens);
+    let mut words: Vec<&str> = words_of(question, &tokens);
+    words.truncate(MOST_WORDS);
     let folded: Vec<String> = words.iter().map(|word| text::fold(word)).collect();
     let role = role(&words, &folded, directory);
     let mut people = people(&words, &folded, directory, &known);
@@ -259,11 +262,11 @@ fn people(
 ) -> Vec<Figure> {
     let mut found: Vec<Figure> = Vec::new();
     let mut add = |name: &str, slips: bool| {
-        if let Found::One { figure, slip } = directory.find(name)
+        if let Some((figure, slip)) = directory.find_one(name)
             && (!slip || slips)
             && !found.iter().any(|known| known.keys == figure.keys)
         {
-            found.push(figure);
+            found.push(figure.clone());
         }
     };
     for pair in words.windows(2) {

@@ -103,3 +103,10 @@ fn a_slip_for_a_name_is_corrected_and_a_stranger_is_told() {
     let stranger = read_here("What did Brandt say about the bridge?");
     assert_eq!(stranger.strangers, ["Brandt"]);
 }
+
+#[test]
+fn of_a_question_without_end_so_many_terms_count() {
+    let words: Vec<String> = (0..300).map(|number| format!("w{number}x")).collect();
+    let question = read_here(&words.join(" "));
+    assert_eq!((question.terms.len(), question.pairs.len()), (64, 64));
+}

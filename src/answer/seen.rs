@@ -6,7 +6,7 @@
 //! one.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use jiff::Timestamp;
 use quick_cache::sync::Cache;
@@ -15,8 +15,8 @@ use super::asking::{Asking, DeskError};
 use super::directory::Directory;
 use super::look::Look;
 use crate::index::{Edition, View};
-use crate::model::PieceId;
-use crate::store::{Entry, Store};
+use crate::model::{PieceId, Story};
+use crate::store::{Entry, Store, Tally};
 use crate::text::content_terms;
 
 /// How many views are kept: one for each set of roles that asks, and story that is asked about.
@@ -42,9 +42,9 @@ pub(super) struct Stories {
 }
 
 impl Stories {
-    fn fold(store: &Store, asking: &Asking<'_>) -> Result<Self, DeskError> {
-        let tallies = store.tallies()?;
-        let embargoes = tallies.iter().filter_map(|tally| tally.not_before);
+    fn fold(tallies: &Tallies, asking: &Asking<'_>) -> Self {
+        let tallies = tallies.by_story.values().flatten();
+        let embargoes = tallies.clone().filter_map(|tally| tally.not_before);
         let mut stories = Self {
             from: embargoes.clone().filter(|end| *end <= asking.now).max(),
             until: embargoes.filter(|end| *end > asking.now).min(),
@@ -55,15 +55,48 @@ impl Stories {
                 .audience
                 .admits(tally.not_before, asking.asker, asking.now)
             {
-                *stories.pieces.entry(tally.story).or_default() += tally.read;
+                *stories.pieces.entry(tally.story.clone()).or_default() += tally.read;
             }
         }
-        Ok(stories)
+        stories
     }
 
     /// Whether no embargo ends between the folding and this time.
     fn holds_at(&self, now: Timestamp) -> bool {
         self.from.is_none_or(|from| from <= now) && self.until.is_none_or(|until| now < until)
+    }
+}
+
+/// How many pieces each story has, for whomever, as of one state of the store.
+#[derive(Debug, Default)]
+struct Tallies {
+    generation: Option<u64>,
+    by_story: BTreeMap<String, Vec<Tally>>,
+}
+
+impl Tallies {
+    /// Brings them up to a state of the store, counting again only where something changed.
+    fn reach(&mut self, store: &Store, generation: u64) -> Result<(), DeskError> {
+        if self.generation >= Some(generation) {
+            return Ok(());
+        }
+        let tallies = match self.generation {
+            None => store.tallies(None)?,
+            Some(known) => {
+                let mut tallies = Vec::new();
+                for story in store.stories_changed(known)? {
+                    tallies.extend(store.tallies(Some(&story))?);
+                    self.by_story.remove(&story);
+                }
+                tallies
+            }
+        };
+        for tally in tallies {
+            let story = self.by_story.entry(tally.story.clone()).or_default();
+            story.push(tally);
+        }
+        self.generation = Some(generation);
+        Ok(())
     }
 }
 
@@ -112,18 +145,30 @@ impl Catalogue {
 
 /// What was folded for earlier questions.
 pub(super) struct Seen {
+    tallies: Mutex<Tallies>,
     stories: Cache<Sight, Arc<Stories>>,
     catalogues: Cache<Sight, Arc<Catalogue>>,
     directories: Cache<Sight, Arc<Directory>>,
+    /// The last directory of each story or of all, with what it was folded from.
+    folded: Cache<Option<String>, Arc<Folded>>,
+}
+
+/// A directory with what it was folded from: the store may go on without changing either.
+struct Folded {
+    view: View,
+    told: Vec<Story>,
+    directory: Arc<Directory>,
 }
 
 impl Seen {
     /// Nothing yet.
     pub(super) fn new() -> Self {
         Self {
+            tallies: Mutex::default(),
             stories: Cache::new(KEPT),
             catalogues: Cache::new(KEPT),
             directories: Cache::new(KEPT),
+            folded: Cache::new(KEPT),
         }
     }
 
@@ -134,16 +179,17 @@ impl Seen {
         sight: &Sight,
         asking: &Asking<'_>,
     ) -> Result<Arc<Stories>, DeskError> {
-        let everywhere = Sight {
-            story: None,
-            ..sight.clone()
-        };
-        let known = self.stories.get(&everywhere);
+        let known = self.stories.get(sight);
         if let Some(known) = known.filter(|known| known.holds_at(asking.now)) {
             return Ok(known);
         }
-        let stories = Arc::new(Stories::fold(store, asking)?);
-        self.stories.insert(everywhere, Arc::clone(&stories));
+        let mut tallies = self.tallies.lock().unwrap_or_else(PoisonError::into_inner);
+        // Half counted they would be wrong for good.
+        let mut counted = std::mem::take(&mut *tallies);
+        counted.reach(store, sight.generation)?;
+        let stories = Arc::new(Stories::fold(&counted, asking));
+        *tallies = counted;
+        self.stories.insert(sight.clone(), Arc::clone(&stories));
         Ok(stories)
     }
 
@@ -171,13 +217,25 @@ impl Seen {
         look: &Look<'_>,
     ) -> Result<Arc<Directory>, DeskError> {
         self.directories.get_or_insert_with(&look.sight, || {
-            let asking = look.asking;
-            let cards = look.edition.cards(asking.asker, asking.now, look.scope())?;
+            let (asking, view) = (look.asking, &look.sight.view);
             let told = match asking.story {
                 Some(story) => store.story(story)?.into_iter().collect(),
                 None => store.stories()?,
             };
-            Ok(Arc::new(Directory::new(cards, &told)))
+            let scope = asking.story.map(str::to_owned);
+            let same = |folded: &Arc<Folded>| folded.view == *view && folded.told == told;
+            if let Some(folded) = self.folded.get(&scope).filter(same) {
+                return Ok(Arc::clone(&folded.directory));
+            }
+            let cards = look.edition.cards(asking.asker, asking.now, look.scope())?;
+            let directory = Arc::new(Directory::new(cards, &told));
+            let folded = Folded {
+                view: view.clone(),
+                told,
+                directory: Arc::clone(&directory),
+            };
+            self.folded.insert(scope, Arc::new(folded));
+            Ok(directory)
         })
     }
 }
@@ -186,7 +244,7 @@ impl Sight {
     /// The sight of this asker at this state of the store.
     pub(super) fn of(edition: &Edition, generation: u64, asking: &Asking<'_>) -> Self {
         Self {
-            view: edition.view(asking.asker, asking.now),
+            view: edition.view((asking.asker, asking.now), asking.story),
             generation,
             roles: asking.asker.roles.clone(),
             story: asking.story.map(str::to_owned),

@@ -27,11 +27,11 @@ impl Desk {
     /// Reads the question.
     pub(super) fn read(&self, look: &Look<'_>, question: &str) -> Result<Question, DeskError> {
         let directory = self.directory(look)?;
-        let typed = look.edition.frequency(
-            (look.asking.asker, look.asking.now),
-            look.scope(),
-            &crate::text::content_terms(question),
-        )?;
+        let mut terms = crate::text::content_terms(question);
+        terms.truncate(question::MOST_WORDS);
+        let typed =
+            look.edition
+                .frequency((look.asking.asker, look.asking.now), look.scope(), &terms)?;
         let known = |term: &str| typed.get(term).is_some_and(|n| *n > 0);
         Ok(question::read(question, &directory, known))
     }

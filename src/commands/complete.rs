@@ -2,10 +2,12 @@
 //!
 //! The names are whatever the desk gave for this asker, so that nothing hidden is ever offered.
 
-use super::Request;
+use std::sync::Arc;
+
 use super::clean::folded;
 use super::list::{COMMANDS, Command, Kind, Place};
-use crate::answer::{Asking, Desk};
+use super::{MAX_CHARACTERS, Request};
+use crate::answer::{Asking, Desk, Names};
 
 /// More are no help to anybody, and chat platforms show no more.
 pub(super) const MOST: usize = 25;
@@ -31,13 +33,17 @@ pub fn complete(desk: &Desk, request: &Request<'_>) -> Completion {
     };
     let names = desk.names(&asking).unwrap_or_else(|error| {
         tracing::warn!(%error, "no names to complete with");
-        Vec::new()
+        Arc::default()
     });
     going_on(request.text, &names)
 }
 
-/// How `line` can go on, without a desk. `names` are the people and speakers that the asker may see.
-pub fn going_on(line: &str, names: &[String]) -> Completion {
+/// How `line` can go on, without a desk. `names` are the people and speakers that the asker may see. A line that is
+/// longer than anybody may send goes on in no way.
+pub fn going_on(line: &str, names: &Names) -> Completion {
+    if line.chars().nth(MAX_CHARACTERS).is_some() {
+        return Completion::default();
+    }
     let lead = line.len() - line.trim_start().len();
     let text = &line[lead..];
     let Some((name, _)) = text.split_once(' ') else {
@@ -103,34 +109,19 @@ fn takes_names(command: &Command) -> bool {
 }
 
 /// Names that go on from any of the last words: the longest stretch of the line that opens a name counts.
-fn people(line: &str, start: usize, names: &[String]) -> Completion {
+fn people(line: &str, start: usize, names: &Names) -> Completion {
     let after_spaces = line[start..]
         .match_indices(' ')
         .map(|(at, _)| start + at + 1);
     for from in std::iter::once(start).chain(after_spaces) {
         let marks = line[from..].len() - line[from..].trim_start_matches(['"', '“', '=']).len();
         let from = from + marks;
-        let typed = folded(&line[from..]);
-        let with: Vec<String> = names
-            .iter()
-            .filter(|name| opens(name, &typed))
-            .take(MOST)
-            .cloned()
-            .collect();
+        let with = names.opening(&line[from..], MOST);
         if !with.is_empty() {
             return Completion { start: from, with };
         }
     }
     Completion::default()
-}
-
-/// Whether a name, or one of its later words with what follows, begins so: "cor" opens "Jeremy Corbyn".
-pub(super) fn opens(name: &str, typed: &str) -> bool {
-    let name = folded(name);
-    name.starts_with(typed)
-        || name
-            .match_indices(' ')
-            .any(|(at, _)| name[at + 1..].starts_with(typed))
 }
 
 #[cfg(test)]
@@ -140,6 +131,7 @@ mod tests {
     #[test]
     fn a_line_goes_on_with_commands_options_and_names() {
         let names = ["Ada Quill", "Béla Kovács", "a harbour official"].map(str::to_owned);
+        let names = Names::new(names.to_vec());
         let table: [(&str, usize, &[&str]); 12] = [
             ("/w", 0, &["/who ", "/when "]),
             ("  /QU", 2, &["/quote "]),
@@ -169,7 +161,7 @@ mod tests {
         #[test]
         fn any_line_can_be_completed(line in "\\PC*", tail in "(/who|/quote|/check|/story) \\PC{0,20}") {
             for line in [line, tail] {
-                let found = going_on(&line, &["Ada Quill".to_owned()]);
+                let found = going_on(&line, &Names::new(vec!["Ada Quill".to_owned()]));
                 assert!(line.is_char_boundary(found.start));
             }
         }

@@ -1,9 +1,8 @@
 //! What can be offered for one option of a command while it is typed, as a form asks for it.
 
-use super::clean::folded;
-use super::complete::{MOST, opens};
+use super::complete::MOST;
 use super::{OptionSpec, Request, command};
-use crate::answer::{Asking, Desk, DeskError};
+use crate::answer::{Asking, Desk, DeskError, Names};
 
 /// Something that can stand for an option.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,45 +50,58 @@ pub fn offered(desk: &Desk, request: &Request<'_>, (name, option): (&str, &str))
     let Some(offers) = offers else {
         return Vec::new();
     };
-    let known = known(desk, request, offers).unwrap_or_else(|error| {
+    fitting(desk, request, offers).unwrap_or_else(|error| {
         tracing::warn!(%error, "nothing to offer");
         Vec::new()
-    });
-    let typed = folded(request.text);
-    let fitting = known
-        .into_iter()
-        .filter(|known| opens(&known.value, &typed));
-    fitting.take(MOST).collect()
+    })
 }
 
-fn known(desk: &Desk, request: &Request<'_>, offers: Offers) -> Result<Vec<Offered>, DeskError> {
+fn fitting(desk: &Desk, request: &Request<'_>, offers: Offers) -> Result<Vec<Offered>, DeskError> {
     let asking = Asking {
         asker: request.asker,
         now: request.now,
         story: request.story,
         page: 1,
     };
-    let plain = |names: Vec<String>| {
-        names.into_iter().map(|name| Offered {
-            label: name.clone(),
-            value: name,
-        })
-    };
-    let events = || -> Result<Vec<Offered>, DeskError> {
-        let events = desk.events(&asking)?.into_iter();
-        let shown = events.map(|event| Offered {
-            label: match event.date {
-                Some(date) => format!("{} ({date})", event.name),
-                None => event.name.clone(),
-            },
-            value: event.name,
-        });
-        Ok(shown.collect())
+    let typed = request.text;
+    let people = || -> Result<Vec<Offered>, DeskError> {
+        Ok(as_they_are(desk.names(&asking)?.opening(typed, MOST)))
     };
     Ok(match offers {
-        Offers::People => plain(desk.names(&asking)?).collect(),
-        Offers::Events => events()?,
-        Offers::Topics => plain(desk.names(&asking)?).chain(events()?).collect(),
-        Offers::Stories => plain(desk.story_ids(&asking)?).collect(),
+        Offers::People => people()?,
+        Offers::Events => events(desk, &asking, typed)?,
+        Offers::Topics => {
+            let topics = people()?.into_iter().chain(events(desk, &asking, typed)?);
+            topics.take(MOST).collect()
+        }
+        Offers::Stories => {
+            let stories = Names::new(desk.story_ids(&asking)?);
+            as_they_are(stories.opening(typed, MOST))
+        }
     })
+}
+
+/// The events that the desk knows, each with its date.
+fn events(desk: &Desk, asking: &Asking<'_>, typed: &str) -> Result<Vec<Offered>, DeskError> {
+    let events = desk.events(asking)?;
+    let names = Names::new(events.iter().map(|event| event.name.clone()).collect());
+    let shown = names.opening(typed, MOST).into_iter().map(|name| {
+        let event = events.iter().find(|event| event.name == name);
+        Offered {
+            label: match event.and_then(|event| event.date) {
+                Some(date) => format!("{name} ({date})"),
+                None => name.clone(),
+            },
+            value: name,
+        }
+    });
+    Ok(shown.collect())
+}
+
+fn as_they_are(names: Vec<String>) -> Vec<Offered> {
+    let offered = names.into_iter().map(|name| Offered {
+        label: name.clone(),
+        value: name,
+    });
+    offered.collect()
 }

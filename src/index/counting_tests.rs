@@ -64,7 +64,7 @@ fn views_are_equal_while_what_is_seen_is_the_same() {
     let mut late = piece("s", "late", "Fox.");
     late.not_before = Some(at("2030-01-01T00:00:00Z"));
     let shelf = Shelf::with(&[piece("s", "p", "Fox."), late]);
-    let view = |time: &str| shelf.index.edition().view(&asker([]), at(time));
+    let view = |time: &str| shelf.index.edition().view((&asker([]), at(time)), None);
     let before = view("2029-01-01T00:00:00Z");
     assert_eq!(before, view("2029-12-31T23:59:59Z"));
     assert_ne!(before, view("2030-01-01T00:00:00Z"));

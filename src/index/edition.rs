@@ -26,17 +26,22 @@ static EDITIONS: AtomicU64 = AtomicU64::new(0);
 ///
 /// All its methods may be called from several threads at once.
 pub struct Edition {
+    /// The same for an edition and for what is left of it.
     serial: u64,
+    /// By story, the number of the last narrowing that took a piece of it out.
+    narrowed: BTreeMap<String, u64>,
     pub(super) shelves: Shelves,
 }
 
-/// What an asker sees of the index as it was opened: while two views are equal, every search and every list of cards
-/// over them is equal too, whatever else may be hidden.
+/// What an asker sees of the index as it was opened, in a story or everywhere: while two views are equal, every search
+/// and every list of cards in that scope is equal too, whatever else may be hidden or changes in other stories.
 ///
 /// Take the view before what is remembered under it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct View {
     serial: u64,
+    /// The number of the last narrowing that took something out of the scope.
+    narrowed: Option<u64>,
     shelves: Vec<String>,
 }
 
@@ -45,6 +50,7 @@ impl Edition {
     pub(super) fn of(shelves: Shelves) -> Self {
         Self {
             serial: EDITIONS.fetch_add(1, Ordering::Relaxed),
+            narrowed: BTreeMap::new(),
             shelves,
         }
     }
@@ -69,11 +75,19 @@ impl Edition {
         pieces: impl IntoIterator<Item = &'a PieceId>,
     ) -> Result<Self, IndexError> {
         let field = self.shelves.fields.piece;
-        let held = pieces
-            .into_iter()
-            .map(|id| Term::from_field_text(field, &piece_value(id)));
-        let held: Vec<Term> = held.collect();
-        Ok(Self::of(self.shelves.without(&held)?))
+        let number = EDITIONS.fetch_add(1, Ordering::Relaxed);
+        let (mut held, mut narrowed) = (Vec::new(), self.narrowed.clone());
+        for id in pieces {
+            held.push(Term::from_field_text(field, &piece_value(id)));
+            if narrowed.get(&id.story) != Some(&number) {
+                narrowed.insert(id.story.clone(), number);
+            }
+        }
+        Ok(Self {
+            serial: self.serial,
+            narrowed,
+            shelves: self.shelves.without(&held)?,
+        })
     }
 
     /// Searches what the asker may see at the time of the question.
@@ -134,11 +148,15 @@ impl Edition {
         search::cards(scope, &self.admitted(asker, now), self.shelves.fields)
     }
 
-    /// What the asker sees at this time, as something to remember results under.
-    pub fn view(&self, asker: &Asker, now: Timestamp) -> View {
+    /// What the asker sees of a story, or of all, at this time, as something to remember results under.
+    pub fn view(&self, (asker, now): (&Asker, Timestamp), story: Option<&str>) -> View {
         let shelves = self.admitted(asker, now);
         View {
             serial: self.serial,
+            narrowed: match story {
+                Some(story) => self.narrowed.get(story).copied(),
+                None => self.narrowed.values().max().copied(),
+            },
             shelves: shelves
                 .iter()
                 .map(|shelf| shelf.label.folder.clone())

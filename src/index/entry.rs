@@ -13,10 +13,40 @@ use super::schema::{CARD, DATED, DATED_MARK, Fields, PASSAGE, QUOTED, QUOTED_MAR
 use super::worth::{graded_value, saying, telling};
 use crate::model::{PartialDate, PieceId};
 
+/// What all entries of a piece have in common; worked out once for all of them.
+pub(super) struct Common<'p> {
+    story: &'p str,
+    piece: String,
+    order: u64,
+}
+
+impl<'p> Common<'p> {
+    /// What the entries of this piece have in common.
+    pub(super) fn of(id: &'p PieceId) -> Self {
+        Self {
+            story: &id.story,
+            piece: piece_value(id),
+            order: piece_order(id),
+        }
+    }
+
+    fn document(&self, fields: Fields) -> TantivyDocument {
+        let mut document = TantivyDocument::new();
+        document.add_text(fields.story, self.story);
+        document.add_text(fields.piece, &self.piece);
+        document.add_u64(fields.piece_order, self.order);
+        document
+    }
+}
+
 /// The engine's document for a sentence.
-pub(super) fn passage(passage: &Passage, fields: Fields) -> Result<TantivyDocument, IndexError> {
+pub(super) fn passage(
+    passage: &Passage,
+    common: &Common<'_>,
+    fields: Fields,
+) -> Result<TantivyDocument, IndexError> {
     let candidate = &passage.candidate;
-    let mut document = common(&candidate.piece, fields);
+    let mut document = common.document(fields);
     document.add_text(fields.kind, PASSAGE);
     document.add_u64(fields.ordinal, u64::from(candidate.ordinal));
     for (plain, graded, keys) in [
@@ -52,8 +82,12 @@ pub(super) fn passage(passage: &Passage, fields: Fields) -> Result<TantivyDocume
 }
 
 /// The engine's document for a card.
-pub(super) fn card(card: &Card, fields: Fields) -> Result<TantivyDocument, IndexError> {
-    let mut document = common(&card.piece, fields);
+pub(super) fn card(
+    card: &Card,
+    common: &Common<'_>,
+    fields: Fields,
+) -> Result<TantivyDocument, IndexError> {
+    let mut document = common.document(fields);
     document.add_text(fields.kind, CARD);
     document.add_bytes(fields.payload, &encode_card(card)?);
     Ok(document)
@@ -63,14 +97,6 @@ pub(super) fn card(card: &Card, fields: Fields) -> Result<TantivyDocument, Index
 /// two pieces share one, whatever their names hold.
 pub(super) fn piece_value(id: &PieceId) -> String {
     format!("{}:{}{}", id.story.len(), id.story, id.name)
-}
-
-fn common(id: &PieceId, fields: Fields) -> TantivyDocument {
-    let mut document = TantivyDocument::new();
-    document.add_text(fields.story, &id.story);
-    document.add_text(fields.piece, piece_value(id));
-    document.add_u64(fields.piece_order, piece_order(id));
-    document
 }
 
 /// A number that tells pieces apart and depends on nothing but their ids; a digest, so that nobody can choose names

@@ -63,4 +63,4 @@ pub use key::{key, speaker_terms};
 pub use query::{Query, Scope, Unranked, Wanted};
 pub use reader::Index;
 pub use runs::{Known, Run};
-pub use writer::{Entry, Writer};
+pub use writer::{Entry, Laid, Writer};

@@ -17,7 +17,9 @@ fn found(index: &Index) -> Vec<String> {
 }
 
 fn view(index: &Index) -> View {
-    index.edition().view(&asker([]), at("2030-01-01T00:00:00Z"))
+    index
+        .edition()
+        .view((&asker([]), at("2030-01-01T00:00:00Z")), None)
 }
 
 #[test]

@@ -12,14 +12,15 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 use tantivy::indexer::{IndexWriterOptions, LogMergePolicy, UserOperation};
 use tantivy::store::Compressor;
-use tantivy::{Index, IndexSettings, IndexWriter, Term};
+use tantivy::{Index, IndexSettings, IndexWriter, TantivyDocument, Term};
 
 use super::catalogue::{Catalogue, Label};
+use super::entry::Common;
 use super::error::IndexError;
 use super::schema::{Fields, schema};
 use super::shelf::Shelves;
 use super::{entry, lock, passage};
-use crate::model::{Analysis, Piece, PieceId, Version};
+use crate::model::{Analysis, Audience, Piece, PieceId, Version};
 
 /// How much a shelf collects in memory before it writes.
 const HEAP_BYTES: usize = 30_000_000;
@@ -41,6 +42,37 @@ pub struct Entry<'a> {
     pub version: &'a Version,
     /// What was found in that text.
     pub analysis: &'a Analysis,
+}
+
+/// A piece as it goes into the index, laid out: that costs as much as all the rest of putting it, and needs no writer, so
+/// that several threads can do it.
+pub struct Laid {
+    id: PieceId,
+    audience: Audience,
+    not_before: Option<Timestamp>,
+    documents: Vec<TantivyDocument>,
+}
+
+impl Laid {
+    /// Lays out a piece.
+    ///
+    /// # Errors
+    ///
+    /// When something of it cannot be stored.
+    pub fn of(entry: &Entry<'_>) -> Result<Self, IndexError> {
+        let fields = schema().1;
+        let common = Common::of(&entry.piece.id);
+        let mut documents = vec![entry::card(&passage::card(entry), &common, fields)?];
+        for passage in passage::passages(entry) {
+            documents.push(entry::passage(&passage, &common, fields)?);
+        }
+        Ok(Self {
+            id: entry.piece.id.clone(),
+            audience: entry.piece.audience.clone(),
+            not_before: entry.piece.not_before,
+            documents,
+        })
+    }
 }
 
 /// Fills the index. There is one at a time; nothing is visible or lasting before [`commit`](Self::commit).
@@ -117,11 +149,19 @@ impl Writer {
     ///
     /// When the engine or the disk fails.
     pub fn put(&mut self, entry: &Entry<'_>) -> Result<(), IndexError> {
+        self.put_laid(Laid::of(entry)?)
+    }
+
+    /// Puts a piece that was laid out before, as [`put`](Self::put) does.
+    ///
+    /// # Errors
+    ///
+    /// As for [`put`](Self::put).
+    pub fn put_laid(&mut self, laid: Laid) -> Result<(), IndexError> {
         self.attempt(|writer| {
-            writer.take_out(&entry.piece.id)?;
-            writer.add(entry)?;
-            writer.moved.push(entry.piece.id.clone());
-            Ok(())
+            writer.take_out(&laid.id)?;
+            writer.moved.push(laid.id.clone());
+            writer.add(laid)
         })
     }
 
@@ -167,21 +207,15 @@ impl Writer {
         Ok(())
     }
 
-    fn add(&mut self, entry: &Entry<'_>) -> Result<(), IndexError> {
-        let piece = entry.piece;
-        let release = piece.not_before;
+    fn add(&mut self, laid: Laid) -> Result<(), IndexError> {
+        let release = laid.not_before;
         let release = release.filter(|release| self.now.is_none_or(|now| *release > now));
-        let fields = self.fields;
-        let filling = self.filling(&Label::new(&piece.audience, release))?;
-        let mut documents = vec![entry::card(&passage::card(entry), fields)?];
-        for passage in passage::passages(entry) {
-            documents.push(entry::passage(&passage, fields)?);
-        }
+        let filling = self.filling(&Label::new(&laid.audience, release))?;
         // A piece goes over to the engine's thread in one go: waking it for every sentence costs more than a sentence.
         filling
             .writer
-            .run(documents.into_iter().map(UserOperation::Add))?;
-        filling.put.insert(piece.id.clone());
+            .run(laid.documents.into_iter().map(UserOperation::Add))?;
+        filling.put.insert(laid.id);
         Ok(())
     }
 

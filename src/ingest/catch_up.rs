@@ -9,8 +9,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::Timestamp;
 
 use super::{Event, IngestError, parallel};
-use crate::index::{Entry, Index, IndexError, Writer};
-use crate::model::{Analysis, Cast, Piece, PieceId, Version};
+use crate::index::{Entry, Index, IndexError, Laid, Writer};
+use crate::model::{Cast, Piece, PieceId, Version};
 use crate::store::{Change, Store};
 use crate::text;
 
@@ -96,9 +96,12 @@ impl Run<'_> {
                 break;
             }
         }
-        let analyses = parallel::each(&works, |work| self.analyse(work));
-        for (work, analysis) in works.iter().zip(analyses) {
-            self.write(work, &analysis)?;
+        let casts = &self.casts;
+        for change in parallel::each(&works, |work| done(work, casts)) {
+            match change? {
+                Done::Put(laid) => self.writer.put_laid(*laid)?,
+                Done::Remove(id) => self.writer.remove(&id)?,
+            }
         }
         self.uncommitted += bytes;
         if self.uncommitted >= COMMIT_AFTER {
@@ -118,31 +121,26 @@ impl Run<'_> {
             None => Work::Remove(change.id.clone()),
         })
     }
+}
 
-    fn analyse(&self, work: &Work) -> Analysis {
-        match work {
-            Work::Remove(_) => Analysis::default(),
-            Work::Put(piece, _) => {
-                let cast = self
-                    .casts
-                    .get(&piece.id.story)
-                    .map_or(&[][..], Vec::as_slice);
-                text::analyse(piece, cast)
-            }
-        }
-    }
+/// What is left to do with a change once everything is done that needs no writer.
+enum Done {
+    Put(Box<Laid>),
+    Remove(PieceId),
+}
 
-    fn write(&mut self, work: &Work, analysis: &Analysis) -> Result<(), IngestError> {
-        match work {
-            Work::Remove(id) => self.writer.remove(id)?,
-            Work::Put(piece, version) => self.writer.put(&Entry {
-                piece,
-                version,
-                analysis,
-            })?,
-        }
-        Ok(())
-    }
+fn done(work: &Work, casts: &BTreeMap<String, Cast>) -> Result<Done, IndexError> {
+    let (piece, version) = match work {
+        Work::Remove(id) => return Ok(Done::Remove(id.clone())),
+        Work::Put(piece, version) => (piece, version),
+    };
+    let cast = casts.get(&piece.id.story).map_or(&[][..], Vec::as_slice);
+    let laid = Laid::of(&Entry {
+        piece,
+        version,
+        analysis: &text::analyse(piece, cast),
+    })?;
+    Ok(Done::Put(Box::new(laid)))
 }
 
 fn casts(store: &Store) -> Result<BTreeMap<String, Cast>, IngestError> {

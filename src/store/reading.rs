@@ -6,7 +6,7 @@
 use std::sync::PoisonError;
 
 use jiff::Timestamp;
-use rusqlite::{Connection, OptionalExtension, Row, Statement, params};
+use rusqlite::{Connection, OptionalExtension, Row, Statement, params, params_from_iter};
 
 use super::entry::{Cuttings, Snippet, State, Stretch};
 use super::rows::{self, COLUMNS, PieceRow};
@@ -20,22 +20,27 @@ impl Store {
     /// Every piece and every fault of one story, or of all, ordered by story and name.
     pub fn entries(&self, story: Option<&str>) -> Result<Vec<Entry>, StoreError> {
         let sql = format!(
-            "SELECT {COLUMNS} FROM pieces WHERE NOT gone AND (?1 IS NULL OR story = ?1) ORDER BY story, name"
+            "SELECT {COLUMNS} FROM pieces WHERE NOT gone {} ORDER BY story, name",
+            of_story(story)
         );
-        self.list(&sql, params![story], PieceRow::read)?
+        self.list(&sql, params_from_iter(story), PieceRow::read)?
             .into_iter()
             .map(|row| self.understand(row.entry()))
             .collect()
     }
 
-    /// How many pieces each story has, by who may see them, ordered by story: what a library of any length holds, without
-    /// reading a row of it for each piece.
-    pub fn tallies(&self) -> Result<Vec<Tally>, StoreError> {
-        let sql = "SELECT story, audience, not_before, count(version) FROM pieces WHERE NOT gone AND name <> ?1
-                   GROUP BY story, audience, not_before ORDER BY story";
+    /// How many pieces a story has, or each, by who may see them, ordered by story.
+    pub fn tallies(&self, story: Option<&str>) -> Result<Vec<Tally>, StoreError> {
+        let sql = format!(
+            "SELECT story, audience, not_before, count(version) FROM pieces
+             WHERE NOT gone AND name <> '{}' {}
+             GROUP BY story, audience, not_before ORDER BY story",
+            PieceId::STORY_FILE,
+            of_story(story)
+        );
         type Columns = (String, Option<String>, Option<String>, usize);
         let read = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?));
-        let rows: Vec<Columns> = self.list(sql, params![PieceId::STORY_FILE], read)?;
+        let rows: Vec<Columns> = self.list(&sql, params_from_iter(story), read)?;
         let tally = |(story, audience, not_before, read): Columns| {
             Ok(Tally {
                 story,
@@ -45,6 +50,12 @@ impl Store {
             })
         };
         rows.into_iter().map(tally).collect()
+    }
+
+    /// The stories whose tallies can have changed after a generation, each once.
+    pub fn stories_changed(&self, after: u64) -> Result<Vec<String>, StoreError> {
+        let sql = "SELECT DISTINCT story FROM pieces WHERE generation > ?1";
+        self.list(sql, params![after], |row| row.get(0))
     }
 
     /// One piece or fault; `None` when there is none of that name, or no longer.
@@ -311,6 +322,11 @@ impl Store {
     fn understand<T>(&self, read: Result<T, String>) -> Result<T, StoreError> {
         read.map_err(|reason| StoreError::damaged(self.path(), reason))
     }
+}
+
+/// What picks the rows of one story by the order in which they are kept, where there is one.
+fn of_story(story: Option<&str>) -> &'static str {
+    story.map_or("", |_| "AND story = ?1")
 }
 
 /// The text that these bytes of a version are; `None` where they are not what was stored.

@@ -4,10 +4,12 @@
 //! stemmed by the English Snowball stemmer, irregular verb forms by a list. Stop words are kept: phrases need them, and
 //! ranking weighs them down.
 
+use std::cell::RefCell;
+use std::hash::BuildHasher;
 use std::sync::LazyLock;
 
 use rust_stemmers::{Algorithm, Stemmer};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use unicode_normalization::UnicodeNormalization;
 
 use super::token::{TokenKind, is_apostrophe, is_combining, tokens};
@@ -97,7 +99,35 @@ fn straightened(c: char) -> char {
     }
 }
 
+/// How many words each thread remembers with their terms, and how long such a word is at most. Texts say the same words
+/// again and again, and a stemmer takes longer over one than all the rest of reading it.
+const LATELY: usize = 8_192;
+const LONGEST_KEPT: usize = 32;
+
+thread_local! {
+    /// By a quick hash, the last word with its term. Of two words with one hash the later is kept: a text that chooses
+    /// such words costs what it would cost without.
+    static KEPT: RefCell<Vec<(String, String)>> = const { RefCell::new(Vec::new()) };
+}
+
 pub(super) fn stem(stemmer: &Stemmer, word: &str) -> String {
+    if word.len() > LONGEST_KEPT {
+        return stem_anew(stemmer, word);
+    }
+    KEPT.with_borrow_mut(|kept| {
+        if kept.is_empty() {
+            kept.resize_with(LATELY, Default::default);
+        }
+        let (known, term) = &mut kept[FxBuildHasher.hash_one(word) as usize % LATELY];
+        if known != word {
+            *term = stem_anew(stemmer, word);
+            word.clone_into(known);
+        }
+        term.clone()
+    })
+}
+
+fn stem_anew(stemmer: &Stemmer, word: &str) -> String {
     let mut folded = fold(word);
     if let Some(base) = folded.strip_suffix("'s") {
         folded.truncate(base.len());
@@ -109,6 +139,9 @@ pub(super) fn stem(stemmer: &Stemmer, word: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use proptest::collection::vec;
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -123,6 +156,17 @@ mod tests {
         ];
         for (text, expected) in rows {
             assert_eq!(terms(text), expected, "{text}");
+        }
+    }
+
+    proptest! {
+        /// The second time it may be remembered, and a word may stand in the place of another.
+        #[test]
+        fn a_word_has_one_term_whatever_was_asked_before(words in vec("[a-cé]{0,4}(s|ing|'s)?", 1..60)) {
+            let stemmer = Stemmer::create(Algorithm::English);
+            for word in words.iter().chain(&words) {
+                prop_assert_eq!(stem(&stemmer, word), stem_anew(&stemmer, word));
+            }
         }
     }
 

@@ -16,6 +16,7 @@ mod discord_answers;
 mod follow_ups;
 mod front;
 mod hidden;
+mod hostile;
 mod kill;
 mod newsroom;
 mod pages;

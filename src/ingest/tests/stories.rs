@@ -59,7 +59,7 @@ fn an_embargo_that_ended_leaves_no_shelf_of_its_own() {
     let shelves = |library: &Library, day: &str| {
         let asker = Asker::default();
         let now = day.parse().unwrap();
-        let view = format!("{:?}", library.index.edition().view(&asker, now));
+        let view = format!("{:?}", library.index.edition().view((&asker, now), None));
         let released = library.index.released(now).unwrap();
         (view, released)
     };
