@@ -88,8 +88,7 @@ impl Served {
         for (kind, mut times) in kinds.into_iter().zip(times) {
             times.sort_by(f64::total_cmp);
             for (share, sign) in [(0.5, "p50"), (0.95, "p95"), (0.99, "p99")] {
-                let at = ((times.len() as f64 * share) as usize).min(times.len() - 1);
-                figures.add(&format!("{name} {kind} {sign}"), times[at]);
+                figures.add(&format!("{name} {kind} {sign}"), self::share(&times, share));
             }
         }
         let share = answered as f64 / questions.len() as f64;
@@ -127,10 +126,16 @@ impl Served {
     }
 }
 
+/// The time that this share of sorted times stays below.
+pub(crate) fn share(sorted: &[f64], share: f64) -> f64 {
+    let at = ((sorted.len() as f64 * share) as usize).min(sorted.len() - 1);
+    sorted[at]
+}
+
 /// The middle of these times.
 pub(crate) fn median(mut times: Vec<f64>) -> f64 {
     times.sort_by(f64::total_cmp);
-    times[times.len() / 2]
+    share(&times, 0.5)
 }
 
 /// How many milliseconds it takes, and what comes of it.

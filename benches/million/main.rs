@@ -14,6 +14,7 @@ mod archive;
 mod ask;
 mod bare;
 mod chance;
+mod complete;
 mod english;
 mod hostile;
 mod names;

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::process::Figures;
-use crate::{Size, ask, hostile, read};
+use crate::{Size, ask, complete, hostile, read};
 
 /// One part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,11 +26,13 @@ pub(crate) enum Part {
     Short,
     /// Asks in a story of very many pieces.
     Long,
+    /// Types names.
+    Type,
 }
 
 impl Part {
     /// All of them.
-    pub(crate) const ALL: [Self; 9] = [
+    pub(crate) const ALL: [Self; 10] = [
         Self::Write,
         Self::ReadOne,
         Self::BareOne,
@@ -40,6 +42,7 @@ impl Part {
         Self::Hostile,
         Self::Short,
         Self::Long,
+        Self::Type,
     ];
 
     /// What it is called.
@@ -54,6 +57,7 @@ impl Part {
             Self::Hostile => "hostile",
             Self::Short => "short",
             Self::Long => "long",
+            Self::Type => "type",
         }
     }
 
@@ -66,7 +70,7 @@ impl Part {
     /// On which cores it runs.
     pub(crate) fn cores(self) -> &'static str {
         match self {
-            Self::ReadAll => "0-3",
+            Self::ReadAll | Self::Long | Self::Type => "0-3",
             _ => "0",
         }
     }
@@ -84,5 +88,6 @@ pub(crate) fn run(part: Part, (folder, size): (&Path, Size)) -> Figures {
         Part::Hostile => hostile::ask(folder, size),
         Part::Short => hostile::ask_of_length(folder, ("one sentence", 1)),
         Part::Long => hostile::ask_of_length(folder, ("very many pieces", size.sentences / 10)),
+        Part::Type => complete::type_names(size),
     }
 }

@@ -11,6 +11,16 @@ pub(crate) fn print(sentences: usize, figures: &Figures) {
     reading(&mut table, figures);
     room(&mut table, figures);
     hostile(&mut table, figures);
+    let typing = |sign: &str| figures.of(&format!("typing {sign}"));
+    let _ = writeln!(
+        table,
+        "completion over {} names, ms a key: p50 {:.3}, p95 {:.3}, p99 {:.3}; the first {:.0}",
+        typing("names"),
+        typing("p50"),
+        typing("p95"),
+        typing("p99"),
+        typing("first"),
+    );
     println!("{table}");
 }
 

@@ -2,18 +2,23 @@
 //!
 //! A long utterance is found by each of its sentences and is shown whole for all of them. So a stretch of a piece is
 //! taken once, by its best passage, also where it lies within another. What pieces copied from one another stands
-//! together. Either costs no more than each passage once: a press release can stand in thousands of pieces.
+//! together, small edits or not: the index knows copies of a sentence by what it says, and those that a search did not
+//! give are looked up for what is shown. A press release can stand in thousands of pieces, so that each passage is gone
+//! through once and no more copies are looked up than are named.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use rustc_hash::FxHashMap;
 
+use super::asking::DeskError;
 use super::cite::Cut;
-use crate::index::Candidate;
+use super::desk::Desk;
+use super::look::Look;
+use crate::index::{Candidate, Candidates, Gist, Wanted};
 use crate::model::{PieceId, Version};
 
-/// The cuts of `items`, each stretch once, and those together that show the same words, by the same speaker and with the
-/// same date, out of different pieces. Order is that of the first of each.
+/// The cuts of `items`, each stretch once, and those together that say the same, by the same speaker and with the same
+/// date, out of different pieces. Order is that of the first of each.
 pub(super) fn alike<'i, T>(items: &'i [T], cut: impl Fn(&'i T) -> Cut<'i>) -> Vec<Vec<Cut<'i>>> {
     let mut groups: Vec<Vec<Cut<'i>>> = Vec::new();
     let mut by_words: FxHashMap<Words<'i>, (usize, Vec<usize>)> = FxHashMap::default();
@@ -37,12 +42,10 @@ pub(super) fn alike<'i, T>(items: &'i [T], cut: impl Fn(&'i T) -> Cut<'i>) -> Ve
     groups
 }
 
-/// What tells that two cuts show the same: the words of the passage, how much is shown with them, who says them, and
-/// when.
+/// What tells that two cuts show the same: what the passage says, how much is shown with it, who says it, and when.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 struct Words<'i> {
-    text: &'i str,
-    length: usize,
+    shown: Shown<'i>,
     speaker: Option<&'i str>,
     date: Option<&'i str>,
 }
@@ -51,12 +54,79 @@ impl<'i> Words<'i> {
     fn of(cut: &Cut<'i>) -> Self {
         let candidate: &'i Candidate = cut.candidate;
         Self {
-            text: &candidate.text,
-            length: cut.span.len(),
+            shown: match is_alone(cut) {
+                true => Shown::Sentence(candidate.gist),
+                false => Shown::Stretch(&candidate.text, cut.span.len()),
+            },
             speaker: cut.said.and_then(|said| said.key.as_deref()),
             date: date(cut),
         }
     }
+}
+
+/// A sentence alone, which may be edited, or its words and the length of a stretch around it: of what else stands there
+/// nothing is known, so that nothing but the same will do.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Shown<'i> {
+    Sentence(Gist),
+    Stretch(&'i str, usize),
+}
+
+/// Whether a cut shows the sentence of its passage and no more.
+fn is_alone(cut: &Cut<'_>) -> bool {
+    cut.span == cut.candidate.span
+}
+
+impl Desk {
+    /// For each group of copies those passages that say the same in pieces which are not in the group, as far as the
+    /// group shows a sentence alone: at most so many that all can be named.
+    pub(super) fn copies(
+        &self,
+        look: &Look<'_>,
+        groups: &[Vec<Cut<'_>>],
+        most: usize,
+    ) -> Result<Vec<Candidates>, DeskError> {
+        // Where a piece repeats itself its copies stand beside the first.
+        let mut known = HashSet::new();
+        let copies = groups.iter().map(|group| {
+            let first = group.first().filter(|first| is_alone(first));
+            let Some(first) = first.filter(|first| known.insert(first.candidate.gist)) else {
+                return Ok(Candidates::default());
+            };
+            let wanted = Wanted {
+                gist: Some(first.candidate.gist),
+                ..Wanted::default()
+            };
+            let mut found = self.search(look, wanted, most)?;
+            let mut pieces: BTreeSet<PieceId> = group
+                .iter()
+                .map(|cut| cut.candidate.piece.clone())
+                .collect();
+            found.items.retain(|copy| pieces.insert(copy.piece.clone()));
+            Ok(found)
+        });
+        copies.collect()
+    }
+}
+
+/// How to cite a copy of what a cut shows; none where it stands for another speaker or another date, or is part of a
+/// longer quotation in its own piece.
+pub(super) fn copied<'c>(first: &Cut<'_>, copy: &'c Candidate) -> Option<Cut<'c>> {
+    let own = Cut::of(copy);
+    let speaker = first.said.map(|said| &said.key);
+    let said = speaker.and_then(|key| copy.quotes.iter().find(|said| said.key == *key));
+    let day = first.date.map(|dated| &dated.value);
+    let date = day.and_then(|value| copy.dates.iter().find(|dated| dated.value == *value));
+    let tells = said.is_some() == first.said.is_some() && date.is_some() == first.date.is_some();
+    let words = said.map_or(copy.span, |said| said.span);
+    (tells && is_alone(&own)).then(|| Cut {
+        words: first.words.map(|_| words),
+        said,
+        date,
+        score: first.score,
+        why: first.why.clone(),
+        ..own
+    })
 }
 
 fn date<'i>(cut: &Cut<'i>) -> Option<&'i str> {
@@ -125,6 +195,7 @@ mod tests {
             people: Vec::new(),
             quotes: Vec::new(),
             dates: Vec::new(),
+            gist: Gist::of_text(text),
             worth: 0.0,
         }
     }

@@ -48,11 +48,11 @@ impl Names {
         let first = self
             .words
             .partition_point(|word| self.from(*word) < typed.as_str());
-        let opened = self.words[first..]
-            .iter()
-            .take_while(|word| self.from(**word).starts_with(&typed));
+        // The words lie all over the memory: only their numbers are gone through, one letter opens many thousands.
+        let behind = &self.words[first..];
+        let opened = behind.partition_point(|word| self.from(*word).starts_with(&typed));
         let mut best: BTreeSet<u32> = BTreeSet::new();
-        for (number, _) in opened {
+        for (number, _) in &behind[..opened] {
             if best.len() < most {
                 best.insert(*number);
             } else if best.last().is_some_and(|last| number < last) && best.insert(*number) {

@@ -1,10 +1,10 @@
 //! What all answers share in form: one page of findings, the people whom a name can mean, the words searched for.
 
-use std::iter::{once, repeat};
+use std::collections::BTreeMap;
 
 use super::asking::DeskError;
 use super::cite::Cut;
-use super::copies::alike;
+use super::copies::{alike, copied};
 use super::desk::Desk;
 use super::directory::Figure;
 use super::look::Look;
@@ -156,16 +156,28 @@ impl Desk {
         cut: impl for<'i> Fn(&'i T) -> Cut<'i>,
     ) -> Result<(), DeskError> {
         let groups = alike(&hits.items, &cut);
-        let shown = page.turn(answer, groups, hits.beyond);
-        let shown = shown.into_iter().flat_map(|group| named(look, group));
-        let (cuts, unnamed): (Vec<Cut<'_>>, Vec<usize>) = shown.unzip();
-        for (finding, left) in self.cite(look, cuts)?.into_iter().zip(unnamed) {
+        let mut shown: Vec<Vec<Cut<'_>>> = page.turn(answer, groups, hits.beyond);
+        let copies = self.copies(look, &shown, MOST_COPIES_SOUGHT)?;
+        let mut unnamed = Vec::new();
+        for (group, copies) in shown.iter_mut().zip(&copies) {
+            let others = copies.items.iter();
+            let others: Vec<Cut<'_>> = others.filter_map(|copy| copied(&group[0], copy)).collect();
+            group.extend(others);
+            unnamed.push((leave_named(look, group), copies.complete));
+        }
+        let places = shown.iter().enumerate();
+        let places = places.flat_map(|(place, group)| group.iter().map(move |_| place));
+        let places: Vec<usize> = places.collect();
+        let cuts = shown.into_iter().flatten().collect();
+        let mut told: BTreeMap<usize, usize> = BTreeMap::new();
+        for (finding, place) in self.cite(look, cuts)?.into_iter().zip(places) {
             let Some(finding) = finding else { continue };
-            let number = add(&mut answer.findings, finding);
-            if left > 0 {
-                let note = format!("finding {number} stands in {left} more pieces");
-                answer.notes.push(note);
-            }
+            let known = told.get(&place).copied();
+            let at = add(&mut answer.findings, (finding, known));
+            told.insert(place, at);
+        }
+        for (place, at) in told {
+            answer.notes.extend(stands_in_more(at, unnamed[place]));
         }
         if !answer.findings.is_empty() {
             answer.outcome = Outcome::Found;
@@ -174,8 +186,10 @@ impl Desk {
     }
 }
 
-/// How many pieces with the same words are read and named for one finding.
+/// How many pieces with the same words are read and named for one finding, and how many are looked up to say how many
+/// more there are.
 const MOST_COPIES: usize = 20;
+const MOST_COPIES_SOUGHT: usize = 200;
 
 /// How many people are offered where a name can mean several.
 const MOST_CANDIDATES: usize = 20;
@@ -186,20 +200,32 @@ const SPARE: usize = 3;
 /// The last page that can be asked for: far beyond what anybody turns to, so that a page never overflows a count.
 pub const LAST_PAGE: usize = 999;
 
-/// The copies that are read and named, the first with how many more there are. Of copies the one that somebody checked is
-/// shown, and it can be any of them.
-fn named<'i>(look: &Look<'_>, mut group: Vec<Cut<'i>>) -> Vec<(Cut<'i>, usize)> {
+/// Leaves those copies of a group that are read and named, and says how many others there are. Of copies the one that
+/// somebody checked is shown, and it can be any of them.
+fn leave_named(look: &Look<'_>, group: &mut Vec<Cut<'_>>) -> usize {
     let left = group.len().saturating_sub(MOST_COPIES);
     if left > 0 {
         group.sort_by_key(|cut| !look.is_checked(&cut.candidate.piece));
         group.truncate(MOST_COPIES);
     }
-    group.into_iter().zip(once(left).chain(repeat(0))).collect()
+    left
 }
 
-/// Adds a finding, or notes its piece beside the finding that tells the same already; of the two, the one that somebody
-/// checked is shown. Gives the number of the finding, counted from 1.
-fn add(findings: &mut Vec<Finding>, mut finding: Finding) -> usize {
+/// The note on the copies of a finding, by its place, that are not named; `complete` says whether all were looked up.
+fn stands_in_more(at: usize, (left, complete): (usize, bool)) -> Option<String> {
+    let number = at + 1;
+    match (left, complete) {
+        (0, _) => None,
+        (left, true) => Some(format!("finding {number} stands in {left} more pieces")),
+        (left, false) => Some(format!(
+            "finding {number} stands in at least {left} more pieces"
+        )),
+    }
+}
+
+/// Adds a finding, or notes its piece beside the finding that tells the same: the one at `known`, of which it is a copy,
+/// or one with the very same words. Of the two, the one that somebody checked is shown. Gives the place of the finding.
+fn add(findings: &mut Vec<Finding>, (mut finding, known): (Finding, Option<usize>)) -> usize {
     let told = |finding: &Finding| {
         let by = finding.speaker.as_ref().map(|by| by.name.clone());
         let date = finding.date.as_ref().map(|date| date.value.clone());
@@ -209,9 +235,9 @@ fn add(findings: &mut Vec<Finding>, mut finding: Finding) -> usize {
         let words = known.snippet == finding.snippet && known.piece != finding.piece;
         words && told(known) == told(&finding)
     };
-    let Some(at) = findings.iter().position(same) else {
+    let Some(at) = known.or_else(|| findings.iter().position(same)) else {
         findings.push(finding);
-        return findings.len();
+        return findings.len() - 1;
     };
     let known = &mut findings[at];
     if finding.checked && !known.checked {
@@ -219,7 +245,7 @@ fn add(findings: &mut Vec<Finding>, mut finding: Finding) -> usize {
         known.also_in.append(&mut finding.also_in);
     }
     known.also_in.push(finding.piece);
-    at + 1
+    at
 }
 
 /// The page `next`, where there is something to show on it and it can be asked for.

@@ -216,7 +216,7 @@ fn place_of(candidate: &Candidate, at: usize) -> usize {
 mod tests {
     use super::*;
     use crate::answer::kind;
-    use crate::index::{Terms, key};
+    use crate::index::{Gist, Terms, key};
     use crate::model::{PieceId, Span, Version};
 
     fn passage(text: &str) -> Candidate {
@@ -237,6 +237,7 @@ mod tests {
             people: Vec::new(),
             quotes: Vec::new(),
             dates: Vec::new(),
+            gist: Gist::default(),
             worth: 0.0,
         }
     }

@@ -5,7 +5,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::index::{Candidate, Said};
+use crate::index::{Candidate, Gist, Said};
 use crate::model::{How, Span, Speech};
 
 /// How many bytes a snippet has at most, unless one sentence or one quotation is longer.
@@ -18,17 +18,17 @@ const GAP: usize = 4;
 pub(super) struct Snippets<'a> {
     passages: &'a [Candidate],
     scores: &'a [f64],
-    /// How many pieces have a sentence of these words.
-    pieces: HashMap<&'a str, usize>,
+    /// How many pieces have a sentence that says this.
+    pieces: HashMap<Gist, usize>,
     shown: HashSet<usize>,
 }
 
 impl<'a> Snippets<'a> {
     /// Snippets of these passages, of which the scores say how well each answers.
     pub(super) fn of(passages: &'a [Candidate], scores: &'a [f64]) -> Self {
-        let mut pieces: HashMap<&str, usize> = HashMap::new();
+        let mut pieces: HashMap<Gist, usize> = HashMap::new();
         for passage in passages {
-            *pieces.entry(&passage.text).or_default() += 1;
+            *pieces.entry(passage.gist).or_default() += 1;
         }
         Self {
             passages,
@@ -45,8 +45,8 @@ impl<'a> Snippets<'a> {
             return None;
         }
         let mut part = self.part(at, at, whole(&self.passages[at]));
-        // What several pieces say word for word is shown by itself, once for all of them.
-        let repeated = self.pieces[&*self.passages[at].text] > 1;
+        // What several pieces say alike is shown by itself, once for all of them.
+        let repeated = self.pieces[&self.passages[at].gist] > 1;
         while !repeated && let Some(wider) = self.wider(&part) {
             part = wider;
         }
@@ -141,7 +141,7 @@ fn is_marked(said: &Said) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::index::Said;
+    use crate::index::{Gist, Said};
     use crate::model::{PieceId, Version};
 
     /// The sentences of one piece, a space between two.
@@ -166,6 +166,7 @@ mod tests {
                 people: Vec::new(),
                 quotes: Vec::new(),
                 dates: Vec::new(),
+                gist: Gist::of_text(text),
                 worth: 0.0,
             }
         });

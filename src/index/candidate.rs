@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::gist::Gist;
 use crate::model::{MentionKind, PartialDate, PieceId, Span, Speech, SpokenBy, TimexKind, Version};
 
 /// What a search found.
@@ -48,6 +49,8 @@ pub struct Candidate {
     pub quotes: Vec<Said>,
     /// The expressions of time in it.
     pub dates: Vec<Dated>,
+    /// What it says, the same for its copies in other pieces.
+    pub gist: Gist,
     /// Where the search was by [`Unranked::Worth`](super::Unranked::Worth), its grade there, 0 to 1; else 0.
     pub worth: f64,
 }

@@ -74,6 +74,7 @@ pub(super) fn passage(
         }
     }
     document.add_u64(fields.marks, marks);
+    document.add_u64(fields.gist, candidate.gist.number());
     add_day(&mut document, candidate.published, fields);
     document.add_bytes(fields.payload, &encode_passage(candidate)?);
     // Behind the payload, so that a search that needs no terms does not read them.

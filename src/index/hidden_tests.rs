@@ -94,6 +94,7 @@ fn asked() -> impl Strategy<Value = Asked> {
             people,
             quoted,
             dated,
+            gist: None,
         },
     );
     let story = option::weighted(0.3, select(vec!["s", "t", "u"]));

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::candidate::{Candidate, Card, CardPerson, Dated, Named, Said, Terms};
+use super::gist::Gist;
 use super::key::{key, speaker_terms};
 use super::reach::Runs;
 use super::told::Told;
@@ -50,7 +51,11 @@ pub(super) fn passages(entry: &Entry<'_>) -> Vec<Passage> {
     }
     add_mentions(entry, &mut passages);
     add_dates(entry, &mut passages);
-    passages.into_iter().flatten().collect()
+    let mut passages: Vec<Passage> = passages.into_iter().flatten().collect();
+    for Passage { candidate, .. } in &mut passages {
+        candidate.gist = Gist::of(candidate);
+    }
+    passages
 }
 
 /// The card of a piece.
@@ -120,6 +125,7 @@ fn passage(entry: &Entry<'_>, at: usize, sentence: &Sentence) -> Option<Passage>
         people: Vec::new(),
         quotes: Vec::new(),
         dates: Vec::new(),
+        gist: Gist::default(),
         worth: 0.0,
     };
     Some(Passage {

@@ -6,6 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::candidate::{Candidate, Card, Terms};
+use super::gist::Gist;
 use super::records::{
     DateRecord, DatedRecord, NamedRecord, PersonRecord, SaidRecord, SpanRecord, VersionRecord,
 };
@@ -64,6 +65,8 @@ struct PassageRecord {
     people: Vec<NamedRecord>,
     quotes: Vec<SaidRecord>,
     dates: Vec<DatedRecord>,
+    /// As bytes: chance numbers are longer in the form that small ones have.
+    gist: [u8; 8],
 }
 
 impl PassageRecord {
@@ -81,6 +84,7 @@ impl PassageRecord {
             people: candidate.people.iter().map(NamedRecord::of).collect(),
             quotes: candidate.quotes.iter().map(SaidRecord::of).collect(),
             dates: candidate.dates.iter().map(DatedRecord::of).collect(),
+            gist: candidate.gist.number().to_le_bytes(),
         }
     }
 
@@ -109,6 +113,7 @@ impl PassageRecord {
                 .into_iter()
                 .map(DatedRecord::into_dated)
                 .collect(),
+            gist: Gist::stored(u64::from_le_bytes(self.gist)),
             worth: 0.0,
         }
     }

@@ -186,6 +186,10 @@ impl Bounds {
         if !phrase.is_empty() {
             clauses.push(phrase_clause(fields.body, phrase));
         }
+        if let Some(gist) = wanted.gist {
+            let term = Term::from_field_u64(fields.gist, gist.number());
+            clauses.push(Box::new(TermQuery::new(term, IndexRecordOption::Basic)));
+        }
         let naming = self.distinct(&wanted.speaker_terms, MOST_TERMS);
         if !naming.is_empty() {
             clauses.push(naming_clause(fields.naming, &naming));

@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 
+use super::gist::Gist;
 use crate::model::{Asker, PieceId};
 
 /// What is searched, for whom and at what time.
@@ -61,6 +62,8 @@ pub struct Wanted {
     pub quoted: bool,
     /// The passage must hold an expression of time.
     pub dated: bool,
+    /// The passage must say this, as a copy does of what it was copied from.
+    pub gist: Option<Gist>,
     /// In which order candidates stand where `any` is empty, so that nothing ranks them.
     pub unranked: Unranked,
 }

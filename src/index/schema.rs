@@ -8,7 +8,7 @@ use tantivy::schema::{
 };
 
 /// The version of everything that is written: fields, payload and catalogue. Another version counts as no index.
-pub(super) const FORMAT: u32 = 3;
+pub(super) const FORMAT: u32 = 4;
 
 /// The value of `kind` for a sentence.
 pub(super) const PASSAGE: &str = "passage";
@@ -46,6 +46,7 @@ pub(super) struct Fields {
     pub(super) saying: Field,
     pub(super) naming: Field,
     pub(super) holds: Field,
+    pub(super) gist: Field,
     pub(super) marks: Field,
     pub(super) first_day: Field,
     pub(super) piece_order: Field,
@@ -81,6 +82,7 @@ pub(super) fn schema() -> (Schema, Fields) {
         saying: builder.add_text_field("saying", filter.clone()),
         naming: builder.add_text_field("naming", filter.clone()),
         holds: builder.add_text_field("holds", filter),
+        gist: builder.add_u64_field("gist", NumericOptions::default().set_indexed()),
         marks: builder.add_u64_field(MARKS, column.clone()),
         first_day: builder.add_i64_field(FIRST_DAY, column.clone()),
         piece_order: builder.add_u64_field(PIECE_ORDER, column.clone()),

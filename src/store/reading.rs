@@ -3,6 +3,7 @@
 //! Nothing here waits for a batch, and everything shows the last commit. A version's text is compared with its own
 //! hash before it is handed out whole: a disk that turned a byte is found here and not in a newspaper.
 
+use std::collections::BTreeSet;
 use std::sync::PoisonError;
 
 use jiff::Timestamp;
@@ -53,9 +54,11 @@ impl Store {
     }
 
     /// The stories whose tallies can have changed after a generation, each once.
-    pub fn stories_changed(&self, after: u64) -> Result<Vec<String>, StoreError> {
-        let sql = "SELECT DISTINCT story FROM pieces WHERE generation > ?1";
-        self.list(sql, params![after], |row| row.get(0))
+    pub fn stories_changed(&self, after: u64) -> Result<BTreeSet<String>, StoreError> {
+        // Asked for each once, the engine would go through all pieces by story.
+        let sql = "SELECT story FROM pieces WHERE generation > ?1";
+        let stories = self.list(sql, params![after], |row| row.get(0))?;
+        Ok(stories.into_iter().collect())
     }
 
     /// One piece or fault; `None` when there is none of that name, or no longer.

@@ -10,6 +10,7 @@ mod bad_input;
 mod chat;
 mod check;
 mod cli;
+mod copies;
 mod desk;
 #[cfg(feature = "discord")]
 mod discord_answers;

@@ -123,14 +123,19 @@ pub fn citation(answer: &Answer, found: &Finding) -> Citation {
     }
 }
 
-/// "also in piece, other-piece"
+/// "also in piece", "also in 2 pieces: piece, other-piece"
 pub fn also_in(answer: &Answer, found: &Finding) -> Option<String> {
     let pieces: Vec<String> = found
         .also_in
         .iter()
         .map(|piece| one_line(&piece_name(answer, piece)))
         .collect();
-    (!pieces.is_empty()).then(|| format!("also in {}", pieces.join(", ")))
+    let names = pieces.join(", ");
+    match pieces.len() {
+        0 => None,
+        1 => Some(format!("also in {names}")),
+        more => Some(format!("also in {more} pieces: {names}")),
+    }
 }
 
 /// The name with the words that stand for it in the text, or the words alone.

@@ -46,7 +46,7 @@ fn a_quote_shows_words_speaker_and_citation() {
          before)
        New bridge to open in spring · July 2022 · paragraph 3 · bridge@abcdef0
          (not checked)
-       also in delay, town-hall
+       also in 2 pieces: delay, town-hall
 
     3 more: add page=2
 
