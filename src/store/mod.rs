@@ -11,6 +11,7 @@ mod entry;
 mod error;
 pub mod journal;
 mod open;
+mod questions;
 mod reading;
 mod rows;
 mod schema;
@@ -23,3 +24,4 @@ pub use entry::{
 };
 pub use error::StoreError;
 pub use open::Store;
+pub use questions::{Question, Unanswered};

@@ -1,7 +1,8 @@
 //! Opening the store: one connection to read, and one to write that is opened when somebody first writes.
 //!
 //! Two connections, so that reading goes on while a batch is being filled, and so that a start which changes nothing
-//! stays cheap. Both are behind locks: the store may be shared between threads.
+//! stays cheap; a third one writes the list of open questions. All are behind locks: the store may be shared between
+//! threads.
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
@@ -21,6 +22,8 @@ pub struct Store {
     path: PathBuf,
     reader: Mutex<Connection>,
     writer: Mutex<Option<Connection>>,
+    /// What writes the list of open questions; opened with the first one.
+    pub(super) notes: Mutex<Option<Connection>>,
     /// The numbers of versions with long texts that were seen to be what was stored.
     pub(super) seen_whole: Mutex<HashSet<i64>>,
 }
@@ -39,6 +42,7 @@ impl Store {
             path: path.to_path_buf(),
             reader: Mutex::new(reader),
             writer: Mutex::new(None),
+            notes: Mutex::new(None),
             seen_whole: Mutex::default(),
         };
         // The first read of our own tables finds a file that was cut off or overwritten.
@@ -79,7 +83,7 @@ impl Store {
     }
 }
 
-fn connect(path: &Path) -> Result<Connection, StoreError> {
+pub(super) fn connect(path: &Path) -> Result<Connection, StoreError> {
     let explain = |error| StoreError::explain(path, error);
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
         | OpenFlags::SQLITE_OPEN_CREATE

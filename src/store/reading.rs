@@ -306,7 +306,7 @@ impl Store {
             .map_err(|error| StoreError::explain(self.path(), error))
     }
 
-    fn list<T>(
+    pub(super) fn list<T>(
         &self,
         sql: &str,
         given: impl rusqlite::Params,
@@ -322,7 +322,7 @@ impl Store {
             .map_err(|error| StoreError::explain(self.path(), error))
     }
 
-    fn understand<T>(&self, read: Result<T, String>) -> Result<T, StoreError> {
+    pub(super) fn understand<T>(&self, read: Result<T, String>) -> Result<T, StoreError> {
         read.map_err(|reason| StoreError::damaged(self.path(), reason))
     }
 }

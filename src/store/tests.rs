@@ -4,6 +4,7 @@ mod cuttings;
 mod disk;
 mod faults;
 mod keeping;
+mod questions;
 
 use std::collections::BTreeSet;
 
@@ -58,6 +59,10 @@ fn full_piece() -> Piece {
 
 fn roles(names: &[&str]) -> Audience {
     Audience::Roles(names.iter().map(|name| (*name).to_owned()).collect())
+}
+
+fn held(roles: &[&str]) -> BTreeSet<String> {
+    roles.iter().map(|role| (*role).to_owned()).collect()
 }
 
 fn story(title: &str) -> Story {

@@ -3,7 +3,10 @@
 use super::*;
 
 /// A store of each released schema, oldest first.
-const RELEASED: &[&str] = &[include_str!("../released_1.sql")];
+const RELEASED: &[&str] = &[
+    include_str!("../released_1.sql"),
+    include_str!("../released_2.sql"),
+];
 
 #[test]
 fn every_released_schema_is_migrated_with_nothing_lost() {
@@ -20,8 +23,26 @@ fn every_released_schema_is_migrated_with_nothing_lost() {
         drop(old);
         let store = Store::open(&path).unwrap();
         holds_what_the_first_release_left(&store);
+        let expected = match number {
+            0 => Vec::new(),
+            _ => vec![dredged()],
+        };
+        assert_eq!(store.unanswered(&held(&["desk"])).unwrap(), expected);
         put(&store, &piece("new", "text"));
         assert_eq!(store.generation().unwrap(), 7, "schema {}", number + 1);
+    }
+}
+
+/// The open question that the second release left.
+fn dredged() -> Unanswered {
+    Unanswered {
+        text: "Who dredges the harbour?".to_owned(),
+        folded: "ask who dredges the harbour".to_owned(),
+        story: Some("harbour".to_owned()),
+        roles: held(&["desk"]),
+        first: "2026-02-01T08:00:00Z".parse().unwrap(),
+        last: "2026-02-02T08:00:00Z".parse().unwrap(),
+        times: 3,
     }
 }
 
@@ -109,7 +130,7 @@ fn a_store_of_a_newer_release_is_refused_and_left_alone() {
     let before = std::fs::read(&path).unwrap();
     let error = Store::open(&path).unwrap_err().to_string();
     let expected = format!(
-        "{} was written by a newer release (schema 7, this one knows 1): update cuttings or choose another data folder",
+        "{} was written by a newer release (schema 7, this one knows 2): update cuttings or choose another data folder",
         path.display()
     );
     assert_eq!(error, expected);
