@@ -8,11 +8,14 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::thread::sleep;
+use std::time::Duration;
 
 use jiff::Timestamp;
+use tantivy::directory::error::LockError;
 use tantivy::indexer::{IndexWriterOptions, LogMergePolicy, UserOperation};
 use tantivy::store::Compressor;
-use tantivy::{Index, IndexSettings, IndexWriter, TantivyDocument, Term};
+use tantivy::{Index, IndexSettings, IndexWriter, TantivyDocument, TantivyError, Term};
 
 use super::catalogue::{Catalogue, Label};
 use super::entry::Common;
@@ -32,6 +35,9 @@ const LARGEST_MERGED: usize = 200_000;
 const DELETED_SHARE: f32 = 0.2;
 /// Stored entries are read singly: small blocks without compression cost space and save most of the time of a read.
 const BLOCK_BYTES: usize = 4_096;
+/// How often, and how long each time, a writer waits for a lock that is just being let go.
+const LOCK_TRIES: u32 = 20;
+const LOCK_PAUSE: Duration = Duration::from_millis(10);
 
 /// A piece to be indexed.
 #[derive(Clone, Copy, Debug)]
@@ -310,12 +316,7 @@ impl Writer {
             self.catalogue.list(label);
             index
         };
-        let options = IndexWriterOptions::builder()
-            .memory_budget_per_thread(HEAP_BYTES)
-            .num_worker_threads(1)
-            .num_merge_threads(1)
-            .build();
-        let writer: IndexWriter = index.writer_with_options(options)?;
+        let writer = engine_writer(&index)?;
         let mut policy = LogMergePolicy::default();
         policy.set_max_docs_before_merge(LARGEST_MERGED);
         policy.set_del_docs_ratio_before_merge(DELETED_SHARE);
@@ -327,6 +328,25 @@ impl Writer {
             put: HashSet::new(),
         })
     }
+}
+
+/// The engine's own writer. Its lock outlives the last one for a moment where a program is being started meanwhile: the
+/// new process holds what this one has open until it is itself.
+fn engine_writer(index: &Index) -> Result<IndexWriter, IndexError> {
+    let options = || {
+        IndexWriterOptions::builder()
+            .memory_budget_per_thread(HEAP_BYTES)
+            .num_worker_threads(1)
+            .num_merge_threads(1)
+            .build()
+    };
+    for _ in 0..LOCK_TRIES {
+        match index.writer_with_options(options()) {
+            Err(TantivyError::LockFailure(LockError::LockBusy, _)) => sleep(LOCK_PAUSE),
+            opened => return Ok(opened?),
+        }
+    }
+    Ok(index.writer_with_options(options())?)
 }
 
 fn standing(folder: &Path, seen: Option<u64>) -> Result<(Catalogue, Shelves), IndexError> {
