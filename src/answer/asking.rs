@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use crate::index::IndexError;
-use crate::model::Asker;
+use crate::model::{Asker, EDITOR};
 use crate::store::StoreError;
 
 /// Who asks, when, about which story, and which page of the findings.
@@ -30,6 +30,9 @@ pub enum DeskError {
         /// What there is.
         known: Vec<String>,
     },
+    /// What was asked for is for editors, and the asker is none.
+    #[error("the open questions are for editors: ask with the role {EDITOR:?}")]
+    EditorsOnly,
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),

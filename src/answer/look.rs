@@ -131,6 +131,7 @@ impl<'a> Look<'a> {
             notes,
             sources: Vec::new(),
             next_page: None,
+            open: Vec::new(),
         }
     }
 }

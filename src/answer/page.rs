@@ -90,7 +90,7 @@ impl Page {
     }
 
     /// How many findings there are up to the end of the page.
-    fn end(&self) -> usize {
+    pub(super) fn end(&self) -> usize {
         self.number.saturating_mul(self.size)
     }
 

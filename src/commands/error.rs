@@ -1,6 +1,7 @@
 //! Who is at fault: the person who asked, or we.
 
 use crate::answer::DeskError;
+use crate::model::EDITOR;
 
 /// Why a request got no answer.
 #[derive(Debug, thiserror::Error)]
@@ -14,12 +15,13 @@ pub enum CommandError {
 }
 
 impl From<DeskError> for CommandError {
-    /// A story that does not exist was chosen by whoever asked; all else is ours.
+    /// A story that does not exist, or a list for others, was chosen by whoever asked; all else is ours.
     fn from(error: DeskError) -> Self {
         match error {
             DeskError::StoryUnknown { given, known } => {
                 Self::User(UserError::StoryUnknown { given, known })
             }
+            DeskError::EditorsOnly => Self::User(UserError::EditorsOnly),
             other => Self::Ours(other),
         }
     }
@@ -119,6 +121,9 @@ pub enum UserError {
         /// What was typed.
         given: String,
     },
+    /// Only editors may ask for that.
+    #[error("the open questions are for editors: only who holds the role {EDITOR:?} is shown them")]
+    EditorsOnly,
     /// There is no such story, as far as the asker can see.
     #[error("there is no story {given:?}{}", choice(known))]
     StoryUnknown {

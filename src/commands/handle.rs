@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::{CommandError, Input, Parsed, parse};
+use super::{CommandError, Parsed, open, parse};
 use crate::answer::{Asking, Desk};
 use crate::model::{Answer, Asker, Outcome, Suggestion};
 
@@ -33,28 +33,44 @@ pub struct Reply {
 /// A command that was typed without a slash and finds nothing ("who won", "quote unquote, what did they find") is asked
 /// again as a plain question; where that finds nothing either, the command's own answer stands.
 pub fn handle(desk: &Desk, request: &Request<'_>) -> Result<Reply, CommandError> {
-    let mut asked = parse(request.text)?;
-    let mut answer = run(desk, request, &asked)?;
-    if let (Outcome::Nothing, Some(question)) = (answer.outcome, asked.question.take()) {
-        let plain = Parsed {
-            command: &super::ask::COMMAND,
-            input: question,
-            misspelt: None,
-            question: None,
-        };
-        let second = run(desk, request, &plain)?;
-        if second.outcome == Outcome::Found {
-            (answer, asked) = (second, plain);
-        }
+    let asking = Asking {
+        asker: request.asker,
+        now: request.now,
+        story: request.story,
+        page: 1,
+    };
+    let asked = parse(request.text)?;
+    let misspelt = asked.misspelt.clone();
+    let listed = open::listed(&asked);
+    let (asked, mut answer) = answered(desk, &asking, asked)?;
+    if let Some(listed) = listed {
+        desk.note(&asking, &listed, &answer);
     }
     if answer.outcome == Outcome::Ambiguous {
         ask_on(&mut answer.candidates, &asked);
     }
-    if let Some(typed) = &asked.misspelt {
+    if let Some(typed) = misspelt {
         let note = format!("“/{typed}” was read as /{}", asked.command.name);
         answer.notes.insert(0, note);
     }
     Ok(Reply { answer, asked })
+}
+
+/// The answer to a request, and the request as which it was answered.
+pub(super) fn answered(
+    desk: &Desk,
+    asking: &Asking<'_>,
+    mut asked: Parsed,
+) -> Result<(Parsed, Answer), CommandError> {
+    let mut answer = run(desk, asking, &asked)?;
+    if let (Outcome::Nothing, Some(question)) = (answer.outcome, asked.question.take()) {
+        let plain = Parsed::plain(question);
+        let second = run(desk, asking, &plain)?;
+        if second.outcome == Outcome::Found {
+            (answer, asked) = (second, plain);
+        }
+    }
+    Ok((asked, answer))
 }
 
 /// Has each candidate asked as the whole request was, with the topic, the order or the words to check: the desk knows
@@ -78,16 +94,13 @@ fn ask_on(candidates: &mut [Suggestion], asked: &Parsed) {
     }
 }
 
-fn run(desk: &Desk, request: &Request<'_>, asked: &Parsed) -> Result<Answer, CommandError> {
-    let input: &Input = &asked.input;
+fn run(desk: &Desk, asking: &Asking<'_>, asked: &Parsed) -> Result<Answer, CommandError> {
     let asking = Asking {
-        asker: request.asker,
-        now: request.now,
-        story: request.story,
-        page: input.page(),
+        page: asked.input.page(),
+        ..*asking
     };
-    tracing::info!(command = asked.command.name, platform = %request.asker.platform, "asked");
-    (asked.command.run)(desk, &asking, input)
+    tracing::info!(command = asked.command.name, platform = %asking.asker.platform, "asked");
+    (asked.command.run)(desk, &asking, &asked.input)
 }
 
 #[cfg(test)]
@@ -95,15 +108,19 @@ mod tests {
     use super::*;
     use crate::commands::UserError;
     use crate::index::Index;
+    use crate::model::EDITOR;
     use crate::store::Store;
 
-    /// Asks a desk that has nothing in its file.
+    /// Asks a desk that has nothing in its file, as an editor.
     fn ask(text: &str, story: Option<&str>) -> Result<Reply, CommandError> {
         let folder = tempfile::tempdir().unwrap();
         let store = Store::open(&folder.path().join("store.db")).unwrap();
         let index = Index::open(&folder.path().join("index")).unwrap();
         let request = Request {
-            asker: &Asker::default(),
+            asker: &Asker {
+                roles: [EDITOR.to_owned()].into(),
+                ..Asker::default()
+            },
             text,
             story,
             now: Timestamp::UNIX_EPOCH,

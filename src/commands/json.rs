@@ -3,7 +3,7 @@
 //! The fields and their order are a promise to readers: later versions add fields and rename none. What the model calls
 //! its own is mirrored here, so that a change of the model does not change the form unseen. Offsets and paragraphs count
 //! from 0, dates stand as precisely as they are known, times are RFC 3339 in UTC. `url`, `checked` (only where it is
-//! false) and `sources` stand only where there is something to say.
+//! false), `sources` and `open` stand only where there is something to say.
 
 use serde::Serialize;
 
@@ -41,6 +41,8 @@ struct Answer<'a> {
     notes: &'a [String],
     #[serde(skip_serializing_if = "Vec::is_empty")]
     sources: Vec<Source<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    open: Vec<OpenQuestion<'a>>,
 }
 
 #[derive(Serialize)]
@@ -108,6 +110,15 @@ struct Searched<'a> {
 }
 
 #[derive(Serialize)]
+struct OpenQuestion<'a> {
+    question: &'a str,
+    story: Option<&'a str>,
+    times: u64,
+    first: String,
+    last: String,
+}
+
+#[derive(Serialize)]
 struct Source<'a> {
     piece: String,
     headline: &'a str,
@@ -150,6 +161,7 @@ impl<'a> From<&'a model::Answer> for Answer<'a> {
                 .iter()
                 .map(|one| source(answer, one))
                 .collect(),
+            open: answer.open.iter().map(open).collect(),
         }
     }
 }
@@ -223,6 +235,16 @@ fn source<'a>(answer: &model::Answer, source: &'a model::Source) -> Source<'a> {
         checked: source.checked,
         state,
         reason,
+    }
+}
+
+fn open(open: &model::OpenQuestion) -> OpenQuestion<'_> {
+    OpenQuestion {
+        question: &open.question,
+        story: open.story.as_deref(),
+        times: open.times,
+        first: open.first.to_string(),
+        last: open.last.to_string(),
     }
 }
 

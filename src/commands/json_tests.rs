@@ -69,6 +69,7 @@ fn full() -> model::Answer {
         notes: Vec::new(),
         sources: Vec::new(),
         next_page: None,
+        open: Vec::new(),
     }
 }
 

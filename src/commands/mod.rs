@@ -21,6 +21,7 @@ mod kept;
 mod lex;
 mod list;
 mod offer;
+mod open;
 mod parse;
 mod quote;
 mod sentence;

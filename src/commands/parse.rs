@@ -30,6 +30,16 @@ pub struct Parsed {
 }
 
 impl Parsed {
+    /// A plain question.
+    pub(super) fn plain(question: Input) -> Self {
+        Self {
+            command: &super::ask::COMMAND,
+            input: question,
+            misspelt: None,
+            question: None,
+        }
+    }
+
     /// The request as it would be typed in full; [`parse`] reads it back as the same request.
     pub fn rendered(&self) -> String {
         let mut text = format!("/{}", self.command.name);
@@ -69,12 +79,7 @@ pub fn parse(text: &str) -> Result<Parsed, UserError> {
         None if !text.chars().any(char::is_alphanumeric) => Err(UserError::Empty),
         None => Ok(match bare(&text)? {
             Some(parsed) => parsed,
-            None => Parsed {
-                command: &super::ask::COMMAND,
-                input: question(&text)?,
-                misspelt: None,
-                question: None,
-            },
+            None => Parsed::plain(question(&text)?),
         }),
     }
 }

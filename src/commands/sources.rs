@@ -1,19 +1,29 @@
-//! `/sources [page=N]`
+//! `/sources [open] [page=N]`
 //!
-//! Takes no words.
+//! Alone it lists the pieces; `open` lists what was asked and the file did not answer, for editors.
 
 use super::lex::{self, Pair, Part};
-use super::list::{Bare, Command, Leaves, PAGE};
-use super::{CommandError, Input, UserError};
+use super::list::{Bare, Command, Kind, Leaves, OptionSpec, PAGE, Place};
+use super::{CommandError, Input, UserError, clean, open};
 use crate::answer::{Asking, Desk};
 use crate::model::Answer;
 
 pub(super) const COMMAND: Command = Command {
     name: "sources",
-    summary: "The pieces in the file: headline, publisher, date, and why one could not be read",
-    usage: "/sources",
-    options: &[PAGE],
-    examples: &["/sources"],
+    summary: "The pieces in the file: headline, publisher, date; open: what it did not answer, for editors",
+    usage: "/sources [open]",
+    options: &[
+        OptionSpec {
+            name: "show",
+            kind: Kind::Choice(&["open"]),
+            required: false,
+            place: Place::Words,
+            names: false,
+            summary: "The open questions instead of the pieces",
+        },
+        PAGE,
+    ],
+    examples: &["/sources", "/sources open"],
     prose: false,
     bare: Bare::Whole,
     leaves: Leaves::Nothing,
@@ -22,16 +32,21 @@ pub(super) const COMMAND: Command = Command {
 };
 
 fn arrange(parts: &[Part]) -> Result<Vec<Pair>, UserError> {
-    if parts.is_empty() {
-        return Ok(Vec::new());
+    let words = lex::joined(parts);
+    match clean::folded(&words).as_str() {
+        "" => Ok(Vec::new()),
+        "open" => Ok(vec![("show", words)]),
+        _ => Err(UserError::Unexpected {
+            command: COMMAND.name,
+            given: words,
+            example: COMMAND.example(),
+        }),
     }
-    Err(UserError::Unexpected {
-        command: COMMAND.name,
-        given: lex::joined(parts),
-        example: "/sources",
-    })
 }
 
-fn run(desk: &Desk, asking: &Asking<'_>, _: &Input) -> Result<Answer, CommandError> {
+fn run(desk: &Desk, asking: &Asking<'_>, input: &Input) -> Result<Answer, CommandError> {
+    if input.get("show") == Some("open") {
+        return Ok(desk.open_questions(asking, &open::is_in_vain(desk))?);
+    }
     Ok(desk.sources(asking)?)
 }

@@ -5,11 +5,13 @@
 //! or laid out is the platform's own affair; so are the passages themselves, which stand here nowhere.
 
 mod finding;
+mod open;
 mod source;
 
 pub use finding::{
     Citation, also_in, citation, date, margin, moment, plain_date, published, speaker, worked_out,
 };
+pub use open::asked;
 pub use source::{SourceLine, source};
 
 use super::one_line;

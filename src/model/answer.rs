@@ -41,6 +41,8 @@ pub struct Answer {
     pub sources: Vec<Source>,
     /// The page after this one, where more was found.
     pub next_page: Option<usize>,
+    /// What the file did not answer, for `/sources open`.
+    pub open: Vec<OpenQuestion>,
 }
 
 /// How a question ended.
@@ -208,4 +210,19 @@ pub enum SourceState {
     Stale(String),
     /// It could not be read, for this reason, and never was.
     Unread(String),
+}
+
+/// A question that was asked in vain, with nothing about who asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OpenQuestion {
+    /// The question, as it can be asked again.
+    pub question: String,
+    /// The story that was asked; `None` where all were.
+    pub story: Option<String>,
+    /// When it was asked first.
+    pub first: Timestamp,
+    /// When it was asked last.
+    pub last: Timestamp,
+    /// How often it was asked.
+    pub times: u64,
 }

@@ -20,6 +20,13 @@ pub struct Asker {
     pub roles: BTreeSet<String>,
 }
 
+impl Asker {
+    /// Whether the asker is one of those who keep the file.
+    pub fn is_editor(&self) -> bool {
+        self.roles.contains(EDITOR)
+    }
+}
+
 /// Who may see a piece: everyone, or those who hold one of some roles.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Audience {

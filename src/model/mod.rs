@@ -17,8 +17,8 @@ pub use analysis::{
     Timex, TimexKind,
 };
 pub use answer::{
-    Answer, Difference, Finding, FoundDate, Lead, Outcome, Searched, Source, SourceState, SpokenBy,
-    Suggestion, Verdict,
+    Answer, Difference, Finding, FoundDate, Lead, OpenQuestion, Outcome, Searched, Source,
+    SourceState, SpokenBy, Suggestion, Verdict,
 };
 pub use asker::{Access, Asker, Audience, EDITOR};
 pub use date::{PartialDate, PartialDateError};

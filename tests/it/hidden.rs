@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use crate::desk::Desk;
 use crate::newsroom::{MOMENTS, Newsroom, OPEN_STORY, ROLES, Reader, STORIES, newsrooms, readers};
 
-const QUESTIONS: [&str; 21] = [
+const QUESTIONS: [&str; 22] = [
     "/who ellis",
     "/who garity",
     "/who council leader",
@@ -28,6 +28,7 @@ const QUESTIONS: [&str; 21] = [
     "/story",
     "/story list",
     "/help",
+    "/sources open",
 ];
 
 const LINES: [&str; 4] = ["/who ", "/quote a", "/timeline g", "/st"];
@@ -68,6 +69,11 @@ fn all_said(
         .asked_as(&roles)
         .asked_at(MOMENTS[reader.now]);
     let mut said = answers(&desk);
+    // What others asked who may see more leaves no trace either; whoever sees as much asked the same of both desks.
+    let desk = desk.asked_as(&ROLES);
+    answers(&desk);
+    let desk = desk.asked_as(&roles);
+    said.push(("the open questions".to_owned(), desk.said("/sources open")));
     said.extend(LINES.map(|line| (line.to_owned(), format!("{:?}", desk.completed(line)))));
     said.extend(texts(&desk, newsroom));
     // The two copies lie in different places, which a fault may name.

@@ -20,6 +20,7 @@ mod hidden;
 mod hostile;
 mod kill;
 mod newsroom;
+mod open_questions;
 mod pages;
 mod process;
 #[cfg(unix)]

@@ -6,6 +6,7 @@
 mod chat;
 mod finding;
 mod layout;
+mod open;
 mod render;
 mod table;
 

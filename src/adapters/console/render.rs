@@ -1,7 +1,7 @@
 //! Reply -> text. Pure: the same reply in the same style gives the same text.
 
 use super::layout::{Style, Tone};
-use super::{finding, table};
+use super::{finding, open, table};
 use crate::commands::wording::{self, Offer, Side};
 use crate::commands::{Reply, one_line};
 use crate::model::{Answer, Verdict};
@@ -14,6 +14,7 @@ pub fn render(reply: &Reply, style: Style) -> String {
     if !answer.sources.is_empty() {
         blocks.push(table::sources(answer, style));
     }
+    blocks.push(open::questions(answer, style));
     blocks.push(suggestions(answer, style));
     blocks.push(notes(answer, style));
     blocks.push(vec![style.paint(Tone::Quiet, &wording::file_line(answer))]);

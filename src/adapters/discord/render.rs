@@ -6,6 +6,7 @@
 
 mod column;
 mod finding;
+mod open;
 mod opening;
 mod source;
 
@@ -24,7 +25,7 @@ use crate::model::{Answer, Outcome, Verdict};
 pub struct Message {
     /// The embeds, at least one and none of them empty.
     pub embeds: Vec<CreateEmbed>,
-    /// Which items of the answer are shown: its findings, then its sources, counted from 0.
+    /// Which items of the answer are shown: its findings, then its sources or open questions, counted from 0.
     pub shown: Range<usize>,
     /// What comes next, where there is more.
     pub next: Option<Next>,
@@ -57,7 +58,7 @@ const ALONE: usize = 2_900;
 /// The message that shows `reply` from the item `first` on; beyond the last item it shows the last.
 pub fn render(reply: &Reply, first: usize) -> Message {
     let answer = &reply.answer;
-    let items = answer.findings.len() + answer.sources.len();
+    let items = answer.findings.len() + answer.sources.len() + answer.open.len();
     let first = first.min(items.saturating_sub(1));
     let (for_opening, for_remarks) = match items {
         0 => (ALONE, ALONE),
@@ -94,8 +95,10 @@ struct Card {
 /// The items from `first` on that fit into `room`: findings in an embed each, entries of a list one below the other.
 fn cards(answer: &Answer, first: usize, room: usize) -> Vec<Card> {
     if first >= answer.findings.len() {
-        let sources = answer.sources.iter().skip(first - answer.findings.len());
-        let lines: Vec<String> = sources.map(|one| source::line(answer, one)).collect();
+        let sources = answer.sources.iter().map(|one| source::line(answer, one));
+        let open = answer.open.iter().map(|one| open::line(answer, one));
+        let lines = sources.chain(open).skip(first - answer.findings.len());
+        let lines: Vec<String> = lines.collect();
         return listed(&lines, first, room).into_iter().collect();
     }
     if answer.command == "timeline" {

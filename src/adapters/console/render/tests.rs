@@ -11,8 +11,8 @@ use super::super::layout::Colour;
 use super::*;
 use crate::commands::{is_steering, parse};
 use crate::model::{
-    Difference, Finding, FoundDate, How, Lead, Outcome, PartialDate, PieceId, Searched, Source,
-    SourceState, Span, SpeakerKind, Speech, SpokenBy, Suggestion, Version,
+    Difference, Finding, FoundDate, How, Lead, OpenQuestion, Outcome, PartialDate, PieceId,
+    Searched, Source, SourceState, Span, SpeakerKind, Speech, SpokenBy, Suggestion, Version,
 };
 
 fn piece(name: &str) -> PieceId {
@@ -74,6 +74,7 @@ fn answer(command: &str) -> Answer {
         notes: Vec::new(),
         sources: Vec::new(),
         next_page: None,
+        open: Vec::new(),
     }
 }
 

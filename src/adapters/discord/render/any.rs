@@ -4,8 +4,8 @@ use proptest::prelude::*;
 
 use super::tests::{answer, finding};
 use crate::model::{
-    Answer, Difference, Finding, FoundDate, How, Lead, Outcome, PieceId, Searched, Source,
-    SourceState, Span, SpeakerKind, Speech, SpokenBy, Suggestion, Verdict,
+    Answer, Difference, Finding, FoundDate, How, Lead, OpenQuestion, Outcome, PieceId, Searched,
+    Source, SourceState, Span, SpeakerKind, Speech, SpokenBy, Suggestion, Verdict,
 };
 
 /// Any text: mostly short and full of marks, sometimes 20 kB.
@@ -110,10 +110,24 @@ fn offered(texts: &[String]) -> Vec<Suggestion> {
         .collect()
 }
 
+fn any_question() -> impl Strategy<Value = OpenQuestion> {
+    (text(), proptest::option::of(text()), 1u64..4).prop_map(|(question, story, times)| {
+        let moment = "2024-05-02T08:00:00Z".parse().unwrap();
+        OpenQuestion {
+            question,
+            story,
+            first: moment,
+            last: moment,
+            times,
+        }
+    })
+}
+
 pub(super) fn any_answer() -> impl Strategy<Value = Answer> {
     let items = (
         proptest::collection::vec(any_finding(), 0..7),
         proptest::collection::vec(any_source(), 0..4),
+        proptest::collection::vec(any_question(), 0..4),
     );
     let lists = (some(0..4), some(0..22), some(0..6), some(0..6), some(0..3));
     let kinds = (
@@ -123,7 +137,12 @@ pub(super) fn any_answer() -> impl Strategy<Value = Answer> {
         proptest::option::of(2usize..9),
     );
     (items, lists, proptest::option::of(text()), kinds).prop_map(
-        |((findings, sources), (carried, offers, notes, searched, differences), lead, kinds)| {
+        |(
+            (findings, sources, open),
+            (carried, offers, notes, searched, differences),
+            lead,
+            kinds,
+        )| {
             let (command, outcome, verdict, next_page) = kinds;
             Answer {
                 command: ["quote", "timeline", "help", "sources"][command].to_owned(),
@@ -156,6 +175,7 @@ pub(super) fn any_answer() -> impl Strategy<Value = Answer> {
                 carried,
                 findings,
                 sources,
+                open,
                 notes,
                 next_page,
                 pieces: usize::MAX,

@@ -49,6 +49,7 @@ pub(super) fn answer() -> Answer {
         notes: Vec::new(),
         sources: Vec::new(),
         next_page: None,
+        open: Vec::new(),
     }
 }
 
@@ -194,7 +195,7 @@ proptest! {
 
     #[test]
     fn any_reply_is_shown_whole_within_all_limits(answer in any_answer()) {
-        let items = answer.findings.len() + answer.sources.len();
+        let items = answer.findings.len() + answer.sources.len() + answer.open.len();
         let reply = reply(answer);
         let mut first = 0;
         loop {

@@ -43,6 +43,34 @@ fn a_check_opens_with_its_verdict() {
 }
 
 #[test]
+fn open_questions_are_told_with_how_often_and_since_when() {
+    let moment = |text: &str| text.parse().unwrap();
+    let question = |question: &str, times| OpenQuestion {
+        question: question.to_owned(),
+        story: Some("harbour".to_owned()),
+        first: moment("2024-05-02T08:00:00Z"),
+        last: moment("2024-05-03T09:30:00Z"),
+        times,
+    };
+    let told = Answer {
+        several_stories: true,
+        open: vec![
+            question("Who dredges the canal?", 3),
+            question("\u{202e}/when \"regatta\"", 1),
+        ],
+        ..answer("sources")
+    };
+    assert_snapshot!(shown(told), @r#"
+    Who dredges the canal?
+      asked 3 times since 2024-05-02 08:00 UTC, last 2024-05-03 09:30 UTC · harbour
+    ⟨U+202E⟩/when "regatta"
+      asked once, 2024-05-03 09:30 UTC · harbour
+
+    file as of 2022-07-21 06:00 UTC, 9 pieces
+    "#);
+}
+
+#[test]
 fn sources_are_a_table_with_reasons() {
     let source = |name: &str, headline: &str, state| Source {
         piece: piece(name),
