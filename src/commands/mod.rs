@@ -43,5 +43,5 @@ pub use input::Input;
 pub use list::{Bare, COMMANDS, Command, Kind, Leaves, OptionSpec, Place, command, table};
 pub use offer::{Offered, offered};
 pub use parse::{MAX_CHARACTERS, Parsed, asking, given, parse};
-pub use several::questions;
+pub use several::{Questions, questions};
 pub use story::{CHOSEN, NO_SERVER, Wish, is_for_editors, wish};

@@ -162,12 +162,13 @@ fn answer((session, style): (&Session, Style), so_far: &mut SoFar, line: &str) -
     if line.trim().is_empty() {
         return Ok(());
     }
-    for question in commands::questions(line) {
+    for (question, remark) in commands::questions(line).each() {
         let story = so_far.story.clone();
         let request = session.request(question, story.as_deref());
         match commands::converse(&session.desk, &request, &so_far.talk) {
             Ok((mut reply, next)) => {
                 so_far.talk = next;
+                reply.answer.notes.extend(remark);
                 match commands::wish(&reply.asked) {
                     Some(Wish::Story) => {
                         so_far.story.clone_from(&reply.answer.story);

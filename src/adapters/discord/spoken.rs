@@ -106,7 +106,7 @@ impl Office {
 /// The answers to the questions of a message, at most three; a refusal where none is let in.
 fn answers(front: &FrontDesk, incoming: &Incoming, text: &str) -> Result<Vec<Sheet>, Refusal> {
     let mut sheets = Vec::new();
-    for question in commands::questions(text) {
+    for (question, remark) in commands::questions(text).each() {
         let admitted = match front.admit(incoming, question) {
             Ok(admitted) => admitted,
             Err(refusal) if sheets.is_empty() => return Err(refusal),
@@ -116,7 +116,10 @@ fn answers(front: &FrontDesk, incoming: &Incoming, text: &str) -> Result<Vec<She
             }
         };
         sheets.push(match front.answer(incoming, &admitted, question) {
-            Ok(answered) => Sheet::of(&answered, 0),
+            Ok(mut answered) => {
+                answered.reply.answer.notes.extend(remark);
+                Sheet::of(&answered, 0)
+            }
             Err(refusal) => Sheet::refused(&refusal),
         });
     }
