@@ -11,15 +11,17 @@ use super::cite::Cut;
 use super::desk::Desk;
 use super::directory::{Figure, Found};
 use super::look::Look;
+use super::otherwise::telling_otherwise;
 use super::page::{Hits, Page, searched_words};
 use super::question::{Kind, Question};
 use super::quote::{Order, QuoteWanted};
+use super::roll::roll;
 use super::snippet::Snippets;
 use super::sure::ENOUGH;
 use super::weigh::Weighed;
 use super::whose;
 use crate::index::{Candidate, Said};
-use crate::model::{Answer, Finding, MentionKind, Span, Speech};
+use crate::model::{Answer, Finding, MentionKind, Outcome, Span, Speech};
 use crate::text::content_terms;
 
 /// How many passages are shown.
@@ -28,8 +30,11 @@ const SHOWN: usize = 3;
 /// How many passages can be turned to, page by page.
 const MOST: usize = 60;
 
+/// Among how many passages is looked for what tells otherwise than the best one.
+const LOOKED_AT: usize = 40;
+
 /// A passage that answers this much worse than the best one, in log-odds, is not worth a reader's time.
-const BESIDE_THE_BEST: f64 = 3.0;
+pub(super) const BESIDE_THE_BEST: f64 = 3.0;
 
 /// A question with what was decided openly: also what a refusal held back. For measuring, never for readers.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,6 +45,18 @@ pub struct Openly {
     pub score: f64,
     /// The findings that it would show, or would have shown.
     pub findings: Vec<Finding>,
+}
+
+impl Openly {
+    /// What an answer decided, where it found anything.
+    fn of(answer: &Answer) -> Option<Self> {
+        let first = answer.findings.first()?;
+        Some(Self {
+            answered: true,
+            score: first.score,
+            findings: answer.findings.iter().take(SHOWN).cloned().collect(),
+        })
+    }
 }
 
 /// Whose words a question asks for.
@@ -69,20 +86,30 @@ impl Desk {
     }
 
     fn asked(&self, look: Look<'_>, question: &str) -> Result<Answer, DeskError> {
+        if let Some(answer) = self.of_a_kind(&look, question)? {
+            return Ok(answer);
+        }
         let whose = self.whose_words(&look, question)?;
         if let Some(Whose::Quoted(words)) = &whose {
-            return self.quoted("ask", (&look, SHOWN), words);
+            return self.theirs_or_found(&look, words);
         }
         let mut answer = look.frame("ask");
         answer.searched.words = searched_words(question);
         let weighed = self.weighed(&look, question, |passage| may_show(passage, whose.as_ref()))?;
+        let asked = roll(question);
         let question = &weighed.question;
         answer.searched.people = question.people.iter().map(|f| f.name.clone()).collect();
         if !question.strangers.is_empty() {
             let strangers = question.strangers.join(" ");
             answer.notes.push(format!("not in the file: {strangers}"));
         }
-        if weighed.does_answer() {
+        let is_listed = match asked {
+            Some(roll) if weighed.does_answer() => {
+                self.list_people(&look, (roll, &weighed), &mut answer)?
+            }
+            _ => false,
+        };
+        if weighed.does_answer() && !is_listed {
             let page = Page::of(&look, SHOWN);
             let worthy = weighed.shown(BESIDE_THE_BEST);
             let hits = Hits::weighed(worthy, (weighed.passages.len(), true));
@@ -102,21 +129,28 @@ impl Desk {
     /// When the story is unknown to this asker, or the store or the index fails.
     pub fn ask_openly(&self, asking: &Asking<'_>, question: &str) -> Result<Openly, DeskError> {
         let look = self.look(asking)?;
+        let of_a_kind = self.of_a_kind(&look, question)?;
+        if let Some(found) = of_a_kind.as_ref().and_then(Openly::of) {
+            return Ok(found);
+        }
         let whose = self.whose_words(&look, question)?;
         if let Some(Whose::Quoted(words)) = &whose {
-            let findings = self.quoted("ask", (&look, SHOWN), words)?.findings;
-            if let Some(first) = findings.first() {
-                return Ok(Openly {
-                    answered: true,
-                    score: first.score,
-                    findings,
-                });
+            let answer = self.theirs_or_found(&look, words)?;
+            if let Some(found) = Openly::of(&answer) {
+                return Ok(found);
             }
         }
         let mut weighed =
             self.weighed(&look, question, |passage| may_show(passage, whose.as_ref()))?;
         let quoted = matches!(whose, Some(Whose::Quoted(_)));
-        let answered = !quoted && weighed.does_answer();
+        let answered = !quoted && of_a_kind.is_none() && weighed.does_answer();
+        if let Some(roll) = roll(question).filter(|_| answered) {
+            let mut answer = look.frame("ask");
+            self.list_people(&look, (roll, &weighed), &mut answer)?;
+            if let Some(found) = Openly::of(&answer) {
+                return Ok(found);
+            }
+        }
         if weighed.order.is_empty() {
             weighed = self.weighed(&look, question, |_| true)?;
         }
@@ -135,6 +169,24 @@ impl Desk {
             },
             findings: findings.into_iter().flatten().collect(),
         })
+    }
+
+    /// Somebody's words or, where a body has none about the topic, what it is said to have found.
+    fn theirs_or_found(&self, look: &Look<'_>, words: &QuoteWanted) -> Result<Answer, DeskError> {
+        let mut answer = self.quoted("ask", (look, SHOWN), words)?;
+        if let (Outcome::Nothing, Some(about)) = (answer.outcome, &words.about) {
+            let asked = ((words.words.as_str(), about.as_str()), SHOWN);
+            self.add_found_by(look, &mut answer, asked)?;
+        }
+        Ok(answer)
+    }
+
+    /// The answer to a question of a kind that is not answered by weighing passages one by one; `None` for all others.
+    fn of_a_kind(&self, look: &Look<'_>, question: &str) -> Result<Option<Answer>, DeskError> {
+        if let Some(answer) = self.side_by_side(look, question)? {
+            return Ok(Some(answer));
+        }
+        self.in_time(look, question)
     }
 
     /// Whose words the question asks for, where it asks for those of somebody whom the file quotes.
@@ -203,21 +255,36 @@ impl Weighed {
         self.question.strangers.is_empty() && self.sure >= ENOUGH
     }
 
-    /// What to show, best first, down to what answers worse than the best by `beside`.
+    /// The numbers of the passages that tell otherwise what the best one tells. They are worded alike, and so weighed.
+    fn otherwise(&self) -> Vec<usize> {
+        let Some((best, others)) = self.order.split_first() else {
+            return Vec::new();
+        };
+        let others = others.iter().take(LOOKED_AT);
+        telling_otherwise(
+            (self.question.kind, &self.passages[*best]),
+            others.map(|at| (*at, &self.passages[*at])),
+        )
+    }
+
+    /// What to show, best first, down to what answers worse than the best by `beside`; what tells otherwise than the
+    /// best stands right behind it, however it is worded.
     fn shown(&self, beside: f64) -> Vec<Shown<'_>> {
         let mut snippets = Snippets::of(&self.passages, &self.scores);
         let best = self.order.first().map_or(0.0, |at| self.scores[*at]);
-        let worthy = self
-            .order
-            .iter()
-            .take_while(|at| best - self.scores[**at] <= beside);
+        let otherwise = self.otherwise();
+        let others = self.order.iter().skip(1).copied();
+        let others = others.take_while(|at| best - self.scores[*at] <= beside);
+        let first = self.order.first().copied().into_iter();
+        // What stands among both is shown once, where it stands first.
+        let worthy = first.chain(otherwise).chain(others);
         let shown = worthy.take(MOST).filter_map(|at| {
-            let (first, span) = snippets.next(*at)?;
+            let (first, span) = snippets.next(at)?;
             Some(Shown {
                 span,
                 paragraph: self.passages[first].paragraph,
-                candidate: &self.passages[*at],
-                score: self.sure * (self.scores[*at] - best).exp(),
+                candidate: &self.passages[at],
+                score: self.sure * (self.scores[at] - best).exp(),
             })
         });
         shown.collect()

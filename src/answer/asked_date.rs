@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use crate::index::Candidate;
 use crate::model::PartialDate;
+use crate::text;
 
 /// The parts of a date that a question names.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -67,6 +68,11 @@ impl AskedDate {
         date
     }
 
+    /// Whether a search term is a month's.
+    pub(super) fn is_month(term: &str) -> bool {
+        MONTHS.iter().any(|month| text::term(month) == term)
+    }
+
     /// Whether any part is named.
     pub(super) fn is_named(&self) -> bool {
         self.year.is_some() || self.month.is_some()
@@ -77,6 +83,23 @@ impl AskedDate {
         let published = candidate.published.filter(|_| self.is_named());
         let agrees = |date: PartialDate| self.agrees(date.first_day(), NEAR_DAYS);
         published.map_or(0.0, agrees)
+    }
+
+    /// Whether a passage gives the date, at least as precisely as it was asked about.
+    pub(super) fn stands_in(&self, candidate: &Candidate) -> bool {
+        let values = candidate
+            .dates
+            .iter()
+            .filter_map(|dated| dated.value.as_deref());
+        let mut dates = values.filter_map(|value| value.parse::<PartialDate>().ok());
+        dates.any(|date| {
+            let is_as_fine = match date {
+                PartialDate::Year(_) => self.month.is_none(),
+                PartialDate::Month(..) => self.day.is_none(),
+                PartialDate::Day(_) | PartialDate::Instant(_) => true,
+            };
+            is_as_fine && self.agrees(date.first_day(), 0) > 0.0
+        })
     }
 
     fn agrees(&self, day: Date, near: i32) -> f64 {
@@ -105,7 +128,6 @@ fn ordinal(word: &str) -> Option<i8> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text;
 
     #[test]
     fn a_question_names_as_much_of_a_date_as_it_gives() {

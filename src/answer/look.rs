@@ -132,6 +132,7 @@ impl<'a> Look<'a> {
             sources: Vec::new(),
             next_page: None,
             open: Vec::new(),
+            sides: Vec::new(),
         }
     }
 }

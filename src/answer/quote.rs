@@ -71,26 +71,16 @@ impl Desk {
             Ok(whose) => whose,
             Err(several) => return Ok(several),
         };
-        whose.topic.extend(content_terms(about));
-        whose.order = wanted.order;
-        let mut hits = self.quotations(look, page, &whose)?;
+        let mut hits = self.theirs(look, (page, wanted), &mut whose)?;
+        if whose.is_beside {
+            answer.lead = Some(only_beside(&answer.searched.words));
+        }
         if hits.items.is_empty() && !whose.keys.is_empty() && wanted.about.is_none() {
             let topic = Whose::of_others(&wanted.words, wanted.order);
             hits = self.quotations(look, page, &topic)?;
             if !hits.items.is_empty() {
                 answer.lead = Some(only_others(&answer));
                 whose = topic;
-            }
-        }
-        if hits.items.is_empty() && !about.is_empty() && whose.is_somebody() {
-            let subject = Subject {
-                people: self.read(look, about)?.people,
-                terms: content_terms(about),
-            };
-            hits = self.beside(look, &whose, &subject)?;
-            if !hits.items.is_empty() {
-                answer.lead = Some(only_beside(&answer.searched.words));
-                whose.is_beside = true;
             }
         }
         self.fill((look, page), &mut answer, &hits, |hit| whose.cut(hit))?;
@@ -100,8 +90,31 @@ impl Desk {
         Ok(answer)
     }
 
+    /// The words of `whose` about what is wanted or, where there are none, those that stand beside it.
+    pub(super) fn theirs(
+        &self,
+        look: &Look<'_>,
+        (page, wanted): (Page, &QuoteWanted),
+        whose: &mut Whose,
+    ) -> Result<Hits<Hit>, DeskError> {
+        let about = wanted.about.as_deref().unwrap_or_default();
+        whose.topic.extend(content_terms(about));
+        whose.order = wanted.order;
+        let hits = self.quotations(look, page, whose)?;
+        if !hits.items.is_empty() || about.is_empty() || !whose.is_somebody() {
+            return Ok(hits);
+        }
+        let subject = Subject {
+            people: self.read(look, about)?.people,
+            terms: content_terms(about),
+        };
+        let beside = self.beside(look, whose, &subject)?;
+        whose.is_beside = !beside.items.is_empty();
+        Ok(beside)
+    }
+
     /// Works out whose words are asked for; the inner `Err` is an answer that asks back.
-    fn whose(
+    pub(super) fn whose(
         &self,
         look: &Look<'_>,
         words: &str,
@@ -236,7 +249,7 @@ fn only_others(answer: &Answer) -> Lead {
 }
 
 /// The lead where the speaker's words do not name what they should be about.
-fn only_beside(about: &[String]) -> Lead {
+pub(super) fn only_beside(about: &[String]) -> Lead {
     let about = about.join(" ");
     Lead {
         text: format!("No words of theirs hold “{about}”; these stand beside it:"),

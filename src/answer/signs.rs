@@ -28,10 +28,43 @@ const SURE_CAUSES: [&str; 8] = [
 ];
 
 /// Figures in letters, stemmed.
-const FIGURES: [&str; 26] = [
-    "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelv",
-    "dozen", "twenti", "thirti", "forti", "fifti", "sixti", "hundr", "thousand", "million",
-    "billion", "trillion", "half", "quarter", "doubl", "third",
+const FIGURES: [&str; 36] = [
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelv",
+    "dozen",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "seventi",
+    "eighti",
+    "nineti",
+    "twenti",
+    "thirti",
+    "forti",
+    "fifti",
+    "sixti",
+    "hundr",
+    "thousand",
+    "million",
+    "billion",
+    "trillion",
+    "half",
+    "quarter",
+    "doubl",
+    "third",
 ];
 
 /// Units of sums and shares, stemmed.
@@ -89,7 +122,8 @@ fn near_focus(question: &Question, terms: &[&str]) -> bool {
     })
 }
 
-fn is_figure(term: &str) -> bool {
+/// Whether a term is a figure, in digits or in letters.
+pub(super) fn is_figure(term: &str) -> bool {
     term.starts_with(|c: char| c.is_ascii_digit()) || FIGURES.contains(&term)
 }
 

@@ -10,7 +10,7 @@ use crate::model::Answer;
 
 pub(super) const COMMAND: Command = Command {
     name: "ask",
-    summary: "A question in plain words: at most three passages, or nothing rather than a bad one",
+    summary: "A question in plain words: the passages that answer it, or nothing rather than a bad one",
     usage: "/ask QUESTION",
     options: &[
         OptionSpec {
@@ -26,6 +26,8 @@ pub(super) const COMMAND: Command = Command {
     examples: &[
         "/ask Why was the whip removed?",
         "Who won as an independent in London?",
+        "What do Corbyn and Starmer say about the whip?",
+        "What is the latest on the whip?",
     ],
     prose: true,
     bare: Bare::Always,

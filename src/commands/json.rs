@@ -3,7 +3,7 @@
 //! The fields and their order are a promise to readers: later versions add fields and rename none. What the model calls
 //! its own is mirrored here, so that a change of the model does not change the form unseen. Offsets and paragraphs count
 //! from 0, dates stand as precisely as they are known, times are RFC 3339 in UTC. `url`, `checked` (only where it is
-//! false), `sources` and `open` stand only where there is something to say.
+//! false), `sources`, `sides` and `open` stand only where there is something to say.
 
 use serde::Serialize;
 
@@ -42,7 +42,16 @@ struct Answer<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     sources: Vec<Source<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    sides: Vec<Side<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     open: Vec<OpenQuestion<'a>>,
+}
+
+#[derive(Serialize)]
+struct Side<'a> {
+    name: &'a str,
+    findings: usize,
+    note: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -161,6 +170,7 @@ impl<'a> From<&'a model::Answer> for Answer<'a> {
                 .iter()
                 .map(|one| source(answer, one))
                 .collect(),
+            sides: answer.sides.iter().map(side).collect(),
             open: answer.open.iter().map(open).collect(),
         }
     }
@@ -235,6 +245,14 @@ fn source<'a>(answer: &model::Answer, source: &'a model::Source) -> Source<'a> {
         checked: source.checked,
         state,
         reason,
+    }
+}
+
+fn side(side: &model::Side) -> Side<'_> {
+    Side {
+        name: &side.name,
+        findings: side.findings,
+        note: side.note.as_deref(),
     }
 }
 

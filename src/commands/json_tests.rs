@@ -70,6 +70,7 @@ fn full() -> model::Answer {
         sources: Vec::new(),
         next_page: None,
         open: Vec::new(),
+        sides: Vec::new(),
     }
 }
 
@@ -132,4 +133,24 @@ fn nothing_of_the_asker_is_in_the_form() {
         ..Asker::default()
     };
     assert!(!answer(&full()).unwrap().contains(&asker.person));
+}
+
+#[test]
+fn sides_and_open_questions_stand_where_there_are_any() {
+    let mut told = full();
+    told.sides = vec![model::Side {
+        name: "Ada Quill".to_owned(),
+        findings: 1,
+        note: None,
+    }];
+    told.open = vec![model::OpenQuestion {
+        question: "Who pays?".to_owned(),
+        story: None,
+        first: "2024-05-02T08:00:00Z".parse().unwrap(),
+        last: "2024-05-03T08:00:00Z".parse().unwrap(),
+        times: 2,
+    }];
+    assert!(answer(&told).unwrap().ends_with(
+        r#""notes":[],"sides":[{"name":"Ada Quill","findings":1,"note":null}],"open":[{"question":"Who pays?","story":null,"times":2,"first":"2024-05-02T08:00:00Z","last":"2024-05-03T08:00:00Z"}]}"#
+    ));
 }

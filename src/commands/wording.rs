@@ -15,7 +15,7 @@ pub use open::asked;
 pub use source::{SourceLine, source};
 
 use super::one_line;
-use crate::model::{Answer, Difference, Finding, Outcome, Suggestion, Verdict};
+use crate::model::{self, Answer, Difference, Finding, Outcome, Suggestion, Verdict};
 
 /// What stands above the nearest headings under a refusal.
 pub const NEAREST: &str = "The nearest in the file:";
@@ -109,6 +109,20 @@ pub fn nearest(answer: &Answer) -> Vec<Offer> {
 pub fn explained(answer: &Answer, note: &str) -> Option<(String, String)> {
     let (typed, means) = note.split_once(" — ")?;
     (answer.command == "help").then(|| (one_line(typed), one_line(means)))
+}
+
+/// The sides of a comparison, a line each: by which findings one speaks, and what must be known of it.
+pub fn sides(answer: &Answer) -> Vec<String> {
+    let mut before = 0;
+    let line = |side: &model::Side| {
+        let numbers = before + 1..=before + side.findings;
+        before += side.findings;
+        let numbers: Vec<String> = numbers.map(|number| number.to_string()).collect();
+        let numbers = (!numbers.is_empty()).then(|| numbers.join(", "));
+        let told: Vec<String> = numbers.into_iter().chain(side.note.clone()).collect();
+        one_line(&format!("{}: {}", side.name, told.join(". ")))
+    };
+    answer.sides.iter().map(line).collect()
 }
 
 /// "file as of 2022-07-21 06:00 UTC, 9 pieces"

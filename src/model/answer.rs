@@ -41,6 +41,8 @@ pub struct Answer {
     pub sources: Vec<Source>,
     /// The page after this one, where more was found.
     pub next_page: Option<usize>,
+    /// The sides of a comparison, in order: the findings stand in the order of the sides. Empty for every other question.
+    pub sides: Vec<Side>,
     /// What the file did not answer, for `/sources open`.
     pub open: Vec<OpenQuestion>,
 }
@@ -210,6 +212,17 @@ pub enum SourceState {
     Stale(String),
     /// It could not be read, for this reason, and never was.
     Unread(String),
+}
+
+/// One side of a comparison.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Side {
+    /// Whose words.
+    pub name: String,
+    /// How many of the findings are of this side; 0 where the file has no words of theirs about it.
+    pub findings: usize,
+    /// What a reader must know of this side: that it is silent, or that its words only stand beside the topic.
+    pub note: Option<String>,
 }
 
 /// A question that was asked in vain, with nothing about who asked.

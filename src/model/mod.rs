@@ -17,7 +17,7 @@ pub use analysis::{
     Timex, TimexKind,
 };
 pub use answer::{
-    Answer, Difference, Finding, FoundDate, Lead, OpenQuestion, Outcome, Searched, Source,
+    Answer, Difference, Finding, FoundDate, Lead, OpenQuestion, Outcome, Searched, Side, Source,
     SourceState, SpokenBy, Suggestion, Verdict,
 };
 pub use asker::{Access, Asker, Audience, EDITOR};

@@ -164,6 +164,18 @@ impl Desk {
         self.answering.show(&asking, piece, version)
     }
 
+    /// Says a whole message, as a chat does.
+    pub(crate) fn talked(&self, message: &str) -> Vec<Told> {
+        let mut talk = self.talk();
+        let questions = commands::questions(message);
+        let told = questions.each().map(|(text, remark)| {
+            let mut told = talk.say(text);
+            told.answer.notes.extend(remark);
+            told
+        });
+        told.collect()
+    }
+
     /// A talk with this desk, in which one question goes on from another.
     pub(crate) fn talk(&self) -> Talk<'_> {
         Talk {

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use crate::desk::Desk;
 use crate::newsroom::{MOMENTS, Newsroom, OPEN_STORY, ROLES, Reader, STORIES, newsrooms, readers};
 
-const QUESTIONS: [&str; 22] = [
+const QUESTIONS: [&str; 29] = [
     "/who ellis",
     "/who garity",
     "/who council leader",
@@ -29,6 +29,13 @@ const QUESTIONS: [&str; 22] = [
     "/story list",
     "/help",
     "/sources open",
+    "What did Ellis and Garrity say about the bridge?",
+    "ellis versus the insider",
+    "What is the latest on the bridge?",
+    "what's new?",
+    "Who first said that the bridge is safe?",
+    "Who opened the bridge?",
+    "Which people inspected the bridge?",
 ];
 
 const LINES: [&str; 4] = ["/who ", "/quote a", "/timeline g", "/st"];
@@ -115,7 +122,7 @@ fn texts(desk: &Desk, newsroom: &Newsroom) -> Vec<(String, String)> {
 }
 
 /// What is asked of a desk whose index is behind.
-const ASKED_BEHIND: [&str; 12] = [
+const ASKED_BEHIND: [&str; 15] = [
     "/who ada nuñez",
     "/who garrity",
     "/who garity",
@@ -128,6 +135,9 @@ const ASKED_BEHIND: [&str; 12] = [
     "/check \"the crane number 1 stays\" by ada nuñez",
     "/timeline",
     "/timeline page=2",
+    "What did Ada Nuñez and Tom Garrity say about the quay?",
+    "What is the latest on Ada Nuñez?",
+    "Who supports the crane?",
 ];
 
 #[test]

@@ -19,6 +19,7 @@ mod front;
 mod hidden;
 mod hostile;
 mod kill;
+mod kinds;
 mod newsroom;
 mod open_questions;
 mod pages;

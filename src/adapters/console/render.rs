@@ -4,7 +4,7 @@ use super::layout::{Style, Tone};
 use super::{finding, open, table};
 use crate::commands::wording::{self, Offer, Side};
 use crate::commands::{Reply, one_line};
-use crate::model::{Answer, Verdict};
+use crate::model::{self, Answer, Verdict};
 
 /// The reply as text of whole lines, the last one ended too.
 pub fn render(reply: &Reply, style: Style) -> String {
@@ -84,10 +84,23 @@ fn findings(answer: &Answer, style: Style) -> Vec<Vec<String>> {
             .map(|one| finding::dated(answer, one, width.unwrap_or(0), style))
             .collect();
     }
-    found
-        .enumerate()
-        .map(|(at, one)| finding::numbered(answer, one, at + 1, style))
-        .collect()
+    let mut blocks = Vec::new();
+    let mut numbered = found.enumerate();
+    for side in &answer.sides {
+        blocks.push(heading(side, style));
+        let theirs = numbered.by_ref().take(side.findings);
+        blocks.extend(theirs.map(|(at, one)| finding::numbered(answer, one, at + 1, style)));
+    }
+    blocks.extend(numbered.map(|(at, one)| finding::numbered(answer, one, at + 1, style)));
+    blocks
+}
+
+/// A side of a comparison: whose words follow, and what must be known of them.
+fn heading(side: &model::Side, style: Style) -> Vec<String> {
+    let mut out = style.wrap_painted(Tone::Strong, &one_line(&side.name), "", "");
+    let note = side.note.iter();
+    out.extend(note.flat_map(|note| style.wrap(&one_line(note), "  ", "  ")));
+    out
 }
 
 /// The candidates, or the nearest headings under a refusal, each with its number in the reply and what to type.

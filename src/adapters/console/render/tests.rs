@@ -12,7 +12,7 @@ use super::*;
 use crate::commands::{is_steering, parse};
 use crate::model::{
     Difference, Finding, FoundDate, How, Lead, OpenQuestion, Outcome, PartialDate, PieceId,
-    Searched, Source, SourceState, Span, SpeakerKind, Speech, SpokenBy, Suggestion, Version,
+    Searched, Side, Source, SourceState, Span, SpeakerKind, Speech, SpokenBy, Suggestion, Version,
 };
 
 fn piece(name: &str) -> PieceId {
@@ -75,6 +75,7 @@ fn answer(command: &str) -> Answer {
         sources: Vec::new(),
         next_page: None,
         open: Vec::new(),
+        sides: Vec::new(),
     }
 }
 

@@ -166,6 +166,14 @@ pub(super) fn any_answer() -> impl Strategy<Value = Answer> {
                         file: words.chars().rev().collect(),
                     })
                     .collect(),
+                sides: carried
+                    .iter()
+                    .map(|name| Side {
+                        name: name.clone(),
+                        findings: 1,
+                        note: Some(name.clone()),
+                    })
+                    .collect(),
                 candidates: offered(&offers),
                 nearest: offered(&searched),
                 searched: Searched {

@@ -44,6 +44,9 @@ pub(super) fn opening(answer: &Answer, limit: usize) -> String {
     if let Some(searched) = wording::searched(answer) {
         column.add(&shortened(&searched, LINE));
     }
+    for line in wording::sides(answer) {
+        column.add(&shortened(&line, LINE));
+    }
     suggestions(answer, &mut column);
     column.into_text()
 }

@@ -50,6 +50,7 @@ pub(super) fn answer() -> Answer {
         sources: Vec::new(),
         next_page: None,
         open: Vec::new(),
+        sides: Vec::new(),
     }
 }
 

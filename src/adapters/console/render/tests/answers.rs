@@ -3,6 +3,44 @@
 use super::*;
 
 #[test]
+fn a_comparison_has_a_heading_for_each_side() {
+    let side = |name: &str, findings, note: Option<&str>| Side {
+        name: name.to_owned(),
+        findings,
+        note: note.map(str::to_owned),
+    };
+    let told = Answer {
+        findings: vec![finding("One."), finding("Two."), finding("Three.")],
+        sides: vec![
+            side("Ada Brill", 2, None),
+            side("Tom Ashe", 0, Some("No words by Tom Ashe in the file.")),
+            side("the council", 1, Some("These stand beside it:")),
+        ],
+        ..answer("ask")
+    };
+    assert_snapshot!(shown(told), @r#"
+    Ada Brill
+
+     1 │ One.
+       New bridge to open in spring · July 2022 · paragraph 3 · bridge@abcdef0
+
+     2 │ Two.
+       New bridge to open in spring · July 2022 · paragraph 3 · bridge@abcdef0
+
+    Tom Ashe
+      No words by Tom Ashe in the file.
+
+    the council
+      These stand beside it:
+
+     3 │ Three.
+       New bridge to open in spring · July 2022 · paragraph 3 · bridge@abcdef0
+
+    file as of 2022-07-21 06:00 UTC, 9 pieces
+    "#);
+}
+
+#[test]
 fn a_quote_shows_words_speaker_and_citation() {
     let mut first = finding(
         "“And of course it will open in spring, whatever anybody in the town hall says today.”",
