@@ -106,10 +106,10 @@ pub(super) fn roll(question: &str) -> Option<Roll> {
     let start = words.skip(0, &["and", "so", "but"]);
     if words.is_in(start, &["which", "what"]) {
         let nouns = start + 1..words.len().min(start + 4);
-        let is_one = words.find(nouns.clone(), &["one"]).is_some();
-        return words
-            .find(nouns, &PEOPLE)
-            .filter(|_| !is_one)
+        // "What do some people protest against?" asks for no people.
+        let mut nouns = nouns.take_while(|at| !text::is_stop(&words.folded[*at]));
+        return nouns
+            .find(|at| words.is_in(*at, &PEOPLE))
             .map(|_| Roll::OfAKind);
     }
     if !words.is_in(start, &["who"]) {
@@ -322,6 +322,7 @@ mod tests {
             ),
             ("Which one of the councillors was elected?", None),
             ("Which boroughs voted?", None),
+            ("What do some people protest against?", None),
             ("Who won?", None),
             ("Who is the mayor?", None),
             ("Why did people march?", None),

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use super::tests::{answer, finding};
 use crate::model::{
     Answer, Difference, Finding, FoundDate, How, Lead, OpenQuestion, Outcome, PieceId, Searched,
-    Source, SourceState, Span, SpeakerKind, Speech, SpokenBy, Suggestion, Verdict,
+    Side, Source, SourceState, Span, SpeakerKind, Speech, SpokenBy, Suggestion, Verdict,
 };
 
 /// Any text: mostly short and full of marks, sometimes 20 kB.
