@@ -10,7 +10,8 @@ use super::look::Look;
 use super::page::{Page, ambiguous, searched_words};
 use super::quote::{QuoteWanted, only_beside};
 use super::sides::{Compared, compared};
-use crate::model::{Answer, Lead, Side};
+use crate::model::{Answer, Lead, Outcome, Side};
+use crate::text::content_terms;
 
 /// How many findings a page shows of each side.
 const SHOWN: usize = 2;
@@ -47,10 +48,7 @@ impl Desk {
         for side in &compared.sides {
             match self.side(look, side)? {
                 Known::Several(mut asks) => {
-                    for candidate in &mut asks.candidates {
-                        let name = candidate.ask.trim_start_matches("/quote ");
-                        candidate.ask = format!("/ask {}", question.replacen(side, name, 1));
-                    }
+                    ask_on(&mut asks, question, side);
                     return Ok(Some(*asks));
                 }
                 Known::Not => answer.sides.push(Side {
@@ -64,20 +62,23 @@ impl Desk {
                 }
             }
         }
+        self.conclude(look, &mut answer, &compared);
+        Ok(is_known.then_some(answer))
+    }
+
+    /// Says what is compared or, where no side has words, what else there is.
+    fn conclude(&self, look: &Look<'_>, answer: &mut Answer, compared: &Compared) {
         let names = answer.sides.iter().map(|side| side.name.clone());
         answer.searched.people = names.collect();
-        let lead = format!("Side by side: {}", answer.searched.people.join(", "));
         if answer.findings.is_empty() {
             answer.sides.clear();
-            answer.nearest =
-                self.nearest_headings(look, &crate::text::content_terms(&compared.about));
-        } else {
-            answer.lead = Some(Lead {
-                text: lead,
-                worked_out: false,
-            });
+            answer.nearest = self.nearest_headings(look, &content_terms(&compared.about));
+            return;
         }
-        Ok(is_known.then_some(answer))
+        answer.lead = Some(Lead {
+            text: format!("Side by side: {}", answer.searched.people.join(", ")),
+            worked_out: false,
+        });
     }
 
     /// Adds what a side says to the answer.
@@ -116,7 +117,7 @@ impl Desk {
         answer.notes.extend(notes);
         answer.findings.append(&mut theirs.findings);
         if !answer.findings.is_empty() {
-            answer.outcome = crate::model::Outcome::Found;
+            answer.outcome = Outcome::Found;
         }
         Ok(())
     }
@@ -133,6 +134,14 @@ impl Desk {
             _ if is_source => Known::As(words.to_owned()),
             _ => Known::Not,
         })
+    }
+}
+
+/// Has each candidate asked in place of the side that can mean several, with the rest of the question.
+fn ask_on(asks: &mut Answer, question: &str, side: &str) {
+    for candidate in &mut asks.candidates {
+        let name = candidate.ask.trim_start_matches("/quote ");
+        candidate.ask = format!("/ask {}", question.replacen(side, name, 1));
     }
 }
 

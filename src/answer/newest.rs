@@ -66,8 +66,8 @@ impl Desk {
             .map(|figure| figure.name.clone())
             .collect();
         if read.strangers.is_empty() {
-            let hits = self.by_date(look, &read, order)?;
             let page = Page::of(look, SHOWN);
+            let hits = self.by_date(look, page, (&read, order))?;
             self.fill((look, page), &mut answer, &hits, |placed| placed.cut(order))?;
         }
         match answer.findings.is_empty() {
@@ -77,34 +77,16 @@ impl Desk {
         Ok(Some(answer))
     }
 
-    /// The best passage of each piece about what was read, in the order of the pieces' dates.
+    /// The best passage of each piece about what was read, in the order of the pieces' dates; those that the page can show
+    /// with whom their first pronoun means.
     fn by_date(
         &self,
         look: &Look<'_>,
-        read: &Question,
-        order: Order,
+        page: Page,
+        (read, order): (&Question, Order),
     ) -> Result<Hits<Placed>, DeskError> {
-        let is_of_a_name = |term: &String| read.people.iter().any(|figure| figure.has_term(term));
-        let terms: Vec<String> = read
-            .terms
-            .iter()
-            .filter(|term| !is_of_a_name(term))
-            .cloned()
-            .collect();
-        let wanted = Wanted {
-            on_topic: !terms.is_empty(),
-            any: terms.clone(),
-            people: read
-                .people
-                .iter()
-                .flat_map(|figure| figure.keys.iter().cloned())
-                .collect(),
-            unranked: match order {
-                Order::First => Unranked::Oldest,
-                Order::Best | Order::Latest => Unranked::Newest,
-            },
-            ..Wanted::default()
-        };
+        let wanted = wanted(read, order);
+        let terms = wanted.any.clone();
         let found = self.search(look, wanted, SORTED)?;
         let weights = Weights::new(&terms, &found);
         let complete = found.complete || terms.is_empty();
@@ -117,7 +99,7 @@ impl Desk {
         arrange(&mut placed, order);
         let mut pieces: BTreeSet<PieceId> = BTreeSet::new();
         placed.retain(|placed| pieces.insert(placed.candidate.piece.clone()));
-        for placed in &mut placed {
+        for placed in placed.iter_mut().take(page.end()) {
             placed.span = self.with_name(look, &placed.candidate)?;
         }
         Ok(Hits::weighed(placed, (SORTED, complete)))
@@ -146,6 +128,24 @@ impl Desk {
         Ok(named.map_or(candidate.span, |other| {
             Cut::of(other).span.joined(candidate.span)
         }))
+    }
+}
+
+/// What is searched for: the words of what was read that are nobody's name, and the people.
+fn wanted(read: &Question, order: Order) -> Wanted {
+    let is_of_a_name = |term: &&String| read.people.iter().any(|figure| figure.has_term(term));
+    let terms = read.terms.iter().filter(|term| !is_of_a_name(term));
+    let any: Vec<String> = terms.cloned().collect();
+    let keys = read.people.iter().flat_map(|figure| figure.keys.iter());
+    Wanted {
+        on_topic: !any.is_empty(),
+        any,
+        people: keys.cloned().collect(),
+        unranked: match order {
+            Order::First => Unranked::Oldest,
+            Order::Best | Order::Latest => Unranked::Newest,
+        },
+        ..Wanted::default()
     }
 }
 

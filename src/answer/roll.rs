@@ -166,10 +166,10 @@ impl Desk {
         if listed.len() < 2 {
             return Ok(false);
         }
-        for one in &mut listed {
+        let page = Page::of(look, SHOWN);
+        for one in listed.iter_mut().take(page.end()) {
             one.span = self.with_name(look, one.candidate)?;
         }
-        let page = Page::of(look, SHOWN);
         let hits = Hits::weighed(listed, (weighed.passages.len(), true));
         self.fill((look, page), answer, &hits, |listed| listed.cut(roll))?;
         answer.lead = Some(Lead {
