@@ -203,6 +203,7 @@ mod tests {
             people: named.collect(),
             quotes: Vec::new(),
             dates: Vec::new(),
+            gist: crate::index::Gist::of_text(text),
             worth: 0.0,
         }
     }

@@ -117,6 +117,7 @@ mod tests {
             people: Vec::new(),
             quotes: Vec::new(),
             dates: dates.collect(),
+            gist: crate::index::Gist::of_text(text),
             worth: 0.0,
         }
     }
