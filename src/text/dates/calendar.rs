@@ -287,7 +287,8 @@ pub(super) fn decade(scan: &Scan<'_>, at: usize) -> Reading {
         Lexeme::Decade(first @ 1000..) => {
             Some((next + 1, Meaning::Whole((first / 10).to_string())))
         }
-        // "his sixties" is an age.
+        // "his sixties" is an age, "highs in the 70s" a temperature.
+        Lexeme::Decade(_) if is_of_degrees(scan, at) => None,
         Lexeme::Decade(tens) if article > at || next > at => {
             Some((next + 1, Meaning::DecadeOnly(tens)))
         }
@@ -301,6 +302,16 @@ pub(super) fn decade(scan: &Scan<'_>, at: usize) -> Reading {
         }
         _ => None,
     }
+}
+
+/// Whether words of the weather stand shortly before.
+fn is_of_degrees(scan: &Scan<'_>, at: usize) -> bool {
+    (at.saturating_sub(8)..at).any(|before| {
+        matches!(
+            scan.word(before),
+            "highs" | "Highs" | "lows" | "Lows" | "temperatures" | "Temperatures" | "degrees"
+        )
+    })
 }
 
 /// Whether the digits at `next` bear an ending "'s" and words before them that only a decade has.

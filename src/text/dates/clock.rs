@@ -166,7 +166,7 @@ fn part_of(scan: &Scan<'_>, at: usize) -> Reading {
     };
     if let Some(which) = which
         && article > at
-        && !scan.is_word(article + 2)
+        && (!scan.is_word(article + 2) || scan.is(article + 2, &["and", "at", "in", "on", "by"]))
     {
         let day = Meaning::Period(super::lexeme::Unit::Day, which);
         return Some((article + 2, of_day(day, part)));
@@ -229,6 +229,8 @@ fn is_day(meaning: &Meaning) -> bool {
 /// A clock time and the token after it and its time zone.
 fn clock(scan: &Scan<'_>, at: usize) -> Option<(usize, TimeOfDay)> {
     let (end, time) = match scan.at(at) {
+        // "came in 1:54 behind": a stretch of a race.
+        Lexeme::Clock(_) if BEHIND.contains(&scan.word(at + 1)) => return None,
         Lexeme::Clock(time) => after_half(scan, at + 1, time)?,
         Lexeme::Key("noon" | "midday") => (at + 1, 12 * 60),
         Lexeme::Key("midnight") => (at + 1, 24 * 60),
@@ -238,6 +240,17 @@ fn clock(scan: &Scan<'_>, at: usize) -> Option<(usize, TimeOfDay)> {
     };
     Some((zone(scan, end), TimeOfDay::Clock(time)))
 }
+
+/// Words after a stretch of a race or a match in minutes and seconds.
+const BEHIND: [&str; 7] = [
+    "ahead",
+    "back",
+    "behind",
+    "faster",
+    "left",
+    "remaining",
+    "slower",
+];
 
 /// "3 pm", "3 p.m.", "five o'clock", "3.30 pm"
 fn hour(scan: &Scan<'_>, at: usize) -> Option<(usize, u32)> {

@@ -354,7 +354,8 @@ fn is_subject(scan: &Scan<'_>, at: usize) -> bool {
     // "The Kings host Denver", "City travel to Leeds": a club is many in the sports pages; "the Trump visit Monday" is no clause.
     let object = at + 1 + usize::from(scan.is(at + 1, &["to", "the"]));
     let club = !singular && scan.name(before) && scan.name(object);
-    let noun = singular && word.len() > 4 && !word.ends_with('s') && !word.contains(['\'', '’']);
+    let one = !word.ends_with('s') || word.ends_with("ss");
+    let noun = singular && word.len() > 4 && one && !word.contains(['\'', '’']);
     // "won on Monday and plays Friday"
     // "break off and return Monday": the day tells a plural verb from the noun.
     let dated = singular || matches!(scan.at(at + 1), Lexeme::Weekday(_));

@@ -119,6 +119,10 @@ pub(super) fn count(scan: &Scan<'_>, at: usize) -> Option<(usize, Count)> {
     {
         return Some((next + 1, Count::Tenths(number * 10)));
     }
+    // "its third win in as many years" repeats a count.
+    if at > 0 && scan.is(at, &["many"]) && scan.word(at - 1) == "as" {
+        return None;
+    }
     if scan.is(at, &["several", "few", "some", "many"]) {
         return Some((scan.past_mark(at + 1, ','), Count::Some));
     }

@@ -29,9 +29,12 @@ pub(super) fn length(scan: &Scan<'_>, at: usize) -> Reading {
     };
     let shifts = scan.is(end, &["ago", "earlier", "later", "previously"]);
     // "three quarters of voters", but "three straight quarters".
-    let fraction = unit == Unit::Quarter && chosen == bound && !scan.is(end - 2, &AMOUNTS);
+    let of_time = scan.is(end - 2, &AMOUNTS)
+        || scan.follows(at, &["in", "for", "over"]) && !scan.is(end, &["of"]);
+    let fraction = unit == Unit::Quarter && chosen == bound && !of_time;
+    // "raised it last five years ago": what is last there is no stretch.
     if fraction
-        || (shifts && bound > at)
+        || shifts && (bound > at || chosen > bound)
         || is_aged(scan, at)
         || is_a_rate(scan, chosen, unit)
         || is_no_length(scan, (at, end), unit)
@@ -88,8 +91,11 @@ fn is_no_length(scan: &Scan<'_>, (at, end): (usize, usize), unit: Unit) -> bool 
         && !scan.follows(at, &["for", "in", "within", "after", "of", "by"])
         && !scan.is(end, &["after", "before"])
         && end == at + 2;
-    // "never seen a day like it": what a day is like is no length.
-    let some_day = some_day || unit == Unit::Day && matches!(scan.word(end), "like" | "when");
+    // "never seen a day like it", "is a day of grief": what a day is like is no length; "after a day of talks" is one.
+    let described = matches!(scan.word(end), "like" | "when")
+        || scan.word(end) == "of" && !scan.follows(at, &["for", "in", "after", "during", "of"]);
+    let a_day = unit == Unit::Day && scan.is(at, &["a"]) && end == at + 2;
+    let some_day = some_day || a_day && described;
     let repeated = matches!(scan.word(end), "over" | "on" | "to" | "after" | "by")
         && scan.at(end + 1) == Lexeme::Unit(unit);
     some_day || repeated || is_age(scan, end)
@@ -175,6 +181,7 @@ fn run_of_one(scan: &Scan<'_>, chosen: usize, start: usize) -> Reading {
     let Lexeme::Unit(unit) = scan.at(chosen) else {
         return None;
     };
+    let spans = scan.follows(start, &["for", "over", "within", "during", "throughout"]);
     let runs = match scan.before(chosen) {
         Lexeme::Key("past") => !matches!(unit, Unit::Weekend),
         Lexeme::Key("last") => !matches!(unit, Unit::Day | Unit::Weekend | Unit::Minute),
@@ -183,10 +190,11 @@ fn run_of_one(scan: &Scan<'_>, chosen: usize, start: usize) -> Reading {
         }
         // "for the next year", but "the next year he left"
         Lexeme::Key("next" | "coming") => {
-            let over = scan.follows(start, &["for", "over", "within", "during", "throughout"]);
             let longer = matches!(unit, Unit::Week | Unit::Month | Unit::Year);
-            matches!(unit, Unit::Decade | Unit::Hour | Unit::Fortnight) || over && longer
+            matches!(unit, Unit::Decade | Unit::Hour | Unit::Fortnight) || spans && longer
         }
+        // "over the following decade"; a following year is as often one of the calendar.
+        Lexeme::Key("following") => spans && unit == Unit::Decade,
         _ => false,
     };
     let length = Meaning::Length(value::length(Count::Tenths(10), unit));

@@ -54,11 +54,12 @@ pub(super) fn direction(
     is_told_of(scan, at, meaning).then_some(Tense::Past)
 }
 
-/// Whether the tokens `at..end` are a whole paragraph: a day at the head of what it holds, as calendars and
+/// Whether the tokens `at..end` are a whole paragraph or its label: a day at the head of what it holds, as calendars and
 /// programmes have them.
 fn is_heading(scan: &Scan<'_>, (at, end): (usize, usize)) -> bool {
-    let marks = usize::from(scan.mark(end, ':') || scan.mark(end, '.'));
-    at == 0 && end + marks >= scan.tokens.len()
+    // "Thursday: the by-election"
+    let labels = scan.mark(end, ':');
+    at == 0 && (labels || end + usize::from(scan.mark(end, '.')) >= scan.tokens.len())
 }
 
 /// "a meeting for Monday", "a hearing for 10 a.m. Friday": what is called or set for a day lies ahead of it; so does

@@ -54,7 +54,9 @@ pub(super) fn weekday(scan: &Scan<'_>, at: usize) -> Reading {
     let named_day = at
         .checked_sub(1)
         .is_some_and(|before| NAMED_DAYS.contains(&scan.word(before)));
-    if part_of_a_name || named_day || scan.follows(at, &["every", "each"]) {
+    // "on a Monday", "Aug. 1, a Tuesday": no certain one; in "a Monday deadline" the article is the noun's.
+    let any = scan.follows(at, &["a"]) && !(scan.lower(at + 1) && scan.at(at + 1) == Lexeme::Other);
+    if part_of_a_name || named_day || any || scan.follows(at, &["every", "each"]) {
         return None;
     }
     Some((at + 1, Meaning::Weekday(day, Which::Bare)))
