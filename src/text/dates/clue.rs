@@ -34,6 +34,16 @@ pub(super) fn at(scan: &Scan<'_>, at: usize, edge: usize) -> Clue {
         return Clue::Verb(tense);
     }
     let role = role(word);
+    // "have been told to keep children home Monday": what somebody is told to do lies ahead.
+    let told_to = role.is(Role::AHEAD_TO)
+        && (scan.is(at + 1, &["to"])
+            || matches!(
+                scan.word(at + 1),
+                "him" | "her" | "them" | "us" | "me" | "people"
+            ) && scan.is(at + 2, &["to"]));
+    if role.is(Role::REPORT) && told_to {
+        return Clue::Ahead;
+    }
     if role.is(Role::REPORT) {
         // "will be announced on Friday": of the passive the auxiliary tells the time.
         if before_is(scan, at, &["be"]) {
@@ -274,6 +284,8 @@ fn plan(scan: &Scan<'_>, at: usize, role: Role) -> Option<Tense> {
     let adverb = 1 + usize::from(governor(1).ends_with("ly") || governor(1) == "not");
     match (governor(adverb), governor(adverb + 1)) {
         ("been", "had") | ("had", _) => Some(Tense::Thwarted),
+        // "was supposed to": it did not.
+        ("was" | "were", _) if scan.word(at) == "supposed" => Some(Tense::Thwarted),
         ("was" | "were", _) => Some(Tense::Planned),
         _ => None,
     }
@@ -351,6 +363,10 @@ fn is_subject(scan: &Scan<'_>, at: usize) -> bool {
     // "Gates open at six": a plural may open its sentence; within one a capital makes it a name.
     let small = scan.lower(before) || scan.opens(before);
     let plural = !singular && word.ends_with('s') && small;
+    // "he and his wife leave Thursday"
+    let pair = !singular
+        && matches!(scan.at(at + 1), Lexeme::Weekday(_))
+        && (at.saturating_sub(4)..before).any(|and| scan.is(and, &["and"]));
     // "The Kings host Denver", "City travel to Leeds": a club is many in the sports pages; "the Trump visit Monday" is no clause.
     let object = at + 1 + usize::from(scan.is(at + 1, &["to", "the"]));
     let club = !singular && scan.name(before) && scan.name(object);
@@ -360,7 +376,7 @@ fn is_subject(scan: &Scan<'_>, at: usize) -> bool {
     // "break off and return Monday": the day tells a plural verb from the noun.
     let dated = singular || matches!(scan.at(at + 1), Lexeme::Weekday(_));
     let joined = dated && matches!(word, "and" | "but" | "then" | "now");
-    pronoun || plural || club || noun || joined
+    pronoun || plural || pair || club || noun || joined
 }
 
 /// A participle that stands as an adjective ("the detained men"), or after a form of "be" that tells the tense itself.

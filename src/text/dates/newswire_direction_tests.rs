@@ -23,6 +23,11 @@ fn the_world() {
     check_rows(WORLD);
 }
 
+#[test]
+fn the_end_of_a_week() {
+    check_rows(FRIDAY);
+}
+
 /// Past and coming weekdays, told on a Wednesday.
 const WEEKDAYS: &str = r#"
 1998-03-11 | The two sides break off for [the weekend|1998-W11-WE] and return [Monday|1998-03-16], a spokesman said.
@@ -90,7 +95,6 @@ const MONTHS: &str = r#"
 1998-03-11 | The inquiry should be over by [May|1998-05].
 1998-03-11 | Construction, which was to have begun in [February|1998-02], will not start before [August|1998-08].
 1998-03-11 | The plan calls for troops to leave by [June 30|1998-06-30].
-1998-03-11 | The plan called for troops to leave by [Jan. 31|1998-01-31].
 1998-03-11 | A summit set for [May 15|1998-05-15] may be put off.
 1998-03-11 | A summit held [Feb. 20|1998-02-20] ended without a deal.
 1998-03-11 | The bonds mature in [September|1998-09].
@@ -172,4 +176,62 @@ const WORLD: &str = r#"
 2014-08-21 | Another trial, in [October|2014-10], will hear from 40 witnesses.
 2014-08-21 | The [Feb. 3|2014-02-03] fire killed nine.
 2014-08-21 | The [Oct. 3|2014-10-03] hearing will be closed.
+"#;
+
+/// Plans, reports and what became of them, told on a Friday.
+const FRIDAY: &str = r#"
+1998-02-27 | The U.N. chief was flying home [Friday|1998-02-27] after winning a deal that [Thursday|1998-02-26] drew praise.
+1998-02-27 | Two men charged in the raid will be arraigned [Tuesday|1998-03-03] in state court.
+1998-02-27 | The men, arrested [Wednesday|1998-02-25], are to be arraigned [next week|1998-W10].
+1998-02-27 | The tribunal said it would hand down its ruling [March 12|1998-03-12].
+1998-02-27 | The ruling, handed down [Thursday|1998-02-26], bars him from office until [2004|2004].
+1998-02-27 | Lawyers had asked that the execution, set for [Tuesday|1998-03-03], be stayed.
+1998-02-27 | Stocks ended higher [Thursday|1998-02-26] on hopes that inflation is dead.
+1998-02-27 | Profit at the bank fell in [the fourth quarter|1997-Q4], it said on [Friday|1998-02-27].
+1998-02-27 | The economy grew 3.9 percent in [the October-December quarter|1997-Q4].
+1998-02-27 | A new report on housing is due [Tuesday|1998-03-03]; [last month|1998-01]'s showed a rise.
+1998-02-27 | The party's congress opens on [March 5|1998-03-05] and runs for [two weeks|P2W].
+1998-02-27 | He has until [mid-March|1998-03] to find a buyer.
+1998-02-27 | The pilots voted in [December|1997-12] to strike and could do so as early as [March 6|1998-03-06].
+1998-02-27 | He was to be paid in [January|1998-01] but got nothing.
+1998-02-27 | Since [Sunday|1998-02-22] the road has been closed, and it will stay shut until [Monday|1998-03-02].
+1998-02-27 | Aid workers say that by [the end of next month|1998-03] there will be no grain.
+1998-02-27 | That was [the day before yesterday|1998-02-25].
+1998-02-27 | The two have not spoken since their meeting in [July|1997-07].
+1998-02-27 | "I'll tell you [Monday|1998-03-02]," she said [Friday|1998-02-27].
+1998-02-27 | She said she would know [Monday|1998-03-02].
+1998-02-27 | The fire, which broke out around [4 a.m. Thursday|1998-02-26T04:00], burned for [11 hours|PT11H].
+1998-02-27 | The governor's budget, to be unveiled [Wednesday|1998-03-04], cuts taxes.
+1998-02-27 | The team plays three games in [four days|P4D], starting [Tuesday|1998-03-03].
+1998-02-27 | Peace talks broke down [a year ago this month|1997-02].
+1998-02-27 | The law expires [Sept. 30|1998-09-30].
+1998-02-27 | The law expired [Sept. 30|1997-09-30].
+1998-02-27 | He is serving a term that ends in [October|1998-10].
+1998-02-27 | The trial began in [October|1997-10] and is expected to end [next week|1998-W10].
+1998-02-27 | In [January|1998-01], the company said it would cut 900 jobs by [June|1998-06].
+1998-02-27 | Sales rose in [November|1997-11] and [December|1997-12] but fell in [January|1998-01].
+1998-02-27 | [Last year|1997]'s fair drew 9,000; this one, which opens [March 14|1998-03-14], should draw more.
+1998-02-27 | The poll, taken [Feb. 20|1998-02-20]-[22|1998-02-22], had a margin of error of 3 points.
+1998-02-27 | Crews worked through [Thursday night|1998-02-26TNI] to plug the leak.
+1998-02-27 | Crews will work through [Saturday night|1998-02-28TNI] to plug the leak.
+1998-02-27 | Iraq agreed [Monday|1998-02-23] to open the sites; inspectors go in [next Thursday|1998-03-05].
+1998-02-27 | The bishop, who turns 75 in [May|1998-05], has offered to resign.
+1998-02-27 | The bishop, who turned 75 in [May|1997-05], has offered to resign.
+1998-02-27 | A bridge that was to open [last fall|1997-FA] will open [this fall|1998-FA].
+1998-02-27 | The euro will replace the mark on [Jan. 1|1999-01-01].
+1998-02-27 | No date was set, but [Thursday|1998-03-05] is likely.
+1998-02-27 | [Tuesday|1998-02-24]'s storm killed four; another is due [Saturday|1998-02-28].
+1998-02-27 | The airline said it would resume flights [Sunday|1998-03-01] if the ash clears.
+1998-02-27 | The airline resumed flights [Sunday|1998-02-22] after the ash cleared.
+1998-02-27 | Twelve nations sign the pact in Ottawa [Tuesday|1998-03-03].
+1998-02-27 | Congress recessed [Feb. 13|1998-02-13] and got back [Monday|1998-02-23].
+1998-02-27 | What the court decides [Monday|1998-03-02] will matter for [years|PXY].
+1998-02-27 | Whatever happens [Sunday|1998-03-01], he keeps his job.
+1998-02-27 | [A year|P1Y] after the crash, [Saturday|1998-02-28]'s ceremony will be small.
+1998-02-27 | He and his wife leave [Thursday|1998-03-05] for Africa.
+1998-02-27 | He and his wife left [Thursday|1998-02-26] for Africa.
+1998-02-27 | Volunteers gathered [Friday|1998-02-27] to search for a boy missing since [Tuesday|1998-02-24].
+1998-02-27 | It was his first speech since being re-elected [Sunday|1998-02-22].
+1998-02-27 | Parents have been told to keep children home [Monday|1998-03-02].
+1998-02-27 | The show begins at [8 tonight|1998-02-27T20:00] and again at [2 p.m. tomorrow|1998-02-28T14:00].
 "#;

@@ -1,6 +1,7 @@
 //! Time that is counted from another time: "yesterday", "last week", "two years ago", "the following day", "Tuesday".
 
 use super::calendar::nearest;
+use super::clue::{self, Clue};
 use super::count::{Count, counted, in_whole_units};
 use super::fiscal;
 use super::length;
@@ -63,12 +64,20 @@ fn ahead(scan: &Scan<'_>, at: usize) -> Reading {
         || (scan.dash(end.wrapping_sub(2)) && matches!(scan.at(end - 1), Lexeme::Unit(_)));
     let over = tense::around(scan, at, end) == Tense::Past && !tense::infinitive_before(scan, at)
         || looks_back(scan, at);
-    if adjective || scan.is(end, &["of"]) || over {
+    if adjective || scan.is(end, &["of"]) || over || counts_events(scan, at) {
         return None;
     }
     let end = end + time_word(scan, end);
     let (count, unit) = in_whole_units(count, unit)?;
     Some((end, Meaning::Shift(count, unit, Way::Ahead)))
+}
+
+/// "three games in four days": as many as the time held.
+fn counts_events(scan: &Scan<'_>, at: usize) -> bool {
+    at >= 2
+        && scan.lower(at - 1)
+        && scan.at(at - 1) == Lexeme::Other
+        && (scan.is_number(at - 2) || matches!(scan.at(at - 2), Lexeme::Cardinal(_)))
 }
 
 /// "the lowest level in five years", "the first time in a decade": what is ranked is ranked among what was.
@@ -269,6 +278,14 @@ fn two_back(scan: &Scan<'_>, end: usize, unit: Unit, which: Which) -> Meaning {
 /// The words that choose one of a series, and the token after them. "the next" counts from what was named before,
 /// "next" alone from the day of publication.
 fn which(scan: &Scan<'_>, at: usize) -> Option<(usize, Which)> {
+    // "a deal that Thursday drew praise": a relative pronoun before its clause.
+    if scan.is(at, &["that"])
+        && scan.lower(at)
+        && matches!(scan.at(at + 1), Lexeme::Weekday(_))
+        && matches!(clue::at(scan, at + 2, at + 2), Clue::Verb(_))
+    {
+        return None;
+    }
     // "was run at last Friday"
     if scan.follows(at, &["at"]) && scan.is(at, &["last"]) {
         return None;

@@ -102,7 +102,7 @@ fn by_tense(published: PartialDate, tense: Tense, part: Part) -> Option<i16> {
         // A day of last year, or of next, is given its year or a "last" or "next": where the other one is but weeks
         // off, a verb that points away from it is not this day's.
         Tense::Past => is_day(part) && before <= MONTH * 3 / 2 && behind >= 7 * MONTH,
-        Tense::Future => !(behind <= 2 * MONTH && before >= 10 * MONTH),
+        Tense::Future => !(behind <= MONTH && before >= 10 * MONTH),
         // A plan for a day just gone or long gone is no longer one.
         Tense::Planned => behind > MONTH / 10 && before < 3 * behind,
         Tense::Thwarted => before < behind,
