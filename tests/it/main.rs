@@ -14,6 +14,8 @@ mod copies;
 mod desk;
 #[cfg(feature = "discord")]
 mod discord_answers;
+#[cfg(feature = "discord")]
+mod discord_page;
 mod follow_ups;
 mod front;
 mod hidden;
