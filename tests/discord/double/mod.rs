@@ -24,6 +24,9 @@
 //! - **What people do** (`act.rs`, `talk.rs`): `command`, `autocomplete`, `press`, `press_for_form`,
 //!   `modal_submit`, `message_command`, `says`, `reply`, `reply_quietly`; `give`, `push` and `pick` (from a menu) do not wait, and `shown`,
 //!   `callback`, `all_shown` and `look` ask later. A command has to be registered by the bot, with these options.
+//! - **What the bot did**: `answer_to` and `wait_for_bot` wait for messages, `wait_until_gone` for a deletion, `violation` for a
+//!   broken rule, `wait_for_requests` for requests; `answers_to`, `written_by_bot` and `requests` tell what there is now. That
+//!   it stays silent shows by what it answers next: ask something else afterwards and wait for that.
 //! - **Where** (`cast.rs`): `guild`, `channel`, `in_thread`, `thread_on`, `direct`, `member`, `role`, `deny` (a
 //!   permission, for the bot or anybody), `close_direct`, `allow_intents`.
 //! - **What goes wrong** (`fault.rs`, by `watch.rs`): `strike` at the live connection, `next_connections` and

@@ -50,12 +50,22 @@ impl Double {
 
     /// Everything that the bot has written in a channel and that is still there, ephemeral or not.
     pub(crate) fn written_by_bot(&self, channel: Id) -> Vec<Shown> {
-        self.hub.with(|world| {
-            let own = |message: &&Message| {
-                message.channel == channel && message.author == world.bot && !message.deleted
-            };
-            world.messages.values().filter(own).map(Shown::of).collect()
+        self.hub.with(|world| written(world, channel))
+    }
+
+    /// Waits until the bot has written so many messages in a channel that are still there, and gives them.
+    pub(crate) fn wait_for_bot(&self, channel: Id, at_least: usize) -> Vec<Shown> {
+        self.hub.wait("the bot's messages", |world| {
+            let written = written(world, channel);
+            (written.len() >= at_least).then_some(written)
         })
+    }
+
+    /// Waits until a message is deleted.
+    pub(crate) fn wait_until_gone(&self, message: Id) {
+        self.hub.wait("a deletion", |world| {
+            world.messages[&message].deleted.then_some(())
+        });
     }
 
     /// The message event once more, as a second delivery of it.
@@ -95,6 +105,13 @@ impl Double {
             id
         })
     }
+}
+
+fn written(world: &World, channel: Id) -> Vec<Shown> {
+    let own = |message: &&Message| {
+        message.channel == channel && message.author == world.bot && !message.deleted
+    };
+    world.messages.values().filter(own).map(Shown::of).collect()
 }
 
 /// The users that a text mentions.

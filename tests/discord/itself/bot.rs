@@ -4,7 +4,6 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
-use std::time::Duration;
 
 use serenity::all::{
     AutocompleteChoice, ClientBuilder, CommandInteraction, CommandOptionType, CommandType,
@@ -194,14 +193,12 @@ impl Handler {
 }
 
 async fn commanded(context: &Context, command: &CommandInteraction) -> serenity::Result<()> {
-    let later = Duration::from_millis(30);
     match command.data.name.as_str() {
         "later" | "follow" => {
             let thinking = CreateInteractionResponse::Defer(
                 CreateInteractionResponseMessage::new().ephemeral(true),
             );
             command.create_response(context, thinking).await?;
-            tokio::time::sleep(later).await;
             if command.data.name == "later" {
                 let edit = EditInteractionResponse::new()
                     .content("at last")
@@ -244,6 +241,7 @@ async fn commanded(context: &Context, command: &CommandInteraction) -> serenity:
             let buttons = vec![
                 CreateButton::new("next:1").label("Next"),
                 CreateButton::new("form").label("Wrong answer"),
+                CreateButton::new("remove").label("Remove"),
                 CreateButton::new_link("https://example.org/piece").label("Read"),
             ];
             let row = CreateActionRow::Buttons(buttons);
@@ -276,6 +274,12 @@ async fn pressed_on(context: &Context, pressed: &ComponentInteraction) -> sereni
         return pressed
             .create_response(context, CreateInteractionResponse::Modal(form))
             .await;
+    }
+    if pressed.data.custom_id == "remove" {
+        pressed
+            .create_response(context, CreateInteractionResponse::Acknowledge)
+            .await?;
+        return pressed.delete_response(context).await;
     }
     let change = text("page 2").components(Vec::new());
     pressed

@@ -19,7 +19,7 @@ fn a_command_is_answered_with_an_embed_and_buttons() {
     let (double, bot, channel, reporter) = newsroom();
     let shown = double.command(reporter, channel, "who", &[("name", "corbyn")]);
     assert_eq!(shown.text(), "/who\nThe lead\nOne\nsaid");
-    assert_eq!(shown.labels(), ["Next", "Wrong answer", "Read"]);
+    assert_eq!(shown.labels(), ["Next", "Wrong answer", "Remove", "Read"]);
     assert!(!shown.ephemeral);
     double.assert_answered_once();
     assert!(bot.understood_everything());
@@ -59,6 +59,17 @@ fn a_button_changes_its_message() {
     let next = double.press(reporter, &shown, &shown.button("Next"));
     assert_eq!((next.id, next.content.as_str()), (shown.id, "page 2"));
     assert!(next.labels().is_empty());
+}
+
+#[test]
+fn a_button_removes_its_message() {
+    let (double, _bot, channel, reporter) = newsroom();
+    let shown = double.command(reporter, channel, "who", &[("name", "corbyn")]);
+    assert_eq!(double.wait_for_bot(channel, 1).len(), 1);
+    double.push(reporter, &shown, &shown.button("Remove"));
+    double.wait_until_gone(shown.id);
+    assert!(double.look(reporter, shown.id).is_none());
+    assert!(double.written_by_bot(channel).is_empty());
 }
 
 #[test]
