@@ -10,7 +10,7 @@ use super::gateway::{Session, Start};
 use super::id::Id;
 use super::rest::{self, Call, Pattern};
 use super::start::Double;
-use super::world::{Interaction, Request};
+use super::world::{Interaction, Message, Request};
 
 impl Double {
     /// Waits until the bot is connected and has a session.
@@ -76,7 +76,7 @@ impl Double {
         self.hub.with(|world| world.sessions.release_backwards());
     }
 
-    /// The `nth` request (from 1) that fits the pattern meets a fault.
+    /// The `nth` request from now (1 is the next one) that fits the pattern meets a fault.
     pub(crate) fn fault(&self, pattern: &str, nth: usize, fault: HttpFault) {
         self.faults(pattern, nth, 1, fault);
     }
@@ -215,6 +215,35 @@ impl Double {
             wrong.is_empty(),
             "not answered once:\n  {}",
             wrong.join("\n  ")
+        );
+    }
+
+    /// Nothing that people wrote was replied to twice. Say it when the bot has ended, since only then nothing more comes.
+    ///
+    /// # Panics
+    ///
+    /// With what was.
+    pub(crate) fn assert_nothing_twice(&self) {
+        let twice: Vec<String> = self.hub.with(|world| {
+            let replies = |asked: &Message| {
+                let own = |other: &&Message| {
+                    other.author == world.bot && other.reference == Some(asked.id)
+                };
+                world.messages.values().filter(own).count()
+            };
+            let people = world
+                .messages
+                .values()
+                .filter(|message| message.author != world.bot);
+            people
+                .filter(|asked| replies(asked) > 1)
+                .map(|asked| asked.content.clone())
+                .collect()
+        });
+        assert!(
+            twice.is_empty(),
+            "replied to twice:\n  {}",
+            twice.join("\n  ")
         );
     }
 

@@ -27,6 +27,7 @@ pub(super) fn documented() -> Vec<Body> {
     let required = option(json!({ "name": "b", "required": true }));
     let both =
         option(json!({ "autocomplete": true, "choices": [{ "name": "One", "value": "1" }] }));
+    let choice = json!({ "name": "One", "value": "1" });
     let menu = |more: Value| json!([with(menu_command(), more)]);
     let menus: Vec<Value> = (0..16)
         .map(|number| with(menu_command(), json!({ "name": format!("M {number}") })))
@@ -233,6 +234,44 @@ pub(super) fn documented() -> Vec<Body> {
             "PUT",
             COMMANDS,
             menu(json!({ "description": "Words" })),
+        ),
+        (
+            "a language that Discord does not know",
+            "PUT",
+            COMMANDS,
+            in_command(json!({ "name_localizations": { "en": "quote" } })),
+        ),
+        (
+            "a choice twice",
+            "PUT",
+            COMMANDS,
+            in_command(json!({ "options": [option(json!({ "choices": [choice, choice] }))] })),
+        ),
+        (
+            "a subcommand beside an option",
+            "PUT",
+            COMMANDS,
+            in_command(
+                json!({ "options": [option(json!({})), option(json!({ "type": 1, "name": "use" }))] }),
+            ),
+        ),
+        (
+            "words in a deferred answer",
+            "POST",
+            CALLBACK,
+            json!({ "type": 5, "data": { "content": "Words" } }),
+        ),
+        (
+            "a deferred answer with another flag",
+            "POST",
+            CALLBACK,
+            json!({ "type": 5, "data": { "flags": 68 } }),
+        ),
+        (
+            "a private message out of nothing",
+            "POST",
+            MESSAGES,
+            with(created(), json!({ "flags": 64 })),
         ),
         ("101 slash commands", "PUT", COMMANDS, many_commands(101)),
         ("16 commands of a menu", "PUT", COMMANDS, json!(menus)),

@@ -90,6 +90,30 @@ fn what_was_not_answered_or_not_in_time_or_twice_is_named() {
 }
 
 #[test]
+fn what_was_replied_to_twice_is_named() {
+    let (double, channel, reporter) = place();
+    let asked = double.says(reporter, channel, "Who is it?");
+    let path = format!("/channels/{channel}/messages");
+    let reply = |nonce: &str| {
+        with(
+            created(),
+            json!({ "nonce": nonce, "message_reference": { "message_id": asked.to_string() } }),
+        )
+    };
+    assert_eq!(double.request("POST", &path, reply("1")).0, 200);
+    assert_eq!(double.request("POST", &path, reply("1")).0, 200);
+    double.assert_nothing_twice();
+    assert_eq!(double.request("POST", &path, reply("2")).0, 200);
+    let named = catch_unwind(AssertUnwindSafe(|| double.assert_nothing_twice())).unwrap_err();
+    assert!(
+        named
+            .downcast_ref::<String>()
+            .unwrap()
+            .contains("Who is it?")
+    );
+}
+
+#[test]
 fn a_menu_is_chosen_from() {
     let (double, channel, reporter) = place();
     let asked = double.give(reporter, channel, "quote", &[("speaker", "corbyn")]);

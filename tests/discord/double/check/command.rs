@@ -9,6 +9,13 @@ const SLASH: u64 = 1;
 /// How many commands of each kind a scope holds.
 const MOST: [(u64, usize); 3] = [(SLASH, 100), (2, 15), (3, 15)];
 
+/// The languages that Discord knows.
+const LOCALES: [&str; 32] = [
+    "bg", "cs", "da", "de", "el", "en-GB", "en-US", "es-419", "es-ES", "fi", "fr", "hi", "hr",
+    "hu", "id", "it", "ja", "ko", "lt", "nl", "no", "pl", "pt-BR", "ro", "ru", "sv-SE", "th", "tr",
+    "uk", "vi", "zh-CN", "zh-TW",
+];
+
 /// What is wrong with all commands of a scope.
 pub(super) fn problems_of_list(commands: &Value) -> Vec<String> {
     let commands = commands.as_array().map(Vec::as_slice).unwrap_or_default();
@@ -49,6 +56,7 @@ pub(super) fn problems(command: &Value) -> Vec<String> {
     let mut problems = Vec::new();
     if kind_of(command) == SLASH {
         problems.extend(name_problem(name));
+        problems.extend(localised_names(command));
         if !described {
             problems.push(format!("the command {name} has no description"));
         }
@@ -74,44 +82,59 @@ pub(super) fn problems(command: &Value) -> Vec<String> {
 }
 
 fn problems_of_options(holder: &Value) -> Vec<String> {
-    let mut problems = Vec::new();
-    let mut optional_seen = false;
-    for option in options(holder) {
-        let name = option["name"].as_str().unwrap_or_default();
-        let required = option["required"] == true;
-        if required && optional_seen {
-            problems.push(format!(
-                "the required option {name} stands after an optional one"
-            ));
-        }
-        optional_seen |= !required;
-        let choices = option["choices"]
-            .as_array()
-            .map(Vec::as_slice)
-            .unwrap_or_default();
-        if option["autocomplete"] == true && !choices.is_empty() {
-            problems.push(format!(
-                "the option {name} has both autocomplete and choices"
-            ));
-        }
-        if choices.iter().any(|choice| {
-            choice["value"]
-                .as_str()
-                .is_some_and(|value| value.chars().count() > 100)
-        }) {
-            problems.push(format!(
-                "the option {name} has a choice with more than 100 characters"
-            ));
-        }
-        problems.extend(name_problem(name));
-        problems.extend(localised(option));
-        problems.extend(problems_of_options(option));
-    }
-    let names: Vec<_> = options(holder)
+    let options = options(holder);
+    let mut problems: Vec<String> = options.iter().flat_map(problems_of_option).collect();
+    let optional = options.iter().position(|option| option["required"] != true);
+    let late = options
         .iter()
-        .map(|option| &option["name"])
-        .collect();
+        .skip(optional.unwrap_or(options.len()))
+        .find(|option| option["required"] == true);
+    if let Some(option) = late {
+        problems.push(format!(
+            "the required option {} stands after an optional one",
+            option["name"]
+        ));
+    }
+    let nested = options
+        .iter()
+        .filter(|option| matches!(kind_of(option), 1 | 2))
+        .count();
+    if nested > 0 && nested < options.len() {
+        problems.push("subcommands beside other options".to_owned());
+    }
+    let names: Vec<_> = options.iter().map(|option| &option["name"]).collect();
     problems.extend(twice(&names, "option"));
+    problems
+}
+
+fn problems_of_option(option: &Value) -> Vec<String> {
+    let name = option["name"].as_str().unwrap_or_default();
+    let choices = option["choices"]
+        .as_array()
+        .map(Vec::as_slice)
+        .unwrap_or_default();
+    let mut problems = problems_of_options(option);
+    if option["autocomplete"] == true && !choices.is_empty() {
+        problems.push(format!(
+            "the option {name} has both autocomplete and choices"
+        ));
+    }
+    let length = |choice: &Value| {
+        choice["value"]
+            .as_str()
+            .map_or(0, |value| value.chars().count())
+    };
+    if choices.iter().any(|choice| length(choice) > 100) {
+        problems.push(format!(
+            "the option {name} has a choice with more than 100 characters"
+        ));
+    }
+    let names: Vec<_> = choices.iter().map(|choice| &choice["name"]).collect();
+    problems.extend(twice(&names, "choice"));
+    problems.extend(choices.iter().flat_map(localised));
+    problems.extend(name_problem(name));
+    problems.extend(localised(option));
+    problems.extend(localised_names(option));
     problems
 }
 
@@ -126,14 +149,26 @@ fn name_problem(name: &str) -> Option<String> {
     (!good).then(|| format!("“{name}” is no name for a command or an option"))
 }
 
+/// What is wrong with the names and languages of a command, an option or a choice.
 fn localised(holder: &Value) -> Vec<String> {
-    if kind_of(holder) != SLASH && holder.get("description").is_none() {
-        return Vec::new();
+    let mut problems = Vec::new();
+    for key in ["name_localizations", "description_localizations"] {
+        let languages = holder[key]
+            .as_object()
+            .into_iter()
+            .flat_map(|texts| texts.keys());
+        let unknown = languages.filter(|language| !LOCALES.contains(&language.as_str()));
+        problems.extend(unknown.map(|language| format!("{language} is no language of Discord's")));
     }
-    let names = holder["name_localizations"].as_object();
-    names
+    problems
+}
+
+fn localised_names(holder: &Value) -> Vec<String> {
+    let names = holder["name_localizations"]
+        .as_object()
         .into_iter()
-        .flat_map(|names| names.values())
+        .flat_map(|names| names.values());
+    names
         .filter_map(|name| name_problem(name.as_str()?))
         .collect()
 }

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::super::world::EPHEMERAL;
 use super::form::Form;
 use super::{component, embed};
 
@@ -19,6 +20,9 @@ pub(super) fn problems(form: Form, message: &Value) -> Vec<String> {
         problems.push("an empty message (50006)".to_owned());
     }
     let flags = message["flags"].as_u64().unwrap_or_default();
+    if form == Form::Message && flags & EPHEMERAL != 0 {
+        problems.push("a private message that answers no interaction".to_owned());
+    }
     if flags & SECOND_GENERATION != 0 {
         for key in ["content", "embeds", "poll", "sticker_ids"] {
             if holds(&message[key]) {
@@ -32,6 +36,20 @@ pub(super) fn problems(form: Form, message: &Value) -> Vec<String> {
         flags & SECOND_GENERATION,
     ));
     problems.extend(mentions(&message["allowed_mentions"]));
+    problems
+}
+
+/// What is wrong with "an answer will come": it may say whether it will be private, and nothing else.
+pub(super) fn problems_of_deferral(data: &Value) -> Vec<String> {
+    let mut problems = Vec::new();
+    let lost = ["content", "embeds", "components", "attachments", "poll"];
+    for key in lost.into_iter().filter(|key| holds(&data[key])) {
+        problems.push(format!("{key} in a deferred answer, which drops it"));
+    }
+    if data["flags"].as_u64().unwrap_or_default() & !EPHEMERAL != 0 {
+        problems
+            .push("a deferred answer with another flag than the one for private ones".to_owned());
+    }
     problems
 }
 

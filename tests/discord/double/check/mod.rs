@@ -70,6 +70,7 @@ pub(crate) fn documented(form: Form, body: &Value) -> Vec<String> {
         Form::NoCallback => vec![format!("no answer has the type {}", body["type"])],
         Form::Choices => message::problems_of_choices(&body["data"]),
         Form::Modal => component::problems_of_modal(&body["data"]),
+        Form::Answer if body["type"] == 5 => message::problems_of_deferral(&body["data"]),
         _ => match form.message(body) {
             Some(message) => message::problems(form, message),
             None => Vec::new(),
