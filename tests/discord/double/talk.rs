@@ -76,10 +76,7 @@ impl Double {
 
     /// Somebody deletes a message.
     pub(crate) fn delete(&self, message: Id) {
-        self.hub.with(|world| {
-            world.messages.get_mut(&message).expect("a message").deleted = true;
-            world.emit_message("MESSAGE_DELETE", message);
-        });
+        self.hub.with(|world| world.delete(message));
     }
 
     fn channel_of(&self, message: Id) -> Id {

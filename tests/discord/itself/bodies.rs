@@ -15,99 +15,94 @@ pub(super) type Body = (&'static str, &'static str, &'static str, Value);
 
 /// Good bodies of every kind that the bot may send.
 pub(super) fn good() -> Vec<Body> {
-    let message = message();
-    vec![
-        (
-            "commands everywhere",
+    let empty = json!({ "components": [] });
+    let change = json!({ "content": "New", "allowed_mentions": { "parse": [] } });
+    let thread = json!({ "name": "It", "auto_archive_duration": 60 });
+    let forum = json!({ "name": "It", "message": message() });
+    let one = |method, path, name, body| sent(method, path, vec![(name, body)]);
+    [
+        sent("POST", CALLBACK, good_answers()),
+        sent("POST", MESSAGES, good_messages()),
+        one(
             "PUT",
             COMMANDS,
+            "commands everywhere",
             json!([command(), menu_command()]),
         ),
-        (
-            "commands of a server",
+        one(
             "PUT",
             "/applications/2/guilds/4/commands",
+            "of a server",
             json!([command()]),
         ),
-        ("no commands", "PUT", COMMANDS, json!([])),
-        ("one command", "POST", COMMANDS, command()),
-        (
-            "a change of a command",
+        one("PUT", COMMANDS, "no commands", json!([])),
+        one("POST", COMMANDS, "one command", command()),
+        one(
             "PATCH",
             "/applications/2/commands/9",
-            json!({ "description": "Who is it" }),
+            "a changed command",
+            json!({ "description": "Who" }),
         ),
-        ("pong", "POST", CALLBACK, json!({ "type": 1 })),
-        ("an answer", "POST", CALLBACK, answer()),
-        (
-            "a deferred answer",
-            "POST",
-            CALLBACK,
-            json!({ "type": 5, "data": { "flags": 64 } }),
-        ),
-        (
-            "a deferred answer without data",
-            "POST",
-            CALLBACK,
-            json!({ "type": 5 }),
-        ),
-        ("a deferred change", "POST", CALLBACK, json!({ "type": 6 })),
-        (
-            "a change",
-            "POST",
-            CALLBACK,
-            json!({ "type": 7, "data": message }),
-        ),
-        ("choices", "POST", CALLBACK, choices(25)),
-        ("no choices", "POST", CALLBACK, choices(0)),
-        ("a form of rows", "POST", CALLBACK, modal(5)),
-        ("a form of labels", "POST", CALLBACK, label_modal()),
-        ("a follow-up", "POST", FOLLOW_UP, message.clone()),
-        ("a change of the answer", "PATCH", ORIGINAL, message.clone()),
-        (
-            "a change of a follow-up",
+        one("POST", FOLLOW_UP, "a follow-up", message()),
+        one("PATCH", ORIGINAL, "a changed answer", message()),
+        one(
             "PATCH",
             "/webhooks/2/token/messages/5",
-            json!({ "components": [] }),
+            "a changed follow-up",
+            empty,
         ),
-        ("a message", "POST", MESSAGES, created()),
-        ("a reply", "POST", MESSAGES, reply()),
-        (
-            "components of the second generation",
-            "POST",
-            MESSAGES,
-            second_generation(),
-        ),
-        (
-            "a change of a message",
+        one(
             "PATCH",
             "/channels/3/messages/5",
-            json!({ "content": "New", "allowed_mentions": { "parse": [] } }),
+            "a changed message",
+            change,
         ),
-        (
-            "a thread on a message",
+        one(
             "POST",
             "/channels/3/messages/5/threads",
-            json!({ "name": "It", "auto_archive_duration": 60 }),
+            "a thread on a message",
+            thread,
         ),
-        (
-            "a thread",
+        one(
             "POST",
             "/channels/3/threads",
+            "a thread",
             json!({ "name": "It", "type": 11 }),
         ),
-        (
-            "a thread in a forum",
-            "POST",
-            "/channels/3/threads",
-            json!({ "name": "It", "message": message }),
-        ),
-        (
-            "a direct message",
+        one("POST", "/channels/3/threads", "a thread in a forum", forum),
+        one(
             "POST",
             "/users/@me/channels",
+            "a direct message",
             json!({ "recipient_id": "7" }),
         ),
+    ]
+    .concat()
+}
+
+fn good_answers() -> Vec<(&'static str, Value)> {
+    vec![
+        ("pong", json!({ "type": 1 })),
+        ("an answer", answer()),
+        (
+            "a deferred answer",
+            json!({ "type": 5, "data": { "flags": 64 } }),
+        ),
+        ("a deferred answer without data", json!({ "type": 5 })),
+        ("a deferred change", json!({ "type": 6 })),
+        ("a change", json!({ "type": 7, "data": message() })),
+        ("choices", choices(25)),
+        ("no choices", choices(0)),
+        ("a form of rows", modal(5)),
+        ("a form of labels", label_modal()),
+    ]
+}
+
+fn good_messages() -> Vec<(&'static str, Value)> {
+    vec![
+        ("a message", created()),
+        ("a reply", reply()),
+        ("components of the second generation", second_generation()),
     ]
 }
 
@@ -268,4 +263,14 @@ pub(super) fn many_commands(count: usize) -> Value {
     (0..count)
         .map(|number| with(command(), json!({ "name": format!("c{number}") })))
         .collect()
+}
+
+/// Rows of one route.
+pub(super) fn sent(
+    method: &'static str,
+    path: &'static str,
+    rows: Vec<(&'static str, Value)>,
+) -> Vec<Body> {
+    let row = |(name, body)| (name, method, path, body);
+    rows.into_iter().map(row).collect()
 }

@@ -193,64 +193,60 @@ impl Handler {
 }
 
 async fn commanded(context: &Context, command: &CommandInteraction) -> serenity::Result<()> {
-    match command.data.name.as_str() {
+    let name = command.data.name.as_str();
+    let first = match name {
         "later" | "follow" => {
-            let thinking = CreateInteractionResponse::Defer(
-                CreateInteractionResponseMessage::new().ephemeral(true),
-            );
-            command.create_response(context, thinking).await?;
-            if command.data.name == "later" {
-                let edit = EditInteractionResponse::new()
-                    .content("at last")
-                    .allowed_mentions(nobody());
-                return command.edit_response(context, edit).await.map(drop);
-            }
-            let follow = CreateInteractionResponseFollowup::new()
-                .content("at last")
-                .allowed_mentions(nobody());
-            command.create_followup(context, follow).await.map(drop)
+            let private = CreateInteractionResponseMessage::new().ephemeral(true);
+            CreateInteractionResponse::Defer(private)
         }
-        "private" => {
-            let answer =
-                CreateInteractionResponse::Message(text("only you see this").ephemeral(true));
-            command.create_response(context, answer).await?;
-            let follow = CreateInteractionResponseFollowup::new()
-                .content("and all this")
-                .allowed_mentions(nobody());
-            command.create_followup(context, follow).await.map(drop)
-        }
+        "private" => CreateInteractionResponse::Message(text("only you see this").ephemeral(true)),
         "wrong" => {
             let button = || CreateButton::new("same").label("Same");
             let row = CreateActionRow::Buttons(vec![button(), button()]);
-            let answer =
-                CreateInteractionResponse::Message(text("twice the same").components(vec![row]));
-            command.create_response(context, answer).await
+            CreateInteractionResponse::Message(text("twice the same").components(vec![row]))
         }
-        "twice" => {
-            for _ in 0..2 {
-                let answer = CreateInteractionResponse::Message(text("one and the same"));
-                command.create_response(context, answer).await?;
-            }
-            Ok(())
+        "twice" => CreateInteractionResponse::Message(text("one and the same")),
+        name => CreateInteractionResponse::Message(finding(name)),
+    };
+    command.create_response(context, first.clone()).await?;
+    let follow = |content: &str| {
+        let follow = CreateInteractionResponseFollowup::new();
+        follow.content(content).allowed_mentions(nobody())
+    };
+    match name {
+        "later" => {
+            let edit = EditInteractionResponse::new().content("at last");
+            let edit = edit.allowed_mentions(nobody());
+            command.edit_response(context, edit).await.map(drop)
         }
-        name => {
-            let embed = CreateEmbed::new()
-                .title(format!("/{name}"))
-                .description("The lead")
-                .field("One", "said", false);
-            let buttons = vec![
-                CreateButton::new("next:1").label("Next"),
-                CreateButton::new("form").label("Wrong answer"),
-                CreateButton::new("remove").label("Remove"),
-                CreateButton::new_link("https://example.org/piece").label("Read"),
-            ];
-            let row = CreateActionRow::Buttons(buttons);
-            let answer = text("").embed(embed).components(vec![row]);
-            command
-                .create_response(context, CreateInteractionResponse::Message(answer))
-                .await
-        }
+        "follow" => command
+            .create_followup(context, follow("at last"))
+            .await
+            .map(drop),
+        "private" => command
+            .create_followup(context, follow("and all this"))
+            .await
+            .map(drop),
+        "twice" => command.create_response(context, first).await,
+        _ => Ok(()),
     }
+}
+
+/// An answer with an embed and buttons.
+fn finding(name: &str) -> CreateInteractionResponseMessage {
+    let embed = CreateEmbed::new()
+        .title(format!("/{name}"))
+        .description("The lead")
+        .field("One", "said", false);
+    let buttons = vec![
+        CreateButton::new("next:1").label("Next"),
+        CreateButton::new("form").label("Wrong answer"),
+        CreateButton::new("remove").label("Remove"),
+        CreateButton::new_link("https://example.org/piece").label("Read"),
+    ];
+    text("")
+        .embed(embed)
+        .components(vec![CreateActionRow::Buttons(buttons)])
 }
 
 async fn completed(context: &Context, typed: &CommandInteraction) -> serenity::Result<()> {

@@ -5,365 +5,212 @@ use serde_json::{Value, json};
 use super::bodies::{
     Body, CALLBACK, COMMANDS, FOLLOW_UP, MESSAGES, ORIGINAL, button, choices, command, created,
     embed, in_answer, in_command, in_embed, in_row, many_commands, menu_command, message, modal,
-    option, rows, second_generation, with, x,
+    option, rows, second_generation, sent, with, x,
 };
 
-/// What it lets pass, and Discord does not; and what the house does not want.
+/// All of them.
 pub(super) fn documented() -> Vec<Body> {
+    let everybody = json!({ "allowed_mentions": { "parse": ["everyone"] } });
+    let follow_up = vec![("everybody pinged", with(message(), everybody))];
+    let change = vec![("a change that pings", json!({ "content": "<@5>" }))];
+    [
+        sent("POST", CALLBACK, answers()),
+        sent("POST", CALLBACK, buttons()),
+        sent("POST", MESSAGES, messages()),
+        sent("POST", MESSAGES, generations()),
+        sent("PUT", COMMANDS, commands()),
+        sent("PUT", COMMANDS, options()),
+        sent("POST", FOLLOW_UP, follow_up),
+        sent("PATCH", ORIGINAL, change),
+    ]
+    .concat()
+}
+
+fn answers() -> Vec<(&'static str, Value)> {
     let mut long_value = choices(1);
     long_value["data"]["choices"][0]["value"] = json!(x(101));
-    let embeds: Vec<Value> = (0..2)
-        .map(|_| with(embed(), json!({ "description": x(3_500) })))
-        .collect();
-    let two_parts = json!({ "parse": ["users"], "users": ["5"] });
-    let select =
-        json!({ "type": 3, "custom_id": "pick", "options": [{ "label": "L", "value": "v" }] });
+    let long = with(embed(), json!({ "description": x(3_500) }));
+    let field = |name: &str, value: &str| json!({ "fields": [{ "name": name, "value": value }] });
+    let silent = json!({ "allowed_mentions": { "parse": [] } });
+    let both = json!({ "parse": ["users"], "users": ["5"] });
+    vec![
+        (
+            "more than 6,000 in embeds",
+            in_answer(json!({ "embeds": [long, long] })),
+        ),
+        ("no data", json!({ "type": 4 })),
+        ("empty data", json!({ "type": 4, "data": silent })),
+        ("a field without a name", in_embed(field("", "v"))),
+        ("a field without a value", in_embed(field("n", " "))),
+        (
+            "an empty embed",
+            in_answer(json!({ "embeds": [{ "type": "rich" }] })),
+        ),
+        (
+            "a time that is none",
+            in_embed(json!({ "timestamp": "yesterday" })),
+        ),
+        (
+            "a link that is none",
+            in_embed(json!({ "url": "piece one" })),
+        ),
+        ("choice value 101", long_value),
+        ("6 rows in a form", modal(6)),
+        (
+            "words in a deferred answer",
+            json!({ "type": 5, "data": { "content": "Words" } }),
+        ),
+        (
+            "another flag of a deferred answer",
+            json!({ "type": 5, "data": { "flags": 68 } }),
+        ),
+        (
+            "mentions parsed and listed",
+            in_answer(json!({ "allowed_mentions": both })),
+        ),
+        (
+            "mentions left open",
+            json!({ "type": 4, "data": { "content": "Words" } }),
+        ),
+    ]
+}
+
+fn buttons() -> Vec<(&'static str, Value)> {
     let linked = |more: Value| {
-        vec![with(
+        in_row(vec![with(
             json!({ "type": 2, "style": 5, "label": "Read" }),
             more,
-        )]
+        )])
     };
-    let required = option(json!({ "name": "b", "required": true }));
-    let both =
-        option(json!({ "autocomplete": true, "choices": [{ "name": "One", "value": "1" }] }));
-    let choice = json!({ "name": "One", "value": "1" });
-    let menu = |more: Value| json!([with(menu_command(), more)]);
-    let menus: Vec<Value> = (0..16)
-        .map(|number| with(menu_command(), json!({ "name": format!("M {number}") })))
-        .collect();
-    let long_options: Vec<Value> = (0..3)
-        .map(|number| {
-            let choice = |at: usize| json!({ "name": format!("{at}{}", x(90)), "value": format!("{at}{}", x(90)) });
-            let choices: Vec<Value> = (0..25).map(choice).collect();
-            option(json!({ "name": format!("o{number}"), "choices": choices }))
-        })
-        .collect();
-    let nested: Vec<Value> = (0..8)
-        .map(|row| {
-            let many: Vec<Value> = (0..5).map(|at| button(&format!("{row} {at}"))).collect();
-            json!({ "type": 1, "components": many })
-        })
-        .collect();
-    let second = |more: Value| with(second_generation(), more);
-    let words = json!([{ "type": 10, "content": x(4_001) }]);
-    let without_flag = json!({ "components": [{ "type": 10, "content": "Words" }] });
+    let choice = json!({ "label": "L", "value": "v" });
+    let menu = json!({ "type": 3, "custom_id": "pick", "options": [choice] });
+    let nameless = json!({ "type": 2, "style": 1, "label": "Next" });
+    let wordless = json!({ "type": 2, "style": 1, "custom_id": "c" });
+    let two_ways = json!({ "url": "https://example.org", "custom_id": "c" });
+    vec![
+        ("6 rows", in_answer(json!({ "components": rows(6) }))),
+        ("a link button without a link", linked(json!({}))),
+        ("a link button with an id", linked(two_ways)),
+        (
+            "a link that is none",
+            linked(json!({ "url": "javascript:alert(1)" })),
+        ),
+        ("a button without an id", in_row(vec![nameless])),
+        ("a button without a label", in_row(vec![wordless])),
+        (
+            "a custom_id twice",
+            in_row(vec![button("same"), button("same")]),
+        ),
+        ("a menu beside a button", in_row(vec![menu, button("b")])),
+    ]
+}
+
+fn messages() -> Vec<(&'static str, Value)> {
+    let changed = |more: Value| with(created(), more);
     let without = |key: &str| {
         let mut body = created();
         body.as_object_mut().unwrap().remove(key);
         body
     };
+    let empty = json!({ "content": " ", "embeds": [], "components": [] });
+    let replied = json!({ "parse": [], "replied_user": true });
     vec![
-        (
-            "2,001 in a message",
-            "POST",
-            MESSAGES,
-            with(created(), json!({ "content": x(2_001) })),
-        ),
-        (
-            "more than 6,000 in embeds",
-            "POST",
-            CALLBACK,
-            in_answer(json!({ "embeds": embeds })),
-        ),
-        (
-            "an empty message",
-            "POST",
-            MESSAGES,
-            with(
-                created(),
-                json!({ "content": " ", "embeds": [], "components": [] }),
-            ),
-        ),
-        (
-            "an answer without data",
-            "POST",
-            CALLBACK,
-            json!({ "type": 4 }),
-        ),
-        (
-            "an answer with empty data",
-            "POST",
-            CALLBACK,
-            json!({ "type": 4, "data": { "allowed_mentions": { "parse": [] } } }),
-        ),
-        (
-            "a field without a name",
-            "POST",
-            CALLBACK,
-            in_embed(json!({ "fields": [{ "name": "", "value": "v" }] })),
-        ),
-        (
-            "a field without a value",
-            "POST",
-            CALLBACK,
-            in_embed(json!({ "fields": [{ "name": "n", "value": " " }] })),
-        ),
-        (
-            "an empty embed",
-            "POST",
-            CALLBACK,
-            in_answer(json!({ "embeds": [{ "type": "rich" }] })),
-        ),
-        ("choice value 101", "POST", CALLBACK, long_value),
-        (
-            "6 rows",
-            "POST",
-            CALLBACK,
-            in_answer(json!({ "components": rows(6) })),
-        ),
-        ("6 rows in a form", "POST", CALLBACK, modal(6)),
-        (
-            "48 components, nested ones counted",
-            "POST",
-            MESSAGES,
-            second(json!({ "components": nested })),
-        ),
-        (
-            "second generation with content",
-            "POST",
-            MESSAGES,
-            second(json!({ "content": "Words" })),
-        ),
-        (
-            "second generation with embeds",
-            "POST",
-            MESSAGES,
-            second(json!({ "embeds": [embed()] })),
-        ),
-        (
-            "second generation with a poll",
-            "POST",
-            MESSAGES,
-            second(json!({ "poll": { "question": { "text": "Who" }, "answers": [] } })),
-        ),
-        (
-            "second generation with stickers",
-            "POST",
-            MESSAGES,
-            second(json!({ "sticker_ids": ["5"] })),
-        ),
-        (
-            "second generation without its flag",
-            "POST",
-            MESSAGES,
-            with(created(), without_flag),
-        ),
-        (
-            "second generation with 4,001 characters",
-            "POST",
-            MESSAGES,
-            second(json!({ "components": words })),
-        ),
-        (
-            "a link button without a link",
-            "POST",
-            CALLBACK,
-            in_row(linked(json!({}))),
-        ),
-        (
-            "a link button with an id",
-            "POST",
-            CALLBACK,
-            in_row(linked(
-                json!({ "url": "https://example.org", "custom_id": "c" }),
-            )),
-        ),
-        (
-            "a link that is none",
-            "POST",
-            CALLBACK,
-            in_row(linked(json!({ "url": "javascript:alert(1)" }))),
-        ),
-        (
-            "a button without an id",
-            "POST",
-            CALLBACK,
-            in_row(vec![json!({ "type": 2, "style": 1, "label": "Next" })]),
-        ),
-        (
-            "a button without a label",
-            "POST",
-            CALLBACK,
-            in_row(vec![json!({ "type": 2, "style": 1, "custom_id": "c" })]),
-        ),
-        (
-            "a custom_id twice",
-            "POST",
-            CALLBACK,
-            in_row(vec![button("same"), button("same")]),
-        ),
-        (
-            "a menu beside a button",
-            "POST",
-            CALLBACK,
-            in_row(vec![select, button("b")]),
-        ),
-        (
-            "a command name in capitals",
-            "PUT",
-            COMMANDS,
-            in_command(json!({ "name": "Quote" })),
-        ),
-        (
-            "a command name with a space",
-            "PUT",
-            COMMANDS,
-            in_command(json!({ "name": "quote it" })),
-        ),
-        (
-            "an option name with a space",
-            "PUT",
-            COMMANDS,
-            in_command(json!({ "options": [option(json!({ "name": "a b" }))] })),
-        ),
-        (
-            "a localised name in capitals",
-            "PUT",
-            COMMANDS,
-            in_command(json!({ "name_localizations": { "de": "Zitat" } })),
-        ),
-        (
-            "a slash command without a description",
-            "PUT",
-            COMMANDS,
-            in_command(json!({ "description": "" })),
-        ),
-        (
-            "a menu's command with a description",
-            "PUT",
-            COMMANDS,
-            menu(json!({ "description": "Words" })),
-        ),
-        (
-            "a language that Discord does not know",
-            "PUT",
-            COMMANDS,
-            in_command(json!({ "name_localizations": { "en": "quote" } })),
-        ),
-        (
-            "a choice twice",
-            "PUT",
-            COMMANDS,
-            in_command(json!({ "options": [option(json!({ "choices": [choice, choice] }))] })),
-        ),
-        (
-            "a subcommand beside an option",
-            "PUT",
-            COMMANDS,
-            in_command(
-                json!({ "options": [option(json!({})), option(json!({ "type": 1, "name": "use" }))] }),
-            ),
-        ),
-        (
-            "words in a deferred answer",
-            "POST",
-            CALLBACK,
-            json!({ "type": 5, "data": { "content": "Words" } }),
-        ),
-        (
-            "a deferred answer with another flag",
-            "POST",
-            CALLBACK,
-            json!({ "type": 5, "data": { "flags": 68 } }),
-        ),
+        ("2,001 characters", changed(json!({ "content": x(2_001) }))),
+        ("an empty message", changed(empty)),
         (
             "a private message out of nothing",
-            "POST",
-            MESSAGES,
-            with(created(), json!({ "flags": 64 })),
-        ),
-        ("101 slash commands", "PUT", COMMANDS, many_commands(101)),
-        ("16 commands of a menu", "PUT", COMMANDS, json!(menus)),
-        (
-            "a command twice",
-            "PUT",
-            COMMANDS,
-            json!([command(), command()]),
-        ),
-        (
-            "a required option after an optional one",
-            "PUT",
-            COMMANDS,
-            in_command(json!({ "options": [option(json!({})), required] })),
-        ),
-        (
-            "autocomplete and choices",
-            "PUT",
-            COMMANDS,
-            in_command(json!({ "options": [both] })),
-        ),
-        (
-            "an option twice",
-            "PUT",
-            COMMANDS,
-            in_command(json!({ "options": [option(json!({})), option(json!({}))] })),
-        ),
-        (
-            "8,001 characters in a command",
-            "PUT",
-            COMMANDS,
-            in_command(json!({ "options": long_options })),
-        ),
-        (
-            "mentions both parsed and listed",
-            "POST",
-            CALLBACK,
-            in_answer(json!({ "allowed_mentions": two_parts })),
-        ),
-        (
-            "a time that is none",
-            "POST",
-            CALLBACK,
-            in_embed(json!({ "timestamp": "yesterday" })),
-        ),
-        (
-            "an embed's link that is none",
-            "POST",
-            CALLBACK,
-            in_embed(json!({ "url": "piece one" })),
-        ),
-        (
-            "mentions left open",
-            "POST",
-            CALLBACK,
-            json!({ "type": 4, "data": { "content": "Words" } }),
-        ),
-        (
-            "everybody pinged",
-            "POST",
-            FOLLOW_UP,
-            with(
-                message(),
-                json!({ "allowed_mentions": { "parse": ["everyone"] } }),
-            ),
+            changed(json!({ "flags": 64 })),
         ),
         (
             "the one replied to pinged",
-            "POST",
-            MESSAGES,
-            with(
-                created(),
-                json!({ "allowed_mentions": { "parse": [], "replied_user": true } }),
-            ),
+            changed(json!({ "allowed_mentions": replied })),
+        ),
+        ("no nonce", without("nonce")),
+        ("a nonce that is not enforced", without("enforce_nonce")),
+    ]
+}
+
+/// Components of the second generation.
+fn generations() -> Vec<(&'static str, Value)> {
+    let second = |more: Value| with(second_generation(), more);
+    let row = |row: u32| {
+        let many: Vec<Value> = (0..5).map(|at| button(&format!("{row} {at}"))).collect();
+        json!({ "type": 1, "components": many })
+    };
+    let nested: Vec<Value> = (0..8).map(row).collect();
+    let words = |count: usize| json!({ "components": [{ "type": 10, "content": x(count) }] });
+    let poll = json!({ "question": { "text": "Who" }, "answers": [] });
+    vec![
+        (
+            "48 components, nested ones counted",
+            second(json!({ "components": nested })),
+        ),
+        ("with content", second(json!({ "content": "Words" }))),
+        ("with embeds", second(json!({ "embeds": [embed()] }))),
+        ("with a poll", second(json!({ "poll": poll }))),
+        ("with stickers", second(json!({ "sticker_ids": ["5"] }))),
+        ("without the flag", with(created(), words(5))),
+        ("with 4,001 characters", second(words(4_001))),
+    ]
+}
+
+fn commands() -> Vec<(&'static str, Value)> {
+    let language =
+        |key: &str, name: &str| in_command(json!({ "name_localizations": { key: name } }));
+    let menu = |number: u32| with(menu_command(), json!({ "name": format!("M {number}") }));
+    let menus: Vec<Value> = (0..16).map(menu).collect();
+    let described = with(menu_command(), json!({ "description": "Words" }));
+    vec![
+        ("a name in capitals", in_command(json!({ "name": "Quote" }))),
+        (
+            "a name with a space",
+            in_command(json!({ "name": "quote it" })),
+        ),
+        ("a localised name in capitals", language("de", "Zitat")),
+        (
+            "a language that Discord does not know",
+            language("en", "quote"),
+        ),
+        ("no description", in_command(json!({ "description": "" }))),
+        ("a description of a menu's command", json!([described])),
+        ("101 slash commands", many_commands(101)),
+        ("16 commands of a menu", json!(menus)),
+        ("a command twice", json!([command(), command()])),
+    ]
+}
+
+fn options() -> Vec<(&'static str, Value)> {
+    let with_options = |options: Vec<Value>| in_command(json!({ "options": options }));
+    let plain = || option(json!({}));
+    let choice = json!({ "name": "One", "value": "1" });
+    let long = |at: u32| format!("{at}{}", x(90));
+    let long_choice = |at: u32| json!({ "name": long(at), "value": long(at) });
+    let long_choices: Vec<Value> = (0..25).map(long_choice).collect();
+    let long_option =
+        |at: u32| option(json!({ "name": format!("o{at}"), "choices": long_choices }));
+    let required = option(json!({ "name": "b", "required": true }));
+    let both = option(json!({ "autocomplete": true, "choices": [choice] }));
+    let twice = option(json!({ "choices": [choice, choice] }));
+    let nested = option(json!({ "type": 1, "name": "use" }));
+    vec![
+        (
+            "a name with a space",
+            with_options(vec![option(json!({ "name": "a b" }))]),
         ),
         (
-            "a change that pings",
-            "PATCH",
-            ORIGINAL,
-            json!({ "content": "<@5>" }),
+            "a required one after an optional one",
+            with_options(vec![plain(), required]),
+        ),
+        ("autocomplete and choices", with_options(vec![both])),
+        ("a choice twice", with_options(vec![twice])),
+        ("an option twice", with_options(vec![plain(), plain()])),
+        (
+            "a subcommand beside an option",
+            with_options(vec![plain(), nested]),
         ),
         (
-            "a message without a nonce",
-            "POST",
-            MESSAGES,
-            without("nonce"),
-        ),
-        (
-            "a nonce that is not enforced",
-            "POST",
-            MESSAGES,
-            without("enforce_nonce"),
+            "8,001 characters",
+            with_options((0..3).map(long_option).collect()),
         ),
     ]
 }

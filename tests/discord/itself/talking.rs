@@ -53,6 +53,21 @@ fn a_deferred_answer_comes_as_an_edit_or_as_a_follow_up_and_stays_as_private_as_
 }
 
 #[test]
+fn a_private_answer_can_be_followed_by_one_for_all() {
+    let (double, _bot, channel, reporter) = newsroom();
+    let interaction = double.give(reporter, channel, "private", &[]);
+    double.wait_for_requests("POST /webhooks/*/*", 1);
+    let shown = double.all_shown(interaction);
+    let seen: Vec<_> = shown
+        .iter()
+        .map(|one| (one.content.as_str(), one.ephemeral))
+        .collect();
+    assert_eq!(seen, [("only you see this", true), ("and all this", false)]);
+    assert!(double.look(double.bot(), shown[0].id).is_none());
+    assert!(double.look(double.bot(), shown[1].id).is_some());
+}
+
+#[test]
 fn a_button_changes_its_message() {
     let (double, _bot, channel, reporter) = newsroom();
     let shown = double.command(reporter, channel, "who", &[("name", "corbyn")]);

@@ -156,39 +156,22 @@ fn existing(world: &mut World, method: &str, call: &Call, (channel, message): (I
         .message(channel, message)
         .filter(|known| known.viewer.is_none());
     let own = known.ok_or(Refusal::UNKNOWN_MESSAGE)?.author == world.bot;
+    let permissions = world.permissions(world.bot, channel);
     match method {
-        "GET" => {
-            if !world
-                .permissions(world.bot, channel)
-                .has(permission::READ_MESSAGE_HISTORY)
-            {
-                return Err(Refusal::NO_ACCESS);
-            }
-            Ok(Reply::ok(
-                world.message_without_intent(&world.messages[&message]),
-            ))
-        }
+        "GET" if !permissions.has(permission::READ_MESSAGE_HISTORY) => Err(Refusal::NO_ACCESS),
+        "GET" => Ok(Reply::ok(
+            world.message_without_intent(&world.messages[&message]),
+        )),
         "PATCH" if !own => Err(Refusal::NOT_YOURS),
         "PATCH" => {
-            let now = world.clock.now();
-            if let Some(changed) = world.messages.get_mut(&message) {
-                changed.fill(call.json());
-                changed.edited = Some(now);
-            }
-            world.emit_message("MESSAGE_UPDATE", message);
+            world.change(message, call.json());
             Ok(Reply::ok(world.message_json(&world.messages[&message])))
         }
+        "DELETE" if !own && !permissions.has(permission::MANAGE_MESSAGES) => {
+            Err(Refusal::NO_PERMISSION)
+        }
         "DELETE" => {
-            let others = world
-                .permissions(world.bot, channel)
-                .has(permission::MANAGE_MESSAGES);
-            if !own && !others {
-                return Err(Refusal::NO_PERMISSION);
-            }
-            if let Some(deleted) = world.messages.get_mut(&message) {
-                deleted.deleted = true;
-            }
-            world.emit_message("MESSAGE_DELETE", message);
+            world.delete(message);
             Ok(Reply::done())
         }
         _ => Err(unknown(world, call)),

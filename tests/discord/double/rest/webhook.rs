@@ -40,17 +40,10 @@ pub(super) fn route(world: &mut World, call: &Call, token: &str, rest: &[&str]) 
 
 /// Changes a message of an interaction, and tells of it.
 pub(super) fn change(world: &mut World, interaction: Id, message: Id, body: &Value) {
-    let now = world.clock.now();
-    let Some(changed) = world.messages.get_mut(&message) else {
-        return;
-    };
-    changed.fill(body);
-    changed.flags &= !LOADING;
-    changed.edited = Some(now);
     if let Some(interaction) = world.interactions.get_mut(&interaction) {
         interaction.changes.push(message);
     }
-    world.emit_message("MESSAGE_UPDATE", message);
+    world.change(message, body);
 }
 
 fn follow_up(world: &mut World, interaction: Id, call: &Call) -> Outcome {
@@ -85,10 +78,7 @@ fn existing(world: &mut World, method: &str, interaction: Id, message: Id, call:
         "GET" => {}
         "PATCH" => change(world, interaction, message, call.json()),
         "DELETE" => {
-            if let Some(deleted) = world.messages.get_mut(&message) {
-                deleted.deleted = true;
-            }
-            world.emit_message("MESSAGE_DELETE", message);
+            world.delete(message);
             return Ok(Reply::done());
         }
         _ => return Err(unknown(world, call)),

@@ -115,6 +115,26 @@ impl World {
         json
     }
 
+    /// Changes a message, and tells of it. What was thinking does so no more.
+    pub(crate) fn change(&mut self, id: Id, body: &Value) {
+        let now = self.clock.now();
+        let Some(message) = self.messages.get_mut(&id) else {
+            return;
+        };
+        message.fill(body);
+        message.flags &= !LOADING;
+        message.edited = Some(now);
+        self.emit_message("MESSAGE_UPDATE", id);
+    }
+
+    /// Deletes a message, and tells of it.
+    pub(crate) fn delete(&mut self, id: Id) {
+        if let Some(message) = self.messages.get_mut(&id) {
+            message.deleted = true;
+            self.emit_message("MESSAGE_DELETE", id);
+        }
+    }
+
     fn hide(&self, message: &Message, json: &mut Value) {
         let direct = self
             .channels
