@@ -12,7 +12,7 @@ use jiff::Timestamp;
 
 use crate::archive::{A_PIECE, ORDINARY, SHARE};
 use crate::bare::Bare;
-use crate::process::{Figures, megabytes};
+use crate::process::{Figures, cpu_seconds, megabytes};
 use crate::questions::questions;
 use crate::{Size, place};
 
@@ -38,7 +38,7 @@ pub(crate) fn ask(folder: &Path, size: Size) -> Figures {
     let desk = Desk::new(library.store, library.index);
     let asker = Asker::default();
     let bare = Bare::open(&place::bare(folder)).expect("the bare index");
-    let mut served = Served {
+    let served = Served {
         desk,
         index,
         bare,
@@ -59,40 +59,58 @@ struct Served {
     asker: Asker,
 }
 
+/// What is timed of each question: the desk's answer, the index's candidates alone, and bare tantivy.
+const KINDS: [&str; 4] = ["desk", "index", "bare 10", "bare 100"];
+
+/// The times of all questions, and the seconds of the processor for all of them, by kind.
+#[derive(Default)]
+struct Measured {
+    times: [Vec<f64>; KINDS.len()],
+    used: [f64; KINDS.len()],
+    answered: usize,
+}
+
 impl Served {
-    fn ask_in(&mut self, (name, story): (&str, Option<&str>), size: Size, figures: &mut Figures) {
-        let questions = questions(
-            story.unwrap_or_default(),
-            (size.sentences / A_PIECE, size.questions),
-        );
-        let first = timed(|| self.answers(&questions[0], story)).0;
+    fn ask_in(&self, (name, story): (&str, Option<&str>), size: Size, figures: &mut Figures) {
+        let pieces = size.sentences / A_PIECE;
+        let questions = questions(story.unwrap_or_default(), (pieces, size.questions));
+        let (first, _) = timed(|| self.answers(&questions[0], story));
         figures.add(&format!("{name} first"), first);
-        let mut answered = 0;
-        let mut times: [Vec<f64>; 4] = Default::default();
-        for some in questions.chunks(IN_TURN) {
-            for question in some {
-                let (time, found) = timed(|| self.answers(question, story));
-                answered += usize::from(found);
-                times[0].push(time);
+        let measured = self.measure(&questions, story);
+        let count = questions.len() as f64;
+        figures.add(
+            &format!("{name} answered"),
+            measured.answered as f64 / count,
+        );
+        for ((kind, mut times), used) in KINDS.into_iter().zip(measured.times).zip(measured.used) {
+            times.sort_by(f64::total_cmp);
+            figures.add(&format!("{name} {kind} cpu"), 1e3 * used / count);
+            for (part, sign) in [(0.5, "p50"), (0.95, "p95"), (0.99, "p99")] {
+                figures.add(&format!("{name} {kind} {sign}"), share(&times, part));
             }
-            let others: [&dyn Fn(&String) -> usize; 3] = [
+        }
+    }
+
+    fn measure(&self, questions: &[String], story: Option<&str>) -> Measured {
+        let mut measured = Measured::default();
+        for some in questions.chunks(IN_TURN) {
+            let kinds: [&dyn Fn(&String) -> usize; KINDS.len()] = [
+                &|question| usize::from(self.answers(question, story)),
                 &|question| self.candidates(question, story),
                 &|question| self.bare(question, (story, 10)),
                 &|question| self.bare(question, (story, 100)),
             ];
-            for (asked, times) in others.iter().zip(&mut times[1..]) {
-                times.extend(some.iter().map(|question| timed(|| asked(question)).0));
+            for (number, asked) in kinds.iter().enumerate() {
+                let before = cpu_seconds();
+                for question in some {
+                    let (time, found) = timed(|| asked(question));
+                    measured.times[number].push(time);
+                    measured.answered += if number == 0 { found } else { 0 };
+                }
+                measured.used[number] += cpu_seconds() - before;
             }
         }
-        let kinds = ["desk", "index", "bare 10", "bare 100"];
-        for (kind, mut times) in kinds.into_iter().zip(times) {
-            times.sort_by(f64::total_cmp);
-            for (share, sign) in [(0.5, "p50"), (0.95, "p95"), (0.99, "p99")] {
-                figures.add(&format!("{name} {kind} {sign}"), self::share(&times, share));
-            }
-        }
-        let share = answered as f64 / questions.len() as f64;
-        figures.add(&format!("{name} answered"), share);
+        measured
     }
 
     fn answers(&self, question: &str, story: Option<&str>) -> bool {

@@ -27,7 +27,7 @@ pub(crate) fn print(sentences: usize, figures: &Figures) {
 fn latency(table: &mut String, figures: &Figures) {
     let _ = writeln!(
         table,
-        "ms per question          p50     p95     p99   ratio to bare top 10: p50   p99"
+        "ms per question          p50     p95     p99     cpu   ratio to bare top 10: p50   p99   cpu"
     );
     for place in ["story", "share", "archive"] {
         for kind in ["desk", "index", "bare 10", "bare 100"] {
@@ -35,13 +35,15 @@ fn latency(table: &mut String, figures: &Figures) {
             let bare = |sign: &str| figures.of(&format!("{place} bare 10 {sign}"));
             let _ = writeln!(
                 table,
-                "{:20} {:7.3} {:7.3} {:7.3} {:27.2} {:5.2}",
+                "{:20} {:7.3} {:7.3} {:7.3} {:7.3} {:27.2} {:5.2} {:5.2}",
                 format!("{place} {kind}"),
                 of("p50"),
                 of("p95"),
                 of("p99"),
+                of("cpu"),
                 of("p50") / bare("p50"),
                 of("p99") / bare("p99"),
+                of("cpu") / bare("cpu"),
             );
         }
         let (first, answered) = (

@@ -93,8 +93,16 @@ impl Desk {
             let Some(first) = first.filter(|first| known.insert(first.candidate.gist)) else {
                 return Ok(Candidates::default());
             };
+            let gist = first.candidate.gist;
+            let asker = (look.asking.asker, look.asking.now);
+            if !look.edition.may_have_copies(asker, gist)? {
+                return Ok(Candidates {
+                    complete: true,
+                    ..Candidates::default()
+                });
+            }
             let wanted = Wanted {
-                gist: Some(first.candidate.gist),
+                gist: Some(gist),
                 ..Wanted::default()
             };
             let mut found = self.search(look, wanted, most)?;

@@ -4,7 +4,7 @@
 //! passage holds in any form tells none apart and counts nothing.
 
 use super::around::Around;
-use super::field::{Field, and_levels, weigh};
+use super::field::{Field, weigh, weigh_held};
 use super::held::{Held, How};
 use super::question::Kind;
 use super::signs::{Signs, nearness, signs};
@@ -88,13 +88,13 @@ fn of_passage(field: &Field<'_>, at: usize, passage: &Candidate) -> Features {
 }
 
 fn words(field: &Field<'_>, held: &Held, (own, covered): (&[f64], f64)) -> [f64; 8] {
-    let only = |how: How| weigh(&field.rarity, &and_levels(held, |held| flag(held == how)));
-    let local = and_levels(held, |held| flag(held >= How::Named));
+    let only = |how: How| weigh_held(&field.rarity, held, |held| flag(held == how));
+    let local = weigh_held(&field.local, held, |held| flag(held >= How::Named));
     let terms = field.question.terms.iter().zip(own).zip(&field.rarity);
     let relation = terms.filter(|((term, _), _)| field.question.relates(term));
     [
         only(How::Exactly),
-        weigh(&field.local, &local),
+        local,
         only(How::Alike),
         only(How::Nearly),
         if field.most > 0.0 {

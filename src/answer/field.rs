@@ -77,10 +77,11 @@ impl<'a> Field<'a> {
     }
 
     fn add_pieces(&mut self, look: &Look<'_>) {
+        let headings = headings(look, self.question);
         for (passage, levels) in self.passages.iter().zip(&self.levels) {
             let best = weigh(&self.rarity, levels);
             let piece = self.pieces.entry(&passage.piece).or_insert_with(|| {
-                let headline = headline(look, self.question, &passage.piece);
+                let headline = headline(&headings, &passage.piece);
                 Whole {
                     levels: headline.clone(),
                     headline,
@@ -158,15 +159,28 @@ fn local(question: &Question, held: &[Held]) -> Vec<f64> {
     (0..question.terms.len()).map(rarity).collect()
 }
 
-fn headline(look: &Look<'_>, question: &Question, piece: &PieceId) -> Vec<f64> {
+/// For each term of the question the pieces whose headlines hold it or another word for it, list by list, each in order.
+fn headings<'l>(look: &'l Look<'_>, question: &Question) -> Vec<Vec<&'l [PieceId]>> {
     let headings = &look.visible.headings;
-    let holds = |term: &str| {
-        let holding = headings.get(term);
-        holding.is_some_and(|ids| ids.binary_search(piece).is_ok())
-    };
+    let holding = |term: &str| headings.get(term).map(Vec::as_slice);
     let terms = question.terms.iter();
     terms
-        .map(|term| f64::from(u8::from(holds(term) || synonyms::of(term).any(holds))))
+        .map(|term| {
+            let alike = synonyms::of(term).filter_map(holding);
+            holding(term).into_iter().chain(alike).collect()
+        })
+        .collect()
+}
+
+/// By term, whether the headline of a piece holds it.
+fn headline(headings: &[Vec<&[PieceId]>], piece: &PieceId) -> Vec<f64> {
+    let holds = |lists: &Vec<&[PieceId]>| {
+        let mut lists = lists.iter();
+        lists.any(|pieces| pieces.binary_search(piece).is_ok())
+    };
+    let terms = headings.iter();
+    terms
+        .map(|lists| f64::from(u8::from(holds(lists))))
         .collect()
 }
 
@@ -182,12 +196,13 @@ fn level(how: How) -> f64 {
 
 /// By term, how much of it a passage holds.
 fn levels(held: &Held) -> Vec<f64> {
-    and_levels(held, level)
+    held.how.iter().map(|how| level(*how)).collect()
 }
 
-/// By term, what `level` makes of how a passage holds it.
-pub(super) fn and_levels(held: &Held, level: impl Fn(How) -> f64) -> Vec<f64> {
-    held.how.iter().map(|how| level(*how)).collect()
+/// What a passage comes to by these shares, where `level` says how much a term counts that is held so.
+pub(super) fn weigh_held(shares: &[f64], held: &Held, level: impl Fn(How) -> f64) -> f64 {
+    let terms = shares.iter().zip(&held.how);
+    terms.map(|(share, how)| share * level(*how)).sum()
 }
 
 /// Raises each level to that of `levels`.

@@ -12,6 +12,7 @@ use tantivy::Term;
 use super::candidate::{Candidate, Candidates, Card};
 use super::entry::piece_value;
 use super::error::IndexError;
+use super::gist::Gist;
 use super::query::{Query, Scope};
 use super::runs::{self, Known, Run};
 use super::search;
@@ -115,6 +116,25 @@ impl Edition {
         let mut found = runs::runs((runs, known), &shelves, self.shelves.fields)?;
         found.sort_by(|a, b| (&a.piece, a.ordinal).cmp(&(&b.piece, b.ordinal)));
         Ok(found)
+    }
+
+    /// Whether more than one sentence that the asker may see at this time, of whatever story, can say this: a look that
+    /// costs far less than a search, since most sentences have no copy.
+    ///
+    /// # Errors
+    ///
+    /// When the engine fails.
+    pub fn may_have_copies(
+        &self,
+        (asker, now): (&Asker, Timestamp),
+        gist: Gist,
+    ) -> Result<bool, IndexError> {
+        let term = Term::from_field_u64(self.shelves.fields.gist, gist.number());
+        let mut holding = 0;
+        for shelf in self.admitted(asker, now) {
+            holding += shelf.searcher.doc_freq(&term)?;
+        }
+        Ok(holding > 1)
     }
 
     /// For each of these terms how many sentences of the scope that the asker may see at this time hold it.

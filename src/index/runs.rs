@@ -57,12 +57,19 @@ pub(super) fn runs(
     fields: Fields,
 ) -> Result<Vec<Candidate>, IndexError> {
     let mut candidates = Vec::new();
-    for run in runs {
-        let value = Term::from_field_text(fields.piece, &piece_value(&run.piece));
+    for of_piece in runs.chunk_by(|one, next| one.piece == next.piece) {
+        let piece = &of_piece[0].piece;
+        let known: Vec<u32> = known
+            .range((piece, 0)..=(piece, u32::MAX))
+            .map(|(_, at)| *at)
+            .collect();
+        let wanted = |at: u32| {
+            let mut runs = of_piece.iter();
+            runs.any(|run| (run.first..=run.last).contains(&at))
+                && known.binary_search(&at).is_err()
+        };
+        let value = Term::from_field_text(fields.piece, &piece_value(piece));
         for shelf in shelves {
-            let wanted = |at: u32| {
-                (run.first..=run.last).contains(&at) && !known.contains(&(&run.piece, at))
-            };
             for address in addresses(shelf, &value, wanted)? {
                 let stored = shelf.searcher.doc::<WithTerms>(address)?;
                 candidates.push(stored.passage()?);
