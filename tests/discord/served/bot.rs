@@ -202,6 +202,10 @@ impl Newsroom {
 
 impl Drop for Newsroom {
     /// A test that failed leaves no program behind.
+    #[expect(
+        clippy::print_stderr,
+        reason = "what the program said belongs to what the failed test shows"
+    )]
     fn drop(&mut self) {
         if let Some(mut program) = self.program.take() {
             let _ = program.child.kill();
