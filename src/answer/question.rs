@@ -109,7 +109,8 @@ impl Question {
         if is_name {
             self.names.push(term.clone());
         }
-        if unknown && is_name && strange(&folded) && stands_as_subject(&words[..at]) {
+        let is_subject = stands_as_subject(&words[..at]) && !tells_whose(words, at);
+        if unknown && is_name && strange(&folded) && is_subject {
             self.strangers.push(words[at].to_owned());
         }
         self.terms.push(term);
@@ -246,6 +247,24 @@ fn stands_as_subject(before: &[&str]) -> bool {
             !article && (auxiliary || !is_capital(word))
         })
         .is_some_and(|word| AUXILIARIES.contains(&text::fold(word).as_str()))
+}
+
+/// Whether a name only tells whose the subject is, or of which place: "did Ellis's lawyer say", "did the Porthaven
+/// council's lawyer say". Of these a file may tell by another name.
+fn tells_whose(words: &[&str], at: usize) -> bool {
+    let capitals = words[at..].iter().take_while(|word| is_capital(word));
+    let end = at + capitals.count();
+    let begin = at
+        - words[..at]
+            .iter()
+            .rev()
+            .take_while(|w| is_capital(w))
+            .count();
+    let article = begin
+        .checked_sub(1)
+        .is_some_and(|before| words[before] == "the");
+    let mut owners = words[at..].iter().take(end - at + usize::from(article));
+    owners.any(|word| text::fold(word).ends_with("'s"))
 }
 
 fn is_capital(word: &str) -> bool {

@@ -110,3 +110,21 @@ fn of_a_question_without_end_so_many_terms_count() {
     let question = read_here(&words.join(" "));
     assert_eq!((question.terms.len(), question.pairs.len()), (64, 64));
 }
+
+#[test]
+fn a_name_that_tells_whose_the_subject_is_is_no_stranger() {
+    let rows: [(&str, &[&str]); 6] = [
+        ("What did Brandt say about the bridge?", &["Brandt"]),
+        ("What did Brandt’s lawyer say about the bridge?", &[]),
+        ("What did Hollin Brandt's lawyer say about the bridge?", &[]),
+        ("What did the Hollin fund's lawyer say?", &[]),
+        ("Did Brandt shut the council's bridge?", &["Brandt"]),
+        (
+            "Did the Brandt report shut the council's bridge?",
+            &["Brandt"],
+        ),
+    ];
+    for (question, expected) in rows {
+        assert_eq!(read_here(question).strangers, expected, "{question}");
+    }
+}
