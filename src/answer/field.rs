@@ -27,8 +27,6 @@ pub(super) struct Field<'a> {
     pub(super) pieces: BTreeMap<&'a PieceId, Whole>,
     /// The share of the question that the best passage of all holds.
     pub(super) most: f64,
-    /// How much of the question, by rarity, the gathered passages hold at all, in whatever form.
-    pub(super) reach: f64,
 }
 
 /// What a piece holds of the question, as far as it was gathered.
@@ -56,11 +54,6 @@ impl<'a> Field<'a> {
         let kept: Vec<f64> = (0..all.len())
             .map(|number| if reached(number) { all[number] } else { 0.0 })
             .collect();
-        let total: f64 = all.iter().sum();
-        let reach = match total > 0.0 {
-            true => kept.iter().sum::<f64>() / total,
-            false => 1.0,
-        };
         let mut field = Self {
             question,
             passages,
@@ -68,7 +61,6 @@ impl<'a> Field<'a> {
             local: shares(&local(question, &held)),
             pieces: BTreeMap::new(),
             most: 0.0,
-            reach,
             held,
             levels,
         };

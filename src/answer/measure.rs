@@ -4,7 +4,7 @@ use super::asking::{Asking, DeskError};
 use super::desk::Desk;
 use super::features;
 use super::field::Field;
-use super::{sure, weights};
+use super::{subject, sure, weights};
 use crate::index::Candidate;
 
 /// A question's passages with their features.
@@ -23,8 +23,8 @@ impl Desk {
     }
 
     /// The names of the figures that tell how sure an answer is, in their order.
-    pub fn figure_names() -> &'static [&'static str] {
-        &sure::NAMES
+    pub fn figure_names() -> Vec<&'static str> {
+        [&subject::NAMES[..], &sure::NAMES[..]].concat()
     }
 
     /// Measures the passages that are weighed for a question.
@@ -45,8 +45,9 @@ impl Desk {
                 .iter()
                 .enumerate()
                 .map(|(at, passage)| {
-                    let sure = sure::figures(&field, at, &scores);
-                    (passage.clone(), features[at].to_vec(), sure.to_vec())
+                    let (about, said) = sure::figures(&field, at, &scores);
+                    let figures = [&about[..], &said[..]].concat();
+                    (passage.clone(), features[at].to_vec(), figures)
                 })
                 .collect(),
         })

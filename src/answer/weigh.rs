@@ -51,11 +51,11 @@ impl Desk {
         let field = Field::new(look, &question, &gathered);
         let scores = weights::scores(&features(&field));
         let admitted = |at: &usize| may_show(&gathered.passages[*at]);
-        let mut order: Vec<usize> = (0..scores.len()).filter(admitted).collect();
+        let mut order: Vec<usize> = (0..scores.len()).filter(&admitted).collect();
         order.sort_by(|a, b| scores[*b].total_cmp(&scores[*a]).then(a.cmp(b)));
         let sure = order
             .first()
-            .map_or(0.0, |best| sure::of(&field, *best, &scores));
+            .map_or(0.0, |best| sure::of(&field, *best, &scores, admitted));
         let strangers = field.strangers();
         question.strangers = strangers;
         Ok(Weighed {

@@ -28,6 +28,7 @@ mod pages;
 mod process;
 #[cfg(unix)]
 mod progress;
+mod questions;
 mod quoted;
 mod raw_article;
 mod readme;
