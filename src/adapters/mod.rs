@@ -6,3 +6,6 @@ pub mod console;
 pub mod discord;
 #[cfg_attr(not(feature = "discord"), path = "platforms/none.rs")]
 pub mod platforms;
+#[cfg(feature = "discord")]
+#[cfg_attr(not(feature = "web"), path = "web/none.rs")]
+pub mod web;

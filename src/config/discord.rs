@@ -8,9 +8,9 @@ use std::path::PathBuf;
 
 use super::error::Fault;
 use super::keys::Keys;
-use super::kind::{self, Kind, by_id, id, switch, text, text_that, whole};
+use super::kind::{self, Kind, by_id, bytes, id, switch, text, text_that, whole};
 use super::layers::variable;
-use super::{ConfigError, Secret};
+use super::{ConfigError, Secret, address};
 
 /// What the adapter for Discord goes by.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,6 +19,10 @@ pub struct Discord {
     pub token: Option<Secret>,
     /// The application that the bot belongs to.
     pub application_id: Option<u64>,
+    /// The key with which Discord signs the interactions that it posts to the program; `None` where it posts none.
+    pub public_key: Option<[u8; 32]>,
+    /// Whether the gateway is held: what is said in channels comes only there.
+    pub gateway: bool,
     /// The one server in which the commands are registered, instead of everywhere.
     pub guild: Option<u64>,
     /// A plain `http://` base that is asked instead of Discord's; only without the rate limiter.
@@ -61,6 +65,8 @@ impl Default for Discord {
         Self {
             token: None,
             application_id: None,
+            public_key: None,
+            gateway: true,
             guild: None,
             api_url: None,
             connect_to: None,
@@ -79,9 +85,9 @@ impl Default for Discord {
 }
 
 impl Discord {
-    /// Whether somebody wants the bot on Discord: a token or an application id is given.
+    /// Whether somebody wants the bot on Discord: a token, an application id or its key is given.
     pub fn is_on(&self) -> bool {
-        self.token.is_some() || self.application_id.is_some()
+        self.token.is_some() || self.application_id.is_some() || self.public_key.is_some()
     }
 
     /// Token and application id, or an error that says which of them is missing and where to get it.
@@ -115,9 +121,14 @@ impl Discord {
         let read = Self {
             token: keys.secret("token")?,
             application_id: keys.get("application_id", id())?,
+            public_key: keys.get(
+                "public_key",
+                bytes("64 hexadecimal digits, as the Developer Portal shows the public key"),
+            )?,
+            gateway: keys.or("gateway", switch(), default.gateway)?,
             guild: keys.get("guild", id())?,
-            api_url: keys.get("api_url", http_base())?,
-            connect_to: keys.get("connect_to", host_and_port())?,
+            api_url: keys.get("api_url", address::http_base())?,
+            connect_to: keys.get("connect_to", address::to_reach())?,
             root_certificate: keys.get("root_certificate", kind::path())?,
             rate_limiter: keys.or("rate_limiter", switch(), default.rate_limiter)?,
             gateway_hosts: keys.or("gateway_hosts", hosts(), default.gateway_hosts)?,
@@ -151,6 +162,12 @@ impl Discord {
                 "each is another way to something that stands in for Discord; set one of the two",
             );
         }
+        if !self.gateway && self.public_key.is_none() {
+            keys.refuse(
+                &["gateway"],
+                "nothing would come in: without the gateway, interactions have to be posted; set public_key and web.listen, or take gateway away",
+            );
+        }
         if self.root_certificate.is_some() && self.connect_to.is_none() {
             keys.refuse(
                 &["root_certificate"],
@@ -171,44 +188,9 @@ fn audiences() -> Kind<BTreeMap<u64, Vec<String>>> {
 }
 
 fn hosts() -> Kind<Vec<String>> {
-    let host = text_that("a host", is_host).and_then(|host| Some(host.to_lowercase()));
+    let host = text_that("a host", address::is_host).and_then(|host| Some(host.to_lowercase()));
     host.list("a list of one or more hosts, each without scheme and port, such as [\"gateway.discord.gg\"], in a variable parted by commas")
         .and_then(|hosts| Some(hosts).filter(|hosts| !hosts.is_empty()))
-}
-
-fn http_base() -> Kind<String> {
-    text_that("an address such as http://127.0.0.1:8080", |text| {
-        let rest = text
-            .strip_prefix("http://")
-            .map(|rest| rest.trim_end_matches('/'));
-        rest.is_some_and(|rest| is_host(rest) || is_host_and_port(rest))
-    })
-}
-
-fn host_and_port() -> Kind<String> {
-    text_that(
-        "a host with its port such as 127.0.0.1:8443",
-        is_host_and_port,
-    )
-}
-
-fn is_host_and_port(text: &str) -> bool {
-    let parts = text.rsplit_once(':');
-    parts.is_some_and(|(host, port)| is_host(host) && port.parse().is_ok_and(|port: u16| port > 0))
-}
-
-/// A name, an address, or an IPv6 address in brackets.
-fn is_host(text: &str) -> bool {
-    let inner = text
-        .strip_prefix('[')
-        .and_then(|text| text.strip_suffix(']'));
-    match inner {
-        Some(address) => address.parse::<std::net::Ipv6Addr>().is_ok(),
-        None => {
-            let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_');
-            !text.is_empty() && text.chars().all(is_part)
-        }
-    }
 }
 
 fn missing_fault(key: &'static str, wanted: &'static str) -> Fault {

@@ -84,6 +84,17 @@ pub(super) fn id() -> Kind<u64> {
     })
 }
 
+/// So many bytes, written in hexadecimal.
+pub(super) fn bytes<const N: usize>(wanted: &str) -> Kind<[u8; N]> {
+    Kind::new(wanted, |raw| {
+        let (pairs, rest) = raw.text()?.as_bytes().as_chunks::<2>();
+        let digit = |digit: u8| char::from(digit).to_digit(16);
+        let byte = |[high, low]: &[u8; 2]| u8::try_from(digit(*high)? * 16 + digit(*low)?).ok();
+        let read: Option<Vec<u8>> = pairs.iter().map(byte).collect();
+        read?.try_into().ok().filter(|_| rest.is_empty())
+    })
+}
+
 /// A table of ids, each with one of these.
 pub(super) fn by_id<T: 'static>(wanted: &str, of: Kind<T>) -> Kind<BTreeMap<u64, T>> {
     Kind::new(wanted, move |raw| match raw {

@@ -8,6 +8,7 @@
 //! Adding one takes that file, a field in [`Settings`] with its line in `settings.rs`, and its part of
 //! `config/cuttings.toml`, which the tests hold against the code.
 
+mod address;
 mod commands;
 mod discord;
 mod environment;
@@ -22,6 +23,7 @@ mod settings;
 #[cfg(test)]
 mod tests;
 mod unknown;
+mod web;
 
 pub use commands::Commands;
 pub use discord::{Credentials, Discord};
@@ -29,3 +31,4 @@ pub use error::{ConfigError, Fault, Shown};
 pub use place::Place;
 pub use secret::Secret;
 pub use settings::{Colour, Given, Settings, load};
+pub use web::Web;

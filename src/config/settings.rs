@@ -5,9 +5,10 @@ use std::path::PathBuf;
 
 use super::environment::{self, Environment};
 use super::file::{SettingsFile, read_text};
+use super::keys::Keys;
 use super::kind::{self, whole};
 use super::layers::{CONFIG_VARIABLE, Layers, variable};
-use super::{Commands, ConfigError, Discord, Fault, Place};
+use super::{Commands, ConfigError, Discord, Fault, Place, Web};
 
 /// Where the settings file stands unless something else is said.
 const FILE: &str = "config/cuttings.toml";
@@ -47,6 +48,8 @@ pub struct Settings {
     pub commands: Commands,
     /// The section `[discord]`.
     pub discord: Discord,
+    /// The section `[web]`.
+    pub web: Web,
 }
 
 /// Whether colour may be used.
@@ -70,6 +73,7 @@ impl Default for Settings {
             colour: Colour::Auto,
             commands: Commands::default(),
             discord: Discord::default(),
+            web: Web::default(),
         }
     }
 }
@@ -120,7 +124,7 @@ pub(super) fn read_all(layers: &mut Layers<'_>, given: &Given) -> Result<Setting
     let index = top.or("index", kind::path(), default.index)?;
     let data_dir = top.or("data_dir", kind::path(), default.data_dir)?;
     let max_piece_mb = top.get("max_piece_mb", whole(1..=4096))?;
-    Ok(Settings {
+    let read = Settings {
         index: given.index.clone().unwrap_or(index),
         data_dir: given.data_dir.clone().unwrap_or(data_dir),
         max_piece_bytes: max_piece_mb.map_or(default.max_piece_bytes, |number| {
@@ -131,7 +135,25 @@ pub(super) fn read_all(layers: &mut Layers<'_>, given: &Given) -> Result<Setting
         colour,
         commands: Commands::read(layers.section("commands")?)?,
         discord: Discord::read(layers.section("discord")?)?,
-    })
+        web: Web::read(layers.section("web")?)?,
+    };
+    refuse_half_an_endpoint(&read, &mut layers.top());
+    Ok(read)
+}
+
+/// Discord's letters need a door and a key to tell them by; each is nothing without the other.
+fn refuse_half_an_endpoint(read: &Settings, top: &mut Keys<'_, '_>) {
+    match (&read.discord.public_key, &read.web.listen) {
+        (Some(_), None) => top.refuse(
+            &["discord.public_key"],
+            "Discord would have nowhere to post interactions to; set web.listen too, or take it away",
+        ),
+        (None, Some(_)) => top.refuse(
+            &["web.listen"],
+            "nothing would be taken in there; set discord.public_key too, or take it away",
+        ),
+        _ => {}
+    }
 }
 
 /// The text of the settings file, with its path.

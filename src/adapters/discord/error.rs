@@ -72,6 +72,11 @@ pub enum DiscordError {
         /// What the system says.
         reason: String,
     },
+    /// Nothing that Discord signs can be told by this key.
+    #[error(
+        "discord.public_key (CUTTINGS_DISCORD__PUBLIC_KEY) is no public key: copy it again from the page \"General Information\" of the application in Discord's Developer Portal"
+    )]
+    PublicKey,
     /// The commands cannot be registered.
     #[error(
         "Discord did not take the commands: see the line before this one in the log, and whether discord.application_id is the bot's own"

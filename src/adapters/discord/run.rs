@@ -1,4 +1,4 @@
-//! The adapter while it runs: holds the connection, watches over it, and has everything answered that comes in.
+//! The adapter while it runs: holds the gateway, watches over it, and has everything answered that comes in.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -11,6 +11,8 @@ use tokio::time::{Instant, interval, sleep, timeout};
 
 use super::DiscordError;
 use super::calls::Calls;
+#[cfg(feature = "web")]
+use super::endpoint::Door;
 use super::gateway::{Connection, Event, Line};
 use super::office::Office;
 use super::setup::{Limiter, Setup};
@@ -24,7 +26,7 @@ use crate::front::FrontDesk;
 const LOOK: Duration = Duration::from_millis(250);
 
 /// How long what is in hand may take when the program is asked to stop.
-const LAST_ANSWERS: Duration = Duration::from_secs(4);
+pub(super) const LAST_ANSWERS: Duration = Duration::from_secs(4);
 
 /// The pause before a connection is begun anew, and the longest one while Discord cannot be reached.
 const PAUSE: Duration = Duration::from_secs(2);
@@ -81,11 +83,36 @@ impl Adapter {
         Ok(())
     }
 
-    /// Runs until `stop` is told, or Discord can no longer be talked to.
+    /// The door for interactions that Discord posts, or `None` where it posts none.
+    ///
+    /// # Errors
+    /// When the public key in the settings is none.
+    #[cfg(feature = "web")]
+    pub fn door(&self) -> Result<Option<Door>, DiscordError> {
+        let key = self.settings.public_key.as_ref();
+        key.map(|key| Door::new(key, self.settings.queue, self.office.clone()))
+            .transpose()
+    }
+
+    /// Runs until `stop` is told, or Discord can no longer be talked to: holds the gateway, unless another copy does.
     ///
     /// # Errors
     /// When nothing can be done about it without a person.
     pub async fn run(&self, mut stop: watch::Receiver<bool>) -> Result<(), DiscordError> {
+        if self.settings.gateway {
+            return self.hold(stop).await;
+        }
+        tokio::select! {
+            () = self.register_if_changed() => {}
+            _ = stop.wait_for(|stop| *stop) => return Ok(()),
+        }
+        // Where nobody can tell it any more, the program ends anyway.
+        let _ = stop.wait_for(|stop| *stop).await;
+        Ok(())
+    }
+
+    /// Holds the gateway.
+    async fn hold(&self, mut stop: watch::Receiver<bool>) -> Result<(), DiscordError> {
         let (sender, mut events) = mpsc::channel(self.settings.queue as usize);
         let ready_within = Duration::from_secs(u64::from(self.settings.ready_seconds));
         let most = self.settings.identifies_per_hour as usize;
@@ -137,6 +164,17 @@ impl Adapter {
             Cause::TooOften => DiscordError::TooOften {
                 most: self.settings.identifies_per_hour,
             },
+        }
+    }
+
+    /// Registers the commands where they are not those of the last time: Discord counts how often.
+    async fn register_if_changed(&self) {
+        let known = self.front.journal().memo(super::PLATFORM, &self.memo());
+        if known.is_ok_and(|known| known == Some(registration::hash())) {
+            return;
+        }
+        if let Err(error) = self.register().await {
+            tracing::error!(%error, "people on Discord see the commands of last time, or none");
         }
     }
 
@@ -199,7 +237,9 @@ impl Session<'_> {
                 self.watch.identifies(now);
                 self.watch.is_ready(now);
                 tracing::info!(%me, "ready on Discord");
-                self.register_if_changed();
+                let adapter = self.adapter.clone();
+                self.tasks
+                    .spawn(async move { adapter.register_if_changed().await });
             }
             Event::Resumed => {
                 self.watch.is_ready(now);
@@ -224,24 +264,6 @@ impl Session<'_> {
             Event::Ended(error) => return Err(error),
         }
         Ok(())
-    }
-
-    /// Registers the commands where they are not those of the last time: Discord counts how often.
-    fn register_if_changed(&mut self) {
-        let known = self
-            .adapter
-            .front
-            .journal()
-            .memo(super::PLATFORM, &self.adapter.memo());
-        if known.is_ok_and(|known| known == Some(registration::hash())) {
-            return;
-        }
-        let adapter = self.adapter.clone();
-        self.tasks.spawn(async move {
-            if let Err(error) = adapter.register().await {
-                tracing::error!(%error, "people on Discord see the commands of last time, or none");
-            }
-        });
     }
 
     /// Lets what is in hand be answered.

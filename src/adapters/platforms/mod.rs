@@ -12,6 +12,7 @@ use tokio::runtime::Runtime;
 use tokio::sync::watch;
 
 use super::discord::{self, DiscordError};
+use super::web::{Web, WebError};
 use crate::commands::Desk;
 use crate::config::{ConfigError, Settings};
 use crate::front::{FrontDesk, Limits};
@@ -37,6 +38,9 @@ pub enum PlatformError {
     /// Discord cannot be served.
     #[error(transparent)]
     Discord(#[from] DiscordError),
+    /// Nothing can be served by HTTP.
+    #[error(transparent)]
+    Web(#[from] WebError),
     /// The system gives no threads, or no signals.
     #[error("the program cannot run its platforms: {0}")]
     System(#[from] std::io::Error),
@@ -45,7 +49,11 @@ pub enum PlatformError {
 impl PlatformError {
     /// Whether the settings have to be mended, rather than the world.
     pub fn is_wrong_use(&self) -> bool {
-        matches!(self, Self::NothingOn | Self::Settings(_))
+        match self {
+            Self::NothingOn | Self::Settings(_) => true,
+            Self::Web(error) => error.is_wrong_use(),
+            Self::Journal(_) | Self::Discord(_) | Self::System(_) => false,
+        }
     }
 }
 
@@ -60,20 +68,45 @@ pub fn serve(
     }
     let front = Arc::new(front(desk, settings)?);
     let adapter = adapter(front, settings, clock)?;
+    let web = Web::open(&settings.web, &adapter)?;
     Runtime::new()?.block_on(async {
         let (tell, stop) = watch::channel(false);
         let mut stops = stop_signals()?;
-        let running = adapter.run(stop);
+        let discord = ends_all(adapter.run(stop.clone()), &tell);
+        let web = ends_all(served(web, stop), &tell);
+        let running = async { tokio::join!(discord, web) };
         tokio::pin!(running);
-        tokio::select! {
-            ended = &mut running => return Ok(ended.map(|()| String::new())?),
-            () = stops.next() => tracing::info!("asked to stop: what is in hand is answered first"),
-        }
-        // Nobody listens only where it has ended by itself meanwhile.
-        let _ = tell.send(true);
-        running.await?;
+        let (discord, web) = tokio::select! {
+            ended = &mut running => ended,
+            () = stops.next() => {
+                tracing::info!("asked to stop: what is in hand is answered first");
+                // Nobody listens only where all have ended by themselves meanwhile.
+                let _ = tell.send(true);
+                running.await
+            }
+        };
+        discord?;
+        web?;
         Ok(String::new())
     })
+}
+
+/// Has one way in run, and the others end with it.
+async fn ends_all<T>(running: impl Future<Output = T>, tell: &watch::Sender<bool>) -> T {
+    let ended = running.await;
+    // Nobody listens only where this was the last.
+    let _ = tell.send(true);
+    ended
+}
+
+/// Serves by HTTP, or does nothing until the program is asked to stop where nothing is served so.
+async fn served(web: Option<Web>, mut stop: watch::Receiver<bool>) -> Result<(), WebError> {
+    if let Some(web) = web {
+        return web.serve(stop).await;
+    }
+    // Where nobody can tell it any more, the program ends.
+    let _ = stop.wait_for(|stop| *stop).await;
+    Ok(())
 }
 
 /// Registers the commands with Discord and tells what was done.

@@ -2,6 +2,8 @@
 
 use super::*;
 
+const KEY: &str = "00112233445566778899aabbccddeeff00112233445566778899AABBCCDDEEFF";
+
 #[test]
 fn a_wrong_value_is_named_with_key_variable_value_and_line() {
     let table: [(&str, &str, Variables<'_>, &str); 10] = [
@@ -115,7 +117,7 @@ fn what_is_unknown_is_named_with_what_was_meant_or_could_be() {
             "like nothing",
             "port = 1",
             &[],
-            "\"port\" in FILE, line 1 is no setting: there are index, data_dir, max_piece_mb, log, [commands], [discord]",
+            "\"port\" in FILE, line 1 is no setting: there are index, data_dir, max_piece_mb, log, [commands], [discord], [web]",
         ),
         (
             "like nothing in its section",
@@ -128,7 +130,7 @@ fn what_is_unknown_is_named_with_what_was_meant_or_could_be() {
             "the file cannot name itself",
             "config = \"x\"",
             &[],
-            "\"config\" in FILE, line 1 is no setting: there are index, data_dir, max_piece_mb, log, [commands], [discord]",
+            "\"config\" in FILE, line 1 is no setting: there are index, data_dir, max_piece_mb, log, [commands], [discord], [web]",
         ),
         (
             "a misspelt variable",
@@ -164,7 +166,8 @@ fn what_is_unknown_is_named_with_what_was_meant_or_could_be() {
 #[test]
 fn what_cannot_be_together_is_named_with_every_value_that_is_set() {
     let limiter = "api_url is not asked while rate_limiter is true, its default; set that to false, or take api_url away";
-    let table: [(&str, &str, Variables<'_>, String); 4] = [
+    let keyed = format!("discord.public_key = \"{KEY}\"");
+    let table: [(&str, &str, Variables<'_>, String); 7] = [
         (
             "an address past the rate limiter",
             "[discord]\napi_url = \"http://127.0.0.1:1\"\nrate_limiter = true",
@@ -198,10 +201,37 @@ fn what_cannot_be_together_is_named_with_every_value_that_is_set() {
              too, or take it away"
                 .to_owned(),
         ),
+        (
+            "no way in",
+            "",
+            &[("CUTTINGS_DISCORD__GATEWAY", "false")],
+            "CUTTINGS_DISCORD__GATEWAY = \"false\" (the environment) cannot be: nothing would come in: without the gateway, \
+             interactions have to be posted; set public_key and web.listen, or take gateway away"
+                .to_owned(),
+        ),
+        (
+            "a key without a door",
+            &keyed,
+            &[],
+            format!(
+                "discord.public_key = \"{KEY}\" (FILE, line 1) cannot be: Discord would have nowhere to post interactions \
+                 to; set web.listen too, or take it away"
+            ),
+        ),
+        (
+            "a door without a key",
+            "[web]\nlisten = \"[::1]:0\"",
+            &[],
+            "web.listen = \"[::1]:0\" (FILE, line 2) cannot be: nothing would be taken in there; set discord.public_key \
+             too, or take it away"
+                .to_owned(),
+        ),
     ];
     for (name, file, variables, expected) in table {
         assert_eq!(settings(file, variables).unwrap_err(), expected, "{name}");
     }
+    let fine = "discord.gateway = false\nweb.listen = \"127.0.0.1:8080\"";
+    assert!(settings(fine, &[("CUTTINGS_DISCORD__PUBLIC_KEY", KEY)]).is_ok());
     let fine = "[discord]\nrate_limiter = false\napi_url = \"http://127.0.0.1:1\"";
     assert!(settings(fine, &[]).is_ok());
     let fine = "[discord]\nconnect_to = \"127.0.0.1:1\"\nroot_certificate = \"root.pem\"";

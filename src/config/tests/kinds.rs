@@ -69,6 +69,54 @@ fn a_number_stands_in_its_range() {
 }
 
 #[test]
+fn a_key_is_sixty_four_hexadecimal_digits() {
+    let digits = "000f10ff".repeat(8);
+    let key: Vec<u8> = [0x00, 0x0f, 0x10, 0xff].repeat(8);
+    let table = [
+        (digits.clone(), Some(key.clone())),
+        (digits.to_uppercase(), Some(key)),
+        (digits[1..].to_owned(), None),
+        (digits[2..].to_owned(), None),
+        (format!("{digits}0"), None),
+        (format!("{digits}00"), None),
+        (format!("+{}", &digits[1..]), None),
+        (format!("{}é", &digits[2..]), None),
+        (format!(" {}", &digits[1..]), None),
+        (String::new(), None),
+    ];
+    let listen = ("CUTTINGS_WEB__LISTEN", "127.0.0.1:1");
+    for (given, expected) in table {
+        let read = |settings: Result<Settings, String>| {
+            let key = settings.ok().and_then(|all| all.discord.public_key);
+            key.map(|key| key.to_vec())
+        };
+        let variable = ("CUTTINGS_DISCORD__PUBLIC_KEY", given.as_str());
+        assert_eq!(read(settings("", &[variable, listen])), expected, "{given}");
+        let file = format!("discord.public_key = \"{given}\"");
+        assert_eq!(read(settings(&file, &[listen])), expected, "{given}");
+    }
+}
+
+#[test]
+fn a_place_to_listen_at_is_a_host_and_any_port() {
+    let table = [
+        ("127.0.0.1:8080", true),
+        ("[::]:8080", true),
+        ("localhost:0", true),
+        ("127.0.0.1", false),
+        (":8080", false),
+        ("127.0.0.1:65536", false),
+        ("http://127.0.0.1:8080", false),
+    ];
+    let key = ("CUTTINGS_DISCORD__PUBLIC_KEY", &*"ab".repeat(32));
+    for (given, is_one) in table {
+        let found = settings("", &[("CUTTINGS_WEB__LISTEN", given), key]);
+        let found = found.ok().map(|all| all.web.listen);
+        assert_eq!(found, is_one.then(|| Some(given.to_owned())), "{given}");
+    }
+}
+
+#[test]
 fn a_list_is_one_in_the_file_and_parted_by_commas_in_a_variable() {
     let table: [(&str, &str, Option<&[u64]>); 6] = [
         ("[]", "", Some(&[])),

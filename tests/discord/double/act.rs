@@ -2,12 +2,14 @@
 //! answer and gives back what that person sees.
 
 use std::sync::PoisonError;
+use std::thread;
 use std::time::Instant;
 
 use serde_json::{Value, json};
 
 use super::id::Id;
 use super::shown::{Choice, Form, Shown};
+use super::signed::Endpoint;
 use super::start::Double;
 use super::world::{Callback, Interaction, Kind, LOADING, World};
 use super::{options, rest};
@@ -211,10 +213,13 @@ impl Double {
 
     /// The same interaction once more, as a second delivery of it.
     pub(crate) fn deliver_again(&self, interaction: Id) {
-        let payload = self
-            .hub
-            .with(|world| world.interactions[&interaction].payload.clone());
-        self.deliver(interaction, &payload);
+        self.deliver(interaction, &self.payload(interaction));
+    }
+
+    /// An interaction as it was sent.
+    pub(crate) fn payload(&self, interaction: Id) -> Value {
+        self.hub
+            .with(|world| world.interactions[&interaction].payload.clone())
     }
 
     fn component(&self, user: Id, on: &Shown, custom_id: &str, values: &[&str]) -> Id {
@@ -246,10 +251,10 @@ impl Double {
     /// Waits until there is somebody to send interactions to.
     fn begun(&self) {
         if self
-            .endpoint
+            .endpoints
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
-            .is_none()
+            .is_empty()
         {
             self.ready();
         }
@@ -270,16 +275,24 @@ impl Double {
     }
 
     fn deliver(&self, interaction: Id, payload: &Value) {
-        let endpoint = self
-            .endpoint
+        let endpoints = self
+            .endpoints
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
             .clone();
-        let Some(endpoint) = endpoint else {
+        if endpoints.is_empty() {
             return self
                 .hub
                 .with(|world| world.emit("INTERACTION_CREATE", 0, payload));
-        };
+        }
+        thread::scope(|scope| {
+            for endpoint in &endpoints {
+                scope.spawn(|| self.deliver_by(endpoint, interaction, payload));
+            }
+        });
+    }
+
+    fn deliver_by(&self, endpoint: &Endpoint, interaction: Id, payload: &Value) {
         let reply = endpoint.post(payload);
         if reply.status == 202 {
             return;

@@ -30,7 +30,7 @@ pub(crate) struct Double {
     tls: Option<Tls>,
     stop: Option<oneshot::Sender<()>>,
     thread: Option<JoinHandle<()>>,
-    pub(super) endpoint: Mutex<Option<Endpoint>>,
+    pub(super) endpoints: Mutex<Vec<Endpoint>>,
 }
 
 /// How a double is set up.
@@ -93,7 +93,7 @@ impl Double {
             tls: setup.tls,
             stop: Some(stop),
             thread: Some(thread),
-            endpoint: Mutex::new(None),
+            endpoints: Mutex::default(),
         }
     }
 
@@ -147,7 +147,15 @@ impl Double {
 
     /// From now on interactions go to the bot's own endpoint, signed, and not through the gateway.
     pub(crate) fn deliver_to(&self, endpoint: Endpoint) {
-        *self.endpoint.lock().unwrap_or_else(PoisonError::into_inner) = Some(endpoint);
+        self.deliver_to_each(vec![endpoint]);
+    }
+
+    /// From now on each interaction goes to each of these at the same time, as if something between had sent it again.
+    pub(crate) fn deliver_to_each(&self, endpoints: Vec<Endpoint>) {
+        *self
+            .endpoints
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner) = endpoints;
     }
 
     /// What the bot broke so far; they are forgotten.

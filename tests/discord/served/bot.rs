@@ -1,8 +1,11 @@
 //! The program as a child process over a small newsroom, and what is set up around it.
 
 use std::fs;
-use std::io::Read;
-use std::process::{Child, Command, ExitStatus, Stdio};
+use std::io::{BufRead, BufReader};
+use std::net::SocketAddr;
+use std::process::{Child, ChildStderr, Command, ExitStatus, Stdio};
+use std::sync::{Arc, Condvar, Mutex};
+use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
@@ -57,6 +60,15 @@ pub(super) struct Newsroom {
 /// The program while it runs.
 pub(super) struct Program {
     child: Child,
+    log: Arc<Log>,
+    reading: JoinHandle<()>,
+}
+
+/// What it has said so far.
+#[derive(Default)]
+struct Log {
+    text: Mutex<String>,
+    grown: Condvar,
 }
 
 /// How it ended.
@@ -121,11 +133,19 @@ impl Newsroom {
 
     /// Starts the program and waits for nothing.
     pub(super) fn launch(&mut self, variables: &[(&str, &str)]) {
-        let variables = variables.iter().copied();
+        self.program = Some(self.another(variables));
+    }
+
+    /// Starts a further copy of the program on the same folders, which whoever calls has to end.
+    pub(super) fn another(&self, variables: &[(&str, &str)]) -> Program {
         let mut command = self.command();
-        command.arg("serve").envs(variables);
-        let child = command.spawn().unwrap();
-        self.program = Some(Program { child });
+        command.arg("serve").envs(variables.iter().copied());
+        Program::start(command)
+    }
+
+    /// The program that was started.
+    pub(super) fn program(&self) -> &Program {
+        self.program.as_ref().unwrap()
     }
 
     /// The same over TLS, where nothing stands in for Discord but its address.
@@ -136,8 +156,7 @@ impl Newsroom {
             .env_remove("CUTTINGS_DISCORD__API_URL")
             .env_remove("CUTTINGS_DISCORD__RATE_LIMITER")
             .envs(variables.iter().copied());
-        let child = command.spawn().unwrap();
-        self.program = Some(Program { child });
+        self.program = Some(Program::start(command));
         self.double.registered(None);
     }
 
@@ -218,22 +237,32 @@ impl Drop for Newsroom {
 }
 
 impl Program {
+    fn start(mut command: Command) -> Self {
+        let mut child = command.spawn().unwrap();
+        let (log, said) = (Arc::<Log>::default(), child.stderr.take().unwrap());
+        let into = Arc::clone(&log);
+        Self {
+            child,
+            log,
+            reading: std::thread::spawn(move || into.read(said)),
+        }
+    }
+
+    /// Waits until it listens for HTTP, and tells where.
+    pub(super) fn listens(&self) -> SocketAddr {
+        let line = self.log.line("listening; ");
+        let address = line.split("address=").nth(1).unwrap();
+        address.trim_end().parse().unwrap()
+    }
+
     /// Asks it to stop.
-    fn terminate(&self) {
+    pub(super) fn terminate(&self) {
         let id = rustix::process::Pid::from_child(&self.child);
         rustix::process::kill_process(id, rustix::process::Signal::TERM).unwrap();
     }
 
     /// Waits until it has ended; one that does not is killed, and fails the test.
-    fn ended(mut self) -> Ended {
-        let stderr = self.child.stderr.take();
-        let log = std::thread::spawn(move || {
-            let mut log = String::new();
-            if let Some(mut stderr) = stderr {
-                stderr.read_to_string(&mut log).unwrap();
-            }
-            log
-        });
+    pub(super) fn ended(mut self) -> Ended {
         let end = Instant::now() + PATIENCE;
         let status = loop {
             if let Some(status) = self.child.try_wait().unwrap() {
@@ -242,13 +271,41 @@ impl Program {
             if Instant::now() > end {
                 self.child.kill().unwrap();
                 self.child.wait().unwrap();
-                panic!("the program does not end: {}", log.join().unwrap());
+                panic!("the program does not end: {}", self.log.text());
             }
             std::thread::sleep(Duration::from_millis(20));
         };
+        self.reading.join().unwrap();
         Ended {
             status,
-            log: log.join().unwrap(),
+            log: self.log.text(),
         }
+    }
+}
+
+impl Log {
+    fn read(&self, said: ChildStderr) {
+        for line in BufReader::new(said).split(b'\n') {
+            let line = line.unwrap();
+            let mut text = self.text.lock().unwrap();
+            text.push_str(&String::from_utf8_lossy(&line));
+            text.push('\n');
+            self.grown.notify_all();
+        }
+    }
+
+    fn text(&self) -> String {
+        self.text.lock().unwrap().clone()
+    }
+
+    /// Waits for a line with these words.
+    fn line(&self, words: &str) -> String {
+        let text = self.text.lock().unwrap();
+        let lacks = |text: &mut String| !text.lines().any(|line| line.contains(words));
+        let waited = self.grown.wait_timeout_while(text, PATIENCE, lacks);
+        let (text, _) = waited.unwrap();
+        let line = text.lines().find(|line| line.contains(words));
+        line.unwrap_or_else(|| panic!("waited in vain for {words:?}: {text}"))
+            .to_owned()
     }
 }

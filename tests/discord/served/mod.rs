@@ -3,6 +3,7 @@
 mod bot;
 mod buttons;
 mod commands;
+mod endpoint;
 mod gateway;
 mod messages;
 mod trouble;
