@@ -15,9 +15,10 @@ format:
 lint:
     cargo clippy --locked --all-targets -- -D warnings
 
-# The core builds with no features.
+# The core builds with no features, and Discord without HTTP.
 core:
     cargo build --locked --no-default-features
+    cargo build --locked --no-default-features --features discord
 
 # The fuzz targets still fit the product; they stand in a workspace of their own, which nothing else builds.
 fuzzers:

@@ -47,7 +47,7 @@ pub struct Discord {
     pub request_seconds: u32,
     /// How often in an hour the bot may begin anew at the gateway.
     pub identifies_per_hour: u32,
-    /// How many messages may wait to be sent.
+    /// How many messages may wait to be sent, and how many posted interactions may be in hand.
     pub queue: u32,
 }
 

@@ -80,13 +80,19 @@ impl Door {
                 return Taken::Refused;
             }
         }
-        if serde_json::from_slice(letter.body).is_ok_and(|Head { kind }| kind == PING) {
+        let Ok(Head { kind }) = serde_json::from_slice(letter.body) else {
+            tracing::warn!("a letter of Discord's is none of any kind");
+            return Taken::Unreadable;
+        };
+        if kind == PING {
             return Taken::Ping;
         }
         match serde_json::from_slice(letter.body) {
             Ok(interaction) => self.answer(interaction, received),
             Err(error) => {
-                tracing::warn!(%error, "a letter of Discord's could not be read");
+                // The error may hold what somebody typed, which is not for every log.
+                tracing::warn!(kind, "a letter of Discord's could not be read");
+                tracing::debug!(%error, "it could not be read");
                 Taken::Unreadable
             }
         }

@@ -37,9 +37,13 @@ pub(super) struct Guest {
 
 impl Guests {
     pub(super) fn new(listener: TcpListener) -> Self {
+        Self::at_most(MOST, listener)
+    }
+
+    fn at_most(most: usize, listener: TcpListener) -> Self {
         Self {
             listener,
-            seats: Arc::new(Semaphore::new(MOST)),
+            seats: Arc::new(Semaphore::new(most)),
         }
     }
 }
@@ -94,5 +98,59 @@ impl AsyncWrite for Guest {
 
     fn poll_shutdown(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
         Pin::new(&mut self.stream).poll_shutdown(context)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+    use tokio::time::timeout;
+
+    use super::*;
+
+    async fn guests(most: usize) -> (Guests, SocketAddr) {
+        let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
+        let address = listener.local_addr().unwrap();
+        (Guests::at_most(most, listener), address)
+    }
+
+    #[tokio::test]
+    async fn who_comes_when_all_seats_are_taken_is_let_in_when_one_is_free() {
+        let (mut guests, address) = guests(2).await;
+        let _calling: Vec<TcpStream> = vec![
+            TcpStream::connect(address).await.unwrap(),
+            TcpStream::connect(address).await.unwrap(),
+            TcpStream::connect(address).await.unwrap(),
+        ];
+        let (first, _) = guests.accept().await;
+        let (_second, _) = guests.accept().await;
+        tokio::time::pause();
+        let waited = timeout(STAY * 10, guests.accept()).await;
+        assert!(waited.is_err(), "there is no seat");
+        tokio::time::resume();
+        drop(first);
+        let (_third, from) = guests.accept().await;
+        assert!(from.ip().is_loopback());
+    }
+
+    #[tokio::test]
+    async fn who_says_nothing_or_does_not_come_to_an_end_is_cut_off() {
+        let (mut guests, address) = guests(2).await;
+        for said in ["", "POST"] {
+            let mut calling = TcpStream::connect(address).await.unwrap();
+            calling.write_all(said.as_bytes()).await.unwrap();
+            let (mut guest, _) = guests.accept().await;
+            let mut heard = vec![0; said.len()];
+            guest.read_exact(&mut heard).await.unwrap();
+            assert_eq!(heard, said.as_bytes());
+            tokio::time::pause();
+            let ended = guest.read(&mut [0; 1]).await.unwrap_err();
+            assert_eq!(ended.kind(), io::ErrorKind::TimedOut);
+            tokio::time::resume();
+            // Nor is what comes too late still heard.
+            calling.write_all(b"late").await.unwrap();
+            let ended = guest.read(&mut [0; 1]).await.unwrap_err();
+            assert_eq!(ended.kind(), io::ErrorKind::TimedOut);
+        }
     }
 }

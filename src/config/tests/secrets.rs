@@ -178,12 +178,17 @@ fn a_file_of_a_secret_that_cannot_be_used_is_named_without_its_text() {
 }
 
 #[test]
-fn discord_is_on_with_either_credential_and_says_which_is_missing() {
+fn discord_is_on_with_any_credential_and_says_which_is_missing() {
+    let key = "ab".repeat(32);
+    let posted: Variables<'_> = &[
+        ("CUTTINGS_DISCORD__PUBLIC_KEY", &key),
+        ("CUTTINGS_WEB__LISTEN", "127.0.0.1:1"),
+    ];
     let (portal, id) = (
         "CUTTINGS_DISCORD__TOKEN ",
         "CUTTINGS_DISCORD__APPLICATION_ID ",
     );
-    let table: [(&str, Variables<'_>, bool, &[&str]); 3] = [
+    let table: [(&str, Variables<'_>, bool, &[&str]); 4] = [
         (
             "neither",
             &[],
@@ -202,6 +207,7 @@ fn discord_is_on_with_either_credential_and_says_which_is_missing() {
             true,
             &[portal, TOKEN_FILE, "\"Bot\""],
         ),
+        ("a key", posted, true, &[portal, id]),
     ];
     for (name, variables, is_on, parts) in table {
         let discord = settings("", variables).unwrap().discord;

@@ -35,7 +35,7 @@
 //! - **Time** (`clock.rs`): interactions are refused after 3 s and tokens after 15 minutes of the double's clock, which runs
 //!   with the machine's. `double.clock().advance(…)` moves it; `Clock::still()` in the setup stops it.
 //! - **Signed interactions** (`signed.rs`): after `double.deliver_to(Endpoint::new(address, "/…", seed))` the same
-//!   `command`, `press` and so on are posted to the bot's own endpoint.
+//!   `command`, `press` and so on are posted to the bot's own endpoint; `deliver_to_each` posts them to several at once.
 //! - **Every body is checked** (`check/`): against the published description that `CUTTINGS_TEST_DISCORD_OPENAPI` names,
 //!   with objects closed and branches chosen by `type`; against the documented rules that it leaves out; and against the
 //!   house's (nobody is pinged, a created message has an enforced nonce). A violation is answered 50035 and noted.
