@@ -25,15 +25,19 @@ fn key() -> String {
     endpoint(([127, 0, 0, 1], 1).into()).public_key()
 }
 
+/// The variables with which the program listens.
+fn listening(key: &str) -> [(&str, &str); 2] {
+    [
+        ("CUTTINGS_DISCORD__PUBLIC_KEY", key),
+        ("CUTTINGS_WEB__LISTEN", "127.0.0.1:0"),
+    ]
+}
+
 /// A newsroom whose program listens, with further variables, and whose story has been chosen by a posted command.
 fn posted(variables: &[(&str, &str)]) -> (Newsroom, Endpoint) {
     let mut newsroom = Newsroom::with(Double::start());
     let key = key();
-    let listening = [
-        ("CUTTINGS_DISCORD__PUBLIC_KEY", key.as_str()),
-        ("CUTTINGS_WEB__LISTEN", "127.0.0.1:0"),
-    ];
-    newsroom.start(&[&listening[..], variables].concat());
+    newsroom.start(&[&listening(&key), variables].concat());
     let endpoint = endpoint(newsroom.program().listens());
     newsroom.double.deliver_to(endpoint.clone());
     newsroom.enable();
@@ -314,11 +318,8 @@ fn who_is_slow_keeps_nobody_waiting_and_is_cut_off() {
 fn two_copies_on_one_data_folder_answer_each_interaction_once() {
     let (mut newsroom, first) = posted(&[]);
     let key = key();
-    let copy = newsroom.another(&[
-        ("CUTTINGS_DISCORD__PUBLIC_KEY", &key),
-        ("CUTTINGS_WEB__LISTEN", "127.0.0.1:0"),
-        ("CUTTINGS_DISCORD__GATEWAY", "false"),
-    ]);
+    let no_gateway = [("CUTTINGS_DISCORD__GATEWAY", "false")];
+    let copy = newsroom.another(&[&listening(&key)[..], &no_gateway].concat());
     let second = endpoint(copy.listens());
     let double = &newsroom.double;
     double.deliver_to_each(vec![first.clone(), second.clone()]);
@@ -367,6 +368,41 @@ fn without_a_gateway_commands_are_registered_and_answered_all_the_same() {
     assert!(shown.text().contains("The quay is safe."));
     assert_eq!(newsroom.double.connections(), 0);
     newsroom.double.assert_answered_once();
+    newsroom.close();
+}
+
+#[test]
+fn what_is_posted_does_not_wait_for_the_gateway() {
+    let (mut newsroom, _) = posted(&[]);
+    newsroom.stop();
+    newsroom
+        .double
+        .always("GET /gateway", HttpFault::FailedBefore(503));
+    newsroom.launch(&listening(&key()));
+    let double = &newsroom.double;
+    double.deliver_to(endpoint(newsroom.program().listens()));
+    let options = [("name", "quill")];
+    let shown = double.command(newsroom.reporter, newsroom.channel, "who", &options);
+    assert!(shown.text().contains("The quay is safe."));
+    assert_eq!(double.connections(), 1, "of the first start");
+    newsroom.close();
+}
+
+#[test]
+fn when_too_much_is_in_hand_a_letter_is_sent_back_and_the_others_are_answered() {
+    let (newsroom, endpoint) = posted(&[
+        ("CUTTINGS_DISCORD__QUEUE", "1"),
+        ("CUTTINGS_DISCORD__GATEWAY", "false"),
+        ("CUTTINGS_DISCORD__REQUEST_SECONDS", "2"),
+    ]);
+    let other = unanswered(&newsroom);
+    let double = &newsroom.double;
+    double.fault(CALLBACK, 1, HttpFault::HangBefore);
+    let options = [("name", "marsh")];
+    let given = double.give(newsroom.reporter, newsroom.channel, "who", &options);
+    // It is in hand until Discord, which hangs, is asked again.
+    assert_eq!(endpoint.post(&other).status, 503);
+    assert!(double.shown(given).text().contains("Ben Marsh"));
     newsroom.close();
 }
 
