@@ -209,7 +209,8 @@ pub(super) fn nobody() -> CreateAllowedMentions {
     CreateAllowedMentions::new()
 }
 
-/// Sends something that cannot be done twice until it arrives, is refused, or it is too late.
+/// Sends something that cannot be done twice until it arrives, is refused, or it is too late. So it is sent again also
+/// where it was done and what Discord said about it could not be read.
 async fn again<'a, T>(
     until: Instant,
     call: impl Fn() -> Sending<'a, T> + Send + Sync,
@@ -217,7 +218,7 @@ async fn again<'a, T>(
     let mut pauses = PAUSES.iter();
     loop {
         match within(until, &call).await {
-            Err(fault @ (Fault::Again | Fault::TooMany)) => {
+            Err(fault @ (Fault::Again | Fault::TooMany | Fault::Done)) => {
                 pause(fault, pauses.next(), until).await?;
             }
             done => return done,

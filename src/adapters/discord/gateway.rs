@@ -1,17 +1,17 @@
 //! The connection to the gateway: serenity's client in a thread of its own, which hands on what happens.
 //!
 //! The thread is its own because serenity spins on some ends of a connection: a runtime that other work shares would
-//! stand still with it. Whoever holds a [`Connection`] sees from the ticks that stop, and lets go of it; the thread ends
-//! when serenity next looks up. Nothing is decided here.
+//! stand still with it. Whoever holds a [`Connection`] sees from the ticks that stop, and lets go of it, which ends the
+//! spinning. Nothing is decided here.
 
 use std::io;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::thread;
 use std::time::Duration;
 
 use serenity::all::{
     ClientBuilder, ConnectionStage, Context, EventHandler, GatewayIntents, Interaction, Message,
-    RawEventHandler, Ready, ResumedEvent, ShardManager, UserId,
+    RawEventHandler, Ready, ResumedEvent, ShardManager, ShardRunnerMessage, UserId,
 };
 use serenity::async_trait;
 use serenity::http::Http;
@@ -30,6 +30,9 @@ const INTENTS: GatewayIntents = GatewayIntents::GUILDS
 
 /// How often the thread shows that it lives.
 const TICK: Duration = Duration::from_millis(500);
+
+/// The code with which a connection is closed that is not well: Discord keeps the session for a while.
+const NOT_WELL: u16 = 4000;
 
 /// How long a connection may take to say goodbye.
 const GOODBYE: Duration = Duration::from_secs(1);
@@ -51,11 +54,14 @@ pub(super) enum Event {
     Ended(DiscordError),
 }
 
-/// A connection that is held; dropped, it is let go of without a word.
-#[derive(Debug)]
+/// A connection that is held.
 pub(super) struct Connection {
     goodbye: oneshot::Sender<()>,
+    shards: Shards,
 }
+
+/// What leads to serenity's own tasks, as soon as there are some.
+type Shards = Arc<OnceLock<Arc<ShardManager>>>;
 
 /// What it takes to connect.
 pub(super) struct Line {
@@ -72,14 +78,31 @@ impl Connection {
     pub(super) fn begin(line: Line, events: mpsc::Sender<Event>) -> io::Result<Self> {
         let (goodbye, parting) = oneshot::channel();
         let runtime = Builder::new_current_thread().enable_all().build()?;
+        let shards = Shards::default();
+        let begun = Arc::clone(&shards);
         let work = move || {
-            runtime.block_on(hold(line, &events, parting));
+            runtime.block_on(hold((line, begun), &events, parting));
             // serenity's own tasks may be in the middle of something; they end with it.
             runtime.shutdown_background();
         };
         let thread = thread::Builder::new().name("discord-gateway".to_owned());
         thread.spawn(work)?;
-        Ok(Self { goodbye })
+        Ok(Self { goodbye, shards })
+    }
+
+    /// Lets go of a connection that is not well, and waits for nothing that it may do. One that spins looks at nothing but
+    /// its messages: that it cannot do what this one asks ends it, long before its next heartbeat would.
+    pub(super) async fn let_go(self) {
+        let Some(shards) = self.shards.get() else {
+            return;
+        };
+        let Ok(runners) = timeout(GOODBYE, shards.runners.lock()).await else {
+            return;
+        };
+        for runner in runners.values() {
+            let close = ShardRunnerMessage::Close(NOT_WELL, None);
+            runner.runner_tx.send_to_shard(close);
+        }
     }
 
     /// Tells Discord that the bot goes, and waits for nothing. Only for a connection that lives: serenity waits without
@@ -90,14 +113,14 @@ impl Connection {
     }
 }
 
-async fn hold(line: Line, events: &mpsc::Sender<Event>, parting: oneshot::Receiver<()>) {
+async fn hold(line: (Line, Shards), events: &mpsc::Sender<Event>, parting: oneshot::Receiver<()>) {
     if let Err(error) = connected(line, events, parting).await {
         let _ = events.send(Event::Ended(error)).await;
     }
 }
 
 async fn connected(
-    line: Line,
+    (line, begun): (Line, Shards),
     events: &mpsc::Sender<Event>,
     parting: oneshot::Receiver<()>,
 ) -> Result<(), DiscordError> {
@@ -113,6 +136,7 @@ async fn connected(
     // Where Discord does not tell its gateway, serenity takes the real one without a word.
     refuse_other_hosts(&address, &line.hosts)?;
     let shards = Arc::clone(&client.shard_manager);
+    let _ = begun.set(Arc::clone(&shards));
     let ticks = tokio::spawn(tick(Arc::clone(&shards), events.clone()));
     let ended = tokio::select! {
         ended = client.start() => ended.map_err(|error| DiscordError::of(&error)),

@@ -137,7 +137,7 @@ impl Adapter {
                     Verdict::Well => {}
                     Verdict::Anew => {
                         tracing::warn!("the connection to Discord is not well: it is begun anew");
-                        drop(connection);
+                        connection.let_go().await;
                         sleep(PAUSE).await;
                         connection = match session.connect(&mut stop).await? {
                             Some(connection) => connection,

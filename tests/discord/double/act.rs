@@ -45,6 +45,24 @@ impl Double {
         })
     }
 
+    /// Types the last of these options and does not wait.
+    pub(crate) fn types(&self, user: Id, channel: Id, name: &str, options: &[(&str, &str)]) -> Id {
+        self.begun();
+        let data = self
+            .hub
+            .with(|world| options::typing(world, channel, name, options));
+        let kind = Kind::Complete {
+            name: name.to_owned(),
+        };
+        self.send(Act {
+            user,
+            channel,
+            kind,
+            message: None,
+            data,
+        })
+    }
+
     /// Types the last of these options and waits for the choices offered.
     pub(crate) fn autocomplete(
         &self,
@@ -53,20 +71,7 @@ impl Double {
         name: &str,
         options: &[(&str, &str)],
     ) -> Vec<Choice> {
-        self.begun();
-        let data = self
-            .hub
-            .with(|world| options::typing(world, channel, name, options));
-        let kind = Kind::Complete {
-            name: name.to_owned(),
-        };
-        let interaction = self.send(Act {
-            user,
-            channel,
-            kind,
-            message: None,
-            data,
-        });
+        let interaction = self.types(user, channel, name, options);
         let callback = self.callback(interaction);
         let text = |value: &Value| {
             value

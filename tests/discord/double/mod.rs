@@ -70,6 +70,7 @@ pub(crate) use fault::{HttpFault, Manner, Strike};
 pub(crate) use gateway::{Opening, Start};
 pub(crate) use id::Id;
 pub(crate) use rest::{Call, Upload};
+pub(crate) use shown::Shown;
 pub(crate) use signed::{Endpoint, Letter};
 pub(crate) use start::{Double, Setup, TOKEN};
 pub(crate) use tls::Tls;

@@ -133,6 +133,15 @@ impl Double {
         })
     }
 
+    /// Waits until this many requests that fit a pattern came in, answered or not.
+    pub(crate) fn wait_for_tries(&self, pattern: &str, at_least: usize) {
+        let wanted = Pattern::of(pattern);
+        let fits = |request: &&Request| wanted.matches(&request.method, &request.path);
+        self.hub.wait(pattern, |world| {
+            (world.journal.requests.iter().filter(fits).count() >= at_least).then_some(())
+        });
+    }
+
     /// Carries out a request as if the bot had sent it, without a network; gives its status and what came back.
     pub(crate) fn request(&self, method: &str, path: &str, body: Value) -> (u16, Value) {
         let call = Call {

@@ -1,5 +1,6 @@
 //! The program as a child process over a small newsroom, and what is set up around it.
 
+use std::fmt::Debug;
 use std::fs;
 use std::io::{BufRead, BufReader};
 use std::net::SocketAddr;
@@ -44,6 +45,25 @@ fn many() -> Vec<(String, String)> {
         (name, text)
     };
     words.iter().enumerate().map(piece).collect()
+}
+
+/// How much of a second the program may use while nobody asks anything; one that spins uses most of it.
+#[cfg(target_os = "linux")]
+const IDLE: Duration = Duration::from_millis(100);
+
+/// How often it is looked whether the program is idle: what it still had in hand may take the first seconds.
+#[cfg(target_os = "linux")]
+const LOOKS: usize = 5;
+
+/// Tries each row in a thread that is named after it, all side by side: most of what the rows do is wait.
+pub(super) fn side_by_side<T: Debug + Sync>(rows: &[T], attempt: impl Fn(&T) + Sync) {
+    let attempt = &attempt;
+    std::thread::scope(|scope| {
+        for row in rows {
+            let thread = std::thread::Builder::new().name(format!("{row:?}"));
+            thread.spawn_scoped(scope, move || attempt(row)).unwrap();
+        }
+    });
 }
 
 /// A server with a channel and people, and the program that is to be met there.
@@ -212,6 +232,53 @@ impl Newsroom {
         assert_eq!(ended.status.code(), Some(0), "{}", ended.log);
         let broken = self.double.take_violations();
         assert!(broken.is_empty(), "{broken:#?}");
+    }
+
+    /// Somebody asks, and sees the answer, which stands in the channel once.
+    pub(super) fn answers(&self) {
+        let options = [("name", "quill")];
+        let shown = self
+            .double
+            .command(self.reporter, self.channel, "who", &options);
+        assert!(
+            shown.text().contains("The quay is safe."),
+            "{}",
+            shown.text()
+        );
+    }
+
+    /// The program does nothing while nobody asks anything.
+    pub(super) fn assert_idle(&self) {
+        // What a process uses is told by Linux alone.
+        #[cfg(target_os = "linux")]
+        {
+            let process = self.program.as_ref().unwrap().child.id();
+            let used = || {
+                let before = crate::process::processor_time(process);
+                std::thread::sleep(Duration::from_secs(1));
+                crate::process::processor_time(process) - before
+            };
+            let looks: Vec<Duration> = std::iter::repeat_with(used)
+                .take(LOOKS)
+                .scan(false, |was_idle, used| {
+                    let goes_on = !*was_idle;
+                    *was_idle = used < IDLE;
+                    goes_on.then_some(used)
+                })
+                .collect();
+            assert!(
+                looks.last().is_some_and(|used| *used < IDLE),
+                "of each second the program used {looks:?}"
+            );
+        }
+    }
+
+    /// Writes in the program's journal, as another process may, and does not come to an end: what the program has to
+    /// write waits until this is dropped, or for two seconds.
+    pub(super) fn hold_journal(&self) -> rusqlite::Connection {
+        let journal = rusqlite::Connection::open(self.data().join("journal.db")).unwrap();
+        journal.execute_batch("BEGIN IMMEDIATE").unwrap();
+        journal
     }
 
     pub(super) fn data(&self) -> std::path::PathBuf {

@@ -1,9 +1,17 @@
-//! The connection to the gateway: what ends it, and what is done about each end.
+//! The connection to the gateway: what ends it, one by one, and what is done about each end. After each of them a question
+//! is answered once and in time, and the program is idle.
 
 use std::time::Duration;
 
-use super::bot::Newsroom;
+use super::bot::{Newsroom, side_by_side};
+use crate::double::Opening::{self, Identify, Resume};
 use crate::double::{Double, Manner, Setup, Strike};
+
+/// How long Discord waits for an answer.
+const IN_TIME: Duration = Duration::from_secs(3);
+
+/// An end of the connection, how the next connections behave, and how the program comes back.
+type End = (Strike, &'static [Manner], &'static [Opening]);
 
 /// A newsroom whose double beats fast, so that what a heartbeat notices is noticed soon.
 fn quick() -> Double {
@@ -13,46 +21,110 @@ fn quick() -> Double {
     })
 }
 
-fn answers(newsroom: &Newsroom) {
-    let options = [("name", "quill")];
-    let shown = newsroom
-        .double
-        .command(newsroom.reporter, newsroom.channel, "who", &options);
-    assert!(
-        shown.text().contains("The quay is safe."),
-        "{}",
-        shown.text()
-    );
+/// A newsroom whose double beats as slowly as Discord, so that what waits for a heartbeat waits for long.
+fn open() -> Newsroom {
+    let mut newsroom = Newsroom::with(Double::start());
+    newsroom.start(&[]);
+    newsroom.enable();
+    newsroom
+}
+
+/// Everything was answered once and in time, nothing goes on, and no rule was broken.
+fn close(newsroom: Newsroom) {
+    newsroom.double.assert_answered_once();
+    newsroom.double.assert_acknowledged_within(IN_TIME);
+    newsroom.assert_idle();
+    newsroom.close();
+}
+
+/// Ends the connection and waits until the program is back as it should be.
+fn end(newsroom: &Newsroom, (strike, then, openings): End) {
+    let before = newsroom.double.starts(1).len();
+    newsroom.double.next_connections(then);
+    newsroom.double.strike(strike);
+    let starts = newsroom.double.starts(before + openings.len());
+    newsroom.double.back();
+    let how: Vec<Opening> = starts[before..].iter().map(|start| start.how).collect();
+    assert_eq!(how, openings, "{strike:?}");
 }
 
 #[test]
-fn after_each_end_that_is_no_ones_fault_questions_are_answered_again() {
-    let strikes = [
+fn after_an_end_that_allows_it_the_session_goes_on_and_what_was_asked_meanwhile_is_answered() {
+    let ends = [
         Strike::Close(1000),
+        Strike::Close(1001),
         Strike::Close(4000),
         Strike::Close(4001),
         Strike::Close(4002),
         Strike::Close(4005),
         Strike::Close(4007),
         Strike::Close(4008),
-        Strike::Close(4009),
+        Strike::Close(4012),
         Strike::CloseWithoutCode,
         Strike::Vanish,
         Strike::Reset,
         Strike::Reconnect,
         Strike::InvalidResumable,
-        Strike::InvalidLost,
     ];
-    let mut newsroom = Newsroom::with(quick());
+    let newsroom = open();
+    for strike in ends {
+        let before = newsroom.double.starts(1).len();
+        newsroom.double.strike(strike);
+        newsroom.answers();
+        let starts = newsroom.double.starts(before + 1);
+        let how: Vec<Opening> = starts[before..].iter().map(|start| start.how).collect();
+        assert_eq!(how, [Resume], "{strike:?}");
+    }
+    close(newsroom);
+}
+
+#[test]
+fn after_an_end_that_loses_the_session_a_new_one_is_begun() {
+    let ends: [End; 4] = [
+        (Strike::Close(4009), &[], &[Identify]),
+        (Strike::InvalidLost, &[], &[Identify]),
+        (
+            Strike::Close(4007),
+            &[Manner::RefuseResume],
+            &[Resume, Identify],
+        ),
+        (
+            Strike::Reconnect,
+            &[Manner::RefuseResume],
+            &[Resume, Identify],
+        ),
+    ];
+    side_by_side(&ends, |ending| {
+        let newsroom = open();
+        end(&newsroom, *ending);
+        newsroom.answers();
+        close(newsroom);
+    });
+}
+
+#[test]
+fn a_connection_that_spins_is_begun_anew_and_the_spinning_ends() {
+    let ends = [4003, 4010, 4011].map(|code| (Strike::Close(code), &[][..], &[Identify][..]));
+    side_by_side(&ends, |ending| {
+        let newsroom = open();
+        end(&newsroom, *ending);
+        newsroom.answers();
+        close(newsroom);
+    });
+}
+
+#[test]
+fn a_gateway_that_takes_its_time_is_waited_for() {
+    let late = Manner::SlowAccept(Duration::from_secs(2));
+    let mut newsroom = Newsroom::with(Double::start());
+    newsroom.double.next_connections(&[late, late]);
     newsroom.start(&[]);
     newsroom.enable();
-    for strike in strikes {
-        newsroom.double.strike(strike);
-        newsroom.double.back();
-        answers(&newsroom);
-    }
-    newsroom.double.assert_answered_once();
-    newsroom.close();
+    newsroom.double.strike(Strike::Reconnect);
+    newsroom.double.starts(2);
+    newsroom.double.back();
+    newsroom.answers();
+    close(newsroom);
 }
 
 #[test]
@@ -63,20 +135,19 @@ fn what_the_gateway_says_amiss_is_survived() {
         Strike::MalformedJson,
         Strike::RepeatLast,
     ];
-    let newsroom = Newsroom::open();
+    let newsroom = open();
     for strike in strikes {
         newsroom.double.strike(strike);
-        answers(&newsroom);
+        newsroom.answers();
     }
-    newsroom.double.assert_answered_once();
-    newsroom.close();
+    newsroom.double.heartbeats(1);
+    assert_eq!(newsroom.double.connections(), 1);
+    close(newsroom);
 }
 
 #[test]
 fn what_is_delivered_twice_is_answered_once() {
-    let mut newsroom = Newsroom::with(quick());
-    newsroom.start(&[]);
-    newsroom.enable();
+    let newsroom = open();
     let double = &newsroom.double;
     let interaction = double.give(
         newsroom.reporter,
@@ -93,14 +164,13 @@ fn what_is_delivered_twice_is_answered_once() {
     double.next_connections(&[Manner::RepeatOnResume]);
     double.strike(Strike::Reconnect);
     double.back();
-    answers(&newsroom);
+    newsroom.answers();
     assert_eq!(double.answers_to(message).len(), 1);
-    double.assert_answered_once();
-    newsroom.close();
+    close(newsroom);
 }
 
 #[test]
-fn a_token_that_is_not_taken_and_refused_intents_end_the_program_with_a_line() {
+fn what_only_a_person_can_mend_ends_the_program_with_a_line() {
     let rows = [
         (4004, "does not accept the bot's token"),
         (4013, "4013"),
@@ -115,6 +185,7 @@ fn a_token_that_is_not_taken_and_refused_intents_end_the_program_with_a_line() {
         let ended = newsroom.ends();
         assert_eq!(ended.status.code(), Some(3), "{code}: {}", ended.log);
         assert!(ended.log.contains(line), "{code}: {}", ended.log);
+        assert_eq!(newsroom.double.starts(1).len(), 1, "{code}");
         newsroom.double.take_violations();
     }
 }
@@ -128,38 +199,31 @@ fn who_is_never_let_in_tries_once_more_and_ends_with_a_line() {
         Manner::CloseOnIdentify(4012),
         Manner::RefuseIdentify,
         Manner::NoHello,
+        Manner::SlowAccept(Duration::from_secs(600)),
     ];
-    for manner in manners {
-        let mut newsroom = Newsroom::with(quick());
-        newsroom.double.every_connection(manner);
+    side_by_side(&manners, |manner| {
+        let mut newsroom = Newsroom::with(Double::start());
+        newsroom.double.every_connection(*manner);
         newsroom.launch(&[("CUTTINGS_DISCORD__READY_SECONDS", "2")]);
         let ended = newsroom.ends();
-        assert_eq!(ended.status.code(), Some(3), "{manner:?}: {}", ended.log);
-        assert!(
-            ended
-                .log
-                .contains("did not let the bot in within 2 s, twice"),
-            "{manner:?}: {}",
-            ended.log
-        );
+        assert_eq!(ended.status.code(), Some(3), "{}", ended.log);
+        let line = "did not let the bot in within 2 s, twice";
+        assert!(ended.log.contains(line), "{}", ended.log);
         let starts = newsroom.double.starts(0).len();
-        assert!(starts <= 6, "{manner:?}: {starts} beginnings");
-    }
+        assert!(starts <= 6, "{starts} beginnings");
+    });
 }
 
 #[test]
-fn a_connection_that_spins_is_begun_anew() {
-    for code in [4003, 4010, 4011] {
-        let mut newsroom = Newsroom::with(Double::start());
-        newsroom.start(&[]);
-        newsroom.enable();
-        newsroom.double.strike(Strike::Close(code));
-        newsroom.double.starts(2);
-        newsroom.double.back();
-        answers(&newsroom);
-        newsroom.double.assert_answered_once();
-        newsroom.close();
-    }
+fn who_begins_anew_too_often_ends_with_a_line_before_the_token_is_taken_away() {
+    let mut newsroom = Newsroom::with(Double::start());
+    newsroom.start(&[("CUTTINGS_DISCORD__IDENTIFIES_PER_HOUR", "1")]);
+    newsroom.double.strike(Strike::InvalidLost);
+    let ended = newsroom.ends();
+    assert_eq!(ended.status.code(), Some(3), "{}", ended.log);
+    let line = "began anew more than 1 times in an hour";
+    assert!(ended.log.contains(line), "{}", ended.log);
+    assert_eq!(newsroom.double.starts(0).len(), 2);
 }
 
 #[test]
@@ -170,8 +234,8 @@ fn a_connection_without_acknowledged_heartbeats_is_begun_anew() {
     newsroom.enable();
     newsroom.double.starts(2);
     newsroom.double.back();
-    answers(&newsroom);
-    newsroom.close();
+    newsroom.answers();
+    close(newsroom);
 }
 
 #[test]

@@ -2,8 +2,11 @@
 
 mod bot;
 mod buttons;
+mod codes;
 mod commands;
 mod endpoint;
 mod gateway;
+mod later;
 mod messages;
+mod requests;
 mod trouble;

@@ -9,35 +9,6 @@ const CALLBACK: &str = "POST /interactions/*/*/callback";
 const POST: &str = "POST /channels/*/messages";
 
 #[test]
-fn a_first_answer_that_fails_is_sent_again_and_stands_once() {
-    let newsroom = Newsroom::open();
-    let faults = [
-        HttpFault::FailedBefore(503),
-        HttpFault::FailedAfter(502),
-        HttpFault::ResetBefore,
-        HttpFault::ResetAfter,
-        HttpFault::RouteLimit { after: 0.5 },
-        HttpFault::BareLimit { after: 0.5 },
-    ];
-    for fault in faults {
-        newsroom.double.fault(CALLBACK, 1, fault);
-        let options = [("name", "quill")];
-        let shown = newsroom
-            .double
-            .command(newsroom.reporter, newsroom.channel, "who", &options);
-        assert!(
-            shown.text().contains("The quay is safe."),
-            "{fault:?}: {}",
-            shown.text()
-        );
-        let written = newsroom.double.written_by_bot(newsroom.channel);
-        let standing = written.iter().filter(|other| other.id == shown.id).count();
-        assert_eq!(standing, 1, "{fault:?}");
-    }
-    newsroom.close();
-}
-
-#[test]
 fn a_refusal_of_discords_is_not_tried_again_and_the_next_question_is_answered() {
     let newsroom = Newsroom::open();
     for code in [
@@ -67,51 +38,6 @@ fn a_refusal_of_discords_is_not_tried_again_and_the_next_question_is_answered() 
             "{code}"
         );
     }
-    newsroom.close();
-}
-
-#[test]
-fn a_message_that_fails_is_sent_again_and_stands_once() {
-    let newsroom = Newsroom::open();
-    let faults = [
-        HttpFault::FailedBefore(500),
-        HttpFault::FailedAfter(503),
-        HttpFault::ResetAfter,
-        HttpFault::Garbled,
-        HttpFault::RouteLimit { after: 0.5 },
-        HttpFault::SharedLimit { after: 0.5 },
-    ];
-    for fault in faults {
-        newsroom.double.fault(POST, 1, fault);
-        let asked = format!("{} who is Ada Quill?", newsroom.double.mention());
-        let message = newsroom
-            .double
-            .says(newsroom.reporter, newsroom.channel, &asked);
-        let answer = newsroom.double.answer_to(message);
-        assert!(
-            answer.text().contains("The quay is safe."),
-            "{fault:?}: {}",
-            answer.text()
-        );
-        assert_eq!(newsroom.double.answers_to(message).len(), 1, "{fault:?}");
-    }
-    newsroom.close();
-}
-
-#[test]
-fn an_answer_that_hangs_is_given_up_and_sent_again() {
-    let mut newsroom = Newsroom::with(Double::start());
-    newsroom.start(&[("CUTTINGS_DISCORD__REQUEST_SECONDS", "1")]);
-    newsroom.enable();
-    for fault in [HttpFault::HangBefore, HttpFault::HangAfter] {
-        newsroom.double.fault(CALLBACK, 1, fault);
-        let options = [("name", "quill")];
-        let shown = newsroom
-            .double
-            .command(newsroom.reporter, newsroom.channel, "who", &options);
-        assert!(shown.text().contains("The quay is safe."), "{fault:?}");
-    }
-    newsroom.double.assert_answered_once();
     newsroom.close();
 }
 

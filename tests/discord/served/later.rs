@@ -1,0 +1,185 @@
+//! An answer that takes longer than anybody likes to wait: it is announced, and comes once, by whatever way is left.
+//!
+//! What makes it take longer is another process that writes into the journal: the program waits for it, for two seconds at
+//! the most, and goes on without what it wanted to write.
+
+use std::time::Duration;
+
+use super::bot::{Newsroom, side_by_side};
+use crate::double::{Double, HttpFault, Id, Shown};
+
+const CALLBACK: &str = "POST /interactions/*/*/callback";
+const EDIT: &str = "PATCH /webhooks/*/*/messages/@original";
+const POST: &str = "POST /channels/*/messages";
+
+/// The announcement that an answer takes longer.
+const LATER: u64 = 5;
+
+fn hasty() -> Newsroom {
+    let mut newsroom = Newsroom::with(Double::start());
+    newsroom.start(&[("CUTTINGS_DISCORD__REQUEST_SECONDS", "1")]);
+    newsroom.enable();
+    newsroom
+}
+
+/// Somebody asks what takes longer; between the announcement and the answer something happens.
+fn asked(newsroom: &Newsroom, meanwhile: impl FnOnce()) -> Id {
+    let held = newsroom.hold_journal();
+    let options = [("name", "quill")];
+    let asked = newsroom
+        .double
+        .give(newsroom.reporter, newsroom.channel, "who", &options);
+    let callback = newsroom.double.callback(asked);
+    assert_eq!(callback.kind, LATER);
+    meanwhile();
+    drop(held);
+    asked
+}
+
+fn assert_quay(shown: &Shown) {
+    let text = shown.text();
+    assert!(text.contains("The quay is safe."), "{text}");
+}
+
+#[test]
+fn it_is_announced_in_time_and_comes_once() {
+    let newsroom = hasty();
+    let asked = asked(&newsroom, || {});
+    assert_quay(&newsroom.double.shown(asked));
+    assert_eq!(newsroom.double.requests(EDIT).len(), 1);
+    assert_eq!(newsroom.double.all_shown(asked).len(), 1);
+    newsroom.double.assert_answered_once();
+    newsroom
+        .double
+        .assert_acknowledged_within(Duration::from_secs(3));
+    newsroom.assert_idle();
+    newsroom.close();
+}
+
+#[test]
+fn it_comes_once_whatever_happens_on_its_way() {
+    let rows = [
+        [
+            HttpFault::RouteLimit { after: 0.5 },
+            HttpFault::FailedBefore(503),
+            HttpFault::ResetBefore,
+        ],
+        [
+            HttpFault::GlobalLimit { after: 0.5 },
+            HttpFault::FailedAfter(502),
+            HttpFault::ResetAfter,
+        ],
+        [
+            HttpFault::SharedLimit { after: 0.5 },
+            HttpFault::HangBefore,
+            HttpFault::Garbled,
+        ],
+        [
+            HttpFault::BareLimit { after: 0.5 },
+            HttpFault::HangAfter,
+            HttpFault::BucketEmpty { after: 0.5 },
+        ],
+    ];
+    side_by_side(&rows, |faults| {
+        let newsroom = hasty();
+        for fault in faults {
+            newsroom.double.fault(EDIT, 1, *fault);
+            let asked = asked(&newsroom, || {});
+            assert_quay(&newsroom.double.shown(asked));
+            newsroom.answers();
+            assert_eq!(newsroom.double.all_shown(asked).len(), 1, "{fault:?}");
+        }
+        assert!(newsroom.double.requests(POST).is_empty());
+        newsroom.close();
+    });
+}
+
+#[test]
+fn the_announcement_itself_is_sent_again() {
+    let rows = [
+        HttpFault::FailedBefore(503),
+        HttpFault::FailedAfter(502),
+        HttpFault::ResetBefore,
+        HttpFault::ResetAfter,
+    ];
+    side_by_side(&rows, |fault| {
+        let newsroom = hasty();
+        newsroom.double.fault(CALLBACK, 1, *fault);
+        let asked = asked(&newsroom, || {});
+        assert_quay(&newsroom.double.shown(asked));
+        assert_eq!(newsroom.double.all_shown(asked).len(), 1);
+        newsroom.close();
+    });
+}
+
+#[test]
+fn after_a_quarter_of_an_hour_what_everybody_may_see_goes_to_the_channel() {
+    let newsroom = hasty();
+    let double = &newsroom.double;
+    let before = double.written_by_bot(newsroom.channel).len();
+    asked(&newsroom, || {
+        double.clock().advance(Duration::from_secs(15 * 60 + 1));
+    });
+    double.wait_for_requests(POST, 1);
+    let written = double.written_by_bot(newsroom.channel);
+    // The announcement, of which nothing can be made any more, and the answer.
+    assert_eq!(written.len(), before + 2);
+    assert_quay(written.last().unwrap());
+    assert_eq!(double.requests(EDIT).len(), 1);
+    newsroom.answers();
+    assert_eq!(double.requests(POST).len(), 1);
+    newsroom.close();
+}
+
+#[test]
+fn each_refusal_of_the_answer_is_taken_as_it_is_meant() {
+    // How many messages go to the channel instead.
+    let rows = [
+        (50_027, 1),
+        (10_015, 1),
+        (10_062, 1),
+        (10_008, 0),
+        (10_003, 0),
+        (50_001, 0),
+        (50_013, 0),
+        (50_035, 0),
+        (40_005, 0),
+        (200_000, 0),
+    ];
+    for some in rows.chunks(5) {
+        side_by_side(some, |(code, messages)| {
+            let mut newsroom = hasty();
+            newsroom.double.fault(EDIT, 1, HttpFault::Refused(*code));
+            asked(&newsroom, || {});
+            newsroom.double.wait_for_requests(EDIT, 1);
+            newsroom.answers();
+            let ended = newsroom.stop();
+            assert_eq!(ended.status.code(), Some(0), "{}", ended.log);
+            assert_eq!(newsroom.double.requests(EDIT).len(), 1);
+            assert_eq!(newsroom.double.requests(POST).len(), *messages);
+        });
+    }
+}
+
+#[test]
+fn what_one_person_may_see_never_goes_to_the_channel() {
+    let newsroom = hasty();
+    let double = &newsroom.double;
+    let options = [("words", "marsh")];
+    let shown = double.command(newsroom.reporter, newsroom.channel, "quote", &options);
+    let before = double.written_by_bot(newsroom.channel).len();
+    let held = newsroom.hold_journal();
+    let pressed = double.push(newsroom.reporter, &shown, &shown.button("Context"));
+    let callback = double.callback(pressed);
+    assert_eq!(
+        (callback.kind, &callback.data["flags"]),
+        (LATER, &64.into())
+    );
+    double.clock().advance(Duration::from_secs(15 * 60 + 1));
+    drop(held);
+    double.wait_for_requests(EDIT, 1);
+    newsroom.answers();
+    assert!(double.requests(POST).is_empty());
+    assert_eq!(double.written_by_bot(newsroom.channel).len(), before + 2);
+    newsroom.close();
+}
