@@ -45,6 +45,10 @@ alone:
 bench:
     cargo bench --locked
 
+# A minute of load on the Discord bot, held to one core, against the double; a program built elsewhere can be named.
+load program="":
+    cargo bench --locked --bench load -- {{program}}
+
 # How far the confidence of an attribution can be trusted, on the invented articles of the tests.
 reliability set="tests/fixtures/text/newsroom":
     mkdir -p target/reliability

@@ -112,7 +112,10 @@ impl Newsroom {
 
 /// The program, held to one core where the system can.
 fn start(double: &Double, folder: &Path) -> (Child, String) {
-    let program = env!("CARGO_BIN_EXE_cuttings");
+    let named = std::env::args()
+        .skip(1)
+        .find(|given| !given.starts_with("--"));
+    let program = named.as_deref().unwrap_or(env!("CARGO_BIN_EXE_cuttings"));
     let has_taskset = Command::new("taskset").arg("-V").output().is_ok();
     let (mut command, core) = match has_taskset {
         true => {

@@ -11,7 +11,7 @@ use super::limits::units;
 use super::office::{Office, is_thread};
 use super::sheet::Sheet;
 use super::ticket::Ticket;
-use super::{PLATFORM, button, options, pasted};
+use super::{button, options, pasted};
 use crate::front::{Incoming, Manner};
 
 /// Discord takes no more choices.
@@ -24,11 +24,7 @@ impl Office {
     /// Answers an interaction, once.
     pub(super) async fn interact(&self, interaction: Interaction, received: Instant) {
         let id = interaction.id();
-        let now = self.now();
-        let is_new = self
-            .ask(move |front| front.take_up(PLATFORM, &id.to_string(), now))
-            .await;
-        if is_new == Some(false) {
+        if !self.take_up(id.get()).await {
             tracing::info!(%id, "an interaction came in twice");
             return;
         }

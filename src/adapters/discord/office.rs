@@ -1,6 +1,7 @@
 //! What every answer on Discord needs: the front desk, the way out, and who is who.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use jiff::Timestamp;
 use quick_cache::sync::Cache;
@@ -9,8 +10,9 @@ use serenity::model::channel::{Channel, ChannelType, Nonce};
 use serenity::model::id::ChannelId;
 use tokio::sync::Semaphore;
 use tokio::task::spawn_blocking;
-use tokio::time::{Instant, sleep_until};
+use tokio::time::{Instant, sleep_until, timeout};
 
+use super::PLATFORM;
 use super::calls::Calls;
 use super::fault::Fault;
 use super::lanes::Lanes;
@@ -22,6 +24,9 @@ use crate::store::journal::Privacy;
 
 /// How many channels are remembered, of which it is known whether they are threads.
 const CHANNELS: usize = 10_000;
+
+/// How long the journal may take to say whether an event is new: Discord does not wait for it.
+const TAKING_UP: Duration = Duration::from_millis(500);
 
 /// What answers on Discord.
 #[derive(Clone)]
@@ -56,6 +61,20 @@ impl Office {
 
     pub(super) fn now(&self) -> Timestamp {
         (self.clock)()
+    }
+
+    /// Takes up an event; says whether nobody had before. Where the journal is too busy to tell, it is taken for a new one:
+    /// what is answered twice is better than what never is.
+    pub(super) async fn take_up(&self, event: u64) -> bool {
+        let now = self.now();
+        let taken = self.ask(move |front| front.take_up(PLATFORM, &event.to_string(), now));
+        match timeout(TAKING_UP, taken).await {
+            Ok(is_new) => is_new != Some(false),
+            Err(_) => {
+                tracing::warn!(event, "the journal is too busy to tell whether this is new");
+                true
+            }
+        }
     }
 
     /// Looks something up that takes no time worth speaking of.

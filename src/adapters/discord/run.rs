@@ -13,6 +13,7 @@ use super::DiscordError;
 use super::calls::Calls;
 #[cfg(feature = "web")]
 use super::endpoint::Door;
+use super::fault::Fault;
 use super::gateway::{Connection, Event, Line};
 use super::office::Office;
 use super::setup::{Limiter, Setup};
@@ -205,8 +206,8 @@ impl Session<'_> {
         let mut pause = PAUSE;
         let way = self.adapter.setup.way(Limiter::AsSet);
         while let Err(error) = way.get_gateway().await {
-            match super::fault::Fault::of(&error) {
-                super::fault::Fault::Again | super::fault::Fault::TooMany => {}
+            match Fault::of(&error) {
+                Fault::Again | Fault::TooMany | Fault::Done => {}
                 _ => return Err(DiscordError::of(&error)),
             }
             tracing::warn!(%error, again_in = ?pause, "Discord cannot be reached");

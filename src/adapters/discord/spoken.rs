@@ -5,9 +5,9 @@ use serenity::model::channel::{Message, MessageType};
 use serenity::model::id::UserId;
 
 use super::actions::Action;
+use super::interaction;
 use super::office::Office;
 use super::sheet::{self, Sheet};
-use super::{PLATFORM, interaction};
 use crate::commands;
 use crate::front::{FrontDesk, Incoming, Manner, Refusal};
 
@@ -17,11 +17,8 @@ impl Office {
         if !is_meant(&message, me) {
             return;
         }
-        let (id, now) = (message.id, self.now());
-        let is_new = self
-            .ask(move |front| front.take_up(PLATFORM, &id.to_string(), now))
-            .await;
-        if is_new == Some(false) {
+        let id = message.id;
+        if !self.take_up(id.get()).await {
             tracing::info!(%id, "a message came in twice");
             return;
         }

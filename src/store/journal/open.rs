@@ -18,11 +18,13 @@ const SCHEMA: Schema<'_> = Schema {
 /// How long to wait for another process that writes; one entry takes well under a millisecond.
 const PATIENCE: Duration = Duration::from_secs(2);
 
-/// What the chats leave behind.
+/// What the chats leave behind. Reading has a connection of its own, so that it never waits for what is being written, by
+/// this process or another.
 #[derive(Debug)]
 pub struct Journal {
     path: PathBuf,
     connection: Mutex<Connection>,
+    reader: Mutex<Connection>,
 }
 
 /// Why the journal cannot be read or written.
@@ -59,9 +61,11 @@ impl Journal {
         SCHEMA
             .migrate(&mut connection, path)
             .map_err(|error| fault(error.to_string()))?;
+        let reader = connected().map_err(|error| fault(error.to_string()))?;
         Ok(Self {
             path: path.to_path_buf(),
             connection: Mutex::new(connection),
+            reader: Mutex::new(reader),
         })
     }
 
@@ -85,16 +89,13 @@ impl Journal {
         done().map_err(|error| self.fault(&error))
     }
 
-    /// Reads something.
+    /// Reads something, as the last transaction left it.
     pub(super) fn seeing<T>(
         &self,
         look: impl FnOnce(&Connection) -> rusqlite::Result<T>,
     ) -> Result<T, JournalError> {
-        let connection = self
-            .connection
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
-        look(&connection).map_err(|error| self.fault(&error))
+        let reader = self.reader.lock().unwrap_or_else(PoisonError::into_inner);
+        look(&reader).map_err(|error| self.fault(&error))
     }
 
     fn fault(&self, error: &rusqlite::Error) -> JournalError {

@@ -187,6 +187,8 @@ impl Newsroom {
             .env_clear()
             .current_dir(self.folder.path())
             .env("CUTTINGS_LOG", "info,serenity=error")
+            .env("CUTTINGS_COMMANDS__PERSON_PER_MINUTE", "1000")
+            .env("CUTTINGS_COMMANDS__PLACE_PER_MINUTE", "1000")
             .env("CUTTINGS_DISCORD__TOKEN", TOKEN)
             .env(
                 "CUTTINGS_DISCORD__APPLICATION_ID",

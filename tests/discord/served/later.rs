@@ -1,7 +1,7 @@
 //! An answer that takes longer than anybody likes to wait: it is announced, and comes once, by whatever way is left.
 //!
-//! What makes it take longer is another process that writes into the journal: the program waits for it, for two seconds at
-//! the most, and goes on without what it wanted to write.
+//! What makes it take longer is another process that writes into the journal: the program waits for it before it says what
+//! it wanted to write down, but not before it says that it takes longer.
 
 use std::time::Duration;
 
