@@ -187,7 +187,12 @@ fn level(how: How) -> f64 {
 }
 
 /// By term, how much of it a passage holds.
-fn levels(held: &Held) -> Vec<f64> {
+pub(super) fn levels(held: &Held) -> Vec<f64> {
+    and_levels(held, level)
+}
+
+/// By term, what `level` makes of how a passage holds it.
+pub(super) fn and_levels(held: &Held, level: impl Fn(How) -> f64) -> Vec<f64> {
     held.how.iter().map(|how| level(*how)).collect()
 }
 

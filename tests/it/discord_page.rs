@@ -194,13 +194,14 @@ fn ends() -> Vec<DiscordError> {
             address: text(),
             reason: text(),
         },
+        E::PublicKey,
         E::Registration,
     ];
     for end in &all {
         match end {
             E::Token | E::Intents | E::PrivilegedIntents | E::OtherGateway { .. } => {}
             E::NeverReady { .. } | E::TooOften { .. } | E::Api { .. } => {}
-            E::Certificate { .. } | E::Address { .. } | E::Registration => {}
+            E::Certificate { .. } | E::Address { .. } | E::PublicKey | E::Registration => {}
         }
     }
     all
