@@ -32,9 +32,9 @@ const QUESTIONS: [(&str, &[(&str, &str)]); 10] = [
 /// What is typed in turn.
 const TYPED: [(&str, (&str, &str)); 4] = [
     ("who", ("name", "co")),
-    ("when", ("event", "el")),
     ("quote", ("words", "ins")),
     ("who", ("name", "kh")),
+    ("who", ("name", "liv")),
 ];
 
 /// The channels with their people, and the program.
@@ -103,10 +103,16 @@ impl Newsroom {
     }
 
     /// Ends the program, and tells which of Discord's rules it broke.
-    pub(crate) fn close(mut self) -> Vec<String> {
-        self.program.kill().unwrap();
-        self.program.wait().unwrap();
+    pub(crate) fn close(self) -> Vec<String> {
         self.double.take_violations()
+    }
+}
+
+impl Drop for Newsroom {
+    /// A run that failed leaves no program behind.
+    fn drop(&mut self) {
+        let _ = self.program.kill();
+        let _ = self.program.wait();
     }
 }
 

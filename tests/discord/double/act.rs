@@ -93,6 +93,12 @@ impl Double {
 
     /// Gives a command from a message's menu and waits for the answer.
     pub(crate) fn message_command(&self, user: Id, message: Id, name: &str) -> Shown {
+        let interaction = self.choose(user, message, name);
+        self.shown(interaction)
+    }
+
+    /// Gives a command from a message's menu and does not wait.
+    pub(crate) fn choose(&self, user: Id, message: Id, name: &str) -> Id {
         self.begun();
         let (channel, data) = self.hub.with(|world| {
             let channel = world.messages[&message].channel;
@@ -102,14 +108,13 @@ impl Double {
             name: name.to_owned(),
             target: message,
         };
-        let interaction = self.send(Act {
+        self.send(Act {
             user,
             channel,
             kind,
             message: None,
             data,
-        });
-        self.shown(interaction)
+        })
     }
 
     /// Presses a button and waits for what comes of it: the changed message or a new one.

@@ -165,12 +165,15 @@ fn each_refusal_of_the_answer_is_taken_as_it_is_meant() {
 fn what_one_person_may_see_never_goes_to_the_channel() {
     let newsroom = hasty();
     let double = &newsroom.double;
-    let options = [("words", "marsh")];
-    let shown = double.command(newsroom.reporter, newsroom.channel, "quote", &options);
+    let message = double.says(newsroom.reporter, newsroom.channel, "“The quay is safe.”");
     let before = double.written_by_bot(newsroom.channel).len();
     let held = newsroom.hold_journal();
-    let pressed = double.push(newsroom.reporter, &shown, &shown.button("Context"));
-    let callback = double.callback(pressed);
+    let chosen = double.choose(
+        newsroom.reporter,
+        message,
+        "Check the quotes in this message",
+    );
+    let callback = double.callback(chosen);
     assert_eq!(
         (callback.kind, &callback.data["flags"]),
         (LATER, &64.into())
