@@ -2,6 +2,7 @@
 
 use cuttings::adapters::discord::{Buttons, DiscordError, MESSAGE_COMMANDS, Seen, invitation};
 use cuttings::adapters::platforms::PlatformError;
+use cuttings::adapters::web::WebError;
 use cuttings::commands::COMMANDS;
 use cuttings::config::Discord;
 use cuttings::front::Refusal;
@@ -75,7 +76,7 @@ fn its_settings_are_settings() {
     for words in codes(&page).into_iter().chain(lines) {
         let name = words.split('=').next().unwrap();
         let variable = match name.split_once('.') {
-            Some((section @ ("discord" | "commands"), key)) if !key.contains(' ') => {
+            Some((section @ ("discord" | "commands" | "web"), key)) if !key.contains(' ') => {
                 format!("CUTTINGS_{section}__{key}").to_uppercase()
             }
             _ if name.starts_with("CUTTINGS_") => name.to_owned(),
@@ -127,6 +128,11 @@ fn every_line_with_which_the_bot_ends_has_its_row_and_every_row_its_line() {
             .map(|line| line.trim_start_matches("- ").to_owned()),
     );
     lines.push(journal_error());
+    let taken = WebError::Address {
+        address: "127.0.0.1:8080".to_owned(),
+        reason: std::io::ErrorKind::AddrInUse.into(),
+    };
+    lines.push(taken.to_string());
     let page = page();
     let rows = rows(&page, "| The line begins | Do |");
     let beginnings: Vec<&str> = rows.iter().map(|row| row[0].trim_matches('`')).collect();

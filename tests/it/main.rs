@@ -14,7 +14,7 @@ mod copies;
 mod desk;
 #[cfg(feature = "discord")]
 mod discord_answers;
-#[cfg(feature = "discord")]
+#[cfg(feature = "web")]
 mod discord_page;
 mod follow_ups;
 mod front;
