@@ -24,7 +24,9 @@ impl Office {
     /// Answers an interaction, once.
     pub(super) async fn interact(&self, interaction: Interaction, received: Instant) {
         let id = interaction.id();
-        if !self.take_up(id.get()).await {
+        // Names that are offered twice do no harm, and are wanted too often to be written down each time.
+        let is_offer = matches!(interaction, Interaction::Autocomplete(_));
+        if !is_offer && !self.take_up(id.get()).await {
             tracing::info!(%id, "an interaction came in twice");
             return;
         }

@@ -8,7 +8,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use jiff::Timestamp;
-use tokio::runtime::Runtime;
+use tokio::runtime::{Builder, Runtime};
 use tokio::sync::watch;
 
 use super::discord::{self, DiscordError};
@@ -20,6 +20,10 @@ use crate::store::journal::{Journal, JournalError};
 
 /// The file in the data folder that keeps what chats leave behind.
 const JOURNAL: &str = "journal.db";
+
+/// How many threads may wait for the disk or compute an answer. More would only hold memory, since the journal takes one
+/// after the other.
+const THREADS: usize = 32;
 
 /// Why the platforms cannot be served.
 #[derive(Debug, thiserror::Error)]
@@ -69,7 +73,7 @@ pub fn serve(
     let front = Arc::new(front(desk, settings)?);
     let adapter = adapter(front, settings, clock)?;
     let web = Web::open(&settings.web, &adapter)?;
-    Runtime::new()?.block_on(async {
+    runtime()?.block_on(async {
         let (tell, stop) = watch::channel(false);
         let mut stops = stop_signals()?;
         let discord = ends_all(adapter.run(stop.clone()), &tell);
@@ -117,7 +121,7 @@ pub fn register(
 ) -> Result<String, PlatformError> {
     let front = Arc::new(front(desk, settings)?);
     let adapter = adapter(front, settings, clock)?;
-    Runtime::new()?.block_on(adapter.register())?;
+    runtime()?.block_on(adapter.register())?;
     let number = discord::commands().len();
     Ok(match settings.discord.guild {
         Some(guild) => format!("{number} commands are registered in the server {guild}"),
@@ -131,6 +135,11 @@ pub fn register(
 pub fn invite(settings: &Settings) -> Result<String, PlatformError> {
     let credentials = settings.discord.credentials()?;
     Ok(discord::invitation(credentials.application_id))
+}
+
+fn runtime() -> std::io::Result<Runtime> {
+    let mut builder = Builder::new_multi_thread();
+    builder.enable_all().max_blocking_threads(THREADS).build()
 }
 
 fn front(desk: Desk, settings: &Settings) -> Result<FrontDesk, PlatformError> {
