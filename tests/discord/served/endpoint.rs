@@ -323,17 +323,11 @@ fn two_copies_on_one_data_folder_answer_each_interaction_once() {
     let second = endpoint(copy.listens());
     let double = &newsroom.double;
     double.deliver_to_each(vec![first.clone(), second.clone()]);
+    // Not for names that are offered while somebody types: both copies may offer them, and Discord takes the first.
     let asked = |user: Id| double.command(user, newsroom.channel, "quote", &[("words", "finn")]);
     for _ in 0..3 {
         let shown = asked(newsroom.reporter);
         double.press(newsroom.reporter, &shown, &shown.button("Next"));
-        let choices = double.autocomplete(
-            newsroom.reporter,
-            newsroom.channel,
-            "who",
-            &[("name", "qui")],
-        );
-        assert_eq!(choices.len(), 1);
     }
     // What one copy answered, the other knows: which story the channel asks, and what stands behind a button.
     double.deliver_to(first);
