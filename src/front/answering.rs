@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 
+use super::door::needs_no_story;
 use super::{Admitted, Incoming, Limits, Refusal};
 use crate::commands::{self, CommandError, Conversation, Desk, Offered, Reply, Request, Wish};
 use crate::model::EDITOR;
@@ -166,7 +167,7 @@ impl FrontDesk {
         request: &Request<'_>,
     ) -> Result<Option<Answered>, Refusal> {
         let asked = commands::parse(request.text).map_err(Refusal::User)?;
-        if request.story.is_some() || matches!(asked.command.name, "story" | "help") {
+        if request.story.is_some() || needs_no_story(&asked) {
             return Ok(None);
         }
         let list = Request {

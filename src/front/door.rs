@@ -1,7 +1,7 @@
 //! Who is let in: whether a place is enabled, which story it asks, and who will see the answer.
 
 use super::{FrontDesk, Incoming, Manner, Place, Refusal};
-use crate::commands::{self, Parsed, Wish};
+use crate::commands::{self, Parsed};
 use crate::model::Asker;
 use crate::store::journal::{JournalError, Privacy};
 
@@ -39,16 +39,12 @@ impl FrontDesk {
         let place = &incoming.place;
         let story = self.kept(self.story_of(place))?;
         let is_open = story.is_some() || place.is_direct();
-        if !is_open && !asked.is_some_and(needs_no_story) {
-            return Err(match incoming.manner {
-                Manner::Message => Refusal::Silent,
-                Manner::Command => Refusal::NotEnabled,
-            });
-        }
-        // Until a place is enabled, what is said in it is said to the asker alone.
-        let privacy = match is_open || incoming.manner == Manner::Message {
-            true => self.privacy(incoming, asked)?,
-            false => Privacy::Private,
+        // Until a place is enabled, what is said in it is said to the asker alone, and a message cannot be answered so.
+        let privacy = match (is_open, incoming.manner) {
+            (true, _) => self.privacy(incoming, asked)?,
+            (false, Manner::Message) => return Err(Refusal::Silent),
+            (false, Manner::Command) if asked.is_some_and(needs_no_story) => Privacy::Private,
+            (false, Manner::Command) => return Err(Refusal::NotEnabled),
         };
         Ok(Admitted {
             story,
@@ -97,6 +93,6 @@ pub(super) fn asker(incoming: &Incoming, privacy: Privacy) -> Asker {
 }
 
 /// Whether something can be asked before a story is chosen: what stories there are, which one to ask, how to ask.
-fn needs_no_story(asked: &Parsed) -> bool {
-    matches!(asked.command.name, "story" | "help") || commands::wish(asked) == Some(Wish::Story)
+pub(super) fn needs_no_story(asked: &Parsed) -> bool {
+    matches!(asked.command.name, "story" | "help")
 }

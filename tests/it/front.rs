@@ -153,6 +153,10 @@ fn a_place_that_nobody_enabled_is_silent_to_messages_and_tells_commands_how() {
         refused(&by_message(ada()), "who is Ada Quill?"),
         Refusal::Silent
     );
+    for text in ["/story list", "help", "/story use harbour"] {
+        let editor = with_roles(by_message(ada()), &["editor"]);
+        assert_eq!(refused(&editor, text), Refusal::Silent, "{text}");
+    }
     assert_eq!(refused(&ada(), "/who quill"), Refusal::NotEnabled);
     let list = newsroom.ask(&ada(), "/story list").unwrap();
     assert_eq!(list.privacy, Privacy::Private);

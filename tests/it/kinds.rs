@@ -506,7 +506,8 @@ fn every_kind_of_question_finds_its_sentences() {
         for (question, wanted) in rows {
             let answer = desk.ask(question).answer;
             asked += 1;
-            if !is_right(&answer, wanted) && !MISSED.contains(question) {
+            // One that is found now must leave the list, so that it cannot be lost again unseen.
+            if is_right(&answer, wanted) == MISSED.contains(question) {
                 wrong.push(format!("{question}: {}", told(&answer)));
             }
         }
