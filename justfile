@@ -15,10 +15,11 @@ format:
 lint:
     cargo clippy --locked --all-targets -- -D warnings
 
-# The core builds with no features, and Discord without HTTP.
+# The core builds with no features, and Discord and HTTP each without the other.
 core:
     cargo build --locked --no-default-features
     cargo build --locked --no-default-features --features discord
+    cargo check --locked --no-default-features --features web
 
 # The fuzz targets still fit the product; they stand in a workspace of their own, which nothing else builds.
 fuzzers:

@@ -4,8 +4,11 @@
 pub mod console;
 #[cfg(feature = "discord")]
 pub mod discord;
-#[cfg_attr(not(feature = "discord"), path = "platforms/none.rs")]
+#[cfg_attr(
+    not(any(feature = "discord", feature = "web")),
+    path = "platforms/none.rs"
+)]
 pub mod platforms;
-#[cfg(feature = "discord")]
+#[cfg(any(feature = "discord", feature = "web"))]
 #[cfg_attr(not(feature = "web"), path = "web/none.rs")]
 pub mod web;

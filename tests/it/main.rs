@@ -14,7 +14,7 @@ mod copies;
 mod desk;
 #[cfg(feature = "discord")]
 mod discord_answers;
-#[cfg(feature = "web")]
+#[cfg(all(feature = "discord", feature = "web"))]
 mod discord_page;
 mod follow_ups;
 mod front;
@@ -33,6 +33,8 @@ mod quoted;
 mod raw_article;
 mod readme;
 mod rooms;
+#[cfg(all(unix, feature = "web"))]
+mod served;
 mod settings;
 mod shipped_story;
 mod sources;
@@ -41,3 +43,5 @@ mod story_file;
 mod terminal;
 mod verdicts;
 mod verdicts_properties;
+#[cfg(all(unix, feature = "web"))]
+mod web;

@@ -36,7 +36,7 @@ const MAY_IMPORT: [(&str, &[&str]); 17] = [
             "config",
         ],
     ),
-    ("adapters/web", &["adapters/discord", "config"]),
+    ("adapters/web", &["adapters/discord", "front", "config"]),
     ("adapters/console", &["commands", "model"]),
     (
         "cli",
@@ -107,8 +107,8 @@ fn no_room_imports_what_it_may_not() {
 #[test]
 fn the_library_declares_the_rooms_and_nothing_else() {
     for source in sources().iter().filter(|source| source.room == "lib.rs") {
-        let lines = source.code.lines().filter(|line| !line.trim().is_empty());
-        for line in lines.filter(|line| !line.starts_with("#[cfg")) {
+        let code = without_attributes(&source.code);
+        for line in code.lines().filter(|line| !line.trim().is_empty()) {
             let module = line.strip_prefix("pub mod ").unwrap_or_default();
             let module = module.trim_end_matches(';');
             let is_room = |(room, _): &(&str, &[&str])| room.split('/').any(|part| part == module);
@@ -185,6 +185,14 @@ fn the_entry_stays_small() {
             .count();
         assert!(lines <= 60, "{file} has {lines} lines");
     }
+}
+
+/// The code without its attributes, which may stretch over lines.
+fn without_attributes(code: &str) -> String {
+    let mut parts = code.split("#[");
+    let first = parts.next().unwrap_or_default().to_owned();
+    let rest = parts.map(|part| part.split_once("]\n").map_or("", |(_, rest)| rest));
+    rest.fold(first, |code, part| code + part)
 }
 
 fn root() -> &'static Path {

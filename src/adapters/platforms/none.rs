@@ -1,4 +1,4 @@
-//! What stands in for the chat platforms in a build that has none.
+//! What stands in for the platforms in a build that has none.
 
 use jiff::Timestamp;
 
@@ -10,7 +10,7 @@ use crate::config::Settings;
 pub enum PlatformError {
     /// There are none in this build.
     #[error(
-        "this cuttings was built without any chat platform: build it with the feature `discord`"
+        "this cuttings was built without any platform: build it with the features `discord` and `web`, or one of them"
     )]
     NotBuilt,
 }

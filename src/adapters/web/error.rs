@@ -2,8 +2,6 @@
 
 use std::io;
 
-use crate::adapters::discord::DiscordError;
-
 /// Why nothing is served by HTTP.
 #[derive(Debug, thiserror::Error)]
 pub enum WebError {
@@ -17,14 +15,13 @@ pub enum WebError {
         /// What the system says.
         reason: io::Error,
     },
-    /// What Discord posts cannot be told from anything else.
-    #[error(transparent)]
-    Discord(#[from] DiscordError),
 }
 
 impl WebError {
     /// Whether the settings have to be mended, rather than the world.
     pub fn is_wrong_use(&self) -> bool {
-        matches!(self, Self::Discord(DiscordError::PublicKey))
+        match self {
+            Self::Address { .. } => false,
+        }
     }
 }

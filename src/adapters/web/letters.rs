@@ -1,16 +1,18 @@
 //! What is posted for Discord's bot: the request as a letter, and what became of it as a reply.
 
+use axum::Router;
 use axum::body::{HttpBody, to_bytes};
 use axum::extract::{Request, State};
 use axum::http::header::{CONNECTION, CONTENT_TYPE};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
+use axum::routing::post;
 use tokio::time::Instant;
 
 use crate::adapters::discord::{Door, Letter, Taken};
 
 /// Where Discord posts interactions.
-pub(super) const PATH: &str = "/discord/interactions";
+const PATH: &str = "/discord/interactions";
 
 /// The largest letter, in bytes. The longest message that Discord allows, with everything that is shown with it, is some
 /// tens of thousands.
@@ -19,8 +21,14 @@ const LARGEST: usize = 256 * 1024;
 const SIGNATURE: &str = "x-signature-ed25519";
 const TIMESTAMP: &str = "x-signature-timestamp";
 
+/// The route by which letters come to this door.
+pub(super) fn routes(door: Door) -> Router {
+    tracing::info!("Discord may post interactions to {PATH}");
+    Router::new().route(PATH, post(posted)).with_state(door)
+}
+
 /// Takes a letter in. Each connection brings one: kept open, it would end in the middle of a later one.
-pub(super) async fn posted(State(door): State<Door>, request: Request) -> Response {
+async fn posted(State(door): State<Door>, request: Request) -> Response {
     let received = Instant::now();
     let (head, body) = request.into_parts();
     let reply = if is_too_large(&body) {

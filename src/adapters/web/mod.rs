@@ -1,13 +1,19 @@
 //! The program's own HTTP: the one room that listens.
 //!
-//! It hands on what was posted and says what became of it; whose letters are let in and how they are answered is the
-//! platform's own room to say. It keeps nobody waiting for somebody slow: whoever does not finish in time is cut off. It
-//! speaks no TLS, which stands before it.
+//! `routes` merges what the parts bring; each gets the same [`House`] to make its pages from. What is asked goes to the
+//! front desk, as it does from every platform; letters for Discord's bot are handed on, and whose are let in is that
+//! room's to say. It keeps nobody waiting for somebody slow: `guest` bounds what strangers cost. It speaks no TLS, which
+//! stands before it.
 
+mod alive;
 mod error;
 mod guest;
+mod house;
+#[cfg(feature = "discord")]
 mod letters;
+mod routes;
 mod serve;
 
 pub use error::WebError;
+use house::House;
 pub use serve::Web;

@@ -1,9 +1,12 @@
 //! What stands in for the program's own HTTP in a build that has none.
 
+use std::sync::Arc;
+
+use jiff::Timestamp;
 use tokio::sync::watch;
 
-use crate::adapters::discord::Adapter;
 use crate::config;
+use crate::front::FrontDesk;
 
 /// Why nothing is served by HTTP.
 #[derive(Debug, thiserror::Error)]
@@ -28,7 +31,11 @@ pub enum Web {}
 
 impl Web {
     /// Listens nowhere; refuses settings that want it to.
-    pub fn open(settings: &config::Web, _: &Adapter) -> Result<Option<Self>, WebError> {
+    pub fn open(
+        settings: &config::Web,
+        _: Arc<FrontDesk>,
+        _: fn() -> Timestamp,
+    ) -> Result<Option<Self>, WebError> {
         match settings.listen {
             Some(_) => Err(WebError::NotBuilt),
             None => Ok(None),

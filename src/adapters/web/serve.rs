@@ -1,22 +1,28 @@
 //! Listening, until the program is asked to stop.
 
 use std::net;
+use std::sync::Arc;
 
-use axum::Router;
-use axum::routing::post;
+use jiff::Timestamp;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
 use super::guest::Guests;
-use super::{WebError, letters};
-use crate::adapters::discord::{Adapter, Door};
+#[cfg(feature = "discord")]
+use super::letters;
+use super::{House, WebError, routes};
+#[cfg(feature = "discord")]
+use crate::adapters::discord::Door;
 use crate::config;
+use crate::front::FrontDesk;
 
 /// What listens, ready to serve.
 pub struct Web {
     address: String,
     listener: net::TcpListener,
-    door: Door,
+    house: House,
+    #[cfg(feature = "discord")]
+    door: Option<Door>,
 }
 
 impl Web {
@@ -24,9 +30,13 @@ impl Web {
     ///
     /// # Errors
     ///
-    /// When the address cannot be had, or the platform's key is none.
-    pub fn open(settings: &config::Web, adapter: &Adapter) -> Result<Option<Self>, WebError> {
-        let (Some(address), Some(door)) = (&settings.listen, adapter.door()?) else {
+    /// When the address cannot be had.
+    pub fn open(
+        settings: &config::Web,
+        front: Arc<FrontDesk>,
+        clock: fn() -> Timestamp,
+    ) -> Result<Option<Self>, WebError> {
+        let Some(address) = &settings.listen else {
             return Ok(None);
         };
         let listener = net::TcpListener::bind(address).and_then(|listener| {
@@ -40,8 +50,16 @@ impl Web {
         Ok(Some(Self {
             address: address.clone(),
             listener,
-            door,
+            house: House::new(front, settings, clock),
+            #[cfg(feature = "discord")]
+            door: None,
         }))
+    }
+
+    /// Has letters for Discord's bot taken in through its door.
+    #[cfg(feature = "discord")]
+    pub fn takes_letters(&mut self, door: Door) {
+        self.door = Some(door);
     }
 
     /// Serves until `stop` is told; then everybody who is connected is served, and what is in hand answered.
@@ -56,15 +74,21 @@ impl Web {
         };
         let listener = TcpListener::from_std(self.listener).map_err(lost)?;
         let address = listener.local_addr().map_err(lost)?;
-        tracing::info!(%address, "listening; Discord may post interactions to {}", letters::PATH);
-        let routes = Router::new()
-            .route(letters::PATH, post(letters::posted))
-            .with_state(self.door.clone());
+        tracing::info!(%address, "listening");
+        let routes = routes::routes(self.house);
+        #[cfg(feature = "discord")]
+        let routes = match &self.door {
+            Some(door) => routes.merge(letters::routes(door.clone())),
+            None => routes,
+        };
         // Where nobody can tell it any more, the program ends.
         let stopped = async move { drop(stop.wait_for(|stop| *stop).await) };
         let served = axum::serve(Guests::new(listener), routes).with_graceful_shutdown(stopped);
         served.await.map_err(lost)?;
-        self.door.finish().await;
+        #[cfg(feature = "discord")]
+        if let Some(door) = self.door {
+            door.finish().await;
+        }
         Ok(())
     }
 }

@@ -319,7 +319,7 @@ impl Program {
 
     /// Waits until it listens for HTTP, and tells where.
     pub(super) fn listens(&self) -> SocketAddr {
-        let line = self.log.line("listening; ");
+        let line = self.log.line("listening address=");
         let address = line.split("address=").nth(1).unwrap();
         address.trim_end().parse().unwrap()
     }

@@ -1,0 +1,69 @@
+//! Discord among the platforms: made ready where the settings switch it on, and run until it ends.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use tokio::sync::watch;
+
+use super::PlatformError;
+use crate::adapters::discord;
+pub(super) use crate::adapters::discord::Adapter;
+use crate::config::Settings;
+use crate::front::FrontDesk;
+
+/// The adapter, or `None` where the settings do not switch it on.
+pub(super) fn open(
+    front: &Arc<FrontDesk>,
+    settings: &Settings,
+    clock: fn() -> Timestamp,
+) -> Result<Option<Adapter>, PlatformError> {
+    match settings.discord.is_on() {
+        true => adapter(Arc::clone(front), settings, clock).map(Some),
+        false => Ok(None),
+    }
+}
+
+/// Runs the adapter until `stop` is told or it ends by itself; without one, waits for `stop`.
+pub(super) async fn run(
+    adapter: Option<Adapter>,
+    mut stop: watch::Receiver<bool>,
+) -> Result<(), PlatformError> {
+    if let Some(adapter) = adapter {
+        return Ok(adapter.run(stop).await?);
+    }
+    // Where nobody can tell it any more, the program ends.
+    let _ = stop.wait_for(|stop| *stop).await;
+    Ok(())
+}
+
+/// Registers the commands, and tells what was done.
+pub(super) async fn register(
+    front: Arc<FrontDesk>,
+    settings: &Settings,
+    clock: fn() -> Timestamp,
+) -> Result<String, PlatformError> {
+    adapter(front, settings, clock)?.register().await?;
+    let number = discord::commands().len();
+    Ok(match settings.discord.guild {
+        Some(guild) => format!("{number} commands are registered in the server {guild}"),
+        None => format!(
+            "{number} commands are registered; Discord may take an hour to show them everywhere"
+        ),
+    })
+}
+
+/// The link with which somebody who manages a server invites the bot.
+pub(super) fn invite(settings: &Settings) -> Result<String, PlatformError> {
+    let credentials = settings.discord.credentials()?;
+    Ok(discord::invitation(credentials.application_id))
+}
+
+fn adapter(
+    front: Arc<FrontDesk>,
+    settings: &Settings,
+    clock: fn() -> Timestamp,
+) -> Result<Adapter, PlatformError> {
+    let credentials = settings.discord.credentials()?;
+    let adapter = Adapter::new(front, (&settings.discord, credentials), clock);
+    Ok(adapter?)
+}

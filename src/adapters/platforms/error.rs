@@ -1,0 +1,52 @@
+//! Why the platforms cannot be served, with what to do about it.
+
+#[cfg(feature = "discord")]
+use crate::adapters::discord::DiscordError;
+use crate::adapters::web::WebError;
+use crate::config::ConfigError;
+use crate::store::journal::JournalError;
+
+/// Why the platforms cannot be served.
+#[derive(Debug, thiserror::Error)]
+pub enum PlatformError {
+    /// The settings switch none on.
+    #[error(
+        "nothing is switched on: for Discord set CUTTINGS_DISCORD__TOKEN and CUTTINGS_DISCORD__APPLICATION_ID, for pages and programs by HTTP set CUTTINGS_WEB__LISTEN, or [discord] and [web] in the settings file; to ask without any, run `cuttings` or `cuttings ask`"
+    )]
+    NothingOn,
+    /// The settings want a platform that is not in this build.
+    #[error("this cuttings was built without {platform}: build it with the feature `{platform}`")]
+    NotBuilt {
+        /// The platform, which is also the name of its feature.
+        platform: &'static str,
+    },
+    /// The settings are not enough.
+    #[error(transparent)]
+    Settings(#[from] ConfigError),
+    /// The journal cannot be used.
+    #[error(transparent)]
+    Journal(#[from] JournalError),
+    /// Discord cannot be served.
+    #[cfg(feature = "discord")]
+    #[error(transparent)]
+    Discord(#[from] DiscordError),
+    /// Nothing can be served by HTTP.
+    #[error(transparent)]
+    Web(#[from] WebError),
+    /// The system gives no threads, or no signals.
+    #[error("the program cannot run its platforms: {0}")]
+    System(#[from] std::io::Error),
+}
+
+impl PlatformError {
+    /// Whether the settings have to be mended, rather than the world.
+    pub fn is_wrong_use(&self) -> bool {
+        match self {
+            Self::NothingOn | Self::NotBuilt { .. } | Self::Settings(_) => true,
+            #[cfg(feature = "discord")]
+            Self::Discord(error) => matches!(error, DiscordError::PublicKey),
+            Self::Web(error) => error.is_wrong_use(),
+            Self::Journal(_) | Self::System(_) => false,
+        }
+    }
+}

@@ -1,0 +1,53 @@
+//! What stands in for Discord among the platforms of a build that has none.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use tokio::sync::watch;
+
+use super::PlatformError;
+use crate::config::Settings;
+use crate::front::FrontDesk;
+
+const NOT_BUILT: PlatformError = PlatformError::NotBuilt {
+    platform: "discord",
+};
+
+/// An adapter that is not there.
+pub(super) enum Adapter {}
+
+/// No adapter; refuses settings that want one.
+pub(super) fn open(
+    _: &Arc<FrontDesk>,
+    settings: &Settings,
+    _: fn() -> Timestamp,
+) -> Result<Option<Adapter>, PlatformError> {
+    match settings.discord.is_on() {
+        true => Err(NOT_BUILT),
+        false => Ok(None),
+    }
+}
+
+/// Waits for `stop`.
+pub(super) async fn run(
+    _: Option<Adapter>,
+    mut stop: watch::Receiver<bool>,
+) -> Result<(), PlatformError> {
+    // Where nobody can tell it any more, the program ends.
+    let _ = stop.wait_for(|stop| *stop).await;
+    Ok(())
+}
+
+/// Registers nothing.
+pub(super) async fn register(
+    _: Arc<FrontDesk>,
+    _: &Settings,
+    _: fn() -> Timestamp,
+) -> Result<String, PlatformError> {
+    Err(NOT_BUILT)
+}
+
+/// Invites nobody.
+pub(super) fn invite(_: &Settings) -> Result<String, PlatformError> {
+    Err(NOT_BUILT)
+}

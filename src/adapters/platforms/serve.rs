@@ -1,0 +1,137 @@
+//! Serving everything that is switched on, and the errands that need a platform without serving it.
+
+use std::num::NonZeroU32;
+use std::path::Path;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use tokio::runtime::{Builder, Runtime};
+use tokio::sync::watch;
+
+use super::stops::Stops;
+use super::{PlatformError, discord};
+use crate::adapters::web::Web;
+use crate::commands::Desk;
+use crate::config::Settings;
+use crate::front::{FrontDesk, Limits};
+use crate::store::journal::{Journal, JournalError};
+
+/// The file in the data folder that keeps what chats leave behind.
+const JOURNAL: &str = "journal.db";
+
+/// How many threads may wait for the disk or compute an answer. More would only hold memory, since the journal takes one
+/// after the other.
+const THREADS: usize = 32;
+
+/// Serves everything that is switched on, until the program is asked to stop; what is in hand is answered first.
+pub fn serve(
+    desk: Desk,
+    settings: &Settings,
+    clock: fn() -> Timestamp,
+) -> Result<String, PlatformError> {
+    if !settings.discord.is_on() && settings.web.listen.is_none() {
+        return Err(PlatformError::NothingOn);
+    }
+    let front = Arc::new(front(desk, settings)?);
+    let discord = discord::open(&front, settings, clock)?;
+    let web = web((&front, discord.as_ref()), settings, clock)?;
+    runtime()?.block_on(async {
+        let (tell, stop) = watch::channel(false);
+        let mut stops = Stops::listen()?;
+        let discord = ends_all(discord::run(discord, stop.clone()), &tell);
+        let web = ends_all(served(web, stop), &tell);
+        let running = async { tokio::join!(discord, web) };
+        tokio::pin!(running);
+        let (discord, web) = tokio::select! {
+            ended = &mut running => ended,
+            () = stops.next() => {
+                tracing::info!("asked to stop: what is in hand is answered first");
+                // Nobody listens only where all have ended by themselves meanwhile.
+                let _ = tell.send(true);
+                running.await
+            }
+        };
+        discord?;
+        web?;
+        Ok(String::new())
+    })
+}
+
+/// Registers the commands with Discord and tells what was done.
+pub fn register(
+    desk: Desk,
+    settings: &Settings,
+    clock: fn() -> Timestamp,
+) -> Result<String, PlatformError> {
+    let front = Arc::new(front(desk, settings)?);
+    runtime()?.block_on(discord::register(front, settings, clock))
+}
+
+/// The link with which somebody who manages a server invites the bot.
+pub fn invite(settings: &Settings) -> Result<String, PlatformError> {
+    discord::invite(settings)
+}
+
+/// What is served by HTTP, or `None` where the settings give no address for it.
+#[cfg_attr(
+    not(all(feature = "discord", feature = "web")),
+    expect(
+        unused_mut,
+        unused_variables,
+        reason = "there are no letters to take in"
+    )
+)]
+fn web(
+    (front, discord): (&Arc<FrontDesk>, Option<&discord::Adapter>),
+    settings: &Settings,
+    clock: fn() -> Timestamp,
+) -> Result<Option<Web>, PlatformError> {
+    let Some(mut web) = Web::open(&settings.web, Arc::clone(front), clock)? else {
+        return Ok(None);
+    };
+    #[cfg(all(feature = "discord", feature = "web"))]
+    if let Some(adapter) = discord
+        && let Some(door) = adapter.door()?
+    {
+        web.takes_letters(door);
+    }
+    Ok(Some(web))
+}
+
+/// Has one way in run, and the others end with it.
+async fn ends_all<T>(running: impl Future<Output = T>, tell: &watch::Sender<bool>) -> T {
+    let ended = running.await;
+    // Nobody listens only where this was the last.
+    let _ = tell.send(true);
+    ended
+}
+
+/// Serves by HTTP, or does nothing until the program is asked to stop where nothing is served so.
+async fn served(web: Option<Web>, mut stop: watch::Receiver<bool>) -> Result<(), PlatformError> {
+    if let Some(web) = web {
+        return Ok(web.serve(stop).await?);
+    }
+    // Where nobody can tell it any more, the program ends.
+    let _ = stop.wait_for(|stop| *stop).await;
+    Ok(())
+}
+
+fn runtime() -> std::io::Result<Runtime> {
+    let mut builder = Builder::new_multi_thread();
+    builder.enable_all().max_blocking_threads(THREADS).build()
+}
+
+fn front(desk: Desk, settings: &Settings) -> Result<FrontDesk, PlatformError> {
+    let journal = open_journal(&settings.data_dir)?;
+    let at_least_one = |number| NonZeroU32::new(number).unwrap_or(NonZeroU32::MIN);
+    let commands = &settings.commands;
+    let limits = Limits::per_minute(
+        at_least_one(commands.person_per_minute),
+        at_least_one(commands.place_per_minute),
+    );
+    Ok(FrontDesk::new(desk, journal, limits))
+}
+
+fn open_journal(data_dir: &Path) -> Result<Journal, JournalError> {
+    Journal::open(&data_dir.join(JOURNAL))
+}

@@ -1,0 +1,13 @@
+//! Which routes there are: each part brings its own, and they are merged here.
+//!
+//! A part is one file or folder with `pub(super) fn routes() -> Router<House>`; adding one is its `mod` line and a line
+//! here. Nothing else in this room knows what is served.
+
+use axum::Router;
+
+use super::{House, alive};
+
+/// All routes over what they share.
+pub(super) fn routes(house: House) -> Router {
+    Router::new().merge(alive::routes()).with_state(house)
+}
