@@ -9,6 +9,8 @@
 
 mod double;
 mod itself;
-#[cfg(target_os = "linux")]
-mod process;
+#[path = "../common/pieces.rs"]
+mod pieces;
+#[path = "../common/program.rs"]
+mod program;
 mod served;

@@ -52,6 +52,7 @@ mod hub;
 mod id;
 mod options;
 mod rest;
+#[path = "../../common/door.rs"]
 mod server;
 mod shown;
 mod signed;

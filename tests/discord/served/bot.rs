@@ -1,59 +1,13 @@
 //! The program as a child process over a small newsroom, and what is set up around it.
 
 use std::fmt::Debug;
-use std::fs;
-use std::io::{BufRead, BufReader};
-use std::net::SocketAddr;
-use std::process::{Child, ChildStderr, Command, ExitStatus, Stdio};
-use std::sync::{Arc, Condvar, Mutex};
-use std::thread::JoinHandle;
-use std::time::{Duration, Instant};
+use std::process::{Command, Stdio};
 
 use tempfile::TempDir;
 
 use crate::double::{Double, Id, TOKEN, permission};
-
-/// How long the program may take for what takes it a moment.
-const PATIENCE: Duration = Duration::from_secs(60);
-
-const QUAY: &str = "+++
-headline = \"The quay\"
-published = 2026-02-02
-+++
-Ada Quill, the harbour master, said: “The quay is safe.”
-
-The council met on 1 February 2026. Ben Marsh said: “It is *not*, @everyone.”
-";
-
-const RUMOUR: &str = "+++
-headline = \"A rumour\"
-published = 2026-02-03
-audience = [\"desk\"]
-+++
-Ada Quill said: “The quay is sinking.”
-";
-
-/// Seven pieces in which somebody says something, so that there is more than a page of it.
-fn many() -> Vec<(String, String)> {
-    let words = ["late", "full", "slow", "cold", "loud", "old", "small"];
-    let piece = |(number, word): (usize, &&str)| {
-        let day = number + 3;
-        let name = format!("ferry-{number}.md");
-        let text = format!(
-            "+++\nheadline = \"Ferry, part {number}\"\npublished = 2026-02-0{day}\n+++\nCara Finn said: “The ferry is {word} today.”\n"
-        );
-        (name, text)
-    };
-    words.iter().enumerate().map(piece).collect()
-}
-
-/// How much of a second the program may use while nobody asks anything; one that spins uses most of it.
-#[cfg(target_os = "linux")]
-const IDLE: Duration = Duration::from_millis(100);
-
-/// How often it is looked whether the program is idle: what it still had in hand may take the first seconds.
-#[cfg(target_os = "linux")]
-const LOOKS: usize = 5;
+use crate::pieces;
+use crate::program::{Ended, Program};
 
 /// Tries each row in a thread that is named after it, all side by side: most of what the rows do is wait.
 pub(super) fn side_by_side<T: Debug + Sync>(rows: &[T], attempt: impl Fn(&T) + Sync) {
@@ -77,27 +31,6 @@ pub(super) struct Newsroom {
     program: Option<Program>,
 }
 
-/// The program while it runs.
-pub(super) struct Program {
-    child: Child,
-    log: Arc<Log>,
-    reading: JoinHandle<()>,
-}
-
-/// What it has said so far.
-#[derive(Default)]
-struct Log {
-    text: Mutex<String>,
-    grown: Condvar,
-}
-
-/// How it ended.
-#[derive(Debug)]
-pub(super) struct Ended {
-    pub(super) status: ExitStatus,
-    pub(super) log: String,
-}
-
 impl Newsroom {
     /// A newsroom in whose channel a story has been chosen.
     pub(super) fn open() -> Self {
@@ -115,18 +48,7 @@ impl Newsroom {
         let editors = double.role(guild, "Editors", permission::MANAGE_GUILD);
         let editor = double.member(guild, "Eve Lund", &[editors]);
         let folder = tempfile::tempdir().unwrap();
-        let story = folder.path().join("index/harbour");
-        fs::create_dir_all(&story).unwrap();
-        fs::write(
-            story.join("story.toml"),
-            "title = \"The harbour\"\n\n[[events]]\nname = \"council meeting\"\ndate = 2026-02-01\n",
-        )
-        .unwrap();
-        fs::write(story.join("quay.md"), QUAY).unwrap();
-        fs::write(story.join("rumour.md"), RUMOUR).unwrap();
-        for (name, text) in many() {
-            fs::write(story.join(name), text).unwrap();
-        }
+        pieces::lay_out(folder.path());
         Self {
             double,
             guild,
@@ -251,28 +173,7 @@ impl Newsroom {
 
     /// The program does nothing while nobody asks anything.
     pub(super) fn assert_idle(&self) {
-        // What a process uses is told by Linux alone.
-        #[cfg(target_os = "linux")]
-        {
-            let process = self.program.as_ref().unwrap().child.id();
-            let used = || {
-                let before = crate::process::processor_time(process);
-                std::thread::sleep(Duration::from_secs(1));
-                crate::process::processor_time(process) - before
-            };
-            let looks: Vec<Duration> = std::iter::repeat_with(used)
-                .take(LOOKS)
-                .scan(false, |was_idle, used| {
-                    let goes_on = !*was_idle;
-                    *was_idle = used < IDLE;
-                    goes_on.then_some(used)
-                })
-                .collect();
-            assert!(
-                looks.last().is_some_and(|used| *used < IDLE),
-                "of each second the program used {looks:?}"
-            );
-        }
+        self.program().assert_idle();
     }
 
     /// Writes in the program's journal, as another process may, and does not come to an end: what the program has to
@@ -296,85 +197,11 @@ impl Drop for Newsroom {
     )]
     fn drop(&mut self) {
         if let Some(mut program) = self.program.take() {
-            let _ = program.child.kill();
+            program.kill();
             let ended = program.ended();
             if std::thread::panicking() {
                 eprintln!("{}", ended.log);
             }
         }
-    }
-}
-
-impl Program {
-    fn start(mut command: Command) -> Self {
-        let mut child = command.spawn().unwrap();
-        let (log, said) = (Arc::<Log>::default(), child.stderr.take().unwrap());
-        let into = Arc::clone(&log);
-        Self {
-            child,
-            log,
-            reading: std::thread::spawn(move || into.read(said)),
-        }
-    }
-
-    /// Waits until it listens for HTTP, and tells where.
-    pub(super) fn listens(&self) -> SocketAddr {
-        let line = self.log.line("listening address=");
-        let address = line.split("address=").nth(1).unwrap();
-        address.trim_end().parse().unwrap()
-    }
-
-    /// Asks it to stop.
-    pub(super) fn terminate(&self) {
-        let id = rustix::process::Pid::from_child(&self.child);
-        rustix::process::kill_process(id, rustix::process::Signal::TERM).unwrap();
-    }
-
-    /// Waits until it has ended; one that does not is killed, and fails the test.
-    pub(super) fn ended(mut self) -> Ended {
-        let end = Instant::now() + PATIENCE;
-        let status = loop {
-            if let Some(status) = self.child.try_wait().unwrap() {
-                break status;
-            }
-            if Instant::now() > end {
-                self.child.kill().unwrap();
-                self.child.wait().unwrap();
-                panic!("the program does not end: {}", self.log.text());
-            }
-            std::thread::sleep(Duration::from_millis(20));
-        };
-        self.reading.join().unwrap();
-        Ended {
-            status,
-            log: self.log.text(),
-        }
-    }
-}
-
-impl Log {
-    fn read(&self, said: ChildStderr) {
-        for line in BufReader::new(said).split(b'\n') {
-            let line = line.unwrap();
-            let mut text = self.text.lock().unwrap();
-            text.push_str(&String::from_utf8_lossy(&line));
-            text.push('\n');
-            self.grown.notify_all();
-        }
-    }
-
-    fn text(&self) -> String {
-        self.text.lock().unwrap().clone()
-    }
-
-    /// Waits for a line with these words.
-    fn line(&self, words: &str) -> String {
-        let text = self.text.lock().unwrap();
-        let lacks = |text: &mut String| !text.lines().any(|line| line.contains(words));
-        let waited = self.grown.wait_timeout_while(text, PATIENCE, lacks);
-        let (text, _) = waited.unwrap();
-        let line = text.lines().find(|line| line.contains(words));
-        line.unwrap_or_else(|| panic!("waited in vain for {words:?}: {text}"))
-            .to_owned()
     }
 }

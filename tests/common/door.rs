@@ -1,5 +1,5 @@
-//! The two listeners of a double, on ports of the system's choosing: the routes, plain or over TLS, and the gateway.
-//! Every connection can be cut, which resets it as a network does.
+//! A listener of the tests, plain or over TLS, on a port of the system's choosing. Every connection can be cut, which
+//! resets it as a network does.
 
 use std::io;
 use std::net::SocketAddr;
