@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use cuttings::adapters::console::{self, Session, Style};
 use cuttings::adapters::platforms;
-use cuttings::cli::{self, Errand, PlatformFault, Screen};
+use cuttings::cli::{self, Errand, MatrixErrand, PlatformFault, Screen};
 use cuttings::config::{self, ConfigError, Settings};
 use jiff::Timestamp;
 use tracing_subscriber::EnvFilter;
@@ -37,6 +37,9 @@ fn main() -> ExitCode {
                 Errand::Serve(desk) => platforms::serve(desk, &settings, Timestamp::now),
                 Errand::Register(desk) => platforms::register(desk, &settings, Timestamp::now),
                 Errand::Invite => platforms::invite(&settings),
+                Errand::Matrix(MatrixErrand::Login) => platforms::matrix_login(&settings),
+                Errand::Matrix(MatrixErrand::Verify) => platforms::matrix_verify(&settings),
+                Errand::Matrix(MatrixErrand::Status) => platforms::matrix_status(&settings),
             };
             done.map_err(|error| match error.is_wrong_use() {
                 true => PlatformFault::WrongUse(error.to_string()),

@@ -4,11 +4,13 @@
 pub mod console;
 #[cfg(feature = "discord")]
 pub mod discord;
+#[cfg(feature = "matrix")]
+pub mod matrix;
 #[cfg_attr(
-    not(any(feature = "discord", feature = "web")),
+    not(any(feature = "discord", feature = "matrix", feature = "web")),
     path = "platforms/none.rs"
 )]
 pub mod platforms;
-#[cfg(any(feature = "discord", feature = "web"))]
+#[cfg(any(feature = "discord", feature = "matrix", feature = "web"))]
 #[cfg_attr(not(feature = "web"), path = "web/none.rs")]
 pub mod web;

@@ -82,6 +82,12 @@ pub(super) enum What {
         /// What to do
         what: DiscordErrand,
     },
+    /// Set up the bot's account on Matrix
+    #[command(after_help = "For example:\n  cuttings matrix login\n  cuttings matrix status")]
+    Matrix {
+        /// What to do
+        what: MatrixErrand,
+    },
     /// Build the library or bring it up to date, and name every piece that is stored
     #[command(after_help = "For example:\n  cuttings index\n  cuttings index --index my-stories")]
     Index,
@@ -142,6 +148,17 @@ pub(super) enum DiscordErrand {
     Register,
 }
 
+/// What `matrix` does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum MatrixErrand {
+    /// Log in, make the device one that others trust, and print the recovery key where one is made
+    Login,
+    /// Have the device verified by the recovery key
+    Verify,
+    /// Tell how account, device and keys stand
+    Status,
+}
+
 /// What `batch` asks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum BatchScope {
@@ -157,6 +174,7 @@ impl What {
             Self::Ask { .. } => "ask",
             Self::Serve => "serve",
             Self::Discord { .. } => "discord",
+            Self::Matrix { .. } => "matrix",
             Self::Index => "index",
             Self::Show { .. } => "show",
             Self::Extract { .. } => "extract",
@@ -174,7 +192,7 @@ impl Arguments {
         };
         let (asks, reads_settings) = match what {
             What::Ask { .. } | What::Show { .. } => (true, true),
-            What::Index | What::Serve | What::Discord { .. } => (false, true),
+            What::Index | What::Serve | What::Discord { .. } | What::Matrix { .. } => (false, true),
             What::Extract { .. } | What::Batch { .. } => (false, false),
         };
         let idle = [

@@ -19,7 +19,7 @@ mod run;
 mod serve;
 mod show;
 
-pub use arguments::{Arguments, arguments};
+pub use arguments::{Arguments, MatrixErrand, arguments};
 pub use error::CliError;
 pub use open::Opened;
 pub use out::{Ending, refuse};

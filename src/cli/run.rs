@@ -3,7 +3,7 @@
 use std::io::{self, ErrorKind};
 use std::process::ExitCode;
 
-use super::arguments::What;
+use super::arguments::{MatrixErrand, What};
 use super::open::{Opened, open};
 use super::out::{Ending, notice};
 use super::{Arguments, CliError, ask, batch, extract, index, serve, show};
@@ -29,6 +29,8 @@ pub enum Errand {
     Register(Desk),
     /// Make the link that invites the bot to a server on Discord.
     Invite,
+    /// Do something with the bot's account on Matrix.
+    Matrix(MatrixErrand),
 }
 
 /// Why an errand on a platform was not done, in words for whoever runs the program.
@@ -64,6 +66,7 @@ fn dispatch(
         Some(What::Ask { text, json: true }) => ask::ask_json(&open(arguments, settings)?, text),
         Some(What::Serve) => serve::serve((arguments, settings), screen),
         Some(What::Discord { what }) => serve::discord((arguments, settings), *what, screen),
+        Some(What::Matrix { what }) => serve::matrix(*what, screen),
         Some(What::Index) => index::index(settings),
         Some(What::Show { piece }) => show::show(&open(arguments, settings)?, piece),
         Some(What::Extract { what, docs }) => extract::extract(*what, docs),

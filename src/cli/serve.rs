@@ -1,4 +1,4 @@
-//! `cuttings serve` and `cuttings discord`: the library for the chat platforms, kept up to date while they are served.
+//! `cuttings serve`, `cuttings discord` and `cuttings matrix`: the library for the chat platforms, kept up to date while they are served.
 
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 
-use super::arguments::DiscordErrand;
+use super::arguments::{DiscordErrand, MatrixErrand};
 use super::open::{open, place};
 use super::out::{Ending, Out};
 use super::run::Errand;
@@ -46,6 +46,13 @@ pub(super) fn discord(
         DiscordErrand::Register => Errand::Register(open(arguments, settings)?.desk),
     };
     let said = (screen.platforms)(errand)?;
+    Out::default().line(&said)?;
+    Ok(Ending::Done)
+}
+
+/// Does something with the bot's account on Matrix.
+pub(super) fn matrix(what: MatrixErrand, screen: Screen<'_>) -> Result<Ending, CliError> {
+    let said = (screen.platforms)(Errand::Matrix(what))?;
     Out::default().line(&said)?;
     Ok(Ending::Done)
 }

@@ -275,8 +275,12 @@ fn typed() -> impl Strategy<Value = String> {
         "[a-zA-Zé]{1,6}[?.,:]?",
         "\\PC{1,4}",
     ];
-    proptest::collection::vec((word, "[ ]?"), 0..12)
-        .prop_map(|words| words.into_iter().map(|(word, gap)| word + &gap).collect())
+    proptest::collection::vec((word, "[ ]?"), 0..12).prop_map(|words| {
+        words
+            .into_iter()
+            .map(|(word, gap)| word + gap.as_str())
+            .collect()
+    })
 }
 
 proptest! {

@@ -25,6 +25,17 @@ pub(super) fn http_base() -> Kind<String> {
     })
 }
 
+/// A base of addresses, over TLS or plain.
+pub(super) fn base() -> Kind<String> {
+    text_that("an address such as https://matrix.example.org", |text| {
+        let rest = text
+            .strip_prefix("https://")
+            .or_else(|| text.strip_prefix("http://"))
+            .map(|rest| rest.trim_end_matches('/'));
+        rest.is_some_and(|rest| is_host(rest) || is_host_and_port(rest, 1))
+    })
+}
+
 /// Whether a text is a name, an address, or an IPv6 address in brackets.
 pub(super) fn is_host(text: &str) -> bool {
     let inner = text
@@ -39,7 +50,7 @@ pub(super) fn is_host(text: &str) -> bool {
     }
 }
 
-fn is_host_and_port(text: &str, lowest: u16) -> bool {
+pub(super) fn is_host_and_port(text: &str, lowest: u16) -> bool {
     let parts = text.rsplit_once(':');
     let is_port = |port: &str| port.parse().is_ok_and(|port: u16| port >= lowest);
     parts.is_some_and(|(host, port)| is_host(host) && is_port(port))

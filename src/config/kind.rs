@@ -97,11 +97,36 @@ pub(super) fn bytes<const N: usize>(wanted: &str) -> Kind<[u8; N]> {
 
 /// A table of ids, each with one of these.
 pub(super) fn by_id<T: 'static>(wanted: &str, of: Kind<T>) -> Kind<BTreeMap<u64, T>> {
+    let id = |key: &str| digits(key).map(|id: NonZeroU64| id.get());
+    by_key(wanted, id, of)
+}
+
+/// A table of names that pass a test, each with one of these.
+pub(super) fn by_name<T: 'static>(
+    wanted: &str,
+    test: fn(&str) -> bool,
+    of: Kind<T>,
+) -> Kind<BTreeMap<String, T>> {
+    let name = move |key: &str| Some(key.to_owned()).filter(|key| test(key));
+    by_key(wanted, name, of)
+}
+
+fn by_key<K: Ord + 'static, T: 'static>(
+    wanted: &str,
+    key: impl Fn(&str) -> Option<K> + 'static,
+    of: Kind<T>,
+) -> Kind<BTreeMap<K, T>> {
+    let entries = move |table: &DeTable<'_>| {
+        let entries = table.iter().map(|(name, value)| {
+            Some((key(name.get_ref())?, of.read(Raw::File(value.get_ref()))?))
+        });
+        entries.collect()
+    };
     Kind::new(wanted, move |raw| match raw {
-        Raw::File(value) => entries(value.as_table()?, &of),
+        Raw::File(value) => entries(value.as_table()?),
         Raw::Variable(_) => {
             let value = DeValue::parse(raw.text()?).ok()?;
-            entries(value.get_ref().as_table()?, &of)
+            entries(value.get_ref().as_table()?)
         }
     })
 }
@@ -152,14 +177,6 @@ impl<'a> Raw<'a> {
             Self::File(value) => value.as_str(),
         }
     }
-}
-
-fn entries<T: 'static>(table: &DeTable<'_>, of: &Kind<T>) -> Option<BTreeMap<u64, T>> {
-    let entries = table.iter().map(|(key, value)| {
-        let id: NonZeroU64 = digits(key.get_ref())?;
-        Some((id.get(), of.read(Raw::File(value.get_ref()))?))
-    });
-    entries.collect()
 }
 
 fn number<N: FromStr>(raw: Raw<'_>) -> Option<N> {

@@ -8,7 +8,7 @@ use super::file::{SettingsFile, read_text};
 use super::keys::Keys;
 use super::kind::{self, whole};
 use super::layers::{CONFIG_VARIABLE, Layers, variable};
-use super::{Commands, ConfigError, Discord, Fault, Place, Web};
+use super::{Commands, ConfigError, Discord, Fault, Matrix, Place, Web};
 
 /// Where the settings file stands unless something else is said.
 const FILE: &str = "config/cuttings.toml";
@@ -48,6 +48,8 @@ pub struct Settings {
     pub commands: Commands,
     /// The section `[discord]`.
     pub discord: Discord,
+    /// The section `[matrix]`.
+    pub matrix: Matrix,
     /// The section `[web]`.
     pub web: Web,
 }
@@ -73,6 +75,7 @@ impl Default for Settings {
             colour: Colour::Auto,
             commands: Commands::default(),
             discord: Discord::default(),
+            matrix: Matrix::default(),
             web: Web::default(),
         }
     }
@@ -135,6 +138,7 @@ pub(super) fn read_all(layers: &mut Layers<'_>, given: &Given) -> Result<Setting
         colour,
         commands: Commands::read(layers.section("commands")?)?,
         discord: Discord::read(layers.section("discord")?)?,
+        matrix: Matrix::read(layers.section("matrix")?)?,
         web: Web::read(layers.section("web")?)?,
     };
     refuse_half_an_endpoint(&read, &mut layers.top());

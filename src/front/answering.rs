@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use super::door::needs_no_story;
-use super::{Admitted, Incoming, Limits, Refusal};
+use super::{Admitted, Incoming, Limits, Manner, Refusal};
 use crate::commands::{self, CommandError, Conversation, Desk, Offered, Reply, Request, Wish};
 use crate::model::EDITOR;
 use crate::store::journal::{Given, Journal, JournalError, Privacy};
@@ -141,6 +141,9 @@ impl FrontDesk {
         let place = &incoming.place;
         if !place.is_direct() && !incoming.person.roles.contains(EDITOR) {
             return Err(Refusal::EditorsOnly);
+        }
+        if matches!(wish, Wish::Privacy(_)) && incoming.manner == Manner::Open {
+            return Err(Refusal::AllRead);
         }
         let mut reply = self.ours(commands::handle(&self.desk, request))?;
         let note = match (wish, &place.server, &reply.answer.story) {

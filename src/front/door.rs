@@ -44,7 +44,8 @@ impl FrontDesk {
             (true, _) => self.privacy(incoming, asked)?,
             (false, Manner::Message) => return Err(Refusal::Silent),
             (false, Manner::Command) if asked.is_some_and(needs_no_story) => Privacy::Private,
-            (false, Manner::Command) => return Err(Refusal::NotEnabled),
+            (false, Manner::Open) if asked.is_some_and(needs_no_story) => Privacy::Public,
+            (false, Manner::Command | Manner::Open) => return Err(Refusal::NotEnabled),
         };
         Ok(Admitted {
             story,
@@ -68,7 +69,7 @@ impl FrontDesk {
             return Ok(Privacy::Private);
         };
         match incoming.manner {
-            Manner::Message => Ok(Privacy::Public),
+            Manner::Message | Manner::Open => Ok(Privacy::Public),
             Manner::Command if asked.is_some_and(commands::is_for_editors) => Ok(Privacy::Private),
             Manner::Command => {
                 let chosen = self.kept(self.journal.privacy(place.platform, server))?;

@@ -50,6 +50,8 @@ pub enum Manner {
     Command,
     /// As a message among others, whose answer stands among them too.
     Message,
+    /// The same in a place where everybody reads every answer, and where silence would be taken for a fault.
+    Open,
 }
 
 impl Place {

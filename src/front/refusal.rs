@@ -32,6 +32,11 @@ pub enum Refusal {
         "that is for a whole server, and this is a chat with you alone: its answers are yours already"
     )]
     NoServer,
+    /// Nothing can be kept private here.
+    #[error(
+        "everybody in a room reads what is said in it: ask me in a direct chat to be answered alone"
+    )]
+    AllRead,
     /// The answer is no longer known.
     #[error("that answer is too old for its buttons: ask again")]
     TooOld,

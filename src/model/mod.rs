@@ -6,6 +6,8 @@
 
 mod analysis;
 mod answer;
+#[cfg(test)]
+pub(crate) mod any;
 mod asker;
 mod date;
 mod piece;

@@ -103,7 +103,7 @@ fn commands_and_names_are_completed_and_nothing_hidden_is() {
     // Where more than one fits, they are listed.
     chat.press(&format!("/wh{TAB}{TAB}"));
     let listed = chat.wait_for("/who");
-    assert!(plain(listed + &chat.wait_for("cuttings> ")).contains("/when"));
+    assert!(plain(listed + chat.wait_for("cuttings> ").as_str()).contains("/when"));
     chat.press(CTRL_C);
     chat.wait_for("cuttings> ");
     let answer = chat.enter(&format!("/who mar{TAB}"));

@@ -10,7 +10,7 @@ use std::path::Path;
 use crate::sources::sources;
 
 /// Each room, and the rooms of ours that it may name.
-const MAY_IMPORT: [(&str, &[&str]); 17] = [
+const MAY_IMPORT: [(&str, &[&str]); 18] = [
     ("model", &[]),
     ("config", &[]),
     ("corpus", &["model"]),
@@ -26,9 +26,14 @@ const MAY_IMPORT: [(&str, &[&str]); 17] = [
         &["front", "commands", "store", "model", "config"],
     ),
     (
+        "adapters/matrix",
+        &["front", "commands", "store", "model", "config"],
+    ),
+    (
         "adapters/platforms",
         &[
             "adapters/discord",
+            "adapters/matrix",
             "adapters/web",
             "front",
             "commands",
@@ -52,7 +57,7 @@ const MAY_IMPORT: [(&str, &[&str]); 17] = [
 ];
 
 /// Crates that live in one room only, by the name that the sources use.
-const LIVES_IN: [(&str, &[&str]); 17] = [
+const LIVES_IN: [(&str, &[&str]); 19] = [
     ("tantivy", &["index"]),
     ("postcard", &["index"]),
     ("rusqlite", &["store"]),
@@ -65,11 +70,13 @@ const LIVES_IN: [(&str, &[&str]); 17] = [
     ("clap", &["cli", "config"]),
     ("indicatif", &["cli"]),
     ("rustyline", &["adapters/console"]),
-    ("governor", &["front"]),
+    ("governor", &["front", "adapters/matrix"]),
     ("serenity", &["adapters/discord"]),
     ("reqwest", &["adapters/discord"]),
     ("ed25519_dalek", &["adapters/discord"]),
     ("axum", &["adapters/web"]),
+    ("matrix_sdk", &["adapters/matrix"]),
+    ("rustls", &["adapters/platforms"]),
 ];
 
 /// What only some rooms may do, with the path or the macro that betrays it.
@@ -81,7 +88,12 @@ const ONLY: [(&str, &[&str]); 8] = [
     ("io::stderr", &["cli", "adapters/console", "main.rs"]),
     (
         "async fn",
-        &["adapters/discord", "adapters/platforms", "adapters/web"],
+        &[
+            "adapters/discord",
+            "adapters/matrix",
+            "adapters/platforms",
+            "adapters/web",
+        ],
     ),
     ("Timestamp::now", &["cli", "adapters/console", "main.rs"]),
     ("SystemTime::now", &[]),

@@ -145,7 +145,7 @@ impl Chat {
         self.press(keys);
         self.press(ENTER);
         let answer = self.wait_for("file as of");
-        answer + &self.wait_for(PROMPT)
+        answer + self.wait_for(PROMPT).as_str()
     }
 
     /// Leaves by these keys, and gives the exit code and all that was shown.

@@ -31,6 +31,7 @@ mod pieces;
 mod program;
 mod proxy;
 mod scene;
+mod served;
 
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -57,6 +58,7 @@ fn main() -> ExitCode {
     };
     let hall = Arc::new(Hall::new());
     let trials: Vec<Trial> = itself::tests()
+        .chain(served::tests())
         .map(|test| trial(test, &hall).with_ignored_flag(is_off))
         .collect();
     if is_off && !arguments.list {

@@ -175,6 +175,4 @@ fn colour(answer: &Answer) -> Option<Colour> {
 }
 
 #[cfg(test)]
-mod any;
-#[cfg(test)]
 mod tests;

@@ -2,6 +2,8 @@
 
 #[cfg(feature = "discord")]
 use crate::adapters::discord::DiscordError;
+#[cfg(feature = "matrix")]
+use crate::adapters::matrix::MatrixError;
 use crate::adapters::web::WebError;
 use crate::config::ConfigError;
 use crate::store::journal::JournalError;
@@ -11,7 +13,7 @@ use crate::store::journal::JournalError;
 pub enum PlatformError {
     /// The settings switch none on.
     #[error(
-        "nothing is switched on: for Discord set CUTTINGS_DISCORD__TOKEN and CUTTINGS_DISCORD__APPLICATION_ID, for pages and programs by HTTP set CUTTINGS_WEB__LISTEN, or [discord] and [web] in the settings file; to ask without any, run `cuttings` or `cuttings ask`"
+        "nothing is switched on: for Discord set CUTTINGS_DISCORD__TOKEN and CUTTINGS_DISCORD__APPLICATION_ID, for Matrix CUTTINGS_MATRIX__HOMESERVER and CUTTINGS_MATRIX__USER, for pages and programs by HTTP set CUTTINGS_WEB__LISTEN, or [discord], [matrix] and [web] in the settings file; to ask without any, run `cuttings` or `cuttings ask`"
     )]
     NothingOn,
     /// The settings want a platform that is not in this build.
@@ -30,6 +32,10 @@ pub enum PlatformError {
     #[cfg(feature = "discord")]
     #[error(transparent)]
     Discord(#[from] DiscordError),
+    /// Matrix cannot be served.
+    #[cfg(feature = "matrix")]
+    #[error(transparent)]
+    Matrix(#[from] MatrixError),
     /// Nothing can be served by HTTP.
     #[error(transparent)]
     Web(#[from] WebError),
@@ -45,6 +51,8 @@ impl PlatformError {
             Self::NothingOn | Self::NotBuilt { .. } | Self::Settings(_) => true,
             #[cfg(feature = "discord")]
             Self::Discord(error) => matches!(error, DiscordError::PublicKey),
+            #[cfg(feature = "matrix")]
+            Self::Matrix(error) => error.is_wrong_use(),
             Self::Web(error) => error.is_wrong_use(),
             Self::Journal(_) | Self::System(_) => false,
         }

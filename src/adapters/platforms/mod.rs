@@ -7,8 +7,10 @@
 #[cfg_attr(not(feature = "discord"), path = "no_discord.rs")]
 mod discord;
 mod error;
+#[cfg_attr(not(feature = "matrix"), path = "no_matrix.rs")]
+mod matrix;
 mod serve;
 mod stops;
 
 pub use error::PlatformError;
-pub use serve::{invite, register, serve};
+pub use serve::{invite, matrix_login, matrix_status, matrix_verify, register, serve};

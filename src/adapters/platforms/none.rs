@@ -10,7 +10,7 @@ use crate::config::Settings;
 pub enum PlatformError {
     /// There are none in this build.
     #[error(
-        "this cuttings was built without any platform: build it with the features `discord` and `web`, or one of them"
+        "this cuttings was built without any platform: build it with the features `discord`, `matrix` and `web`, or one of them"
     )]
     NotBuilt,
 }
@@ -34,5 +34,20 @@ pub fn register(_: Desk, _: &Settings, _: fn() -> Timestamp) -> Result<String, P
 
 /// Invites nobody.
 pub fn invite(_: &Settings) -> Result<String, PlatformError> {
+    Err(PlatformError::NotBuilt)
+}
+
+/// Logs in nowhere.
+pub fn matrix_login(_: &Settings) -> Result<String, PlatformError> {
+    Err(PlatformError::NotBuilt)
+}
+
+/// Verifies nothing.
+pub fn matrix_verify(_: &Settings) -> Result<String, PlatformError> {
+    Err(PlatformError::NotBuilt)
+}
+
+/// Knows of nothing.
+pub fn matrix_status(_: &Settings) -> Result<String, PlatformError> {
     Err(PlatformError::NotBuilt)
 }

@@ -9,7 +9,7 @@ use tokio::runtime::{Builder, Runtime};
 use tokio::sync::watch;
 
 use super::stops::Stops;
-use super::{PlatformError, discord};
+use super::{PlatformError, discord, matrix};
 use crate::adapters::web::Web;
 use crate::commands::Desk;
 use crate::config::Settings;
@@ -29,20 +29,23 @@ pub fn serve(
     settings: &Settings,
     clock: fn() -> Timestamp,
 ) -> Result<String, PlatformError> {
-    if !settings.discord.is_on() && settings.web.listen.is_none() {
+    let is_on = settings.discord.is_on() || settings.matrix.is_on();
+    if !is_on && settings.web.listen.is_none() {
         return Err(PlatformError::NothingOn);
     }
     let front = Arc::new(front(desk, settings)?);
     let discord = discord::open(&front, settings, clock)?;
+    let matrix = matrix::open(&front, settings, clock)?;
     let web = web((&front, discord.as_ref()), settings, clock)?;
     runtime()?.block_on(async {
         let (tell, stop) = watch::channel(false);
         let mut stops = Stops::listen()?;
         let discord = ends_all(discord::run(discord, stop.clone()), &tell);
+        let matrix = ends_all(matrix::run(matrix, stop.clone()), &tell);
         let web = ends_all(served(web, stop), &tell);
-        let running = async { tokio::join!(discord, web) };
+        let running = async { tokio::join!(discord, matrix, web) };
         tokio::pin!(running);
-        let (discord, web) = tokio::select! {
+        let (discord, matrix, web) = tokio::select! {
             ended = &mut running => ended,
             () = stops.next() => {
                 tracing::info!("asked to stop: what is in hand is answered first");
@@ -52,6 +55,7 @@ pub fn serve(
             }
         };
         discord?;
+        matrix?;
         web?;
         Ok(String::new())
     })
@@ -70,6 +74,21 @@ pub fn register(
 /// The link with which somebody who manages a server invites the bot.
 pub fn invite(settings: &Settings) -> Result<String, PlatformError> {
     discord::invite(settings)
+}
+
+/// Logs in on Matrix and makes the device one that others trust; tells the recovery key where one is made.
+pub fn matrix_login(settings: &Settings) -> Result<String, PlatformError> {
+    runtime()?.block_on(matrix::login(settings))
+}
+
+/// Has the device on Matrix verified by the recovery key.
+pub fn matrix_verify(settings: &Settings) -> Result<String, PlatformError> {
+    runtime()?.block_on(matrix::verify(settings))
+}
+
+/// Tells how account, device and keys on Matrix stand.
+pub fn matrix_status(settings: &Settings) -> Result<String, PlatformError> {
+    runtime()?.block_on(matrix::status(settings))
 }
 
 /// What is served by HTTP, or `None` where the settings give no address for it.

@@ -117,7 +117,7 @@ fn what_is_unknown_is_named_with_what_was_meant_or_could_be() {
             "like nothing",
             "port = 1",
             &[],
-            "\"port\" in FILE, line 1 is no setting: there are index, data_dir, max_piece_mb, log, [commands], [discord], [web]",
+            "\"port\" in FILE, line 1 is no setting: there are index, data_dir, max_piece_mb, log, [commands], [discord], [matrix], [web]",
         ),
         (
             "like nothing in its section",
@@ -130,7 +130,7 @@ fn what_is_unknown_is_named_with_what_was_meant_or_could_be() {
             "the file cannot name itself",
             "config = \"x\"",
             &[],
-            "\"config\" in FILE, line 1 is no setting: there are index, data_dir, max_piece_mb, log, [commands], [discord], [web]",
+            "\"config\" in FILE, line 1 is no setting: there are index, data_dir, max_piece_mb, log, [commands], [discord], [matrix], [web]",
         ),
         (
             "a misspelt variable",
@@ -167,7 +167,7 @@ fn what_is_unknown_is_named_with_what_was_meant_or_could_be() {
 fn what_cannot_be_together_is_named_with_every_value_that_is_set() {
     let limiter = "api_url is not asked while rate_limiter is true, its default; set that to false, or take api_url away";
     let keyed = format!("discord.public_key = \"{KEY}\"");
-    let table: [(&str, &str, Variables<'_>, String); 7] = [
+    let table: [(&str, &str, Variables<'_>, String); 6] = [
         (
             "an address past the rate limiter",
             "[discord]\napi_url = \"http://127.0.0.1:1\"\nrate_limiter = true",

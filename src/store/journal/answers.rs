@@ -140,7 +140,7 @@ impl Journal {
     /// Forgets what is older than `before`: answers, what was called wrong, conversations and events.
     pub fn forget_before(&self, before: Timestamp) -> Result<(), JournalError> {
         self.within(|journal| {
-            for table in ["answers", "wrong", "conversations", "events"] {
+            for table in ["answers", "wrong", "conversations", "events", "posted"] {
                 journal.execute(
                     &format!("DELETE FROM {table} WHERE at < ?"),
                     [millis(before)],

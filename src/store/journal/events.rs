@@ -23,6 +23,15 @@ impl Journal {
         Ok(taken > 0)
     }
 
+    /// Whether somebody took up an event.
+    pub fn is_taken_up(&self, platform: &str, event: &str) -> Result<bool, JournalError> {
+        self.seeing(|journal| {
+            journal
+                .prepare_cached("SELECT 1 FROM events WHERE platform = ? AND event = ?")?
+                .exists((platform, event))
+        })
+    }
+
     /// What an adapter wrote down under this name.
     pub fn memo(&self, platform: &str, name: &str) -> Result<Option<String>, JournalError> {
         self.seeing(|journal| {
@@ -39,6 +48,17 @@ impl Journal {
             journal.execute(
                 "INSERT OR REPLACE INTO memos (platform, name, value) VALUES (?, ?, ?)",
                 (platform, name, value),
+            )
+        })?;
+        Ok(())
+    }
+
+    /// Forgets what was written down under a name.
+    pub fn forget_memo(&self, platform: &str, name: &str) -> Result<(), JournalError> {
+        self.within(|journal| {
+            journal.execute(
+                "DELETE FROM memos WHERE platform = ? AND name = ?",
+                (platform, name),
             )
         })?;
         Ok(())

@@ -7,6 +7,7 @@
 
 mod answers;
 mod events;
+mod mail;
 mod open;
 mod places;
 #[cfg(test)]
@@ -14,5 +15,6 @@ mod tests;
 mod threads;
 
 pub use answers::{Given, Wrong};
+pub use mail::{Letter, Posted, Waiting};
 pub use open::{Journal, JournalError};
 pub use places::Privacy;

@@ -12,7 +12,10 @@ use crate::store::schema::Schema;
 const SCHEMA: Schema<'_> = Schema {
     // "CUTJ"
     application: 0x4355_544a,
-    steps: &[include_str!("schema_1.sql")],
+    steps: &[
+        include_str!("schema_1.sql"),
+        include_str!("schema_mail.sql"),
+    ],
 };
 
 /// How long to wait for another process that writes; one entry takes well under a millisecond.

@@ -81,7 +81,7 @@ fn with_smaller(scan: &Scan<'_>, end: usize, (count, unit): (Count, Unit)) -> Re
         Some(rest) if whole.starts_with("PT") => rest.to_owned(),
         _ => rest.trim_start_matches('P').to_owned(),
     };
-    Some((end, Meaning::Length(whole + &rest)))
+    Some((end, Meaning::Length(whole + rest.as_str())))
 }
 
 /// An age, "one day" for some day, "a year over year basis": what has the form of a length and is none.

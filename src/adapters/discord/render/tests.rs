@@ -4,12 +4,12 @@
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use super::any::any_answer;
 use super::*;
 use crate::adapters::discord::checking::faults;
 use crate::adapters::discord::reading::{construct, quotes, without_ours};
 use crate::commands::{parse, visible};
-use crate::model::{Finding, PartialDate, PieceId, Searched, Span, Version};
+use crate::model::Finding;
+use crate::model::any::{answer, any_answer, finding};
 
 fn reply(answer: Answer) -> Reply {
     Reply {
@@ -28,55 +28,6 @@ fn texts(message: &Message) -> Vec<String> {
     embeds
         .map(|embed| embed["description"].as_str().unwrap().to_owned())
         .collect()
-}
-
-pub(super) fn answer() -> Answer {
-    Answer {
-        story: None,
-        several_stories: false,
-        command: "quote".to_owned(),
-        outcome: Outcome::Found,
-        lead: None,
-        findings: Vec::new(),
-        verdict: None,
-        difference: Vec::new(),
-        candidates: Vec::new(),
-        nearest: Vec::new(),
-        searched: Searched::default(),
-        carried: Vec::new(),
-        as_of: "2022-07-21T06:00:00Z".parse().unwrap(),
-        pieces: 9,
-        notes: Vec::new(),
-        sources: Vec::new(),
-        next_page: None,
-        open: Vec::new(),
-        sides: Vec::new(),
-    }
-}
-
-pub(super) fn finding(snippet: &str) -> Finding {
-    Finding {
-        snippet: snippet.to_owned(),
-        piece: PieceId {
-            story: "harbour".to_owned(),
-            name: "bridge".to_owned(),
-        },
-        headline: "New bridge to open in spring".to_owned(),
-        url: None,
-        published: Some(PartialDate::Month(2022, 7)),
-        checked: true,
-        version: Version::new("abcdef0".repeat(9)),
-        span: Span::new(100, 100 + snippet.len()),
-        paragraph: 2,
-        words: None,
-        speaker: None,
-        speech: None,
-        date: None,
-        also_in: Vec::new(),
-        context: None,
-        score: 1.0,
-        why: String::new(),
-    }
 }
 
 #[test]

@@ -1,0 +1,138 @@
+//! The account's folder: the session, the store of keys, and the lock that keeps a second process out.
+
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io::{ErrorKind, Write};
+use std::path::{Path, PathBuf};
+
+use matrix_sdk::authentication::matrix::MatrixSession;
+use serde::{Deserialize, Serialize};
+
+use super::MatrixError;
+
+/// Where the bot keeps what makes it one device of its account.
+#[derive(Debug)]
+pub(super) struct Folder {
+    root: PathBuf,
+    recovery_key: PathBuf,
+    /// Held as long as the folder is used.
+    _lock: File,
+}
+
+/// A session, and whose it is.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Kept {
+    /// The server.
+    pub(super) homeserver: String,
+    /// The device's own session there.
+    pub(super) session: MatrixSession,
+}
+
+impl Folder {
+    /// Opens the folder below the data folder, and keeps every other process out of it.
+    pub(super) fn open(data_dir: &Path) -> Result<Self, MatrixError> {
+        let root = data_dir.join("matrix");
+        fs::create_dir_all(&root).map_err(|error| unusable(&root, &error))?;
+        let path = root.join("lock");
+        let lock = File::create(&path).map_err(|error| unusable(&path, &error))?;
+        match lock.try_lock() {
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => return Err(MatrixError::InUse { path: root }),
+            Err(TryLockError::Error(error)) => return Err(unusable(&path, &error)),
+        }
+        Ok(Self {
+            root,
+            recovery_key: data_dir.join("recovery-key"),
+            _lock: lock,
+        })
+    }
+
+    /// Where the library keeps keys and rooms.
+    pub(super) fn store(&self) -> PathBuf {
+        self.root.join("store")
+    }
+
+    /// Where the session is kept.
+    pub(super) fn session_path(&self) -> PathBuf {
+        self.root.join("session.json")
+    }
+
+    /// Where a recovery key is kept that the program made.
+    pub(super) fn recovery_key_path(&self) -> &Path {
+        &self.recovery_key
+    }
+
+    /// The session that is kept, if any.
+    pub(super) fn session(&self) -> Result<Option<Kept>, MatrixError> {
+        let path = self.session_path();
+        let Some(text) = read(&path)? else {
+            return Ok(None);
+        };
+        let kept = serde_json::from_str(&text);
+        kept.map(Some).map_err(|error| unusable(&path, &error))
+    }
+
+    /// Keeps a session.
+    pub(super) fn keep(&self, kept: &Kept) -> Result<(), MatrixError> {
+        let path = self.session_path();
+        let text = serde_json::to_string(kept).map_err(|error| unusable(&path, &error))?;
+        write_secret(&path, &text)
+    }
+
+    /// The recovery key that the program made, if it lies there.
+    pub(super) fn recovery_key(&self) -> Result<Option<String>, MatrixError> {
+        Ok(read(&self.recovery_key)?.map(|text| text.trim().to_owned()))
+    }
+
+    /// Keeps a recovery key, for nobody else on the machine to read.
+    pub(super) fn keep_recovery_key(&self, key: &str) -> Result<(), MatrixError> {
+        write_secret(&self.recovery_key, key)
+    }
+
+    /// Takes the session and the store away, so that the next one is another device.
+    pub(super) fn clear(&self) -> Result<(), MatrixError> {
+        let store = self.store();
+        for removed in [
+            fs::remove_dir_all(&store),
+            fs::remove_file(self.session_path()),
+        ] {
+            match removed {
+                Err(error) if error.kind() != ErrorKind::NotFound => {
+                    return Err(unusable(&store, &error));
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+}
+
+fn read(path: &Path) -> Result<Option<String>, MatrixError> {
+    match fs::read_to_string(path) {
+        Ok(text) => Ok(Some(text)),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(unusable(path, &error)),
+    }
+}
+
+/// Writes a file whole or not at all, which its owner alone may read.
+fn write_secret(path: &Path, text: &str) -> Result<(), MatrixError> {
+    let fresh = path.with_extension("new");
+    let written = || -> std::io::Result<()> {
+        let mut options = OpenOptions::new();
+        options.write(true).create(true).truncate(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        let mut file = options.open(&fresh)?;
+        file.write_all(text.as_bytes())?;
+        file.sync_all()?;
+        fs::rename(&fresh, path)
+    };
+    written().map_err(|error| unusable(path, &error))
+}
+
+fn unusable(path: &Path, reason: &impl ToString) -> MatrixError {
+    MatrixError::Folder {
+        path: path.to_path_buf(),
+        reason: reason.to_string(),
+    }
+}

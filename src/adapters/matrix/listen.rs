@@ -1,0 +1,299 @@
+//! What comes in: one batch after the other since a cursor, which moves when the batch is written down and not before.
+//!
+//! The library's own loop sleeps between batches and moves its cursor before anybody has seen them; so this one asks for
+//! each batch itself. Nothing is answered here: what is meant for the bot joins the inbox, and the next batch is asked
+//! for.
+
+use std::collections::HashMap;
+use std::time::Duration;
+
+use jiff::Timestamp;
+use matrix_sdk::config::{SyncSettings, SyncToken};
+use matrix_sdk::deserialized_responses::{TimelineEvent, TimelineEventKind};
+use matrix_sdk::room::MessagesOptions;
+use matrix_sdk::ruma::OwnedRoomId;
+use matrix_sdk::ruma::api::client::filter::{FilterDefinition, LazyLoadOptions, RoomEventFilter};
+use matrix_sdk::ruma::api::client::sync::sync_events::v3::Filter;
+use matrix_sdk::sync::{JoinedRoomUpdate, SyncResponse};
+use matrix_sdk::{Error, Room};
+use serde_json::Value;
+
+use super::PLATFORM;
+use super::error::{of_request, refusal};
+use super::heard::{Heard, What, heard};
+use super::meant::is_meant;
+use super::office::Office;
+use super::rooms::Rooms;
+use crate::store::journal::Waiting;
+
+/// How long the server may hold a request until something happens.
+const POLL: Duration = Duration::from_secs(30);
+
+/// How many events of a room come in one batch; what is more is fetched page by page.
+const EVENTS: u32 = 50;
+
+/// How far it is paged back over what was missed: so many pages of so many events, and no further than this.
+const PAGES: usize = 10;
+const PAGE: u32 = 100;
+const MISSED: Duration = Duration::from_secs(60 * 60);
+
+/// The memos that remember, over a restart, where the bot left off.
+const CURSOR: &str = "cursor";
+const BEGUN: &str = "begun";
+const HEARD: &str = "heard";
+
+/// Takes in what comes.
+pub(super) struct Listener {
+    office: Office,
+    pub(super) rooms: Rooms,
+    cursor: Option<String>,
+    /// Nothing that is older is answered: the bot was not there yet.
+    begun: Timestamp,
+    /// When the last batch came in: how far back something can have been missed.
+    last: Timestamp,
+    joined: HashMap<OwnedRoomId, Timestamp>,
+}
+
+/// What a batch brought.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Batch {
+    /// How many events joined the inbox.
+    pub(super) new: usize,
+    /// Whether something came for this device alone, keys for instance.
+    pub(super) has_letters: bool,
+}
+
+impl Listener {
+    /// Goes on where the last start ended.
+    pub(super) async fn new(office: Office, rooms: Rooms) -> Self {
+        let now = office.now();
+        let memos = office
+            .journal(|journal| {
+                let memo = |name| journal.memo(PLATFORM, name);
+                Ok((memo(CURSOR)?, memo(BEGUN)?, memo(HEARD)?))
+            })
+            .await;
+        let (cursor, begun, last) = memos.unwrap_or_default();
+        let known = begun.as_deref().and_then(|begun| begun.parse().ok());
+        let begun = known.unwrap_or(now);
+        if known.is_none() {
+            write(&office, BEGUN, begun.to_string()).await;
+        }
+        let last = last.and_then(|last| last.parse().ok()).unwrap_or(now);
+        Self {
+            office,
+            rooms,
+            cursor,
+            begun,
+            last,
+            joined: HashMap::new(),
+        }
+    }
+
+    /// The time.
+    pub(super) fn now(&self) -> Timestamp {
+        self.office.now()
+    }
+
+    /// Asks for the next batch, and takes it in. The first one is not waited for.
+    pub(super) async fn next(&mut self, poll: Poll) -> Result<Batch, Error> {
+        let timeout = match poll {
+            Poll::AtOnce => Duration::ZERO,
+            Poll::WhenSomethingHappens => POLL,
+        };
+        let settings = SyncSettings::new()
+            .timeout(timeout)
+            .filter(Filter::FilterDefinition(filter()))
+            .token(SyncToken::from_optional_token(self.cursor.clone()));
+        let response = match self.office.client.sync_once(settings).await {
+            Ok(response) => response,
+            Err(error) if self.cursor.is_some() && is_bad_cursor(&error) => {
+                tracing::warn!(%error, "the server does not know the cursor any more: everything is asked for anew");
+                self.cursor = None;
+                return Err(error);
+            }
+            Err(error) => return Err(error),
+        };
+        self.take_in(response).await
+    }
+
+    async fn take_in(&mut self, response: SyncResponse) -> Result<Batch, Error> {
+        let now = self.office.now();
+        let mut waiting = Vec::new();
+        let mut read = Vec::new();
+        for (id, update) in &response.rooms.joined {
+            let Some(room) = self.office.client.get_room(id) else {
+                continue;
+            };
+            self.rooms.changed(&room, update).await;
+            let events = self.events(&room, update).await;
+            let before = waiting.len();
+            for event in events {
+                waiting.extend(self.waiting(&room, &event, now).await);
+            }
+            if waiting.len() > before {
+                read.push((
+                    room,
+                    update
+                        .timeline
+                        .events
+                        .last()
+                        .and_then(TimelineEvent::event_id),
+                ));
+            }
+        }
+        for id in response.rooms.left.keys() {
+            self.joined.remove(id);
+            self.rooms.left(id).await;
+        }
+        for id in response.rooms.invited.keys() {
+            self.rooms.invited(id);
+        }
+        let has_letters = !response.to_device.is_empty();
+        let cursor = response.next_batch;
+        let taken = cursor.clone();
+        let new = self
+            .office
+            .journal(move |journal| {
+                journal.write_memo(PLATFORM, HEARD, &now.to_string())?;
+                journal.take_in(PLATFORM, &waiting, Some(&taken))
+            })
+            .await;
+        // Where the journal fails the cursor stays where it is, and the batch comes again.
+        let new = new.ok_or(Error::InsufficientData)?;
+        self.cursor = Some(cursor);
+        self.last = now;
+        if new > 0 {
+            self.office.came_in.notify_one();
+        }
+        for (room, event) in read {
+            super::quiet::mark_read(room, event);
+        }
+        Ok(Batch { new, has_letters })
+    }
+
+    /// The events of a room, the oldest first, with those that did not fit into the batch.
+    async fn events(&mut self, room: &Room, update: &JoinedRoomUpdate) -> Vec<TimelineEvent> {
+        let is_known = self.joined.contains_key(room.room_id()) || self.cursor.is_some();
+        let timeline = &update.timeline;
+        let mut events = match (&timeline.prev_batch, timeline.limited && is_known) {
+            (Some(from), true) => self.missed(room, from).await,
+            _ => Vec::new(),
+        };
+        events.extend(timeline.events.iter().cloned());
+        events
+    }
+
+    /// What was said between the last batch and this one, as far back as it is worth answering.
+    async fn missed(&self, room: &Room, from: &str) -> Vec<TimelineEvent> {
+        let since = self.last.as_millisecond() - 1_000;
+        let oldest = (self.office.now().as_millisecond() - MISSED.as_millis() as i64).max(since);
+        let mut from = Some(from.to_owned());
+        let mut missed = Vec::new();
+        for _ in 0..PAGES {
+            let Some(token) = from.take() else { break };
+            let mut page = MessagesOptions::backward().from(token.as_str());
+            page.limit = PAGE.into();
+            let page = match room.messages(page).await {
+                Ok(page) => page,
+                Err(error) => {
+                    tracing::warn!(%error, room = %room.room_id(), "what was missed cannot be fetched");
+                    break;
+                }
+            };
+            let is_over = page.chunk.iter().any(|event| said_at(event) < oldest);
+            from = page.end.filter(|_| !is_over && !page.chunk.is_empty());
+            missed.extend(
+                page.chunk
+                    .into_iter()
+                    .filter(|event| said_at(event) >= oldest),
+            );
+        }
+        missed.reverse();
+        missed
+    }
+
+    /// An event as it joins the inbox; `None` for what is none of the bot's business.
+    async fn waiting(
+        &mut self,
+        room: &Room,
+        event: &TimelineEvent,
+        now: Timestamp,
+    ) -> Option<Waiting> {
+        let heard = of_event(event)?;
+        let is_mine = heard.sender == self.office.me.as_str();
+        if is_mine || self.office.settings.bots.contains(&heard.sender) {
+            return None;
+        }
+        let said = Timestamp::from_millisecond(heard.at).ok()?;
+        if said < self.begun || said < self.joined(room).await {
+            return None;
+        }
+        if !is_meant(&self.office, room, &heard).await {
+            return None;
+        }
+        Some(Waiting {
+            event: heard.event.clone(),
+            place: room.room_id().to_string(),
+            told: serde_json::to_string(&heard).ok()?,
+            at: now,
+        })
+    }
+
+    /// Since when the bot is in a room.
+    async fn joined(&mut self, room: &Room) -> Timestamp {
+        if let Some(at) = self.joined.get(room.room_id()) {
+            return *at;
+        }
+        let at = self.rooms.joined_at(room).await;
+        self.joined.insert(room.room_id().to_owned(), at);
+        at
+    }
+}
+
+/// How long to wait for a batch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Poll {
+    /// Whatever there is.
+    AtOnce,
+    /// Until there is something.
+    WhenSomethingHappens,
+}
+
+/// What an event of a timeline is, decrypted where it could be.
+pub(super) fn of_event(event: &TimelineEvent) -> Option<Heard> {
+    let is_sealed = matches!(event.kind, TimelineEventKind::Decrypted(_));
+    let raw: Value = event.raw().deserialize_as_unchecked().ok()?;
+    let heard = heard(&raw, is_sealed)?;
+    let is_closed = matches!(event.kind, TimelineEventKind::UnableToDecrypt { .. });
+    // What says that it is encrypted and is not came from no client that anybody should answer.
+    (heard.what != What::Unreadable || is_closed).then_some(heard)
+}
+
+fn said_at(event: &TimelineEvent) -> i64 {
+    event.timestamp().map_or(i64::MAX, |at| i64::from(at.get()))
+}
+
+fn filter() -> FilterDefinition {
+    let mut filter = FilterDefinition::default();
+    filter.presence.types = Some(Vec::new());
+    filter.room.timeline.limit = Some(EVENTS.into());
+    filter.room.state = RoomEventFilter::default();
+    filter.room.state.lazy_load_options = LazyLoadOptions::Enabled {
+        include_redundant_members: false,
+    };
+    filter.room.ephemeral.types = Some(Vec::new());
+    filter
+}
+
+fn is_bad_cursor(error: &Error) -> bool {
+    use matrix_sdk::ruma::api::error::ErrorKind;
+    let kind = of_request(error).and_then(refusal);
+    matches!(kind, Some(ErrorKind::Unknown | ErrorKind::InvalidParam))
+}
+
+async fn write(office: &Office, name: &'static str, value: String) {
+    office
+        .journal(move |journal| journal.write_memo(PLATFORM, name, &value))
+        .await;
+}

@@ -1,0 +1,66 @@
+//! What the bot does by the way, and what may fail without a word: receipts, typing, reactions below an answer.
+
+use std::time::Duration;
+
+use matrix_sdk::Room;
+use matrix_sdk::ruma::OwnedEventId;
+use matrix_sdk::ruma::api::client::receipt::create_receipt::v3::ReceiptType;
+use matrix_sdk::ruma::events::receipt::ReceiptThread;
+use tokio::time::sleep;
+
+use super::actions::Action;
+use super::letter::{sign, transaction};
+
+/// An answer that takes longer is announced.
+const LONG: Duration = Duration::from_millis(500);
+
+/// Marks a room as read up to an event.
+pub(super) fn mark_read(room: Room, event: Option<OwnedEventId>) {
+    let Some(event) = event else { return };
+    tokio::spawn(async move {
+        let marked = room.send_single_receipt(ReceiptType::Read, ReceiptThread::Unthreaded, event);
+        if let Err(error) = marked.await {
+            tracing::debug!(%error, "a room is not marked as read");
+        }
+    });
+}
+
+/// Offers what can be done with an answer, by reactions below it.
+pub(super) fn offer(room: Room, (below, id): (OwnedEventId, String), offers: Vec<Action>) {
+    tokio::spawn(async move {
+        for action in offers {
+            let id = transaction(&format!("{id}.{}", action.word()));
+            let sent = room
+                .send(sign(action, below.clone()))
+                .with_transaction_id(id);
+            if let Err(error) = sent.await {
+                // The words mean the same, and a server that is asked for patience gives answers the way.
+                tracing::debug!(%error, "an answer goes without its reactions");
+                return;
+            }
+        }
+    });
+}
+
+/// Shows that the bot is typing while `work` takes long.
+pub(super) async fn typing<T>(room: &Room, work: impl Future<Output = T>) -> T {
+    tokio::pin!(work);
+    tokio::select! {
+        biased;
+        done = &mut work => return done,
+        () = sleep(LONG) => {}
+    }
+    announce(room, true);
+    let done = work.await;
+    announce(room, false);
+    done
+}
+
+fn announce(room: &Room, is_typing: bool) {
+    let room = room.clone();
+    tokio::spawn(async move {
+        if let Err(error) = room.typing_notice(is_typing).await {
+            tracing::debug!(%error, "nobody sees that the bot is typing");
+        }
+    });
+}

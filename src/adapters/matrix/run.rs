@@ -1,0 +1,210 @@
+//! The adapter while it runs: logs in, listens, answers, sends, until it is asked to stop or cannot go on.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use jiff::Timestamp;
+use matrix_sdk::Error;
+use matrix_sdk::ruma::api::error::ErrorKind;
+use tokio::sync::watch;
+use tokio::task::JoinSet;
+use tokio::time::{Instant, MissedTickBehavior, interval, sleep, timeout};
+
+use super::MatrixError;
+use super::clerk::Clerk;
+use super::error::{of_request, refusal};
+use super::folder::Folder;
+use super::listen::{Batch, Listener, Poll};
+use super::office::Office;
+use super::pace::Pace;
+use super::post::Post;
+use super::rooms::Rooms;
+use super::session::{self, Recovery, Session};
+use crate::config::Matrix;
+use crate::front::FrontDesk;
+
+/// How long what is in hand may take when the program is asked to stop. The rest waits for the next start.
+const LAST_ANSWERS: Duration = Duration::from_secs(4);
+
+/// How often it is looked again at what could not be read.
+const UNREADABLE: Duration = Duration::from_secs(5);
+
+/// How often the account learns that the store of keys went on.
+const COUNTED: Duration = Duration::from_secs(10 * 60);
+
+/// The adapter, ready to run.
+pub struct Adapter {
+    front: Arc<FrontDesk>,
+    settings: Matrix,
+    data_dir: PathBuf,
+    clock: fn() -> Timestamp,
+}
+
+impl Adapter {
+    /// Makes the adapter ready: nothing is contacted yet.
+    pub fn new(
+        front: Arc<FrontDesk>,
+        (settings, data_dir): (&Matrix, &Path),
+        clock: fn() -> Timestamp,
+    ) -> Self {
+        Self {
+            front,
+            settings: settings.clone(),
+            data_dir: data_dir.to_path_buf(),
+            clock,
+        }
+    }
+
+    /// Serves Matrix until the program is asked to stop, or until nothing can be done but by whoever runs it.
+    pub async fn run(self, mut stop: watch::Receiver<bool>) -> Result<(), MatrixError> {
+        let folder = Folder::open(&self.data_dir)?;
+        let Some(session) = self.begin(&folder, &mut stop).await? else {
+            return Ok(());
+        };
+        let Some(me) = session.client.user_id().map(ToOwned::to_owned) else {
+            return Err(MatrixError::LoggedOut);
+        };
+        let account = (session.client.clone(), me);
+        let office = Office::new(self.front, account, self.settings, self.clock);
+        let rooms = Rooms::new(office.clone());
+        let listener = Listener::new(office.clone(), rooms.clone()).await;
+        let clerk = Clerk::new(office.clone());
+        let post = Post::new(office.clone(), rooms);
+        let mut working = tokio::spawn(work((office.clone(), clerk.clone(), post), stop.clone()));
+        let heard = tokio::select! {
+            heard = listen(listener, clerk, &session) => heard,
+            () = asked_to_stop(&mut stop) => Ok(()),
+        };
+        if heard.is_err() {
+            working.abort();
+        } else if timeout(LAST_ANSWERS, &mut working).await.is_err() {
+            tracing::warn!("some answers are left for the next start");
+        }
+        if let Err(error) = session.count_start().await {
+            tracing::debug!(%error, "the account does not learn of the end");
+        }
+        heard
+    }
+
+    /// Logs in and has the device verified; a server that is away is waited for. `None` where the program is asked to
+    /// stop meanwhile.
+    async fn begin(
+        &self,
+        folder: &Folder,
+        stop: &mut watch::Receiver<bool>,
+    ) -> Result<Option<Session>, MatrixError> {
+        let account = self
+            .settings
+            .account()
+            .map_err(|error| MatrixError::failed("settings", &error))?;
+        let mut pace = Pace::default();
+        loop {
+            let opened = tokio::select! {
+                opened = self.open(account, folder) => opened,
+                () = asked_to_stop(stop) => return Ok(None),
+            };
+            match opened {
+                Ok(session) => return Ok(Some(session)),
+                Err(error @ (MatrixError::Server { .. } | MatrixError::Failed { .. })) => {
+                    tracing::warn!(%error, "Matrix is not there yet");
+                }
+                Err(error) => return Err(error),
+            }
+            tokio::select! {
+                () = sleep(pace.wait()) => {}
+                () = asked_to_stop(stop) => return Ok(None),
+            }
+        }
+    }
+
+    async fn open(
+        &self,
+        account: crate::config::Account<'_>,
+        folder: &Folder,
+    ) -> Result<Session, MatrixError> {
+        let session = session::open(&self.settings, account, folder).await?;
+        if let Recovery::Made(key) = session.verify(&self.settings, folder).await? {
+            folder.keep_recovery_key(&key)?;
+            tracing::warn!(
+                path = %folder.recovery_key_path().display(),
+                "a recovery key was made for the account: keep a copy of this file, a new device needs it"
+            );
+        }
+        Ok(session)
+    }
+}
+
+/// Takes in one batch after the other, until the account is lost.
+async fn listen(
+    mut listener: Listener,
+    clerk: Clerk,
+    session: &Session,
+) -> Result<(), MatrixError> {
+    let mut counted = Instant::now();
+    let mut pace = Pace::default();
+    let mut poll = Poll::AtOnce;
+    loop {
+        match listener.next(poll).await {
+            Ok(batch) => {
+                if poll == Poll::AtOnce {
+                    listener.rooms.begin();
+                    tracing::info!("matrix: ready");
+                    poll = Poll::WhenSomethingHappens;
+                }
+                pace = Pace::default();
+                if batch.has_letters {
+                    clerk.try_unreadable().await;
+                }
+                if batch != Batch::default() && counted.elapsed() > COUNTED {
+                    counted = Instant::now();
+                    if let Err(error) = session.count_start().await {
+                        tracing::debug!(%error, "the account does not learn that the store of keys went on");
+                    }
+                }
+            }
+            Err(error) if is_lost(&error) => return Err(MatrixError::LoggedOut),
+            Err(error) => {
+                let wait = pace.wait_after(of_request(&error), listener.now().into());
+                tracing::warn!(%error, "nothing comes in from Matrix");
+                sleep(wait).await;
+            }
+        }
+    }
+}
+
+/// Answers and sends whatever waits, and ends when it is asked to and nothing is in hand any more.
+async fn work((office, clerk, post): (Office, Clerk, Post), mut stop: watch::Receiver<bool>) {
+    let mut answering = JoinSet::new();
+    let mut sending = JoinSet::new();
+    let mut unreadable = interval(UNREADABLE);
+    unreadable.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    clerk.begin(&mut answering).await;
+    post.begin(&mut sending).await;
+    loop {
+        tokio::select! {
+            () = office.came_in.notified() => clerk.begin(&mut answering).await,
+            () = office.goes_out.notified() => post.begin(&mut sending).await,
+            Some(_) = answering.join_next() => {}
+            Some(_) = sending.join_next() => {}
+            _ = unreadable.tick() => clerk.try_unreadable().await,
+            () = asked_to_stop(&mut stop) => break,
+        }
+    }
+    while answering.join_next().await.is_some() {}
+    post.begin(&mut sending).await;
+    while sending.join_next().await.is_some() {}
+}
+
+/// Waits until the program is asked to stop. Where nobody can tell it any more, it ends too.
+async fn asked_to_stop(stop: &mut watch::Receiver<bool>) {
+    let _ = stop.wait_for(|stop| *stop).await;
+}
+
+/// Whether the server does not know the session any more.
+fn is_lost(error: &Error) -> bool {
+    matches!(
+        of_request(error).and_then(refusal),
+        Some(ErrorKind::UnknownToken(_))
+    )
+}

@@ -1,0 +1,69 @@
+//! Matrix among the platforms: made ready where the settings switch it on, and run until it ends.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use tokio::sync::watch;
+
+use super::PlatformError;
+use crate::adapters::matrix;
+pub(super) use crate::adapters::matrix::Adapter;
+use crate::config::{self, Settings};
+use crate::front::FrontDesk;
+
+/// The adapter, or `None` where the settings do not switch it on.
+pub(super) fn open(
+    front: &Arc<FrontDesk>,
+    settings: &Settings,
+    clock: fn() -> Timestamp,
+) -> Result<Option<Adapter>, PlatformError> {
+    if !settings.matrix.is_on() {
+        return Ok(None);
+    }
+    let account = account(settings)?;
+    choose_tls();
+    Ok(Some(Adapter::new(Arc::clone(front), account, clock)))
+}
+
+/// Runs the adapter until `stop` is told or it ends by itself; without one, waits for `stop`.
+pub(super) async fn run(
+    adapter: Option<Adapter>,
+    mut stop: watch::Receiver<bool>,
+) -> Result<(), PlatformError> {
+    if let Some(adapter) = adapter {
+        return Ok(adapter.run(stop).await?);
+    }
+    // Where nobody can tell it any more, the program ends.
+    let _ = stop.wait_for(|stop| *stop).await;
+    Ok(())
+}
+
+/// Logs in and has the device verified.
+pub(super) async fn login(settings: &Settings) -> Result<String, PlatformError> {
+    choose_tls();
+    Ok(matrix::login(account(settings)?).await?)
+}
+
+/// Has the device verified.
+pub(super) async fn verify(settings: &Settings) -> Result<String, PlatformError> {
+    choose_tls();
+    Ok(matrix::verify(account(settings)?).await?)
+}
+
+/// Tells how it stands.
+pub(super) async fn status(settings: &Settings) -> Result<String, PlatformError> {
+    choose_tls();
+    Ok(matrix::status(account(settings)?).await?)
+}
+
+fn account(settings: &Settings) -> Result<(&config::Matrix, &Path), PlatformError> {
+    settings.matrix.account()?;
+    Ok((&settings.matrix, &settings.data_dir))
+}
+
+/// Two libraries bring two kinds of TLS along, and where nobody chooses, neither dares to.
+fn choose_tls() {
+    // Fails only where one was chosen already, which is as good.
+    let _ = rustls::crypto::aws_lc_rs::default_provider().install_default();
+}

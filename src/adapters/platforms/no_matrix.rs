@@ -1,0 +1,52 @@
+//! What stands in for Matrix among the platforms of a build that has none.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use tokio::sync::watch;
+
+use super::PlatformError;
+use crate::config::Settings;
+use crate::front::FrontDesk;
+
+const NOT_BUILT: PlatformError = PlatformError::NotBuilt { platform: "matrix" };
+
+/// An adapter that is not there.
+pub(super) enum Adapter {}
+
+/// No adapter; refuses settings that want one.
+pub(super) fn open(
+    _: &Arc<FrontDesk>,
+    settings: &Settings,
+    _: fn() -> Timestamp,
+) -> Result<Option<Adapter>, PlatformError> {
+    match settings.matrix.is_on() {
+        true => Err(NOT_BUILT),
+        false => Ok(None),
+    }
+}
+
+/// Waits for `stop`.
+pub(super) async fn run(
+    _: Option<Adapter>,
+    mut stop: watch::Receiver<bool>,
+) -> Result<(), PlatformError> {
+    // Where nobody can tell it any more, the program ends.
+    let _ = stop.wait_for(|stop| *stop).await;
+    Ok(())
+}
+
+/// Logs in nowhere.
+pub(super) async fn login(_: &Settings) -> Result<String, PlatformError> {
+    Err(NOT_BUILT)
+}
+
+/// Verifies nothing.
+pub(super) async fn verify(_: &Settings) -> Result<String, PlatformError> {
+    Err(NOT_BUILT)
+}
+
+/// Knows of nothing.
+pub(super) async fn status(_: &Settings) -> Result<String, PlatformError> {
+    Err(NOT_BUILT)
+}
