@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use super::arguments::What;
 use super::open::{Opened, open};
 use super::out::{Ending, notice};
-use super::{Arguments, CliError, ask, batch, extract, index, serve, show};
+use super::{Arguments, CliError, ask, batch, extract, forget, index, serve, show};
 use crate::commands::{Desk, Reply};
 use crate::config::Settings;
 
@@ -64,6 +64,7 @@ fn dispatch(
         Some(What::Ask { text, json: true }) => ask::ask_json(&open(arguments, settings)?, text),
         Some(What::Serve) => serve::serve((arguments, settings), screen),
         Some(What::Discord { what }) => serve::discord((arguments, settings), *what, screen),
+        Some(What::Forget { platform, person }) => forget::forget(settings, (*platform, person)),
         Some(What::Index) => index::index(settings),
         Some(What::Show { piece }) => show::show(&open(arguments, settings)?, piece),
         Some(What::Extract { what, docs }) => extract::extract(*what, docs),

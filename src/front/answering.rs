@@ -2,11 +2,10 @@
 
 use jiff::Timestamp;
 
-use super::door::needs_no_story;
 use super::{Admitted, Incoming, Limits, Refusal};
 use crate::commands::{self, CommandError, Conversation, Desk, Offered, Reply, Request, Wish};
-use crate::model::EDITOR;
-use crate::store::journal::{Given, Journal, JournalError, Privacy};
+use crate::model::{Cited, EDITOR};
+use crate::store::journal::{Basis, Given, Journal, JournalError, Privacy};
 
 /// Takes in what is asked in the chats.
 pub struct FrontDesk {
@@ -30,7 +29,7 @@ impl FrontDesk {
     /// Puts a front desk before a desk.
     pub fn new(desk: Desk, journal: Journal, limits: Limits) -> Self {
         Self {
-            desk,
+            desk: desk.with_journal(journal.path()),
             journal,
             limits,
         }
@@ -131,6 +130,19 @@ impl FrontDesk {
         }
     }
 
+    /// Forgets what was kept before a time: answers, conversations, feedback, open questions. Tells how many entries
+    /// went. What goes wrong is logged, and tried again at the next time.
+    pub fn forget_before(&self, time: Timestamp) -> usize {
+        let unless = |error: &dyn std::error::Error| {
+            tracing::error!(%error, "what is old is kept for longer than it should be");
+            0
+        };
+        let journal = self.journal.forget_before(time);
+        let journal = journal.unwrap_or_else(|error| unless(&error));
+        let desk = self.desk.forget_before(time);
+        journal + desk.unwrap_or_else(|error| unless(&error))
+    }
+
     /// Changes what a place asks, or who sees answers on a server, for those who may.
     fn grant(
         &self,
@@ -167,7 +179,7 @@ impl FrontDesk {
         request: &Request<'_>,
     ) -> Result<Option<Answered>, Refusal> {
         let asked = commands::parse(request.text).map_err(Refusal::User)?;
-        if request.story.is_some() || needs_no_story(&asked) {
+        if request.story.is_some() || !asked.command.needs_story {
             return Ok(None);
         }
         let list = Request {
@@ -203,10 +215,17 @@ impl FrontDesk {
             privacy,
             at: incoming.now,
         };
-        let reference = self.journal.keep_answer(&given).unwrap_or_else(|error| {
-            tracing::error!(%error, "an answer is not kept: its buttons will not work");
-            String::new()
-        });
+        let basis = Basis {
+            roles: request.asker.roles.clone(),
+            cited: reply.answer.findings.iter().map(Cited::from).collect(),
+        };
+        let reference = self
+            .journal
+            .keep_answer(&given, &basis)
+            .unwrap_or_else(|error| {
+                tracing::error!(%error, "an answer is not kept: its buttons will not work");
+                String::new()
+            });
         Answered {
             reply,
             reference,

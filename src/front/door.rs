@@ -43,7 +43,9 @@ impl FrontDesk {
         let privacy = match (is_open, incoming.manner) {
             (true, _) => self.privacy(incoming, asked)?,
             (false, Manner::Message) => return Err(Refusal::Silent),
-            (false, Manner::Command) if asked.is_some_and(needs_no_story) => Privacy::Private,
+            (false, Manner::Command) if asked.is_some_and(|asked| !asked.command.needs_story) => {
+                Privacy::Private
+            }
             (false, Manner::Command) => return Err(Refusal::NotEnabled),
         };
         Ok(Admitted {
@@ -90,9 +92,4 @@ pub(super) fn asker(incoming: &Incoming, privacy: Privacy) -> Asker {
         person: incoming.person.id.clone(),
         roles,
     }
-}
-
-/// Whether something can be asked before a story is chosen: what stories there are, which one to ask, how to ask.
-pub(super) fn needs_no_story(asked: &Parsed) -> bool {
-    matches!(asked.command.name, "story" | "help")
 }

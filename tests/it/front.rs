@@ -17,13 +17,13 @@ const FERRY: &str =
     "+++\npublished = 2026-02-04\n+++\n# The ferry\n\nCara Finn said: “The ferry is late.”";
 
 /// A newsroom with two stories, one of which holds a piece for the desk alone.
-struct Newsroom {
-    front: FrontDesk,
-    journal: std::path::PathBuf,
+pub(crate) struct Newsroom {
+    pub(crate) front: FrontDesk,
+    pub(crate) journal: std::path::PathBuf,
     _folders: Vec<TempDir>,
 }
 
-fn newsroom() -> Newsroom {
+pub(crate) fn newsroom() -> Newsroom {
     let root = tempfile::tempdir().unwrap();
     for (path, text) in [
         ("harbour/quay.md", HARBOUR),
@@ -62,12 +62,12 @@ fn limits(person: u32, place: u32) -> Limits {
     Limits::per_minute(number(person), number(place))
 }
 
-fn at(second: i64) -> Timestamp {
+pub(crate) fn at(second: i64) -> Timestamp {
     Timestamp::from_second(1_772_366_400 + second).unwrap()
 }
 
 /// Ada, in a channel, with a command.
-fn ada() -> Incoming {
+pub(crate) fn ada() -> Incoming {
     Incoming {
         place: Place {
             platform: "discord",
@@ -85,7 +85,7 @@ fn ada() -> Incoming {
     }
 }
 
-fn with_roles(mut incoming: Incoming, roles: &[&str]) -> Incoming {
+pub(crate) fn with_roles(mut incoming: Incoming, roles: &[&str]) -> Incoming {
     incoming.person.roles = roles.iter().map(|role| (*role).to_owned()).collect();
     incoming
 }
@@ -99,24 +99,24 @@ fn directly() -> Incoming {
     incoming
 }
 
-fn by_message(mut incoming: Incoming) -> Incoming {
+pub(crate) fn by_message(mut incoming: Incoming) -> Incoming {
     incoming.manner = Manner::Message;
     incoming
 }
 
 impl Newsroom {
-    fn ask(&self, incoming: &Incoming, text: &str) -> Result<Answered, Refusal> {
+    pub(crate) fn ask(&self, incoming: &Incoming, text: &str) -> Result<Answered, Refusal> {
         let admitted = self.front.admit(incoming, text)?;
         self.front.answer(incoming, &admitted, text)
     }
 
     /// What there is to read in the answer.
-    fn read(&self, incoming: &Incoming, text: &str) -> String {
+    pub(crate) fn read(&self, incoming: &Incoming, text: &str) -> String {
         read(&self.ask(incoming, text).unwrap())
     }
 
     /// The same after a restart.
-    fn restarted(self) -> Self {
+    pub(crate) fn restarted(self) -> Self {
         let Self {
             front: _,
             journal,
@@ -133,7 +133,7 @@ impl Newsroom {
         }
     }
 
-    fn enabled() -> Self {
+    pub(crate) fn enabled() -> Self {
         let newsroom = newsroom();
         let editor = with_roles(ada(), &["editor"]);
         newsroom.ask(&editor, "/story use harbour").unwrap();
@@ -141,7 +141,7 @@ impl Newsroom {
     }
 }
 
-fn read(answered: &Answered) -> String {
+pub(crate) fn read(answered: &Answered) -> String {
     json::answer(&answered.reply.answer).unwrap()
 }
 
@@ -295,10 +295,8 @@ fn buttons_work_after_a_restart_and_are_kind_when_the_answer_is_forgotten() {
     );
     assert_eq!(front.may_remove(&ada(), &answered.reference), Ok(()));
     assert_eq!(front.call_wrong(&ben, &answered.reference), Ok(()));
-    assert_eq!(
-        front.journal().wrong(9).unwrap()[0].asked,
-        "/quote \"marsh\""
-    );
+    let wrong = front.journal().wrong(&Default::default()).unwrap();
+    assert_eq!(wrong[0].asked, "/quote \"marsh\"");
 
     front.journal().forget_before(at(9)).unwrap();
     assert_eq!(

@@ -41,3 +41,4 @@ mod story_file;
 mod terminal;
 mod verdicts;
 mod verdicts_properties;
+mod wrong_answers;

@@ -3,8 +3,9 @@
 //! The one place that knows which platforms there are. What one of them cannot mend by itself ends them all: whoever
 //! runs the program is told, and what starts it again starts it whole.
 
+mod tidy;
+
 use std::num::NonZeroU32;
-use std::path::Path;
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -17,9 +18,6 @@ use crate::commands::Desk;
 use crate::config::{ConfigError, Settings};
 use crate::front::{FrontDesk, Limits};
 use crate::store::journal::{Journal, JournalError};
-
-/// The file in the data folder that keeps what chats leave behind.
-const JOURNAL: &str = "journal.db";
 
 /// How many threads may wait for the disk or compute an answer. More would only hold memory, since the journal takes one
 /// after the other.
@@ -71,11 +69,14 @@ pub fn serve(
         return Err(PlatformError::NothingOn);
     }
     let front = Arc::new(front(desk, settings)?);
+    let tidying = tidy::tidy(Arc::clone(&front), settings.keep_days, clock);
     let adapter = adapter(front, settings, clock)?;
     let web = Web::open(&settings.web, &adapter)?;
     runtime()?.block_on(async {
         let (tell, stop) = watch::channel(false);
         let mut stops = stop_signals()?;
+        // It ends with the runtime: what it has not forgotten by then, it forgets at the next start.
+        tokio::spawn(tidying);
         let discord = ends_all(adapter.run(stop.clone()), &tell);
         let web = ends_all(served(web, stop), &tell);
         let running = async { tokio::join!(discord, web) };
@@ -143,7 +144,7 @@ fn runtime() -> std::io::Result<Runtime> {
 }
 
 fn front(desk: Desk, settings: &Settings) -> Result<FrontDesk, PlatformError> {
-    let journal = open_journal(&settings.data_dir)?;
+    let journal = Journal::open(&Journal::place(&settings.data_dir))?;
     let at_least_one = |number| NonZeroU32::new(number).unwrap_or(NonZeroU32::MIN);
     let commands = &settings.commands;
     let limits = Limits::per_minute(
@@ -151,10 +152,6 @@ fn front(desk: Desk, settings: &Settings) -> Result<FrontDesk, PlatformError> {
         at_least_one(commands.place_per_minute),
     );
     Ok(FrontDesk::new(desk, journal, limits))
-}
-
-fn open_journal(data_dir: &Path) -> Result<Journal, JournalError> {
-    Journal::open(&data_dir.join(JOURNAL))
 }
 
 fn adapter(
