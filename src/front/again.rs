@@ -39,14 +39,28 @@ impl FrontDesk {
         Ok(reply)
     }
 
-    /// An answer that its asker alone has seen, as everybody in the place may see it.
+    /// An answer that its asker alone has seen, as everybody in the place may see it: where anybody is answered at all,
+    /// and nothing that is for editors. Whoever replies to it begins a conversation: the asker's own was private.
     pub fn share(&self, incoming: &Incoming, reference: &str) -> Result<Answered, Refusal> {
         let given = self.yours(incoming, reference)?;
-        self.anew(incoming, &given, Privacy::Public)
+        let asked = commands::parse(&given.asked).map_err(Refusal::User)?;
+        let is_enabled = self.kept(self.story_of(&incoming.place))?.is_some();
+        if commands::is_for_editors(&asked) {
+            return Err(Refusal::EditorsOnly);
+        }
+        if !is_enabled || incoming.place.is_direct() {
+            return Err(Refusal::NotEnabled);
+        }
+        let shared = Given {
+            thread: format!("shared {reference}"),
+            ..given
+        };
+        self.anew(incoming, &shared, Privacy::Public)
     }
 
     /// Has an answer called wrong, for the desk's list.
     pub fn call_wrong(&self, incoming: &Incoming, reference: &str) -> Result<(), Refusal> {
+        self.limits.take(incoming)?;
         let who = (incoming.place.platform, incoming.person.id.as_str());
         let is_known = self.kept(self.journal.call_wrong(reference, who, incoming.now))?;
         if is_known {

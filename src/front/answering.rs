@@ -23,6 +23,8 @@ pub struct Answered {
     pub reference: String,
     /// Who sees it.
     pub privacy: Privacy,
+    /// Whether there are others in the place, who could be shown it too.
+    pub can_be_shared: bool,
 }
 
 impl FrontDesk {
@@ -70,14 +72,11 @@ impl FrontDesk {
             return Ok(choice);
         }
         let platform = incoming.place.platform;
-        let before = self.kept(self.journal.conversation(platform, &incoming.thread))?;
+        let talk = talk(incoming, admitted.privacy);
+        let before = self.kept(self.journal.conversation(platform, &talk))?;
         let before = Conversation::of_kept(&before.unwrap_or_default());
         let (reply, next) = self.ours(commands::converse(&self.desk, &request, &before))?;
-        let key = (
-            platform,
-            incoming.thread.as_str(),
-            incoming.person.id.as_str(),
-        );
+        let key = (platform, talk.as_str(), incoming.person.id.as_str());
         let kept = self
             .journal
             .keep_conversation(key, &next.kept(), incoming.now);
@@ -226,7 +225,9 @@ impl FrontDesk {
                 tracing::error!(%error, "an answer is not kept: its buttons will not work");
                 String::new()
             });
+        let is_alone = incoming.place.is_direct() || commands::is_for_editors(&reply.asked);
         Answered {
+            can_be_shared: privacy == Privacy::Private && !is_alone,
             reply,
             reference,
             privacy,
@@ -244,6 +245,15 @@ impl FrontDesk {
             CommandError::User(error) => Refusal::User(error),
             CommandError::Ours(error) => failed(&error),
         })
+    }
+}
+
+/// The conversation that an answer belongs to. What only the asker sees is a conversation of its own, of which nothing
+/// comes up in answers to others, nor in the asker's own where everybody sees them.
+fn talk(incoming: &Incoming, privacy: Privacy) -> String {
+    match privacy {
+        Privacy::Public => incoming.thread.clone(),
+        Privacy::Private => format!("{} with {} alone", incoming.thread, incoming.person.id),
     }
 }
 

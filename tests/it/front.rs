@@ -267,6 +267,66 @@ fn follow_ups_go_on_in_their_thread_also_after_a_restart() {
 }
 
 #[test]
+fn what_was_asked_in_private_comes_up_in_no_answer_to_others() {
+    let newsroom = Newsroom::enabled();
+    let editor = with_roles(ada(), &["editor"]);
+    newsroom.ask(&editor, "/story use private").unwrap();
+    let in_thread = |mut incoming: Incoming, person: &str| {
+        incoming.thread = "thread".to_owned();
+        incoming.person.id = person.to_owned();
+        incoming
+    };
+    let carried = |incoming: &Incoming| {
+        let answered = newsroom.ask(incoming, "what did he say?").unwrap();
+        answered.reply.answer.carried
+    };
+    let adas = in_thread(ada(), "ada");
+    let private = newsroom.ask(&adas, "who is Ben Marsh?").unwrap();
+    assert_eq!(private.privacy, Privacy::Private);
+    let bens = in_thread(by_message(ada()), "ben");
+    assert_eq!(carried(&bens), [""; 0], "by a message in the same thread");
+    assert_eq!(carried(&in_thread(ada(), "ben")), [""; 0], "in private too");
+    assert_eq!(carried(&adas), ["about Ben Marsh"], "for herself");
+
+    // Who replies to what she shared goes on from nothing that she asked since.
+    let shared = newsroom.front.share(&adas, &private.reference).unwrap();
+    newsroom.ask(&adas, "who is Ben Marsh?").unwrap();
+    let mut reply = in_thread(by_message(ada()), "ben");
+    reply.thread = newsroom.front.thread_of_answer(&shared.reference).unwrap();
+    assert_eq!(carried(&reply), [""; 0]);
+}
+
+#[test]
+fn what_is_for_nobody_else_cannot_be_shared() {
+    let newsroom = newsroom();
+    let share = |incoming: &Incoming, text| {
+        let answered = newsroom.ask(incoming, text).unwrap();
+        let shared = newsroom.front.share(incoming, &answered.reference);
+        (answered.can_be_shared, shared.map(|shared| shared.privacy))
+    };
+    let refused = share(&ada(), "/help").1;
+    assert_eq!(
+        refused,
+        Err(Refusal::NotEnabled),
+        "nobody enabled the place"
+    );
+    assert_eq!(
+        share(&directly(), "/help"),
+        (false, Err(Refusal::NotEnabled))
+    );
+    let editor = with_roles(ada(), &["editor"]);
+    let lists = ["/story use harbour", "/story use private", "/sources open"];
+    for text in lists {
+        assert_eq!(
+            share(&editor, text),
+            (false, Err(Refusal::EditorsOnly)),
+            "{text}"
+        );
+    }
+    assert_eq!(share(&ada(), "/who quill"), (true, Ok(Privacy::Public)));
+}
+
+#[test]
 fn buttons_work_after_a_restart_and_are_kind_when_the_answer_is_forgotten() {
     let newsroom = Newsroom::enabled();
     let answered = newsroom.ask(&ada(), "/quote marsh").unwrap();
