@@ -68,7 +68,7 @@ fn a_wrong_answer_is_noted_without_a_word_to_the_channel_and_editors_read_of_it(
     for part in [
         "/quote \"marsh\"",
         "called wrong once",
-        "quay@",
+        "quay",
         "paragraph 2",
     ] {
         assert!(listed.text().contains(part), "{part}: {}", listed.text());
