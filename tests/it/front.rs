@@ -4,7 +4,9 @@ use std::num::NonZeroU32;
 use std::path::Path;
 
 use cuttings::commands::json;
-use cuttings::front::{Answered, FrontDesk, Incoming, Limits, Manner, Person, Place, Refusal};
+use cuttings::front::{
+    Answered, FrontDesk, Incoming, Left, Limits, Manner, Person, Place, Refusal,
+};
 use cuttings::store::journal::{Journal, Privacy};
 use jiff::Timestamp;
 use tempfile::TempDir;
@@ -364,7 +366,9 @@ fn buttons_work_after_a_restart_and_are_kind_when_the_answer_is_forgotten() {
         Err(Refusal::TooOld)
     );
     assert_eq!(
-        front.next(&ada(), &answered.reference).unwrap_err(),
+        front
+            .next(&ada(), &answered.reference, |_| Left::Page)
+            .unwrap_err(),
         Refusal::TooOld
     );
 }
@@ -372,11 +376,49 @@ fn buttons_work_after_a_restart_and_are_kind_when_the_answer_is_forgotten() {
 #[test]
 fn the_next_page_follows_and_ends() {
     let newsroom = Newsroom::enabled();
-    let sources = newsroom.ask(&ada(), "/sources").unwrap();
-    assert_eq!(sources.reply.answer.next_page, None);
-    let help = newsroom.ask(&ada(), "/help").unwrap();
-    let none = newsroom.front.next(&ada(), &help.reference).unwrap_err();
+    let root = newsroom.journal.parent().unwrap();
+    for number in 0..25 {
+        let path = root.join(format!("harbour/log-{number:02}.md"));
+        std::fs::write(path, format!("Log {number} of the harbour.")).unwrap();
+    }
+    let newsroom = newsroom.restarted();
+    let first = newsroom.ask(&ada(), "/sources").unwrap();
+    let next = |reference: &str, left| newsroom.front.next(&ada(), reference, |_| left);
+    let same = next(&first.reference, Left::Here).unwrap();
+    let names = |answered: &Answered| -> Vec<String> {
+        let sources = answered.reply.answer.sources.iter();
+        sources.map(|source| source.piece.name.clone()).collect()
+    };
+    assert_eq!(names(&same), names(&first));
+    let second = next(&first.reference, Left::Page).unwrap();
+    assert_eq!((names(&first).len(), names(&second).len()), (20, 6));
+    assert!(
+        names(&second)
+            .iter()
+            .all(|name| !names(&first).contains(name))
+    );
+    let none = next(&second.reference, Left::Nothing).unwrap_err();
     assert_eq!(none, Refusal::NoMore);
+    let help = newsroom.ask(&ada(), "/help").unwrap();
+    let none = next(&help.reference, Left::Page).unwrap_err();
+    assert_eq!(none, Refusal::NoMore);
+}
+
+#[test]
+fn a_button_counts_as_one_question() {
+    let mut newsroom = Newsroom::enabled();
+    let asked = newsroom.ask(&ada(), "/who quill").unwrap().reference;
+    newsroom.front = FrontDesk::new(
+        Desk::on(newsroom.journal.parent().unwrap()).itself().0,
+        open(&newsroom.journal),
+        limits(3, 100),
+    );
+    let front = &newsroom.front;
+    assert!(front.next(&ada(), &asked, |_| Left::Here).is_ok());
+    assert!(front.context(&ada(), &asked).is_ok());
+    assert_eq!(front.call_wrong(&ada(), &asked), Ok(()));
+    let refused = front.call_wrong(&ada(), &asked).unwrap_err();
+    assert!(matches!(refused, Refusal::TooFast { .. }), "{refused}");
 }
 
 #[test]

@@ -9,7 +9,7 @@ use super::office::Office;
 use super::sheet::{self, Sheet};
 use super::ticket::Ticket;
 use super::{Next, render};
-use crate::front::{FrontDesk, Incoming, Refusal};
+use crate::front::{FrontDesk, Incoming, Left, Refusal};
 use crate::store::journal::Privacy;
 
 /// Does what the button with this id is for.
@@ -65,12 +65,16 @@ fn made(
 ) -> Result<Sheet, Refusal> {
     match verb {
         Verb::Next => {
-            let same = front.same(incoming, reference)?;
-            match render(&same.reply, first).next {
-                Some(Next::Item(item)) => Ok(Sheet::of(&same, item)),
-                Some(Next::Page(_)) => Ok(Sheet::of(&front.next(incoming, reference)?, 0)),
-                None => Err(Refusal::NoMore),
-            }
+            let mut at = 0;
+            let next = front.next(incoming, reference, |same| match render(same, first).next {
+                Some(Next::Item(item)) => {
+                    at = item;
+                    Left::Here
+                }
+                Some(Next::Page(_)) => Left::Page,
+                None => Left::Nothing,
+            })?;
+            Ok(Sheet::of(&next, at))
         }
         Verb::Share => Ok(Sheet::of(&front.share(incoming, reference)?, first)),
         _ => Ok(Sheet::plain(&front.context(incoming, reference)?, first)),

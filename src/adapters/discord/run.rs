@@ -209,6 +209,12 @@ impl Session<'_> {
                 },
                 _ = stopped.wait_for(|stop| *stop) => {
                     connection.end();
+                    // What has come in by now is in hand too.
+                    while let Ok(event) = events.try_recv() {
+                        if matches!(event, Event::Interaction(..) | Event::Message(_)) {
+                            self.take(event)?;
+                        }
+                    }
                     break;
                 }
             }
