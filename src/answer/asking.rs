@@ -5,6 +5,7 @@ use jiff::Timestamp;
 use crate::index::IndexError;
 use crate::model::{Asker, EDITOR};
 use crate::store::StoreError;
+use crate::store::journal::JournalError;
 
 /// Who asks, when, about which story, and which page of the findings.
 #[derive(Clone, Copy, Debug)]
@@ -31,11 +32,14 @@ pub enum DeskError {
         known: Vec<String>,
     },
     /// What was asked for is for editors, and the asker is none.
-    #[error("the open questions are for editors: ask with the role {EDITOR:?}")]
+    #[error("the desk's lists are for editors: ask with the role {EDITOR:?}")]
     EditorsOnly,
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// The journal failed.
+    #[error(transparent)]
+    Journal(#[from] JournalError),
     /// The search index failed.
     #[error(transparent)]
     Index(#[from] IndexError),

@@ -5,7 +5,10 @@
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
+
+use jiff::Timestamp;
 
 use super::asking::{Asking, DeskError};
 use super::behind::Behind;
@@ -22,6 +25,7 @@ pub struct Desk {
     pub(super) index: Index,
     pub(super) seen: Seen,
     pub(super) lacking: Behind,
+    pub(super) journal: Option<PathBuf>,
 }
 
 impl Desk {
@@ -32,7 +36,25 @@ impl Desk {
             index,
             seen: Seen::new(),
             lacking: Behind::default(),
+            journal: None,
         }
+    }
+
+    /// The same with the journal of the chats, for the editors' lists; it need not be there. It is opened when somebody
+    /// asks for a list, so that no question depends on it.
+    pub fn with_journal(self, journal: &Path) -> Self {
+        Self {
+            journal: Some(journal.to_owned()),
+            ..self
+        }
+    }
+
+    /// Forgets the questions that were last asked in vain before a time; tells how many these were.
+    ///
+    /// # Errors
+    /// When the store cannot be written at once.
+    pub fn forget_before(&self, time: Timestamp) -> Result<usize, DeskError> {
+        Ok(self.store.forget_before(time)?)
     }
 
     /// The names by which people and sources can be asked for, for completion.

@@ -97,6 +97,14 @@ impl<'a> Look<'a> {
         self.asking.story.map_or(Scope::Archive, Scope::Story)
     }
 
+    /// Whether a question that was asked of this story, or of all, concerns whoever asks now: it is what is asked about,
+    /// and the asker sees something of it.
+    pub(super) fn concerns(&self, story: &Option<String>) -> bool {
+        let Some(story) = story else { return true };
+        let is_wanted = self.asking.story.is_none_or(|wanted| wanted == story);
+        is_wanted && self.visible.stories.pieces.contains_key(story)
+    }
+
     /// Whether somebody checked a piece.
     pub(super) fn is_checked(&self, piece: &PieceId) -> bool {
         let entry = self.visible.entries.get(piece);
@@ -132,6 +140,7 @@ impl<'a> Look<'a> {
             sources: Vec::new(),
             next_page: None,
             open: Vec::new(),
+            wrong: Vec::new(),
             sides: Vec::new(),
         }
     }

@@ -90,16 +90,9 @@ impl Desk {
     }
 
     /// The rows of the list that this editor may read, of stories of which the editor sees anything.
-    fn listed(&self, look: &Look<'_>) -> Result<Vec<Unanswered>, DeskError> {
+    pub(super) fn listed(&self, look: &Look<'_>) -> Result<Vec<Unanswered>, DeskError> {
         let mut rows = self.store.unanswered(&look.asking.asker.roles)?;
-        let is_known = |story: &String| look.visible.stories.pieces.contains_key(story);
-        rows.retain(|row| {
-            let wanted = look.asking.story.is_none_or(|story| {
-                let of = row.story.as_deref();
-                of.is_none_or(|of| of == story)
-            });
-            wanted && row.story.as_ref().is_none_or(is_known)
-        });
+        rows.retain(|row| look.concerns(&row.story));
         Ok(rows)
     }
 

@@ -88,6 +88,15 @@ pub(super) enum What {
         /// What to do
         what: MatrixErrand,
     },
+    /// Delete what is kept of one person: questions, answers, feedback, conversations
+    #[command(after_help = "For example:\n  cuttings forget discord 123456789012345678")]
+    Forget {
+        /// Where the person chats
+        platform: ChatPlatform,
+        /// The person's id there
+        #[arg(value_name = "USER")]
+        person: String,
+    },
     /// Build the library or bring it up to date, and name every piece that is stored
     #[command(after_help = "For example:\n  cuttings index\n  cuttings index --index my-stories")]
     Index,
@@ -159,6 +168,25 @@ pub enum MatrixErrand {
     Status,
 }
 
+/// Where people chat.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ChatPlatform {
+    /// Ids are numbers: in developer mode, "Copy User ID" in the person's menu
+    Discord,
+    /// Ids look like @ada:example.org
+    Matrix,
+}
+
+impl ChatPlatform {
+    /// What the platform is called in the journal.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Discord => "discord",
+            Self::Matrix => "matrix",
+        }
+    }
+}
+
 /// What `batch` asks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum BatchScope {
@@ -175,6 +203,7 @@ impl What {
             Self::Serve => "serve",
             Self::Discord { .. } => "discord",
             Self::Matrix { .. } => "matrix",
+            Self::Forget { .. } => "forget",
             Self::Index => "index",
             Self::Show { .. } => "show",
             Self::Extract { .. } => "extract",
@@ -192,7 +221,11 @@ impl Arguments {
         };
         let (asks, reads_settings) = match what {
             What::Ask { .. } | What::Show { .. } => (true, true),
-            What::Index | What::Serve | What::Discord { .. } | What::Matrix { .. } => (false, true),
+            What::Index
+            | What::Forget { .. }
+            | What::Serve
+            | What::Discord { .. }
+            | What::Matrix { .. } => (false, true),
             What::Extract { .. } | What::Batch { .. } => (false, false),
         };
         let idle = [

@@ -7,6 +7,7 @@ use super::{Ending, PlatformFault};
 use crate::answer::{DeskError, ShowError};
 use crate::commands::{CommandError, UserError};
 use crate::ingest::IngestError;
+use crate::store::journal::JournalError;
 
 /// Why a subcommand failed.
 #[derive(Debug, thiserror::Error)]
@@ -46,6 +47,9 @@ pub enum CliError {
     /// A chat platform cannot be served.
     #[error(transparent)]
     Platform(#[from] PlatformFault),
+    /// The journal of the chats cannot be used.
+    #[error(transparent)]
+    Journal(#[from] JournalError),
     /// Something was chosen for a chat, and there is none.
     #[error("there is no chat here that could remember that: choose the story with --story ID")]
     NoChat,

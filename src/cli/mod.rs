@@ -10,6 +10,7 @@ mod batch;
 mod document;
 mod error;
 mod extract;
+mod forget;
 mod index;
 mod jsonl;
 mod open;

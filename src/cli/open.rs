@@ -13,6 +13,7 @@ use crate::config::Settings;
 use crate::corpus::Limits;
 use crate::ingest::{self, Event, Place};
 use crate::model::Asker;
+use crate::store::journal::Journal;
 
 /// A desk that is ready, and who sits before it.
 pub struct Opened {
@@ -74,7 +75,8 @@ pub(super) fn open(arguments: &Arguments, settings: &Settings) -> Result<Opened,
         });
     }
     Ok(Opened {
-        desk: Desk::new(library.store, library.index),
+        desk: Desk::new(library.store, library.index)
+            .with_journal(&Journal::place(&settings.data_dir)),
         asker: asker(&arguments.place),
         story: arguments.place.story.clone(),
         history: settings.data_dir.join("history"),

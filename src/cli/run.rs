@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use super::arguments::{MatrixErrand, What};
 use super::open::{Opened, open};
 use super::out::{Ending, notice};
-use super::{Arguments, CliError, ask, batch, extract, index, serve, show};
+use super::{Arguments, CliError, ask, batch, extract, forget, index, serve, show};
 use crate::commands::{Desk, Reply};
 use crate::config::Settings;
 
@@ -67,6 +67,7 @@ fn dispatch(
         Some(What::Serve) => serve::serve((arguments, settings), screen),
         Some(What::Discord { what }) => serve::discord((arguments, settings), *what, screen),
         Some(What::Matrix { what }) => serve::matrix(*what, screen),
+        Some(What::Forget { platform, person }) => forget::forget(settings, (*platform, person)),
         Some(What::Index) => index::index(settings),
         Some(What::Show { piece }) => show::show(&open(arguments, settings)?, piece),
         Some(What::Extract { what, docs }) => extract::extract(*what, docs),

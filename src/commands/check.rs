@@ -5,7 +5,7 @@
 //! with quoted words first is this command, since "check when the next election is" is a question.
 
 use super::lex::{self, Pair, Part};
-use super::list::{Bare, Command, Kind, Leaves, OptionSpec, Place};
+use super::list::{Bare, Command, Kind, Leaves, Offers, OptionSpec, Place};
 use super::{CommandError, Input, UserError, sentence};
 use crate::answer::{Asking, Desk};
 use crate::model::Answer;
@@ -20,7 +20,7 @@ pub(super) const COMMAND: Command = Command {
             kind: Kind::Text,
             required: true,
             place: Place::Words,
-            names: false,
+            offers: None,
             summary: "The words to check",
         },
         OptionSpec {
@@ -28,13 +28,15 @@ pub(super) const COMMAND: Command = Command {
             kind: Kind::Text,
             required: false,
             place: Place::Named,
-            names: true,
+            offers: Some(Offers::People),
             summary: "Who is meant to have said them",
         },
     ],
     examples: &["/check \"an easy win\"", "/check \"difficult\" by Starmer"],
     prose: true,
     bare: Bare::Quoted,
+    needs_story: true,
+    editors: &[],
     leaves: Leaves::Nothing,
     arrange,
     run,

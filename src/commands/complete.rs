@@ -105,7 +105,7 @@ fn options(command: &Command, word: &str) -> Vec<String> {
 
 /// Whether people are what the command is asked about.
 fn takes_names(command: &Command) -> bool {
-    command.options.iter().any(|option| option.names)
+    command.options.iter().any(|option| option.names_people())
 }
 
 /// Names that go on from any of the last words: the longest stretch of the line that opens a name counts.

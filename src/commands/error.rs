@@ -122,7 +122,7 @@ pub enum UserError {
         given: String,
     },
     /// Only editors may ask for that.
-    #[error("the open questions are for editors: only who holds the role {EDITOR:?} is shown them")]
+    #[error("the desk's lists are for editors: only who holds the role {EDITOR:?} is shown them")]
     EditorsOnly,
     /// There is no such story, as far as the asker can see.
     #[error("there is no story {given:?}{}", choice(known))]

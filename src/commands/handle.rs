@@ -77,7 +77,7 @@ pub(super) fn answered(
 /// whom a name can mean, not what else was typed.
 fn ask_on(candidates: &mut [Suggestion], asked: &Parsed) {
     let mut options = asked.command.options.iter();
-    let Some(names) = options.find(|option| option.names) else {
+    let Some(names) = options.find(|option| option.names_people()) else {
         return;
     };
     for candidate in candidates {

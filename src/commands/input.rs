@@ -52,11 +52,13 @@ impl Input {
         self.values.get(option).map(String::as_str)
     }
 
-    /// The same with another value of one option, from its first page.
+    /// The same with another value of one option, or none where it is empty, from its first page.
     pub(super) fn with(&self, option: &'static str, value: &str) -> Self {
         let mut values = self.values.clone();
         values.remove("page");
-        values.insert(option, super::cleaned(value));
+        values.remove(option);
+        let value = Some(super::cleaned(value)).filter(|value| !value.is_empty());
+        values.extend(value.map(|value| (option, value)));
         Self { values }
     }
 

@@ -3,7 +3,7 @@
 //! The fields and their order are a promise to readers: later versions add fields and rename none. What the model calls
 //! its own is mirrored here, so that a change of the model does not change the form unseen. Offsets and paragraphs count
 //! from 0, dates stand as precisely as they are known, times are RFC 3339 in UTC. `url`, `checked` (only where it is
-//! false), `sources`, `sides` and `open` stand only where there is something to say.
+//! false), `sources`, `sides`, `open` and `wrong` stand only where there is something to say.
 
 use serde::Serialize;
 
@@ -45,6 +45,8 @@ struct Answer<'a> {
     sides: Vec<Side<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     open: Vec<OpenQuestion<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    wrong: Vec<WrongAnswer<'a>>,
 }
 
 #[derive(Serialize)]
@@ -128,6 +130,25 @@ struct OpenQuestion<'a> {
 }
 
 #[derive(Serialize)]
+struct WrongAnswer<'a> {
+    question: &'a str,
+    story: Option<&'a str>,
+    times: u64,
+    first: String,
+    last: String,
+    cited: Vec<Cited<'a>>,
+}
+
+#[derive(Serialize)]
+struct Cited<'a> {
+    piece: String,
+    version: &'a str,
+    start: usize,
+    end: usize,
+    paragraph: usize,
+}
+
+#[derive(Serialize)]
 struct Source<'a> {
     piece: String,
     headline: &'a str,
@@ -172,6 +193,7 @@ impl<'a> From<&'a model::Answer> for Answer<'a> {
                 .collect(),
             sides: answer.sides.iter().map(side).collect(),
             open: answer.open.iter().map(open).collect(),
+            wrong: answer.wrong.iter().map(|one| wrong(answer, one)).collect(),
         }
     }
 }
@@ -263,6 +285,24 @@ fn open(open: &model::OpenQuestion) -> OpenQuestion<'_> {
         times: open.times,
         first: open.first.to_string(),
         last: open.last.to_string(),
+    }
+}
+
+fn wrong<'a>(answer: &model::Answer, wrong: &'a model::WrongAnswer) -> WrongAnswer<'a> {
+    let cited = |one: &'a model::Cited| Cited {
+        piece: piece_name(answer, &one.piece),
+        version: one.version.as_str(),
+        start: one.span.start,
+        end: one.span.end,
+        paragraph: one.paragraph,
+    };
+    WrongAnswer {
+        question: &wrong.question,
+        story: wrong.story.as_deref(),
+        times: wrong.times,
+        first: wrong.first.to_string(),
+        last: wrong.last.to_string(),
+        cited: wrong.cited.iter().map(cited).collect(),
     }
 }
 

@@ -70,6 +70,7 @@ fn full() -> model::Answer {
         sources: Vec::new(),
         next_page: None,
         open: Vec::new(),
+        wrong: Vec::new(),
         sides: Vec::new(),
     }
 }
@@ -153,4 +154,23 @@ fn sides_and_open_questions_stand_where_there_are_any() {
     assert!(answer(&told).unwrap().ends_with(
         r#""notes":[],"sides":[{"name":"Ada Quill","findings":1,"note":null}],"open":[{"question":"Who pays?","story":null,"times":2,"first":"2024-05-02T08:00:00Z","last":"2024-05-03T08:00:00Z"}]}"#
     ));
+}
+
+#[test]
+fn what_was_called_wrong_stands_with_its_citations() {
+    let mut told = full();
+    told.wrong = vec![model::WrongAnswer {
+        question: "Who pays?".to_owned(),
+        story: None,
+        cited: told.findings.iter().map(model::Cited::from).collect(),
+        first: "2024-05-02T08:00:00Z".parse().unwrap(),
+        last: "2024-05-03T08:00:00Z".parse().unwrap(),
+        times: 2,
+    }];
+    let version = "ab".repeat(32);
+    let expected = format!(
+        r#""wrong":[{{"question":"Who pays?","story":null,"times":2,"first":"2024-05-02T08:00:00Z","last":"2024-05-03T08:00:00Z","cited":[{{"piece":"bridge","version":"{version}","start":4,"end":33,"paragraph":0}}]}}]}}"#
+    );
+    let json = answer(&told).unwrap();
+    assert!(json.ends_with(&expected), "{json}");
 }

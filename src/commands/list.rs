@@ -1,7 +1,7 @@
 //! The one list of commands, and what is derived from it.
 
 use super::lex::{Pair, Part};
-use super::{CommandError, Input, UserError};
+use super::{CommandError, Input, Parsed, UserError};
 use super::{ask, check, help, quote, sources, story, timeline, when, who};
 use crate::answer::{Asking, Desk};
 use crate::model::Answer;
@@ -36,6 +36,10 @@ pub struct Command {
     pub prose: bool,
     /// When a text without a slash that begins with the name means the command.
     pub bare: Bare,
+    /// Whether it asks the story that a place has chosen; any other can be asked before that.
+    pub needs_story: bool,
+    /// The choices of its first option with which it is for editors alone, and its answer for nobody else.
+    pub editors: &'static [&'static str],
     /// What it leaves for a next question that goes on from it.
     pub leaves: Leaves,
     /// Gives the typed words their places among the options.
@@ -55,8 +59,8 @@ pub struct OptionSpec {
     pub required: bool,
     /// Where it stands in typed text.
     pub place: Place,
-    /// Whether names out of the file can be offered for it.
-    pub names: bool,
+    /// What out of the file can be offered for it.
+    pub offers: Option<Offers>,
     /// What it means, in at most 100 characters.
     pub summary: &'static str,
 }
@@ -72,6 +76,21 @@ pub enum Kind {
     Page,
     /// A year, a month or a day: 2024, 2024-05, 2024-05-02.
     Date,
+}
+
+/// What can be offered for an option while it is typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Offers {
+    /// The people and sources that the file names.
+    People,
+    /// The events that the desk knows.
+    Events,
+    /// Whatever something can be about: people, then events.
+    Topics,
+    /// The stories that there are.
+    Stories,
+    /// The questions on the desk's lists, to editors.
+    Questions,
 }
 
 /// Where an option stands in typed text.
@@ -117,7 +136,7 @@ pub(super) const PAGE: OptionSpec = OptionSpec {
     kind: Kind::Page,
     required: false,
     place: Place::Named,
-    names: false,
+    offers: None,
     summary: "Which page of what was found, from 1",
 };
 
@@ -126,6 +145,20 @@ impl Command {
     pub fn example(&self) -> &'static str {
         self.examples.first().copied().unwrap_or(self.usage)
     }
+}
+
+impl OptionSpec {
+    /// Whether a person can be meant by it.
+    pub(super) fn names_people(&self) -> bool {
+        matches!(self.offers, Some(Offers::People | Offers::Topics))
+    }
+}
+
+/// Whether a request is one that editors make, whose answer is for nobody else.
+pub fn is_for_editors(asked: &Parsed) -> bool {
+    let first = asked.command.options.first();
+    let chosen = first.and_then(|option| asked.input.get(option.name));
+    chosen.is_some_and(|chosen| asked.command.editors.contains(&chosen))
 }
 
 /// The command of that name, which is compared as it stands.
@@ -175,10 +208,39 @@ mod tests {
             for option in command.options {
                 assert!(is_name(option.name), "{name} {}", option.name);
                 assert!(is_summary(option.summary), "{name} {}", option.name);
+                let is_text = option.kind == Kind::Text;
+                assert!(is_text || option.offers.is_none(), "{name} {}", option.name);
                 if let Kind::Choice(choices) = option.kind {
                     assert!((1..=25).contains(&choices.len()), "{name} {}", option.name);
                 }
             }
+        }
+    }
+
+    #[test]
+    fn what_is_for_editors_is_a_choice_of_the_first_option() {
+        for command in COMMANDS
+            .iter()
+            .filter(|command| !command.editors.is_empty())
+        {
+            let Kind::Choice(choices) = command.options[0].kind else {
+                panic!("{} has no choices", command.name);
+            };
+            assert!(command.editors.iter().all(|one| choices.contains(one)));
+        }
+        let table = [
+            ("/sources", false),
+            ("/sources open page=2", true),
+            ("/sources wrong", true),
+            ("sources settled who dredges the canal?", true),
+            ("/story", false),
+            ("/story list", false),
+            ("/story use harbour", true),
+            ("/who \"open\"", false),
+        ];
+        for (text, expected) in table {
+            let asked = crate::commands::parse(text).unwrap();
+            assert_eq!(is_for_editors(&asked), expected, "{text}");
         }
     }
 

@@ -40,8 +40,11 @@ pub use conversation::{Conversation, converse};
 pub use error::{CommandError, UserError};
 pub use handle::{Reply, Request, handle};
 pub use input::Input;
-pub use list::{Bare, COMMANDS, Command, Kind, Leaves, OptionSpec, Place, command, table};
+pub use list::{
+    Bare, COMMANDS, Command, Kind, Leaves, Offers, OptionSpec, Place, command, is_for_editors,
+    table,
+};
 pub use offer::{Offered, offered};
 pub use parse::{MAX_CHARACTERS, Parsed, asking, given, parse};
 pub use several::{Questions, questions};
-pub use story::{CHOSEN, NO_SERVER, Wish, is_for_editors, wish};
+pub use story::{CHOSEN, NO_SERVER, Wish, wish};

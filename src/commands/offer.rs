@@ -1,7 +1,7 @@
 //! What can be offered for one option of a command while it is typed, as a form asks for it.
 
 use super::complete::MOST;
-use super::{OptionSpec, Request, command};
+use super::{Offers, Request, command, open};
 use crate::answer::{Asking, Desk, DeskError, Names};
 
 /// Something that can stand for an option.
@@ -13,32 +13,6 @@ pub struct Offered {
     pub value: String,
 }
 
-/// What is offered for an option; its name says what stands there, in every command.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Offers {
-    People,
-    Events,
-    /// Whatever something can be about.
-    Topics,
-    Stories,
-}
-
-impl OptionSpec {
-    /// Whether something out of the file can be offered for it.
-    pub fn is_offered(&self) -> bool {
-        self.offers().is_some()
-    }
-
-    fn offers(&self) -> Option<Offers> {
-        match self.name {
-            "about" | "words" if self.names || self.name == "about" => Some(Offers::Topics),
-            "event" => Some(Offers::Events),
-            "story" => Some(Offers::Stories),
-            _ => self.names.then_some(Offers::People),
-        }
-    }
-}
-
 /// What can stand for `option` of the command of this name, best first, at most 25; `request.text` is what was typed for
 /// it so far. Where the desk fails nothing is offered: nobody should be kept from typing on.
 pub fn offered(desk: &Desk, request: &Request<'_>, (name, option): (&str, &str)) -> Vec<Offered> {
@@ -46,7 +20,7 @@ pub fn offered(desk: &Desk, request: &Request<'_>, (name, option): (&str, &str))
     let offers = options
         .iter()
         .find(|spec| spec.name == option)
-        .and_then(OptionSpec::offers);
+        .and_then(|spec| spec.offers);
     let Some(offers) = offers else {
         return Vec::new();
     };
@@ -77,6 +51,10 @@ fn fitting(desk: &Desk, request: &Request<'_>, offers: Offers) -> Result<Vec<Off
         Offers::Stories => {
             let stories = Names::new(desk.story_ids(&asking)?);
             as_they_are(stories.opening(typed, MOST))
+        }
+        Offers::Questions => {
+            let questions = desk.listed_questions(&asking, &open::read)?;
+            as_they_are(Names::new(questions).opening(typed, MOST))
         }
     })
 }

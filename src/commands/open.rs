@@ -1,5 +1,4 @@
-//! How a request stands on the list of open questions, what makes two of them the same, and whether one still finds
-//! nothing.
+//! How a request stands on the desk's lists, what makes two of them the same, and whether one still finds nothing.
 //!
 //! What can be read as a plain question stands there in its own words, a command as it would be typed. Case, accents
 //! and marks do not tell two requests apart, and neither does the page.
@@ -9,11 +8,20 @@ use super::{CommandError, Leaves, Parsed, UserError, handle, parse};
 use crate::answer::{Asking, Desk, DeskError, Listed};
 use crate::model::Outcome;
 
-/// The request as the list has it; `None` where it asks nothing about the file.
+/// The request as the list of open questions has it; `None` where it asks nothing about the file.
 pub(super) fn listed(asked: &Parsed) -> Option<Listed> {
-    if asked.command.leaves == Leaves::Nothing {
-        return None;
+    match asked.command.leaves {
+        Leaves::Nothing => None,
+        _ => named(asked),
     }
+}
+
+/// A text as the lists have it, whatever it asks; `None` where it cannot be understood or has no words.
+pub(super) fn read(text: &str) -> Option<Listed> {
+    named(&parse(text).ok()?)
+}
+
+fn named(asked: &Parsed) -> Option<Listed> {
     let asked = match &asked.question {
         Some(question) => Parsed::plain(question.clone()),
         None => asked.clone(),

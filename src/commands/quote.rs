@@ -4,7 +4,7 @@
 //! quotation marks it is a word like any other.
 
 use super::lex::{self, Pair, Part};
-use super::list::{Bare, Command, Kind, Leaves, OptionSpec, PAGE, Place};
+use super::list::{Bare, Command, Kind, Leaves, Offers, OptionSpec, PAGE, Place};
 use super::{CommandError, Input, UserError};
 use crate::answer::{Asking, Desk, Order, QuoteWanted};
 use crate::model::Answer;
@@ -19,7 +19,7 @@ pub(super) const COMMAND: Command = Command {
             kind: Kind::Text,
             required: true,
             place: Place::Words,
-            names: true,
+            offers: Some(Offers::Topics),
             summary: "A speaker, a topic, or words that were said",
         },
         OptionSpec {
@@ -27,7 +27,7 @@ pub(super) const COMMAND: Command = Command {
             kind: Kind::Text,
             required: false,
             place: Place::Named,
-            names: false,
+            offers: Some(Offers::Topics),
             summary: "What the speaker talks about",
         },
         OptionSpec {
@@ -35,7 +35,7 @@ pub(super) const COMMAND: Command = Command {
             kind: Kind::Choice(&["best", "first", "latest"]),
             required: false,
             place: Place::Named,
-            names: false,
+            offers: None,
             summary: "Best match, earliest or latest first",
         },
         PAGE,
@@ -47,6 +47,8 @@ pub(super) const COMMAND: Command = Command {
     ],
     prose: false,
     bare: Bare::First,
+    needs_story: true,
+    editors: &[],
     leaves: Leaves::Matter,
     arrange,
     run,

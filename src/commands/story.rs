@@ -6,7 +6,7 @@
 
 use super::clean::folded;
 use super::lex::{self, Pair, Part};
-use super::list::{Bare, Command, Kind, Leaves, OptionSpec, Place};
+use super::list::{Bare, Command, Kind, Leaves, Offers, OptionSpec, Place};
 use super::{CommandError, Input, Parsed, UserError};
 use crate::answer::{Asking, Desk};
 use crate::model::{Answer, Lead};
@@ -42,13 +42,6 @@ pub fn wish(asked: &Parsed) -> Option<Wish> {
     })
 }
 
-/// Whether a request is one that editors make, whose answer is for nobody else.
-pub fn is_for_editors(asked: &Parsed) -> bool {
-    let lists_questions =
-        asked.command.name == "sources" && asked.input.get("show") == Some("open");
-    lists_questions || wish(asked).is_some()
-}
-
 pub(super) const COMMAND: Command = Command {
     name: "story",
     summary: "What the story is about, which stories there are, and which one this place asks",
@@ -59,7 +52,7 @@ pub(super) const COMMAND: Command = Command {
             kind: Kind::Choice(&["about", "list", "use"]),
             required: false,
             place: Place::Words,
-            names: false,
+            offers: None,
             summary: "One story, the list of all, or the one to ask here from now on",
         },
         OptionSpec {
@@ -67,7 +60,7 @@ pub(super) const COMMAND: Command = Command {
             kind: Kind::Text,
             required: false,
             place: Place::Named,
-            names: false,
+            offers: Some(Offers::Stories),
             summary: "A story's id, as in the list; with use also private or public, for who sees answers",
         },
     ],
@@ -79,6 +72,8 @@ pub(super) const COMMAND: Command = Command {
     ],
     prose: false,
     bare: Bare::Whole,
+    needs_story: false,
+    editors: &["use"],
     leaves: Leaves::Nothing,
     arrange,
     run,

@@ -3,7 +3,7 @@
 //! Without a topic, everything in the file that bears a date.
 
 use super::lex::{self, Pair, Part};
-use super::list::{Bare, Command, Kind, Leaves, OptionSpec, PAGE, Place};
+use super::list::{Bare, Command, Kind, Leaves, Offers, OptionSpec, PAGE, Place};
 use super::{CommandError, Input, UserError, sentence};
 use crate::answer::{Asking, Desk, TimelineWanted};
 use crate::model::Answer;
@@ -18,7 +18,7 @@ pub(super) const COMMAND: Command = Command {
             kind: Kind::Text,
             required: false,
             place: Place::Words,
-            names: true,
+            offers: Some(Offers::Topics),
             summary: "A topic",
         },
         OptionSpec {
@@ -26,7 +26,7 @@ pub(super) const COMMAND: Command = Command {
             kind: Kind::Date,
             required: false,
             place: Place::Named,
-            names: false,
+            offers: None,
             summary: "Only what happened later than this date",
         },
         OptionSpec {
@@ -34,7 +34,7 @@ pub(super) const COMMAND: Command = Command {
             kind: Kind::Date,
             required: false,
             place: Place::Named,
-            names: false,
+            offers: None,
             summary: "Only what happened earlier than this date, the latest first",
         },
         PAGE,
@@ -42,6 +42,8 @@ pub(super) const COMMAND: Command = Command {
     examples: &["/timeline", "/timeline whip", "/timeline khan before=2021"],
     prose: false,
     bare: Bare::Always,
+    needs_story: true,
+    editors: &[],
     leaves: Leaves::Matter,
     arrange,
     run,

@@ -3,7 +3,7 @@
 //! EVENT is what happened or will happen, in any words: "when is the election?" asks for the election.
 
 use super::lex::{Pair, Part};
-use super::list::{Bare, Command, Kind, Leaves, OptionSpec, PAGE, Place};
+use super::list::{Bare, Command, Kind, Leaves, Offers, OptionSpec, PAGE, Place};
 use super::{CommandError, Input, UserError, who};
 use crate::answer::{Asking, Desk};
 use crate::model::Answer;
@@ -18,7 +18,7 @@ pub(super) const COMMAND: Command = Command {
             kind: Kind::Text,
             required: true,
             place: Place::Words,
-            names: false,
+            offers: Some(Offers::Events),
             summary: "What happened or will happen",
         },
         PAGE,
@@ -26,6 +26,8 @@ pub(super) const COMMAND: Command = Command {
     examples: &["/when election", "/when suspended"],
     prose: false,
     bare: Bare::Subject,
+    needs_story: true,
+    editors: &[],
     leaves: Leaves::Matter,
     arrange,
     run,

@@ -3,7 +3,7 @@
 //! NAME is a person's name, alias or role, as it comes: "who is Khan?" asks for Khan.
 
 use super::lex::{self, Pair, Part};
-use super::list::{Bare, Command, Kind, Leaves, OptionSpec, PAGE, Place};
+use super::list::{Bare, Command, Kind, Leaves, Offers, OptionSpec, PAGE, Place};
 use super::{CommandError, Input, UserError, sentence};
 use crate::answer::{Asking, Desk};
 use crate::model::Answer;
@@ -18,7 +18,7 @@ pub(super) const COMMAND: Command = Command {
             kind: Kind::Text,
             required: true,
             place: Place::Words,
-            names: true,
+            offers: Some(Offers::People),
             summary: "A name, an alias or a role",
         },
         PAGE,
@@ -26,6 +26,8 @@ pub(super) const COMMAND: Command = Command {
     examples: &["/who corbyn", "/who \"the former Labour leader\""],
     prose: false,
     bare: Bare::Subject,
+    needs_story: true,
+    editors: &[],
     leaves: Leaves::Person,
     arrange,
     run,

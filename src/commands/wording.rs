@@ -11,7 +11,7 @@ mod source;
 pub use finding::{
     Citation, also_in, citation, date, margin, moment, plain_date, published, speaker, worked_out,
 };
-pub use open::asked;
+pub use open::{asked, called_wrong, cited};
 pub use source::{SourceLine, source};
 
 use super::one_line;

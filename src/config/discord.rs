@@ -25,6 +25,10 @@ pub struct Discord {
     pub gateway: bool,
     /// The one server in which the commands are registered, instead of everywhere.
     pub guild: Option<u64>,
+    /// The servers on which anybody is answered; none: on all. Where it is not set, that is `guild`.
+    pub servers: Vec<u64>,
+    /// Whether direct messages are answered.
+    pub direct_messages: bool,
     /// A plain `http://` base that is asked instead of Discord's; only without the rate limiter.
     pub api_url: Option<String>,
     /// A `host:port` that stands in for discord.com over TLS.
@@ -47,7 +51,7 @@ pub struct Discord {
     pub request_seconds: u32,
     /// How often in an hour the bot may begin anew at the gateway.
     pub identifies_per_hour: u32,
-    /// How many messages may wait to be sent, and how many posted interactions may be in hand.
+    /// How many questions may be in hand at once, of those from the gateway and of those that were posted.
     pub queue: u32,
 }
 
@@ -68,6 +72,8 @@ impl Default for Discord {
             public_key: None,
             gateway: true,
             guild: None,
+            servers: Vec::new(),
+            direct_messages: true,
             api_url: None,
             connect_to: None,
             root_certificate: None,
@@ -118,6 +124,8 @@ impl Discord {
 
     pub(super) fn read(mut keys: Keys<'_, '_>) -> Result<Self, ConfigError> {
         let default = Self::default();
+        let guild = keys.get("guild", id())?;
+        let servers = keys.get("servers", id().list(IDS))?;
         let read = Self {
             token: keys.secret("token")?,
             application_id: keys.get("application_id", id())?,
@@ -126,7 +134,9 @@ impl Discord {
                 bytes("64 hexadecimal digits, as the Developer Portal shows the public key"),
             )?,
             gateway: keys.or("gateway", switch(), default.gateway)?,
-            guild: keys.get("guild", id())?,
+            guild,
+            servers: servers.unwrap_or_else(|| guild.into_iter().collect()),
+            direct_messages: keys.or("direct_messages", switch(), default.direct_messages)?,
             api_url: keys.get("api_url", address::http_base())?,
             connect_to: keys.get("connect_to", address::to_reach())?,
             root_certificate: keys.get("root_certificate", kind::path())?,
@@ -166,6 +176,15 @@ impl Discord {
             keys.refuse(
                 &["gateway"],
                 "nothing would come in: without the gateway, interactions have to be posted; set public_key and web.listen, or take gateway away",
+            );
+        }
+        if let Some(guild) = self.guild
+            && !self.servers.is_empty()
+            && !self.servers.contains(&guild)
+        {
+            keys.refuse(
+                &["guild", "servers"],
+                "the commands would be registered where nobody is answered; add the one to the others, or take one away",
             );
         }
         if self.root_certificate.is_some() && self.connect_to.is_none() {

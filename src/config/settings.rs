@@ -38,6 +38,8 @@ pub struct Settings {
     pub data_dir: PathBuf,
     /// The size over which a piece is refused, in bytes.
     pub max_piece_bytes: u64,
+    /// For how many days questions, answers and feedback are kept; 0: nothing is deleted.
+    pub keep_days: u32,
     /// What is logged, as a filter of `tracing`.
     pub log: String,
     /// Where that is set, for the line that refuses it.
@@ -70,6 +72,7 @@ impl Default for Settings {
             index: PathBuf::from("index"),
             data_dir: PathBuf::from("data"),
             max_piece_bytes: 20 * MEGABYTE,
+            keep_days: 30,
             log: "warn".to_owned(),
             log_place: Place::Program,
             colour: Colour::Auto,
@@ -133,6 +136,7 @@ pub(super) fn read_all(layers: &mut Layers<'_>, given: &Given) -> Result<Setting
         max_piece_bytes: max_piece_mb.map_or(default.max_piece_bytes, |number| {
             u64::from(number) * MEGABYTE
         }),
+        keep_days: top.or("keep_days", whole(0..=36_500), default.keep_days)?,
         log: top.or("log", kind::text(LOG_WANTED), default.log)?,
         log_place: top.place("log").unwrap_or(Place::Program),
         colour,

@@ -6,27 +6,44 @@
 use super::door::asker;
 use super::{Answered, FrontDesk, Incoming, Refusal};
 use crate::commands::{self, Reply, Request};
+use crate::model::Asker;
 use crate::store::journal::{Given, Privacy};
 
-impl FrontDesk {
-    /// The page after the one that an answer showed.
-    pub fn next(&self, incoming: &Incoming, reference: &str) -> Result<Answered, Refusal> {
-        let given = self.known(incoming, reference)?;
-        let asked = commands::parse(&given.asked).map_err(Refusal::User)?;
-        let next = asked.turned().ok_or(Refusal::NoMore)?;
-        let turned = Given {
-            asked: next.rendered(),
-            ..given
-        };
-        let privacy = turned.privacy;
-        self.anew(incoming, &turned, privacy)
-    }
+/// Where stands what comes after what was shown of an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Left {
+    /// On the same page.
+    Here,
+    /// On the next page.
+    Page,
+    /// Nowhere: that was all of it.
+    Nothing,
+}
 
-    /// The same page again.
-    pub fn same(&self, incoming: &Incoming, reference: &str) -> Result<Answered, Refusal> {
+impl FrontDesk {
+    /// What comes after what an answer showed; `left` tells where that stands.
+    pub fn next(
+        &self,
+        incoming: &Incoming,
+        reference: &str,
+        left: impl FnOnce(&Reply) -> Left,
+    ) -> Result<Answered, Refusal> {
         let given = self.known(incoming, reference)?;
         let privacy = given.privacy;
-        self.anew(incoming, &given, privacy)
+        let (reply, asker) = self.asked_anew(incoming, &given, privacy)?;
+        match left(&reply) {
+            Left::Nothing => Err(Refusal::NoMore),
+            Left::Here => Ok(self.given_anew(incoming, (&given, privacy), (reply, asker))),
+            Left::Page => {
+                let asked = commands::parse(&given.asked).map_err(Refusal::User)?;
+                let next = asked.turned().ok_or(Refusal::NoMore)?;
+                let turned = Given {
+                    asked: next.rendered(),
+                    ..given
+                };
+                self.anew(incoming, &turned, privacy)
+            }
+        }
     }
 
     /// The answer with the paragraphs around each finding, for whoever pressed the button.
@@ -39,14 +56,28 @@ impl FrontDesk {
         Ok(reply)
     }
 
-    /// An answer that its asker alone has seen, as everybody in the place may see it.
+    /// An answer that its asker alone has seen, as everybody in the place may see it: where anybody is answered at all,
+    /// and nothing that is for editors. Whoever replies to it begins a conversation: the asker's own was private.
     pub fn share(&self, incoming: &Incoming, reference: &str) -> Result<Answered, Refusal> {
         let given = self.yours(incoming, reference)?;
-        self.anew(incoming, &given, Privacy::Public)
+        let asked = commands::parse(&given.asked).map_err(Refusal::User)?;
+        let is_enabled = self.kept(self.story_of(&incoming.place))?.is_some();
+        if commands::is_for_editors(&asked) {
+            return Err(Refusal::EditorsOnly);
+        }
+        if !is_enabled || incoming.place.is_direct() {
+            return Err(Refusal::NotEnabled);
+        }
+        let shared = Given {
+            thread: format!("shared {reference}"),
+            ..given
+        };
+        self.anew(incoming, &shared, Privacy::Public)
     }
 
     /// Has an answer called wrong, for the desk's list.
     pub fn call_wrong(&self, incoming: &Incoming, reference: &str) -> Result<(), Refusal> {
+        self.limits.take(incoming)?;
         let who = (incoming.place.platform, incoming.person.id.as_str());
         let is_known = self.kept(self.journal.call_wrong(reference, who, incoming.now))?;
         if is_known {
@@ -83,7 +114,16 @@ impl FrontDesk {
         given: &Given,
         privacy: Privacy,
     ) -> Result<Answered, Refusal> {
-        let (reply, asker) = self.asked_anew(incoming, given, privacy)?;
+        let anew = self.asked_anew(incoming, given, privacy)?;
+        Ok(self.given_anew(incoming, (given, privacy), anew))
+    }
+
+    fn given_anew(
+        &self,
+        incoming: &Incoming,
+        (given, privacy): (&Given, Privacy),
+        (reply, asker): (Reply, Asker),
+    ) -> Answered {
         let request = Request {
             asker: &asker,
             text: &given.asked,
@@ -94,7 +134,7 @@ impl FrontDesk {
             thread: given.thread.clone(),
             ..incoming.clone()
         };
-        Ok(self.given(&of_the_same_talk, privacy, (reply, &request)))
+        self.given(&of_the_same_talk, privacy, (reply, &request))
     }
 
     fn asked_anew(
@@ -102,7 +142,7 @@ impl FrontDesk {
         incoming: &Incoming,
         given: &Given,
         privacy: Privacy,
-    ) -> Result<(Reply, crate::model::Asker), Refusal> {
+    ) -> Result<(Reply, Asker), Refusal> {
         let asker = asker(incoming, privacy);
         let request = Request {
             asker: &asker,

@@ -2,11 +2,10 @@
 
 use jiff::Timestamp;
 
-use super::door::needs_no_story;
 use super::{Admitted, Incoming, Limits, Manner, Refusal};
 use crate::commands::{self, CommandError, Conversation, Desk, Offered, Reply, Request, Wish};
-use crate::model::EDITOR;
-use crate::store::journal::{Given, Journal, JournalError, Privacy};
+use crate::model::{Cited, EDITOR};
+use crate::store::journal::{Basis, Given, Journal, JournalError, Privacy};
 
 /// Takes in what is asked in the chats.
 pub struct FrontDesk {
@@ -24,13 +23,15 @@ pub struct Answered {
     pub reference: String,
     /// Who sees it.
     pub privacy: Privacy,
+    /// Whether there are others in the place, who could be shown it too.
+    pub can_be_shared: bool,
 }
 
 impl FrontDesk {
     /// Puts a front desk before a desk.
     pub fn new(desk: Desk, journal: Journal, limits: Limits) -> Self {
         Self {
-            desk,
+            desk: desk.with_journal(journal.path()),
             journal,
             limits,
         }
@@ -71,14 +72,11 @@ impl FrontDesk {
             return Ok(choice);
         }
         let platform = incoming.place.platform;
-        let before = self.kept(self.journal.conversation(platform, &incoming.thread))?;
+        let talk = talk(incoming, admitted.privacy);
+        let before = self.kept(self.journal.conversation(platform, &talk))?;
         let before = Conversation::of_kept(&before.unwrap_or_default());
         let (reply, next) = self.ours(commands::converse(&self.desk, &request, &before))?;
-        let key = (
-            platform,
-            incoming.thread.as_str(),
-            incoming.person.id.as_str(),
-        );
+        let key = (platform, talk.as_str(), incoming.person.id.as_str());
         let kept = self
             .journal
             .keep_conversation(key, &next.kept(), incoming.now);
@@ -131,6 +129,19 @@ impl FrontDesk {
         }
     }
 
+    /// Forgets what was kept before a time: answers, conversations, feedback, open questions. Tells how many entries
+    /// went. What goes wrong is logged, and tried again at the next time.
+    pub fn forget_before(&self, time: Timestamp) -> usize {
+        let unless = |error: &dyn std::error::Error| {
+            tracing::error!(%error, "what is old is kept for longer than it should be");
+            0
+        };
+        let journal = self.journal.forget_before(time);
+        let journal = journal.unwrap_or_else(|error| unless(&error));
+        let desk = self.desk.forget_before(time);
+        journal + desk.unwrap_or_else(|error| unless(&error))
+    }
+
     /// Changes what a place asks, or who sees answers on a server, for those who may.
     fn grant(
         &self,
@@ -170,7 +181,7 @@ impl FrontDesk {
         request: &Request<'_>,
     ) -> Result<Option<Answered>, Refusal> {
         let asked = commands::parse(request.text).map_err(Refusal::User)?;
-        if request.story.is_some() || needs_no_story(&asked) {
+        if request.story.is_some() || !asked.command.needs_story {
             return Ok(None);
         }
         let list = Request {
@@ -206,11 +217,20 @@ impl FrontDesk {
             privacy,
             at: incoming.now,
         };
-        let reference = self.journal.keep_answer(&given).unwrap_or_else(|error| {
-            tracing::error!(%error, "an answer is not kept: its buttons will not work");
-            String::new()
-        });
+        let basis = Basis {
+            roles: request.asker.roles.clone(),
+            cited: reply.answer.findings.iter().map(Cited::from).collect(),
+        };
+        let reference = self
+            .journal
+            .keep_answer(&given, &basis)
+            .unwrap_or_else(|error| {
+                tracing::error!(%error, "an answer is not kept: its buttons will not work");
+                String::new()
+            });
+        let is_alone = incoming.place.is_direct() || commands::is_for_editors(&reply.asked);
         Answered {
+            can_be_shared: privacy == Privacy::Private && !is_alone,
             reply,
             reference,
             privacy,
@@ -228,6 +248,15 @@ impl FrontDesk {
             CommandError::User(error) => Refusal::User(error),
             CommandError::Ours(error) => failed(&error),
         })
+    }
+}
+
+/// The conversation that an answer belongs to. What only the asker sees is a conversation of its own, of which nothing
+/// comes up in answers to others, nor in the asker's own where everybody sees them.
+fn talk(incoming: &Incoming, privacy: Privacy) -> String {
+    match privacy {
+        Privacy::Public => incoming.thread.clone(),
+        Privacy::Private => format!("{} with {} alone", incoming.thread, incoming.person.id),
     }
 }
 

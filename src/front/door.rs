@@ -93,7 +93,7 @@ pub(super) fn asker(incoming: &Incoming, privacy: Privacy) -> Asker {
     }
 }
 
-/// Whether something can be asked before a story is chosen: what stories there are, which one to ask, how to ask.
-pub(super) fn needs_no_story(asked: &Parsed) -> bool {
-    matches!(asked.command.name, "story" | "help")
+/// Whether something can be asked before a story is chosen.
+fn needs_no_story(asked: &Parsed) -> bool {
+    !asked.command.needs_story
 }

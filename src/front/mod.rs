@@ -12,6 +12,7 @@ mod incoming;
 mod limits;
 mod refusal;
 
+pub use again::Left;
 pub use answering::{Answered, FrontDesk};
 pub use door::Admitted;
 pub use incoming::{Incoming, Manner, Person, Place};

@@ -45,6 +45,8 @@ pub struct Answer {
     pub sides: Vec<Side>,
     /// What the file did not answer, for `/sources open`.
     pub open: Vec<OpenQuestion>,
+    /// What was answered wrong, for `/sources wrong`.
+    pub wrong: Vec<WrongAnswer>,
 }
 
 /// How a question ended.
@@ -238,4 +240,45 @@ pub struct OpenQuestion {
     pub last: Timestamp,
     /// How often it was asked.
     pub times: u64,
+}
+
+/// A question whose answers were called wrong, with nothing about who asked or who called them so.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WrongAnswer {
+    /// The question, as it can be asked again.
+    pub question: String,
+    /// The story that was asked; `None` where all were.
+    pub story: Option<String>,
+    /// The passages that the answer showed which was called wrong last, as far as they may be seen.
+    pub cited: Vec<Cited>,
+    /// When one was first called wrong.
+    pub first: Timestamp,
+    /// When one was last called wrong.
+    pub last: Timestamp,
+    /// How often that happened; the same person counts once for each answer.
+    pub times: u64,
+}
+
+/// Where a passage stands that was shown, without its words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cited {
+    /// The piece.
+    pub piece: PieceId,
+    /// The version that `span` counts in.
+    pub version: Version,
+    /// Where the passage stands.
+    pub span: Span,
+    /// The paragraph in which it begins, counted from 0.
+    pub paragraph: usize,
+}
+
+impl From<&Finding> for Cited {
+    fn from(found: &Finding) -> Self {
+        Self {
+            piece: found.piece.clone(),
+            version: found.version.clone(),
+            span: found.span,
+            paragraph: found.paragraph,
+        }
+    }
 }

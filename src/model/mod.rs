@@ -19,8 +19,8 @@ pub use analysis::{
     Timex, TimexKind,
 };
 pub use answer::{
-    Answer, Difference, Finding, FoundDate, Lead, OpenQuestion, Outcome, Searched, Side, Source,
-    SourceState, SpokenBy, Suggestion, Verdict,
+    Answer, Cited, Difference, Finding, FoundDate, Lead, OpenQuestion, Outcome, Searched, Side,
+    Source, SourceState, SpokenBy, Suggestion, Verdict, WrongAnswer,
 };
 pub use asker::{Access, Asker, Audience, EDITOR};
 pub use date::{PartialDate, PartialDateError};

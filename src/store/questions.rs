@@ -104,6 +104,21 @@ impl Store {
         understood.collect()
     }
 
+    /// Takes a question off the list for good, as it was asked with exactly these roles.
+    ///
+    /// # Errors
+    /// When the store cannot be written at once; the list then stands as it was.
+    pub fn settle(&self, row: &Unanswered) -> Result<(), StoreError> {
+        let given = params![
+            row.folded,
+            row.story.as_deref().unwrap_or_default(),
+            written(&row.roles)
+        ];
+        let sql = "DELETE FROM questions WHERE folded = ?1 AND story = ?2 AND roles = ?3";
+        self.noting(|connection| connection.execute(sql, given))
+            .map(drop)
+    }
+
     /// Forgets the questions that were last asked before a time, and says how many these were.
     ///
     /// # Errors
@@ -183,7 +198,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Result<Unanswered, String>> {
 }
 
 /// Roles as they stand in a column: in order, so that the same roles are the same text.
-fn written(roles: &BTreeSet<String>) -> String {
+pub(super) fn written(roles: &BTreeSet<String>) -> String {
     let roles = roles.iter().map(String::as_str);
     serde_json::Value::from_iter(roles).to_string()
 }

@@ -5,6 +5,7 @@ mod texts;
 
 use std::process::Stdio;
 
+use cuttings::store::journal::Journal;
 use serde_json::Value;
 
 use crate::desk::project;
@@ -19,6 +20,36 @@ fn harbour() -> Room {
         ("index/harbour/bridge.md", BRIDGE),
         ("index/harbour/pier.md", PIER),
     ])
+}
+
+#[test]
+fn what_is_kept_of_one_person_is_deleted_by_hand() {
+    let room = harbour();
+    let forget = |person: &str| {
+        let ran = Ran::of(
+            room.command(&["forget", "discord", person])
+                .output()
+                .unwrap(),
+        );
+        assert_eq!(ran.code, 0, "{}", ran.err);
+        ran.out
+    };
+    assert_eq!(forget("7"), "nothing is kept of 7 on discord\n");
+    assert!(
+        !room.path("data/journal.db").exists(),
+        "nobody ever chatted"
+    );
+    std::fs::create_dir(room.path("data")).unwrap();
+    let journal = Journal::open(&room.path("data/journal.db")).unwrap();
+    let now = "2026-02-02T06:00:00Z".parse().unwrap();
+    for thread in ["a", "b"] {
+        let who = ("discord", thread, "7");
+        journal.keep_conversation(who, "[]", now).unwrap();
+    }
+    assert_eq!(forget("8"), "nothing is kept of 8 on discord\n");
+    assert_eq!(forget("7"), "2 entries of 7 on discord are deleted\n");
+    let unknown = room.command(&["forget", "pigeon", "7"]).output().unwrap();
+    assert_eq!(Ran::of(unknown).code, 2);
 }
 
 #[test]

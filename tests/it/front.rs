@@ -4,7 +4,9 @@ use std::num::NonZeroU32;
 use std::path::Path;
 
 use cuttings::commands::json;
-use cuttings::front::{Answered, FrontDesk, Incoming, Limits, Manner, Person, Place, Refusal};
+use cuttings::front::{
+    Answered, FrontDesk, Incoming, Left, Limits, Manner, Person, Place, Refusal,
+};
 use cuttings::store::journal::{Journal, Privacy};
 use jiff::Timestamp;
 use tempfile::TempDir;
@@ -17,13 +19,13 @@ const FERRY: &str =
     "+++\npublished = 2026-02-04\n+++\n# The ferry\n\nCara Finn said: “The ferry is late.”";
 
 /// A newsroom with two stories, one of which holds a piece for the desk alone.
-struct Newsroom {
-    front: FrontDesk,
-    journal: std::path::PathBuf,
+pub(crate) struct Newsroom {
+    pub(crate) front: FrontDesk,
+    pub(crate) journal: std::path::PathBuf,
     _folders: Vec<TempDir>,
 }
 
-fn newsroom() -> Newsroom {
+pub(crate) fn newsroom() -> Newsroom {
     let root = tempfile::tempdir().unwrap();
     for (path, text) in [
         ("harbour/quay.md", HARBOUR),
@@ -62,12 +64,12 @@ fn limits(person: u32, place: u32) -> Limits {
     Limits::per_minute(number(person), number(place))
 }
 
-fn at(second: i64) -> Timestamp {
+pub(crate) fn at(second: i64) -> Timestamp {
     Timestamp::from_second(1_772_366_400 + second).unwrap()
 }
 
 /// Ada, in a channel, with a command.
-fn ada() -> Incoming {
+pub(crate) fn ada() -> Incoming {
     Incoming {
         place: Place {
             platform: "discord",
@@ -85,7 +87,7 @@ fn ada() -> Incoming {
     }
 }
 
-fn with_roles(mut incoming: Incoming, roles: &[&str]) -> Incoming {
+pub(crate) fn with_roles(mut incoming: Incoming, roles: &[&str]) -> Incoming {
     incoming.person.roles = roles.iter().map(|role| (*role).to_owned()).collect();
     incoming
 }
@@ -99,24 +101,24 @@ fn directly() -> Incoming {
     incoming
 }
 
-fn by_message(mut incoming: Incoming) -> Incoming {
+pub(crate) fn by_message(mut incoming: Incoming) -> Incoming {
     incoming.manner = Manner::Message;
     incoming
 }
 
 impl Newsroom {
-    fn ask(&self, incoming: &Incoming, text: &str) -> Result<Answered, Refusal> {
+    pub(crate) fn ask(&self, incoming: &Incoming, text: &str) -> Result<Answered, Refusal> {
         let admitted = self.front.admit(incoming, text)?;
         self.front.answer(incoming, &admitted, text)
     }
 
     /// What there is to read in the answer.
-    fn read(&self, incoming: &Incoming, text: &str) -> String {
+    pub(crate) fn read(&self, incoming: &Incoming, text: &str) -> String {
         read(&self.ask(incoming, text).unwrap())
     }
 
     /// The same after a restart.
-    fn restarted(self) -> Self {
+    pub(crate) fn restarted(self) -> Self {
         let Self {
             front: _,
             journal,
@@ -133,7 +135,7 @@ impl Newsroom {
         }
     }
 
-    fn enabled() -> Self {
+    pub(crate) fn enabled() -> Self {
         let newsroom = newsroom();
         let editor = with_roles(ada(), &["editor"]);
         newsroom.ask(&editor, "/story use harbour").unwrap();
@@ -141,7 +143,7 @@ impl Newsroom {
     }
 }
 
-fn read(answered: &Answered) -> String {
+pub(crate) fn read(answered: &Answered) -> String {
     json::answer(&answered.reply.answer).unwrap()
 }
 
@@ -267,6 +269,66 @@ fn follow_ups_go_on_in_their_thread_also_after_a_restart() {
 }
 
 #[test]
+fn what_was_asked_in_private_comes_up_in_no_answer_to_others() {
+    let newsroom = Newsroom::enabled();
+    let editor = with_roles(ada(), &["editor"]);
+    newsroom.ask(&editor, "/story use private").unwrap();
+    let in_thread = |mut incoming: Incoming, person: &str| {
+        incoming.thread = "thread".to_owned();
+        incoming.person.id = person.to_owned();
+        incoming
+    };
+    let carried = |incoming: &Incoming| {
+        let answered = newsroom.ask(incoming, "what did he say?").unwrap();
+        answered.reply.answer.carried
+    };
+    let adas = in_thread(ada(), "ada");
+    let private = newsroom.ask(&adas, "who is Ben Marsh?").unwrap();
+    assert_eq!(private.privacy, Privacy::Private);
+    let bens = in_thread(by_message(ada()), "ben");
+    assert_eq!(carried(&bens), [""; 0], "by a message in the same thread");
+    assert_eq!(carried(&in_thread(ada(), "ben")), [""; 0], "in private too");
+    assert_eq!(carried(&adas), ["about Ben Marsh"], "for herself");
+
+    // Who replies to what she shared goes on from nothing that she asked since.
+    let shared = newsroom.front.share(&adas, &private.reference).unwrap();
+    newsroom.ask(&adas, "who is Ben Marsh?").unwrap();
+    let mut reply = in_thread(by_message(ada()), "ben");
+    reply.thread = newsroom.front.thread_of_answer(&shared.reference).unwrap();
+    assert_eq!(carried(&reply), [""; 0]);
+}
+
+#[test]
+fn what_is_for_nobody_else_cannot_be_shared() {
+    let newsroom = newsroom();
+    let share = |incoming: &Incoming, text| {
+        let answered = newsroom.ask(incoming, text).unwrap();
+        let shared = newsroom.front.share(incoming, &answered.reference);
+        (answered.can_be_shared, shared.map(|shared| shared.privacy))
+    };
+    let refused = share(&ada(), "/help").1;
+    assert_eq!(
+        refused,
+        Err(Refusal::NotEnabled),
+        "nobody enabled the place"
+    );
+    assert_eq!(
+        share(&directly(), "/help"),
+        (false, Err(Refusal::NotEnabled))
+    );
+    let editor = with_roles(ada(), &["editor"]);
+    let lists = ["/story use harbour", "/story use private", "/sources open"];
+    for text in lists {
+        assert_eq!(
+            share(&editor, text),
+            (false, Err(Refusal::EditorsOnly)),
+            "{text}"
+        );
+    }
+    assert_eq!(share(&ada(), "/who quill"), (true, Ok(Privacy::Public)));
+}
+
+#[test]
 fn buttons_work_after_a_restart_and_are_kind_when_the_answer_is_forgotten() {
     let newsroom = Newsroom::enabled();
     let answered = newsroom.ask(&ada(), "/quote marsh").unwrap();
@@ -295,10 +357,8 @@ fn buttons_work_after_a_restart_and_are_kind_when_the_answer_is_forgotten() {
     );
     assert_eq!(front.may_remove(&ada(), &answered.reference), Ok(()));
     assert_eq!(front.call_wrong(&ben, &answered.reference), Ok(()));
-    assert_eq!(
-        front.journal().wrong(9).unwrap()[0].asked,
-        "/quote \"marsh\""
-    );
+    let wrong = front.journal().wrong(&Default::default()).unwrap();
+    assert_eq!(wrong[0].asked, "/quote \"marsh\"");
 
     front.journal().forget_before(at(9)).unwrap();
     assert_eq!(
@@ -306,7 +366,9 @@ fn buttons_work_after_a_restart_and_are_kind_when_the_answer_is_forgotten() {
         Err(Refusal::TooOld)
     );
     assert_eq!(
-        front.next(&ada(), &answered.reference).unwrap_err(),
+        front
+            .next(&ada(), &answered.reference, |_| Left::Page)
+            .unwrap_err(),
         Refusal::TooOld
     );
 }
@@ -314,11 +376,49 @@ fn buttons_work_after_a_restart_and_are_kind_when_the_answer_is_forgotten() {
 #[test]
 fn the_next_page_follows_and_ends() {
     let newsroom = Newsroom::enabled();
-    let sources = newsroom.ask(&ada(), "/sources").unwrap();
-    assert_eq!(sources.reply.answer.next_page, None);
-    let help = newsroom.ask(&ada(), "/help").unwrap();
-    let none = newsroom.front.next(&ada(), &help.reference).unwrap_err();
+    let root = newsroom.journal.parent().unwrap();
+    for number in 0..25 {
+        let path = root.join(format!("harbour/log-{number:02}.md"));
+        std::fs::write(path, format!("Log {number} of the harbour.")).unwrap();
+    }
+    let newsroom = newsroom.restarted();
+    let first = newsroom.ask(&ada(), "/sources").unwrap();
+    let next = |reference: &str, left| newsroom.front.next(&ada(), reference, |_| left);
+    let same = next(&first.reference, Left::Here).unwrap();
+    let names = |answered: &Answered| -> Vec<String> {
+        let sources = answered.reply.answer.sources.iter();
+        sources.map(|source| source.piece.name.clone()).collect()
+    };
+    assert_eq!(names(&same), names(&first));
+    let second = next(&first.reference, Left::Page).unwrap();
+    assert_eq!((names(&first).len(), names(&second).len()), (20, 6));
+    assert!(
+        names(&second)
+            .iter()
+            .all(|name| !names(&first).contains(name))
+    );
+    let none = next(&second.reference, Left::Nothing).unwrap_err();
     assert_eq!(none, Refusal::NoMore);
+    let help = newsroom.ask(&ada(), "/help").unwrap();
+    let none = next(&help.reference, Left::Page).unwrap_err();
+    assert_eq!(none, Refusal::NoMore);
+}
+
+#[test]
+fn a_button_counts_as_one_question() {
+    let mut newsroom = Newsroom::enabled();
+    let asked = newsroom.ask(&ada(), "/who quill").unwrap().reference;
+    newsroom.front = FrontDesk::new(
+        Desk::on(newsroom.journal.parent().unwrap()).itself().0,
+        open(&newsroom.journal),
+        limits(3, 100),
+    );
+    let front = &newsroom.front;
+    assert!(front.next(&ada(), &asked, |_| Left::Here).is_ok());
+    assert!(front.context(&ada(), &asked).is_ok());
+    assert_eq!(front.call_wrong(&ada(), &asked), Ok(()));
+    let refused = front.call_wrong(&ada(), &asked).unwrap_err();
+    assert!(matches!(refused, Refusal::TooFast { .. }), "{refused}");
 }
 
 #[test]

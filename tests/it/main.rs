@@ -45,3 +45,4 @@ mod verdicts;
 mod verdicts_properties;
 #[cfg(all(unix, feature = "web"))]
 mod web;
+mod wrong_answers;

@@ -85,7 +85,8 @@ fn a_question_that_goes_on_from_another_is_listed_in_full() {
 fn the_list_is_for_editors() {
     let desk = Desk::with(PIECES);
     desk.ask("Who dredges the canal?");
-    let said = "error: the open questions are for editors: only who holds the role \"editor\" is shown them";
+    let said =
+        "error: the desk's lists are for editors: only who holds the role \"editor\" is shown them";
     for roles in [&[][..], &["desk"], &["Editor"]] {
         let desk = Desk::with(PIECES).asked_as(roles);
         assert_eq!(desk.said("/sources open"), said, "{roles:?}");

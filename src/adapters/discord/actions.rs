@@ -42,8 +42,10 @@ pub struct Action {
 /// Who can see an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Seen {
-    /// Whoever asked.
+    /// Whoever asked, where there are others.
     Privately,
+    /// Whoever asked, and it is for nobody else.
+    Alone,
     /// The channel.
     Publicly,
 }
@@ -253,6 +255,14 @@ mod tests {
                 "the same in private",
                 private,
                 vec![Next, Context, Share, Wrong],
+            ),
+            (
+                "the same where nobody else is",
+                Buttons {
+                    seen: Seen::Alone,
+                    ..private
+                },
+                vec![Next, Context, Wrong],
             ),
         ];
         for (name, buttons, expected) in table {

@@ -1,6 +1,7 @@
 //! What the buttons below an answer do.
 
 use serenity::builder::CreateInteractionResponse;
+use tokio::time::timeout_at;
 
 use super::actions::{Action, Verb};
 use super::interaction::broken;
@@ -8,7 +9,7 @@ use super::office::Office;
 use super::sheet::{self, Sheet};
 use super::ticket::Ticket;
 use super::{Next, render};
-use crate::front::{FrontDesk, Incoming, Refusal};
+use crate::front::{FrontDesk, Incoming, Left, Refusal};
 use crate::store::journal::Privacy;
 
 /// Does what the button with this id is for.
@@ -24,20 +25,22 @@ pub(super) async fn answer(office: &Office, ticket: &Ticket, (incoming, id): (In
     match action.verb() {
         Verb::Remove => remove(office, ticket, (incoming, reference)).await,
         Verb::Wrong => {
-            let called = office
-                .ask(move |front| front.call_wrong(&incoming, &reference))
-                .await;
-            let sheet = match called {
-                Some(Ok(())) => Sheet::line("Noted for the desk, without your name. Thank you."),
-                Some(Err(refusal)) => Sheet::refused(&refusal),
-                None => broken(),
+            let work = async {
+                let called = office.ask(move |front| front.call_wrong(&incoming, &reference));
+                match called.await {
+                    Some(Ok(())) => {
+                        Sheet::line("Noted for the desk, without your name. Thank you.")
+                    }
+                    Some(Err(refusal)) => Sheet::refused(&refusal),
+                    None => broken(),
+                }
             };
-            office.respond(ticket, &sheet).await;
+            office.deliver(ticket, Privacy::Private, work).await;
         }
         verb => {
             let privacy = match verb {
                 Verb::Share => Privacy::Public,
-                Verb::Next => seen(office, &reference).await,
+                Verb::Next => seen(office, ticket, &reference).await,
                 _ => Privacy::Private,
             };
             let work = async {
@@ -62,23 +65,28 @@ fn made(
 ) -> Result<Sheet, Refusal> {
     match verb {
         Verb::Next => {
-            let same = front.same(incoming, reference)?;
-            match render(&same.reply, first).next {
-                Some(Next::Item(item)) => Ok(Sheet::of(&same, item)),
-                Some(Next::Page(_)) => Ok(Sheet::of(&front.next(incoming, reference)?, 0)),
-                None => Err(Refusal::NoMore),
-            }
+            let mut at = 0;
+            let next = front.next(incoming, reference, |same| match render(same, first).next {
+                Some(Next::Item(item)) => {
+                    at = item;
+                    Left::Here
+                }
+                Some(Next::Page(_)) => Left::Page,
+                None => Left::Nothing,
+            })?;
+            Ok(Sheet::of(&next, at))
         }
         Verb::Share => Ok(Sheet::of(&front.share(incoming, reference)?, first)),
         _ => Ok(Sheet::plain(&front.context(incoming, reference)?, first)),
     }
 }
 
-/// Who saw the answer: whatever comes next is for them too.
-async fn seen(office: &Office, reference: &str) -> Privacy {
+/// Who saw the answer: whatever comes next is for them too. Where it takes too long to tell, for whoever asks alone.
+async fn seen(office: &Office, ticket: &Ticket, reference: &str) -> Privacy {
     let reference = reference.to_owned();
-    let seen = office.ask(move |front| front.seen(&reference)).await;
-    seen.flatten().unwrap_or(Privacy::Private)
+    let seen = office.ask(move |front| front.seen(&reference));
+    let seen = timeout_at(ticket.patience(), seen).await.ok();
+    seen.flatten().flatten().unwrap_or(Privacy::Private)
 }
 
 async fn remove(office: &Office, ticket: &Ticket, (incoming, reference): (Incoming, String)) {

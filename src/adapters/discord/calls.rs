@@ -1,11 +1,9 @@
 //! What the bot sends to Discord, and what is done where it does not arrive.
 //!
 //! A request is sent again only where that cannot do anything twice: an answer to an interaction, because Discord takes
-//! one; an edit, because it ends the same; a message, because its nonce tells Discord that it is the same one. Answers to
-//! interactions go around serenity's rate limiter: Discord does not count them there, and the limiter would keep an entry
-//! for each interaction for ever. Nobody is ever pinged.
+//! one; an edit, because it ends the same; a message, because its nonce tells Discord that it is the same one. It is
+//! sent again for as long as anybody waits for it. Nobody is ever pinged.
 
-use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -14,39 +12,36 @@ use serenity::builder::{
     CreateInteractionResponseFollowup, CreateMessage, EditInteractionResponse,
 };
 use serenity::http::Http;
-use serenity::model::channel::{Channel, PrivateChannel};
+use serenity::model::channel::Channel;
 use serenity::model::id::{ChannelId, GuildId, UserId};
 use tokio::time::{Instant, sleep, timeout_at};
 
 use super::fault::Fault;
+use super::quick::Quick;
 use super::ticket::Ticket;
 
-/// The pauses before a request is sent again; after the last one it is given up.
-const PAUSES: [Duration; 4] = [
-    Duration::from_millis(150),
-    Duration::from_millis(600),
-    Duration::from_secs(2),
-    Duration::from_secs(5),
-];
+/// The pause before a request is sent again. Each later one is four times as long, up to the longest.
+const PAUSE: Duration = Duration::from_millis(150);
+const LONGEST_PAUSE: Duration = Duration::from_secs(15);
 
-/// How long to wait where Discord says that there were too many requests and the limiter is off or was passed by.
+/// How long to wait where Discord says that there were too many requests, and not for how long.
 const TOO_MANY: Duration = Duration::from_secs(1);
 
-/// A request on its way.
-type Sending<'a, T> = Pin<Box<dyn Future<Output = serenity::Result<T>> + Send + 'a>>;
+/// How long one try of a first answer may take: one that hangs must leave time for others.
+const FIRST_TRY: Duration = Duration::from_millis(900);
 
 /// Sends requests to Discord.
 #[derive(Clone)]
 pub(super) struct Calls {
     /// What waits for Discord's limits, where that is switched on.
     rest: Arc<Http>,
-    /// What never waits: for interactions.
-    quick: Arc<Http>,
+    /// What answers interactions.
+    quick: Arc<Quick>,
 }
 
 impl Calls {
-    /// Sends by these two ways; `quick` is without a rate limiter.
-    pub(super) fn new(rest: Http, quick: Http) -> Self {
+    /// Sends by these two ways.
+    pub(super) fn new(rest: Http, quick: Quick) -> Self {
         Self {
             rest: Arc::new(rest),
             quick: Arc::new(quick),
@@ -60,23 +55,15 @@ impl Calls {
         response: &CreateInteractionResponse,
     ) -> Result<(), Fault> {
         let mut tried = false;
-        let call = || -> Sending<'_, ()> {
-            Box::pin(async move {
-                let files = Vec::new();
-                let http = &self.quick;
-                http.create_interaction_response(ticket.id, &ticket.token, response, files)
-                    .await
-            })
-        };
-        let mut pauses = PAUSES.iter();
+        let mut pauses = pauses();
         loop {
-            let outcome = within(ticket.first(), &call).await;
-            match outcome {
-                Ok(()) | Err(Fault::Done) => return Ok(()),
+            let until = ticket.first().min(Instant::now() + FIRST_TRY);
+            match within(until, self.quick.respond(ticket, response)).await {
+                Ok(()) => return Ok(()),
                 Err(Fault::Answered) if tried => return Ok(()),
-                Err(fault @ (Fault::Again | Fault::TooMany)) => {
+                Err(fault @ (Fault::Again | Fault::TooMany(_))) => {
                     tried = true;
-                    pause(fault, pauses.next(), ticket.first()).await?;
+                    pause(fault, &mut pauses, ticket.first()).await?;
                 }
                 Err(fault) => return Err(fault),
             }
@@ -89,15 +76,7 @@ impl Calls {
         ticket: &Ticket,
         edit: &EditInteractionResponse,
     ) -> Result<(), Fault> {
-        let call = || -> Sending<'_, ()> {
-            Box::pin(async move {
-                let files = Vec::new();
-                let http = &self.quick;
-                let edited = http.edit_original_interaction_response(&ticket.token, edit, files);
-                edited.await.map(drop)
-            })
-        };
-        again(ticket.end(), call).await
+        again(ticket.end(), || self.quick.edit(ticket, edit)).await
     }
 
     /// Another message behind the answer. It carries nothing by which Discord would know it again, so it is sent again
@@ -107,21 +86,13 @@ impl Calls {
         ticket: &Ticket,
         message: &CreateInteractionResponseFollowup,
     ) -> Result<(), Fault> {
-        let call = || -> Sending<'_, ()> {
-            Box::pin(async move {
-                let files = Vec::new();
-                let sent = self
-                    .quick
-                    .create_followup_message(&ticket.token, message, files);
-                sent.await.map(drop)
-            })
-        };
-        let mut pauses = PAUSES.iter();
+        let mut pauses = pauses();
         loop {
-            match within(ticket.end(), &call).await {
-                Ok(()) | Err(Fault::Done) => return Ok(()),
-                Err(Fault::TooMany) => pause(Fault::TooMany, pauses.next(), ticket.end()).await?,
-                Err(fault) => return Err(fault),
+            match within(ticket.end(), self.quick.follow(ticket, message)).await {
+                Err(fault @ Fault::TooMany(_)) => {
+                    pause(fault, &mut pauses, ticket.end()).await?;
+                }
+                done => return done,
             }
         }
     }
@@ -131,23 +102,14 @@ impl Calls {
         let until = Instant::now() + super::POSTING;
         let wanted = serde_json::json!({ "recipient_id": user });
         let wanted = &wanted;
-        let call = || -> Sending<'_, PrivateChannel> {
-            Box::pin(async move { self.rest.create_private_channel(wanted).await })
-        };
+        let call = || told(self.rest.create_private_channel(wanted));
         let chat = again(until, call).await?;
         Ok(chat.id)
     }
 
     /// Takes away the message whose button was pressed.
     pub(super) async fn take_away(&self, ticket: &Ticket) -> Result<(), Fault> {
-        let call = || -> Sending<'_, ()> {
-            Box::pin(async move {
-                let http = &self.quick;
-                http.delete_original_interaction_response(&ticket.token)
-                    .await
-            })
-        };
-        match again(ticket.end(), call).await {
+        match again(ticket.end(), || self.quick.delete(ticket)).await {
             // Somebody was faster, or an earlier try of ours.
             Err(Fault::Gone) => Ok(()),
             done => done,
@@ -162,13 +124,8 @@ impl Calls {
         until: Instant,
     ) -> Result<(), Fault> {
         let message = &message.allowed_mentions(nobody());
-        let call = || -> Sending<'_, ()> {
-            Box::pin(async move {
-                let sent = self.rest.send_message(channel, Vec::new(), message).await;
-                sent.map(drop)
-            })
-        };
-        again(until, call).await
+        let call = || told(self.rest.send_message(channel, Vec::new(), message));
+        again(until, call).await.map(drop)
     }
 
     /// What Discord knows about a channel.
@@ -177,8 +134,7 @@ impl Calls {
         channel: ChannelId,
         until: Instant,
     ) -> Result<Channel, Fault> {
-        let call = || -> Sending<'_, Channel> { Box::pin(self.rest.get_channel(channel)) };
-        again(until, call).await
+        again(until, || told(self.rest.get_channel(channel))).await
     }
 
     /// Registers the commands, in one server or everywhere, in place of those that were registered before.
@@ -188,19 +144,13 @@ impl Calls {
         commands: &[CreateCommand],
         until: Instant,
     ) -> Result<(), Fault> {
-        let call = || -> Sending<'_, ()> {
-            Box::pin(async move {
-                match guild {
-                    Some(guild) => self
-                        .rest
-                        .create_guild_commands(guild, &commands)
-                        .await
-                        .map(drop),
-                    None => self.rest.create_global_commands(&commands).await.map(drop),
-                }
-            })
+        let call = || async move {
+            match guild {
+                Some(guild) => told(self.rest.create_guild_commands(guild, &commands)).await,
+                None => told(self.rest.create_global_commands(&commands)).await,
+            }
         };
-        again(until, call).await
+        again(until, call).await.map(drop)
     }
 }
 
@@ -211,49 +161,100 @@ pub(super) fn nobody() -> CreateAllowedMentions {
 
 /// Sends something that cannot be done twice until it arrives, is refused, or it is too late. So it is sent again also
 /// where it was done and what Discord said about it could not be read.
-async fn again<'a, T>(
-    until: Instant,
-    call: impl Fn() -> Sending<'a, T> + Send + Sync,
-) -> Result<T, Fault> {
-    let mut pauses = PAUSES.iter();
+async fn again<T, F>(until: Instant, call: impl Fn() -> F) -> Result<T, Fault>
+where
+    F: Future<Output = Result<T, Fault>>,
+{
+    let mut pauses = pauses();
     loop {
-        match within(until, &call).await {
-            Err(fault @ (Fault::Again | Fault::TooMany | Fault::Done)) => {
-                pause(fault, pauses.next(), until).await?;
+        match within(until, call()).await {
+            Err(fault @ (Fault::Again | Fault::TooMany(_) | Fault::Done)) => {
+                pause(fault, &mut pauses, until).await?;
             }
             done => return done,
         }
     }
 }
 
-async fn within<'a, T>(
-    until: Instant,
-    call: &(impl Fn() -> Sending<'a, T> + Send + Sync),
-) -> Result<T, Fault> {
-    match timeout_at(until, call()).await {
-        Ok(Ok(done)) => Ok(done),
-        Ok(Err(error)) => {
-            let fault = Fault::of(&error);
-            tracing::warn!(%error, ?fault, "a request to Discord did not work");
-            Err(fault)
-        }
-        Err(_) => {
-            tracing::warn!("a request to Discord took too long");
-            Err(Fault::Again)
-        }
-    }
+/// What an error of serenity's means.
+async fn told<T>(call: impl Future<Output = serenity::Result<T>>) -> Result<T, Fault> {
+    call.await.map_err(|error| {
+        let fault = Fault::of(&error);
+        tracing::warn!(%error, ?fault, "a request to Discord did not work");
+        fault
+    })
 }
 
-/// Waits before the next try; gives up where there is none, or where it would come too late.
-async fn pause(fault: Fault, next: Option<&Duration>, until: Instant) -> Result<(), Fault> {
-    let next = match (fault, next) {
-        (Fault::TooMany, Some(next)) => TOO_MANY.max(*next),
-        (_, Some(next)) => *next,
-        (_, None) => return Err(fault),
+async fn within<T>(
+    until: Instant,
+    call: impl Future<Output = Result<T, Fault>>,
+) -> Result<T, Fault> {
+    timeout_at(until, call).await.unwrap_or_else(|_| {
+        tracing::warn!("a request to Discord took too long");
+        Err(Fault::Again)
+    })
+}
+
+/// The pauses before one try after another.
+fn pauses() -> impl Iterator<Item = Duration> + Send {
+    std::iter::successors(Some(PAUSE), |last| Some((*last * 4).min(LONGEST_PAUSE)))
+}
+
+/// Waits before the next try, as long as Discord says where it does; gives up where that would be too late.
+async fn pause(
+    fault: Fault,
+    pauses: &mut impl Iterator<Item = Duration>,
+    until: Instant,
+) -> Result<(), Fault> {
+    let next = pauses.next().unwrap_or(LONGEST_PAUSE);
+    let next = match fault {
+        Fault::TooMany(Some(wait)) => wait.max(PAUSE),
+        Fault::TooMany(None) => next.max(TOO_MANY),
+        _ => next,
     };
-    if Instant::now() + next >= until {
+    if until.saturating_duration_since(Instant::now()) <= next {
         return Err(fault);
     }
     sleep(next).await;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test(start_paused = true)]
+    async fn what_may_be_sent_again_is_until_it_is_too_late() {
+        let now = Instant::now();
+        let until = now + Duration::from_secs(60);
+        let tries = std::sync::atomic::AtomicU32::new(0);
+        let failing = || async {
+            tries.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+            Err::<(), _>(Fault::Again)
+        };
+        assert_eq!(again(until, failing).await, Err(Fault::Again));
+        // After 0.15, 0.75, 3.15, 12.75, 27.75, 42.75 and 57.75 seconds.
+        assert_eq!(tries.into_inner(), 8);
+        assert!(Instant::now() <= until);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_limit_is_waited_for_as_long_as_discord_says_and_no_longer_than_anybody_waits() {
+        let seconds = Duration::from_secs;
+        let rows = [
+            (Fault::TooMany(Some(seconds(20))), Ok(()), seconds(20)),
+            (Fault::TooMany(Some(seconds(31))), Err(()), seconds(0)),
+            (Fault::TooMany(Some(Duration::MAX)), Err(()), seconds(0)),
+            (Fault::TooMany(Some(seconds(0))), Ok(()), PAUSE),
+            (Fault::TooMany(None), Ok(()), TOO_MANY),
+            (Fault::Again, Ok(()), PAUSE),
+        ];
+        for (fault, expected, waited) in rows {
+            let begun = Instant::now();
+            let until = begun + seconds(30);
+            let paused = pause(fault, &mut pauses(), until).await;
+            assert_eq!(paused.map_err(drop), expected, "{fault:?}");
+            assert_eq!(begun.elapsed(), waited, "{fault:?}");
+        }
+    }
 }

@@ -1,5 +1,7 @@
 //! What Discord's errors mean for whoever sent the request: try again, give way, or let it be.
 
+use std::time::Duration;
+
 use serenity::Error;
 use serenity::http::HttpError;
 
@@ -8,8 +10,8 @@ use serenity::http::HttpError;
 pub(super) enum Fault {
     /// Nothing is known of the outcome, or Discord is not well: the same again, where that cannot do it twice.
     Again,
-    /// Too many requests: the same again, after a while.
-    TooMany,
+    /// Too many requests: the same again, after as long as Discord says, where that is known.
+    TooMany(Option<Duration>),
     /// The interaction is answered already.
     Answered,
     /// The interaction is not known, or was not answered in time.
@@ -41,14 +43,14 @@ impl Fault {
 }
 
 /// By Discord's own code where it has one, else by the status.
-fn of_code(code: isize, status: u16) -> Fault {
+pub(super) fn of_code(code: isize, status: u16) -> Fault {
     match (code, status) {
         (40060, _) => Fault::Answered,
         (10062, _) => Fault::Unknown,
         (10015 | 50027, _) => Fault::Expired,
         (10003 | 10008, _) => Fault::Gone,
         (50001 | 50007 | 50013, _) => Fault::Forbidden,
-        (_, 429) => Fault::TooMany,
+        (_, 429) => Fault::TooMany(None),
         (130_000, _) | (_, 500..) => Fault::Again,
         _ => Fault::Refused,
     }
@@ -76,7 +78,7 @@ mod tests {
             (40094, 400, Fault::Refused),
             (200_000, 400, Fault::Refused),
             (130_000, 503, Fault::Again),
-            (-1, 429, Fault::TooMany),
+            (-1, 429, Fault::TooMany(None)),
             (-1, 502, Fault::Again),
             (0, 503, Fault::Again),
             (0, 401, Fault::Refused),

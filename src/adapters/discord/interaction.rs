@@ -5,14 +5,15 @@ use serenity::all::{
     CreateInteractionResponse, Interaction, Member, PartialChannel, User,
 };
 use serenity::model::id::{ChannelId, GuildId};
-use tokio::time::Instant;
+use tokio::time::{Instant, sleep_until};
 
 use super::limits::units;
 use super::office::{Office, is_thread};
 use super::sheet::Sheet;
 use super::ticket::Ticket;
 use super::{button, options, pasted};
-use crate::front::{Incoming, Manner};
+use crate::front::{Admitted, Incoming, Manner, Refusal};
+use crate::store::journal::Privacy;
 
 /// Discord takes no more choices.
 const CHOICES: usize = 25;
@@ -20,10 +21,21 @@ const CHOICES: usize = 25;
 /// How long the name of a choice may be, and the choice itself.
 const NAME: usize = 100;
 
+/// What is said to somebody from elsewhere.
+const ELSEWHERE: &str = "This bot answers a newsroom's own server alone, and this is none of it.";
+
 impl Office {
     /// Answers an interaction, once.
     pub(super) async fn interact(&self, interaction: Interaction, received: Instant) {
         let id = interaction.id();
+        let server = match &interaction {
+            Interaction::Command(command) | Interaction::Autocomplete(command) => command.guild_id,
+            Interaction::Component(pressed) => pressed.guild_id,
+            _ => None,
+        };
+        if !self.whom.is_served(server) {
+            return self.turn_away(&interaction, received).await;
+        }
         // Names that are offered twice do no harm, and are wanted too often to be written down each time.
         let is_offer = matches!(interaction, Interaction::Autocomplete(_));
         if !is_offer && !self.take_up(id.get()).await {
@@ -39,6 +51,18 @@ impl Office {
         }
     }
 
+    /// Tells somebody from elsewhere that there is nothing to be had here.
+    async fn turn_away(&self, interaction: &Interaction, received: Instant) {
+        let (token, channel) = match interaction {
+            Interaction::Command(command) => (&command.token, command.channel_id),
+            Interaction::Component(pressed) => (&pressed.token, pressed.channel_id),
+            _ => return,
+        };
+        tracing::warn!(id = %interaction.id(), "somebody asked where the settings serve nobody");
+        let ticket = Ticket::new((interaction.id(), token), channel, received);
+        self.respond(&ticket, &Sheet::line(ELSEWHERE)).await;
+    }
+
     async fn command(&self, command: &CommandInteraction, received: Instant) {
         let ticket = Ticket::new((command.id, &command.token), command.channel_id, received);
         let incoming = self.incoming(&Spot::of_command(command));
@@ -52,27 +76,53 @@ impl Office {
         self.request(&ticket, incoming, text).await;
     }
 
-    /// Lets a request in and answers it.
+    /// Lets a request in and answers it. Where it takes too long to tell who may see the answer, the asker alone does.
     pub(super) async fn request(&self, ticket: &Ticket, incoming: Incoming, text: String) {
         let (asking, asked) = (incoming.clone(), text.clone());
-        let admitted = self.ask(move |front| front.admit(&asking, &asked)).await;
-        let admitted = match admitted {
-            Some(Ok(admitted)) => admitted,
-            Some(Err(refusal)) => return self.respond(ticket, &Sheet::refused(&refusal)).await,
-            None => return self.respond(ticket, &broken()).await,
-        };
-        let privacy = admitted.privacy;
-        let work = async move {
-            let answered = self
-                .work(move |front| front.answer(&incoming, &admitted, &text))
-                .await;
-            match answered {
-                Some(Ok(answered)) => Sheet::of(&answered, 0),
-                Some(Err(refusal)) => Sheet::refused(&refusal),
-                None => broken(),
+        let admitted = self.ask(move |front| front.admit(&asking, &asked));
+        tokio::pin!(admitted);
+        tokio::select! {
+            biased;
+            admitted = &mut admitted => {
+                let privacy = match &admitted {
+                    Some(Ok(admitted)) => admitted.privacy,
+                    _ => Privacy::Private,
+                };
+                let work = self.answered((incoming, text), admitted);
+                self.deliver(ticket, privacy, work).await;
             }
+            () = sleep_until(ticket.patience()) => {
+                let work = async {
+                    let mut admitted = admitted.await;
+                    if let Some(Ok(admitted)) = &mut admitted {
+                        admitted.keep_private(&incoming);
+                    }
+                    self.answered((incoming, text), admitted).await
+                };
+                self.deliver(ticket, Privacy::Private, work).await;
+            }
+        }
+    }
+
+    /// The answer to what was let in, or why it was not.
+    async fn answered(
+        &self,
+        (incoming, text): (Incoming, String),
+        admitted: Option<Result<Admitted, Refusal>>,
+    ) -> Sheet {
+        let answered = match admitted {
+            Some(Ok(admitted)) => {
+                self.work(move |front| front.answer(&incoming, &admitted, &text))
+                    .await
+            }
+            Some(Err(refusal)) => Some(Err(refusal)),
+            None => None,
         };
-        self.deliver(ticket, privacy, work).await;
+        match answered {
+            Some(Ok(answered)) => Sheet::of(&answered, 0),
+            Some(Err(refusal)) => Sheet::refused(&refusal),
+            None => broken(),
+        }
     }
 
     async fn complete(&self, line: &CommandInteraction, received: Instant) {

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use quick_cache::sync::Cache;
 use serenity::builder::CreateMessage;
 use serenity::model::channel::{Channel, ChannelType, Nonce};
-use serenity::model::id::ChannelId;
+use serenity::model::id::{ChannelId, UserId};
 use tokio::sync::Semaphore;
 use tokio::task::spawn_blocking;
 use tokio::time::{Instant, sleep_until, timeout};
@@ -25,8 +25,16 @@ use crate::store::journal::Privacy;
 /// How many channels are remembered, of which it is known whether they are threads.
 const CHANNELS: usize = 10_000;
 
+/// How many people are remembered who were told why there is no answer, and for how long they are told no more. Discord
+/// closes bots that write to many people unasked.
+const PEOPLE: usize = 10_000;
+const TOLD: Duration = Duration::from_secs(60);
+
 /// How long the journal may take to say whether an event is new: Discord does not wait for it.
 const TAKING_UP: Duration = Duration::from_millis(500);
+
+/// How many events may wait for the journal at once: while it is held, no more threads than these stand still.
+const TAKERS: usize = 8;
 
 /// What answers on Discord.
 #[derive(Clone)]
@@ -37,7 +45,10 @@ pub(super) struct Office {
     pub(super) lanes: Lanes,
     /// As many answers at once as there are cores: more would only make each of them late.
     desks: Arc<Semaphore>,
+    takers: Arc<Semaphore>,
     parents: Arc<Cache<ChannelId, Option<ChannelId>>>,
+    /// When somebody was last told in a direct message why there is no answer.
+    told: Arc<Cache<UserId, Instant>>,
     clock: fn() -> Timestamp,
 }
 
@@ -54,7 +65,9 @@ impl Office {
             whom: Arc::new(whom),
             lanes: Lanes::default(),
             desks: Arc::new(Semaphore::new(cores)),
+            takers: Arc::new(Semaphore::new(TAKERS)),
             parents: Arc::new(Cache::new(CHANNELS)),
+            told: Arc::new(Cache::new(PEOPLE)),
             clock,
         }
     }
@@ -67,7 +80,16 @@ impl Office {
     /// what is answered twice is better than what never is.
     pub(super) async fn take_up(&self, event: u64) -> bool {
         let now = self.now();
-        let taken = self.ask(move |front| front.take_up(PLATFORM, &event.to_string(), now));
+        let takers = Arc::clone(&self.takers);
+        let taken = async {
+            // The semaphore is never closed. Who waits for the journal keeps the place, also when nobody waits for that.
+            let place = takers.acquire_owned().await.ok();
+            self.ask(move |front| {
+                let _place = place;
+                front.take_up(PLATFORM, &event.to_string(), now)
+            })
+            .await
+        };
         match timeout(TAKING_UP, taken).await {
             Ok(is_new) => is_new != Some(false),
             Err(_) => {
@@ -118,9 +140,13 @@ impl Office {
                 return;
             }
             () = sleep_until(ticket.patience()) => {
-                if let Err(fault) = self.calls.respond(ticket, &sheet::later(privacy)).await {
-                    tracing::error!(?fault, id = %ticket.id, "an interaction could not be answered in time");
-                    return;
+                match self.calls.respond(ticket, &sheet::later(privacy)).await {
+                    // What is not known to have arrived may have: whoever asked may see that an answer is on its way.
+                    Ok(()) | Err(Fault::Again) => {}
+                    Err(fault) => {
+                        tracing::error!(?fault, id = %ticket.id, "an interaction could not be answered in time");
+                        return;
+                    }
                 }
                 work.await
             }
@@ -142,6 +168,17 @@ impl Office {
         if let Err(fault) = self.calls.respond(ticket, &sheet.response()).await {
             tracing::error!(?fault, id = %ticket.id, "an answer did not arrive");
         }
+    }
+
+    /// Whether somebody was told nothing of late; from now on they were.
+    pub(super) fn is_first_told(&self, person: UserId) -> bool {
+        let now = Instant::now();
+        let last = self.told.get(&person);
+        if last.is_some_and(|last| now.saturating_duration_since(last) < TOLD) {
+            return false;
+        }
+        self.told.insert(person, now);
+        true
     }
 
     /// Puts a message into a channel, once: Discord knows it again by its nonce, however often it is sent.

@@ -93,7 +93,7 @@ fn option(command: &Command, spec: &OptionSpec, locales: &Locales) -> CreateComm
         }
     }
     match spec.kind {
-        Kind::Text => built.set_autocomplete(spec.is_offered()),
+        Kind::Text => built.set_autocomplete(spec.offers.is_some()),
         Kind::Choice(choices) => choices.iter().fold(built, |built, choice| {
             let words = locales.choice(at, choice);
             built.add_string_choice_localized(*choice, *choice, words)

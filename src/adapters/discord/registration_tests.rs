@@ -149,7 +149,7 @@ fn options_have_the_form_that_discord_asks_for() {
                 .filter_map(|choice| choice["value"].as_str())
                 .collect();
             let expected = match spec.kind {
-                Kind::Text => (json!(3), Value::Null, spec.is_offered(), Vec::new()),
+                Kind::Text => (json!(3), Value::Null, spec.offers.is_some(), Vec::new()),
                 Kind::Date => (json!(3), Value::Null, false, Vec::new()),
                 Kind::Page => (json!(4), json!(1), false, Vec::new()),
                 Kind::Choice(choices) => (json!(3), Value::Null, false, choices.to_vec()),

@@ -25,7 +25,7 @@ use crate::model::{Answer, Outcome, Verdict};
 pub struct Message {
     /// The embeds, at least one and none of them empty.
     pub embeds: Vec<CreateEmbed>,
-    /// Which items of the answer are shown: its findings, then its sources or open questions, counted from 0.
+    /// Which items of the answer are shown: its findings, then its sources or a list of the desk's, counted from 0.
     pub shown: Range<usize>,
     /// What comes next, where there is more.
     pub next: Option<Next>,
@@ -58,7 +58,8 @@ const ALONE: usize = 2_900;
 /// The message that shows `reply` from the item `first` on; beyond the last item it shows the last.
 pub fn render(reply: &Reply, first: usize) -> Message {
     let answer = &reply.answer;
-    let items = answer.findings.len() + answer.sources.len() + answer.open.len();
+    let lists = answer.sources.len() + answer.open.len() + answer.wrong.len();
+    let items = answer.findings.len() + lists;
     let first = first.min(items.saturating_sub(1));
     let (for_opening, for_remarks) = match items {
         0 => (ALONE, ALONE),
@@ -97,7 +98,11 @@ fn cards(answer: &Answer, first: usize, room: usize) -> Vec<Card> {
     if first >= answer.findings.len() {
         let sources = answer.sources.iter().map(|one| source::line(answer, one));
         let open = answer.open.iter().map(|one| open::line(answer, one));
-        let lines = sources.chain(open).skip(first - answer.findings.len());
+        let wrong = answer.wrong.iter().map(|one| open::wrong(answer, one));
+        let lines = sources
+            .chain(open)
+            .chain(wrong)
+            .skip(first - answer.findings.len());
         let lines: Vec<String> = lines.collect();
         return listed(&lines, first, room).into_iter().collect();
     }

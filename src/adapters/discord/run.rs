@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 use serenity::model::id::{GuildId, UserId};
-use tokio::sync::{mpsc, watch};
+use tokio::sync::{Semaphore, mpsc, watch};
 use tokio::task::JoinSet;
 use tokio::time::{Instant, interval, sleep, timeout};
 
@@ -16,12 +16,15 @@ use super::endpoint::Door;
 use super::fault::Fault;
 use super::gateway::{Connection, Event, Line};
 use super::office::Office;
-use super::setup::{Limiter, Setup};
+use super::setup::Setup;
 use super::watch::{Cause, Verdict, Watch};
 use super::whom::Whom;
 use super::{POSTING, registration};
 use crate::config::{Credentials, Discord};
 use crate::front::FrontDesk;
+
+/// How many events may wait to be looked at, which takes no time worth speaking of.
+const EVENTS: usize = 1_000;
 
 /// How often it is looked after the connection.
 const LOOK: Duration = Duration::from_millis(250);
@@ -50,7 +53,7 @@ impl Adapter {
         clock: fn() -> Timestamp,
     ) -> Result<Self, DiscordError> {
         let setup = Setup::new(settings, credentials)?;
-        let calls = Calls::new(setup.way(Limiter::AsSet), setup.way(Limiter::Off));
+        let calls = Calls::new(setup.way(), setup.quick());
         let office = Office::new(Arc::clone(&front), (calls, Whom::new(settings)), clock);
         Ok(Self {
             settings: settings.clone(),
@@ -114,47 +117,21 @@ impl Adapter {
 
     /// Holds the gateway.
     async fn hold(&self, mut stop: watch::Receiver<bool>) -> Result<(), DiscordError> {
-        let (sender, mut events) = mpsc::channel(self.settings.queue as usize);
+        let (sender, mut events) = mpsc::channel(EVENTS);
         let ready_within = Duration::from_secs(u64::from(self.settings.ready_seconds));
         let most = self.settings.identifies_per_hour as usize;
         let mut session = Session {
             adapter: self,
             sender,
             tasks: JoinSet::new(),
+            hands: Arc::new(Semaphore::new(self.settings.queue as usize)),
             me: None,
             watch: Watch::new(ready_within, most, Instant::now()),
         };
-        let mut connection = match session.connect(&mut stop).await? {
-            Some(connection) => connection,
-            None => return Ok(()),
-        };
-        let mut looks = interval(LOOK);
-        let mut stopped = stop.clone();
-        loop {
-            tokio::select! {
-                Some(event) = events.recv() => session.take(event)?,
-                Some(_) = session.tasks.join_next(), if !session.tasks.is_empty() => {}
-                _ = looks.tick() => match session.watch.verdict(Instant::now()) {
-                    Verdict::Well => {}
-                    Verdict::Anew => {
-                        tracing::warn!("the connection to Discord is not well: it is begun anew");
-                        connection.let_go().await;
-                        sleep(PAUSE).await;
-                        connection = match session.connect(&mut stop).await? {
-                            Some(connection) => connection,
-                            None => break,
-                        };
-                    }
-                    Verdict::GiveUp(cause) => return Err(self.given_up(cause)),
-                },
-                _ = stopped.wait_for(|stop| *stop) => {
-                    connection.end();
-                    break;
-                }
-            }
-        }
+        // However it ends, what is in hand is answered first.
+        let ended = session.last(&mut events, &mut stop).await;
         session.finish().await;
-        Ok(())
+        ended
     }
 
     fn given_up(&self, cause: Cause) -> DiscordError {
@@ -179,11 +156,12 @@ impl Adapter {
         }
     }
 
-    /// Under which name it is kept what was registered.
+    /// Under which name it is kept what was registered, and for which application.
     fn memo(&self) -> String {
+        let application = self.setup.application();
         match self.settings.guild {
-            Some(guild) => format!("commands of {guild}"),
-            None => "commands".to_owned(),
+            Some(guild) => format!("commands of {application} in {guild}"),
+            None => format!("commands of {application}"),
         }
     }
 }
@@ -193,21 +171,67 @@ struct Session<'a> {
     adapter: &'a Adapter,
     sender: mpsc::Sender<Event>,
     tasks: JoinSet<()>,
+    /// One for each question that may be in hand.
+    hands: Arc<Semaphore>,
     me: Option<UserId>,
     watch: Watch,
 }
 
 impl Session<'_> {
+    /// Holds the gateway until `stop` is told, or nothing can be done without a person.
+    async fn last(
+        &mut self,
+        events: &mut mpsc::Receiver<Event>,
+        stop: &mut watch::Receiver<bool>,
+    ) -> Result<(), DiscordError> {
+        let mut connection = match self.connect(stop).await? {
+            Some(connection) => connection,
+            None => return Ok(()),
+        };
+        let mut looks = interval(LOOK);
+        let mut stopped = stop.clone();
+        loop {
+            tokio::select! {
+                Some(event) = events.recv() => self.take(event)?,
+                Some(_) = self.tasks.join_next(), if !self.tasks.is_empty() => {}
+                _ = looks.tick() => match self.watch.verdict(Instant::now()) {
+                    Verdict::Well => {}
+                    Verdict::Anew => {
+                        tracing::warn!("the connection to Discord is not well: it is begun anew");
+                        connection.let_go().await;
+                        sleep(PAUSE).await;
+                        connection = match self.connect(stop).await? {
+                            Some(connection) => connection,
+                            None => break,
+                        };
+                    }
+                    Verdict::GiveUp(cause) => return Err(self.adapter.given_up(cause)),
+                },
+                _ = stopped.wait_for(|stop| *stop) => {
+                    connection.end();
+                    // What has come in by now is in hand too.
+                    while let Ok(event) = events.try_recv() {
+                        if matches!(event, Event::Interaction(..) | Event::Message(_)) {
+                            self.take(event)?;
+                        }
+                    }
+                    break;
+                }
+            }
+        }
+        Ok(())
+    }
+
     /// Connects, as soon as Discord can be reached at all; `None` where the program is asked to stop before that.
     async fn connect(
         &mut self,
         stop: &mut watch::Receiver<bool>,
     ) -> Result<Option<Connection>, DiscordError> {
         let mut pause = PAUSE;
-        let way = self.adapter.setup.way(Limiter::AsSet);
+        let way = self.adapter.setup.way();
         while let Err(error) = way.get_gateway().await {
             match Fault::of(&error) {
-                Fault::Again | Fault::TooMany | Fault::Done => {}
+                Fault::Again | Fault::TooMany(_) | Fault::Done => {}
                 _ => return Err(DiscordError::of(&error)),
             }
             tracing::warn!(%error, again_in = ?pause, "Discord cannot be reached");
@@ -218,7 +242,7 @@ impl Session<'_> {
             pause = (pause * 2).min(LONGEST_PAUSE);
         }
         let line = Line {
-            http: self.adapter.setup.way(Limiter::AsSet),
+            http: self.adapter.setup.way(),
             hosts: self.adapter.settings.gateway_hosts.clone(),
         };
         let connection = Connection::begin(line, self.sender.clone());
@@ -253,18 +277,29 @@ impl Session<'_> {
                 }
             }
             Event::Interaction(interaction, received) => {
-                self.tasks
-                    .spawn(async move { office.interact(*interaction, received).await });
+                self.begin(async move { office.interact(*interaction, received).await });
             }
             Event::Message(message) => {
                 if let Some(me) = self.me {
-                    self.tasks
-                        .spawn(async move { office.read(*message, me).await });
+                    self.begin(async move { office.read(*message, me).await });
                 }
             }
             Event::Ended(error) => return Err(error),
         }
         Ok(())
+    }
+
+    /// Begins to answer something, unless too much is in hand.
+    fn begin(&mut self, answering: impl Future<Output = ()> + Send + 'static) {
+        let Ok(hand) = Arc::clone(&self.hands).try_acquire_owned() else {
+            return tracing::error!(
+                "more comes from Discord than can be answered: one event is lost"
+            );
+        };
+        self.tasks.spawn(async move {
+            answering.await;
+            drop(hand);
+        });
     }
 
     /// Lets what is in hand be answered.

@@ -8,24 +8,16 @@ use serenity::http::{Http, HttpBuilder};
 use serenity::model::id::ApplicationId;
 
 use super::DiscordError;
-use crate::config::{Credentials, Discord};
+use super::quick::Quick;
+use crate::config::{Credentials, Discord, Secret};
 
 /// The one host that is asked, unless an address stands in for it.
 const HOST: &str = "discord.com";
 
-/// Whether requests wait for Discord's limits.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Limiter {
-    /// As the settings say.
-    AsSet,
-    /// Never.
-    Off,
-}
-
 /// Makes ways to Discord.
 #[derive(Clone, Debug)]
 pub(super) struct Setup {
-    token: String,
+    token: Secret,
     application: ApplicationId,
     client: Client,
     api_url: Option<String>,
@@ -39,7 +31,7 @@ impl Setup {
         credentials: Credentials<'_>,
     ) -> Result<Self, DiscordError> {
         Ok(Self {
-            token: credentials.token.reveal().to_owned(),
+            token: credentials.token.clone(),
             application: ApplicationId::new(credentials.application_id),
             client: client(settings)?,
             api_url: settings.api_url.clone(),
@@ -47,13 +39,27 @@ impl Setup {
         })
     }
 
+    /// The application that the bot belongs to.
+    pub(super) fn application(&self) -> ApplicationId {
+        self.application
+    }
+
+    /// What answers interactions.
+    pub(super) fn quick(&self) -> Quick {
+        Quick {
+            client: self.client.clone(),
+            token: format!("Bot {}", self.token.reveal()),
+            base: self.api_url.clone(),
+            application: self.application,
+        }
+    }
+
     /// A way to Discord's API.
-    pub(super) fn way(&self, limiter: Limiter) -> Http {
-        let is_off = limiter == Limiter::Off || !self.rate_limiter;
-        let builder = HttpBuilder::new(&self.token)
+    pub(super) fn way(&self) -> Http {
+        let builder = HttpBuilder::new(self.token.reveal())
             .application_id(self.application)
             .client(self.client.clone())
-            .ratelimiter_disabled(is_off);
+            .ratelimiter_disabled(!self.rate_limiter);
         match &self.api_url {
             Some(base) => builder.proxy(base).build(),
             None => builder.build(),

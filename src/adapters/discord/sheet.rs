@@ -30,7 +30,8 @@ impl Sheet {
     pub(super) fn of(answered: &Answered, first: usize) -> Self {
         let message = render(&answered.reply, first);
         let seen = match answered.privacy {
-            Privacy::Private => Seen::Privately,
+            Privacy::Private if answered.can_be_shared => Seen::Privately,
+            Privacy::Private => Seen::Alone,
             Privacy::Public => Seen::Publicly,
         };
         let buttons = Buttons::below(&answered.reply, &message, seen);

@@ -14,7 +14,7 @@ use crate::front::{FrontDesk, Incoming, Manner, Refusal};
 impl Office {
     /// Answers a message that is meant for the bot, as `me`; any other is passed over.
     pub(super) async fn read(&self, message: Message, me: UserId) {
-        if !is_meant(&message, me) {
+        if !is_meant(&message, me) || !self.whom.is_served(message.guild_id) {
             return;
         }
         let id = message.id;
@@ -51,11 +51,14 @@ impl Office {
         if incoming.place.is_direct() {
             return self.post(message.channel_id, sheet.message(), &nonce).await;
         }
+        if !self.is_first_told(message.author.id) {
+            return tracing::info!("somebody goes on asking and was told already");
+        }
         match self.calls.direct(message.author.id).await {
             Ok(channel) => self.post(channel, sheet.message(), &nonce).await,
             Err(fault) => tracing::info!(
                 ?fault,
-                "somebody who asks too fast takes no direct messages"
+                "somebody who should be told why there is no answer takes no direct messages"
             ),
         }
     }

@@ -24,6 +24,15 @@ impl Whom {
         }
     }
 
+    /// Whether anybody is answered on a server, or in direct chats where there is none.
+    pub(super) fn is_served(&self, server: Option<GuildId>) -> bool {
+        let settings = &self.settings;
+        match server {
+            Some(server) => settings.servers.is_empty() || settings.servers.contains(&server.get()),
+            None => settings.direct_messages,
+        }
+    }
+
     /// A channel, a thread under `parent`, or a direct chat where there is no server.
     pub(super) fn place(
         &self,
@@ -76,6 +85,26 @@ impl Whom {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_the_servers_of_the_settings_are_served() {
+        let rows: [(&[u64], bool, Option<u64>, bool); 5] = [
+            (&[], true, Some(1), true),
+            (&[2, 3], true, Some(3), true),
+            (&[2, 3], true, Some(1), false),
+            (&[2], true, None, true),
+            (&[2], false, None, false),
+        ];
+        for (servers, direct_messages, server, expected) in rows {
+            let whom = Whom::new(&Discord {
+                servers: servers.to_vec(),
+                direct_messages,
+                ..Discord::default()
+            });
+            let is_served = whom.is_served(server.map(GuildId::new));
+            assert_eq!(is_served, expected, "{servers:?} {server:?}");
+        }
+    }
 
     #[test]
     fn roles_on_the_server_become_roles_in_the_newsroom() {

@@ -5,8 +5,8 @@ use matrix_sdk::ruma::OwnedEventId;
 use super::PLATFORM;
 use super::actions::Action;
 use super::render::{Part, line, render};
-use crate::commands;
-use crate::front::{Answered, FrontDesk, Incoming, Refusal};
+use crate::commands::{self, Reply};
+use crate::front::{Answered, FrontDesk, Incoming, Left, Refusal};
 
 /// What one question is answered with.
 #[derive(Clone, Debug)]
@@ -86,7 +86,15 @@ pub(super) fn done(
     (action, reference): (Action, &str),
 ) -> Done {
     let said = match action {
-        Action::Next => front.next(incoming, reference).map(|next| Sheet::of(&next)),
+        Action::Next => {
+            // All of a page is shown at once.
+            let left = |reply: &Reply| match reply.answer.next_page {
+                Some(_) => Left::Page,
+                None => Left::Nothing,
+            };
+            let next = front.next(incoming, reference, left);
+            next.map(|next| Sheet::of(&next))
+        }
         Action::Context => front.context(incoming, reference).map(|reply| Sheet {
             parts: render(&reply),
             reference: None,

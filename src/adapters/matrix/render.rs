@@ -108,7 +108,8 @@ fn items(answer: &Answer) -> Vec<Block> {
     let questions = answer.open.iter().map(|one| opening::question(answer, one));
     let is_list = answer.command == "timeline" || answer.findings.is_empty();
     let most = if is_list { LINES } else { FINDINGS };
-    let all = findings.chain(sources).chain(questions);
+    let wrong = answer.wrong.iter().map(|one| opening::wrong(answer, one));
+    let all = findings.chain(sources).chain(questions).chain(wrong);
     let block = |(at, part)| Block {
         part,
         is_folded: at >= most,

@@ -11,6 +11,7 @@ mod error;
 mod matrix;
 mod serve;
 mod stops;
+mod tidy;
 
 pub use error::PlatformError;
 pub use serve::{invite, matrix_login, matrix_status, matrix_verify, register, serve};

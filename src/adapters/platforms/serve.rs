@@ -1,7 +1,6 @@
 //! Serving everything that is switched on, and the errands that need a platform without serving it.
 
 use std::num::NonZeroU32;
-use std::path::Path;
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -9,15 +8,12 @@ use tokio::runtime::{Builder, Runtime};
 use tokio::sync::watch;
 
 use super::stops::Stops;
-use super::{PlatformError, discord, matrix};
+use super::{PlatformError, discord, matrix, tidy};
 use crate::adapters::web::Web;
 use crate::commands::Desk;
 use crate::config::Settings;
 use crate::front::{FrontDesk, Limits};
-use crate::store::journal::{Journal, JournalError};
-
-/// The file in the data folder that keeps what chats leave behind.
-const JOURNAL: &str = "journal.db";
+use crate::store::journal::Journal;
 
 /// How many threads may wait for the disk or compute an answer. More would only hold memory, since the journal takes one
 /// after the other.
@@ -34,12 +30,15 @@ pub fn serve(
         return Err(PlatformError::NothingOn);
     }
     let front = Arc::new(front(desk, settings)?);
+    let tidying = tidy::tidy(Arc::clone(&front), settings.keep_days, clock);
     let discord = discord::open(&front, settings, clock)?;
     let matrix = matrix::open(&front, settings, clock)?;
     let web = web((&front, discord.as_ref()), settings, clock)?;
     runtime()?.block_on(async {
         let (tell, stop) = watch::channel(false);
         let mut stops = Stops::listen()?;
+        // It ends with the runtime: what it has not forgotten by then, it forgets at the next start.
+        tokio::spawn(tidying);
         let discord = ends_all(discord::run(discord, stop.clone()), &tell);
         let matrix = ends_all(matrix::run(matrix, stop.clone()), &tell);
         let web = ends_all(served(web, stop), &tell);
@@ -141,7 +140,7 @@ fn runtime() -> std::io::Result<Runtime> {
 }
 
 fn front(desk: Desk, settings: &Settings) -> Result<FrontDesk, PlatformError> {
-    let journal = open_journal(&settings.data_dir)?;
+    let journal = Journal::open(&Journal::place(&settings.data_dir))?;
     let at_least_one = |number| NonZeroU32::new(number).unwrap_or(NonZeroU32::MIN);
     let commands = &settings.commands;
     let limits = Limits::per_minute(
@@ -149,8 +148,4 @@ fn front(desk: Desk, settings: &Settings) -> Result<FrontDesk, PlatformError> {
         at_least_one(commands.place_per_minute),
     );
     Ok(FrontDesk::new(desk, journal, limits))
-}
-
-fn open_journal(data_dir: &Path) -> Result<Journal, JournalError> {
-    Journal::open(&data_dir.join(JOURNAL))
 }

@@ -6,15 +6,19 @@
 //! chat loses by that is a button, while a piece that was accepted is never lost.
 
 mod answers;
+mod citations;
 mod events;
+mod forget;
 mod mail;
 mod open;
 mod places;
 #[cfg(test)]
 mod tests;
 mod threads;
+mod wrong;
 
-pub use answers::{Given, Wrong};
+pub use answers::{Basis, Given};
 pub use mail::{Letter, Posted, Waiting};
 pub use open::{Journal, JournalError};
 pub use places::Privacy;
+pub use wrong::Wrong;

@@ -14,12 +14,16 @@ const SCHEMA: Schema<'_> = Schema {
     application: 0x4355_544a,
     steps: &[
         include_str!("schema_1.sql"),
+        include_str!("schema_2.sql"),
         include_str!("schema_mail.sql"),
     ],
 };
 
 /// How long to wait for another process that writes; one entry takes well under a millisecond.
 const PATIENCE: Duration = Duration::from_secs(2);
+
+/// The journal's file in the data folder.
+const FILE: &str = "journal.db";
 
 /// What the chats leave behind. Reading has a connection of its own, so that it never waits for what is being written, by
 /// this process or another.
@@ -44,6 +48,16 @@ pub struct JournalError {
 }
 
 impl Journal {
+    /// Where the journal of a data folder lies.
+    pub fn place(data_dir: &Path) -> PathBuf {
+        data_dir.join(FILE)
+    }
+
+    /// Where this one lies.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
     /// Opens the journal at `path`, whose folder must be there; makes it where it is missing.
     ///
     /// # Errors
@@ -58,6 +72,8 @@ impl Journal {
             let connection = Connection::open(path)?;
             connection.busy_timeout(PATIENCE)?;
             connection.pragma_update(None, "synchronous", "NORMAL")?;
+            // What is forgotten must not stand in the file's unused pages.
+            connection.pragma_update(None, "secure_delete", true)?;
             Ok(connection)
         };
         let mut connection = connected().map_err(|error| fault(error.to_string()))?;

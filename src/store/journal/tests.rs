@@ -1,9 +1,12 @@
 //! What is written down is there after a restart, once, and forgotten when it should be.
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 use tempfile::TempDir;
 
 use super::*;
+use crate::model::{Cited, PieceId, Span, Version};
 
 fn journal() -> (TempDir, Journal) {
     let folder = tempfile::tempdir().unwrap();
@@ -39,7 +42,9 @@ fn what_was_written_is_there_after_a_restart() {
     journal
         .keep_conversation(("discord", "t", "ada"), "[]", at(3))
         .unwrap();
-    let reference = journal.keep_answer(&given("ada", 4)).unwrap();
+    let reference = journal
+        .keep_answer(&given("ada", 4), &Basis::default())
+        .unwrap();
     journal.place_answer(&reference, "99").unwrap();
     journal.write_memo("discord", "commands", "h1").unwrap();
     drop(journal);
@@ -74,48 +79,163 @@ fn an_event_is_taken_up_once_by_two_processes() {
     assert!(other.take_up("matrix", "1", at(2)).unwrap());
 }
 
-#[test]
-fn an_answer_is_called_wrong_once_by_each_and_without_names() {
-    let (_folder, journal) = journal();
-    let reference = journal.keep_answer(&given("ada", 1)).unwrap();
-    for (person, second) in [("ada", 2), ("ben", 3), ("ada", 4)] {
-        assert!(
-            journal
-                .call_wrong(&reference, ("discord", person), at(second))
-                .unwrap()
-        );
+fn roles(held: &[&str]) -> BTreeSet<String> {
+    held.iter().map(|role| (*role).to_owned()).collect()
+}
+
+/// What an answer with these roles stood on.
+fn basis(held: &[&str]) -> Basis {
+    Basis {
+        roles: roles(held),
+        cited: vec![Cited {
+            piece: PieceId {
+                story: "harbour".to_owned(),
+                name: "the \"quay\"".to_owned(),
+            },
+            version: Version::new("ab".repeat(32)),
+            span: Span::new(3, 30),
+            paragraph: 2,
+        }],
     }
-    assert!(
-        !journal
-            .call_wrong("0000", ("discord", "ada"), at(5))
-            .unwrap()
-    );
-    let wrong = journal.wrong(10).unwrap();
-    assert_eq!(wrong.len(), 1);
-    assert_eq!((wrong[0].people, wrong[0].at), (2, at(4)));
-    assert_eq!(wrong[0].asked, given("ada", 1).asked);
 }
 
 #[test]
-fn what_is_old_and_what_is_one_persons_can_be_forgotten() {
+fn an_answer_is_called_wrong_once_by_each_and_without_names() {
     let (_folder, journal) = journal();
-    let old = journal.keep_answer(&given("ada", 1)).unwrap();
-    let new = journal.keep_answer(&given("ada", 9)).unwrap();
-    let other = journal.keep_answer(&given("ben", 9)).unwrap();
+    let reference = journal.keep_answer(&given("ada", 1), &basis(&[])).unwrap();
+    let call = |person, second| {
+        let who = ("discord", person);
+        journal.call_wrong(&reference, who, at(second)).unwrap()
+    };
+    for (person, second) in [("ada", 2), ("ben", 3), ("ada", 4)] {
+        assert!(call(person, second));
+    }
+    let unknown = journal.call_wrong("0000", ("discord", "ada"), at(5));
+    assert!(!unknown.unwrap());
+    let elsewhere = journal.call_wrong(&reference, ("matrix", "ada"), at(5));
+    assert!(!elsewhere.unwrap(), "it stands on another platform");
+    let expected = Wrong {
+        reference: reference.clone(),
+        asked: given("ada", 1).asked,
+        story: Some("harbour".to_owned()),
+        cited: basis(&[]).cited,
+        people: 2,
+        first: at(3),
+        last: at(4),
+    };
+    assert_eq!(journal.wrong(&roles(&[])).unwrap(), [expected]);
+    journal.settle(&reference).unwrap();
+    assert_eq!(journal.wrong(&roles(&[])).unwrap(), []);
+    assert!(call("cleo", 6), "it can be called wrong again");
+}
+
+#[test]
+fn what_was_called_wrong_is_read_by_those_who_hold_all_its_roles() {
+    let (_folder, journal) = journal();
+    let table: [(&str, &[&str]); 3] =
+        [("ada", &[]), ("ben", &["desk"]), ("cleo", &["desk", "law"])];
+    for ((person, held), second) in table.into_iter().zip(1..) {
+        let reference = journal.keep_answer(&given(person, second), &basis(held));
+        let who = ("discord", person);
+        journal
+            .call_wrong(&reference.unwrap(), who, at(second))
+            .unwrap();
+    }
+    let seen = |held: &[&str]| -> Vec<Timestamp> {
+        let wrong = journal.wrong(&roles(held)).unwrap();
+        wrong.into_iter().map(|wrong| wrong.last).collect()
+    };
+    assert_eq!(seen(&[]), [at(1)]);
+    assert_eq!(seen(&["editor", "desk"]), [at(2), at(1)]);
+    assert_eq!(seen(&["law"]), [at(1)]);
+    assert_eq!(seen(&["law", "desk"]), [at(3), at(2), at(1)]);
+}
+
+#[test]
+fn what_is_old_is_forgotten_and_what_places_ask_is_not() {
+    let (_folder, journal) = journal();
+    let keep = |person, second| {
+        let kept = journal.keep_answer(&given(person, second), &Basis::default());
+        kept.unwrap()
+    };
+    // More than go at once, most of them at one moment.
+    let old: Vec<String> = (0..1_100).map(|number| keep("ada", number / 500)).collect();
+    let new = keep("ada", 9);
     journal.take_up("discord", "1", at(1)).unwrap();
     journal.bind("discord", "42", ("harbour", at(1))).unwrap();
-    journal.forget_before(at(5)).unwrap();
-    let known = |reference: &str| journal.answer(reference).unwrap().is_some();
-    assert_eq!((known(&old), known(&new)), (false, true));
+    assert_eq!(journal.forget_before(at(5)).unwrap(), old.len() + 1);
+    assert_eq!(journal.forget_before(at(5)).unwrap(), 0);
+    assert_eq!(journal.answer(&old[0]).unwrap(), None);
+    assert!(journal.answer(&new).unwrap().is_some());
     assert!(journal.take_up("discord", "1", at(9)).unwrap());
-    assert_eq!(journal.forget_person("discord", "ada").unwrap(), 1);
-    assert_eq!((known(&new), known(&other)), (false, true));
     let bound = journal.story_of("discord", "42").unwrap();
+    assert_eq!(bound.as_deref(), Some("harbour"));
+}
+
+#[test]
+fn what_is_one_persons_is_forgotten_wherever_it_stands() {
+    let (folder, journal) = journal();
+    let secret = |person: &str| Given {
+        asked: format!("/ask \"the secret of {person}\""),
+        ..given(person, 1)
+    };
+    let keep = |person| journal.keep_answer(&secret(person), &basis(&[])).unwrap();
+    let (adas, bens) = (keep("ada"), keep("ben"));
+    for reference in [&adas, &bens] {
+        for person in ["ada", "ben"] {
+            let who = ("discord", person);
+            journal.call_wrong(reference, who, at(2)).unwrap();
+        }
+    }
+    // Ben spoke last where Ada asked too.
+    let shared = ("discord", "t", "ben");
+    let told = "the secret of ada";
+    journal.keep_conversation(shared, told, at(2)).unwrap();
+    let others = ("discord", "u", "ben");
+    journal.keep_conversation(others, "his own", at(2)).unwrap();
+    assert_eq!(journal.forget_person("matrix", "ada").unwrap(), 0);
+    let gone = "the conversation, three times wrong, the answer";
     assert_eq!(
-        bound.as_deref(),
-        Some("harbour"),
-        "a binding is no question"
+        journal.forget_person("discord", "ada").unwrap(),
+        5,
+        "{gone}"
     );
+    assert_eq!(journal.answer(&adas).unwrap(), None);
+    assert_eq!(journal.answer(&bens).unwrap(), Some(secret("ben")));
+    assert_eq!(journal.conversation("discord", "t").unwrap(), None);
+    assert!(journal.conversation("discord", "u").unwrap().is_some());
+    let wrong = journal.wrong(&roles(&[])).unwrap();
+    assert_eq!((wrong.len(), wrong[0].people), (1, 1));
+    for file in std::fs::read_dir(folder.path()).unwrap() {
+        let bytes = std::fs::read(file.unwrap().path()).unwrap();
+        assert!(
+            !bytes
+                .windows(told.len())
+                .any(|part| part == told.as_bytes())
+        );
+    }
+}
+
+#[test]
+fn a_journal_of_an_earlier_release_goes_on_and_its_answers_cannot_be_called_wrong() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("journal.db");
+    let old = rusqlite::Connection::open(&path).unwrap();
+    old.execute_batch(include_str!("schema_1.sql")).unwrap();
+    old.execute_batch(
+        "PRAGMA application_id = 1129665610; PRAGMA user_version = 1;
+         INSERT INTO places VALUES ('discord', '42', 'harbour', 1);
+         INSERT INTO answers VALUES ('a1', 'discord', '42', 't', 'ada', NULL, '/help', NULL, 'public', 1);
+         INSERT INTO wrong VALUES ('a1', 'discord', 'ben', '/help', NULL, 'public', 2);",
+    )
+    .unwrap();
+    drop(old);
+    let journal = Journal::open(&path).unwrap();
+    let story = journal.story_of("discord", "42").unwrap();
+    assert_eq!(story.as_deref(), Some("harbour"));
+    assert_eq!(journal.answer("a1").unwrap().unwrap().asked, "/help");
+    assert!(!journal.call_wrong("a1", ("discord", "ben"), at(3)).unwrap());
+    assert_eq!(journal.wrong(&roles(&["desk"])).unwrap(), []);
 }
 
 #[test]

@@ -47,18 +47,37 @@ fn context_is_shown_to_who_asked_for_it() {
 }
 
 #[test]
-fn a_wrong_answer_is_noted_without_a_word_to_the_channel() {
+fn a_wrong_answer_is_noted_without_a_word_to_the_channel_and_editors_read_of_it() {
     let newsroom = Newsroom::open();
     let Newsroom {
         double,
         channel,
         reporter,
+        editor,
         ..
     } = &newsroom;
-    let shown = double.command(*reporter, *channel, "who", &[("name", "quill")]);
+    let shown = double.command(*reporter, *channel, "quote", &[("words", "marsh")]);
     let noted = double.press(*reporter, &shown, &shown.button("Wrong answer"));
     assert!(noted.ephemeral);
     assert!(noted.text().starts_with("Noted"), "{}", noted.text());
+    let list = |person| double.command(person, *channel, "sources", &[("show", "wrong")]);
+    let refused = list(*reporter);
+    assert!(refused.ephemeral && !refused.text().contains("marsh"));
+    let listed = list(*editor);
+    assert!(listed.ephemeral);
+    for part in [
+        "/quote \"marsh\"",
+        "called wrong once",
+        "quay",
+        "paragraph 2",
+    ] {
+        assert!(listed.text().contains(part), "{part}: {}", listed.text());
+    }
+    assert!(!listed.text().contains(&reporter.to_string()));
+    let settled = [("show", "settled"), ("question", "/quote marsh")];
+    let settled = double.command(*editor, *channel, "sources", &settled);
+    assert!(settled.ephemeral && settled.text().contains("Off the list"));
+    assert!(list(*editor).text().contains("No answer was called wrong"));
     newsroom.close();
 }
 

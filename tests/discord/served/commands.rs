@@ -153,3 +153,31 @@ fn the_source_of_a_message_without_quotations_is_looked_for() {
     assert!(shown.text().contains("1 February 2026"), "{}", shown.text());
     newsroom.close();
 }
+
+#[test]
+fn who_adds_the_bot_to_a_server_of_their_own_is_turned_away() {
+    let mut newsroom = Newsroom::with(crate::double::Double::start());
+    let ours = newsroom.guild.to_string();
+    newsroom.start(&[("CUTTINGS_DISCORD__SERVERS", &ours)]);
+    newsroom.enable();
+    let double = &newsroom.double;
+    let theirs = double.guild("A stranger's");
+    let elsewhere = double.channel(theirs, "lobby");
+    let role = double.role(theirs, "Owner", crate::double::permission::MANAGE_GUILD);
+    let stranger = double.member(theirs, "Sid Vane", &[role]);
+    let choose = [("show", "use"), ("story", "harbour")];
+    for (command, options) in [("story", &choose[..]), ("sources", &[("show", "open")])] {
+        let shown = double.command(stranger, elsewhere, command, options);
+        assert!(shown.ephemeral, "{command}");
+        let text = shown.text();
+        assert!(text.contains("newsroom's own server"), "{command}: {text}");
+    }
+    let asked = double.says(
+        stranger,
+        elsewhere,
+        &format!("{} who is Ada Quill?", double.mention()),
+    );
+    newsroom.answers();
+    assert!(newsroom.double.answers_to(asked).is_empty());
+    newsroom.close();
+}

@@ -57,6 +57,36 @@ fn it_is_announced_in_time_and_comes_once() {
 }
 
 #[test]
+fn more_than_there_are_threads_to_wait_are_announced_in_time_and_come_once() {
+    let mut newsroom = Newsroom::with(Double::start());
+    let many = "1000";
+    newsroom.start(&[
+        ("CUTTINGS_COMMANDS__PERSON_PER_MINUTE", many),
+        ("CUTTINGS_COMMANDS__PLACE_PER_MINUTE", many),
+    ]);
+    newsroom.enable();
+    let held = newsroom.hold_journal();
+    let (reporter, channel) = (newsroom.reporter, newsroom.channel);
+    let asked: Vec<Id> = (0..50)
+        .map(|_| {
+            let options = [("name", "quill")];
+            newsroom.double.give(reporter, channel, "who", &options)
+        })
+        .collect();
+    for asked in &asked {
+        assert_eq!(newsroom.double.callback(*asked).kind, LATER);
+    }
+    drop(held);
+    for asked in &asked {
+        assert_quay(&newsroom.double.shown(*asked));
+        assert_eq!(newsroom.double.all_shown(*asked).len(), 1);
+    }
+    let limit = Duration::from_secs(3);
+    newsroom.double.assert_acknowledged_within(limit);
+    newsroom.close();
+}
+
+#[test]
 fn it_comes_once_whatever_happens_on_its_way() {
     let rows = [
         [

@@ -81,6 +81,21 @@ fn a_first_answer_stands_once() {
 }
 
 #[test]
+fn a_first_answer_that_hangs_is_tried_again_with_the_settings_as_they_come() {
+    let newsroom = Newsroom::open();
+    for fault in [HttpFault::HangBefore, HttpFault::HangAfter] {
+        newsroom.double.fault(CALLBACK, 1, fault);
+        let (reporter, channel) = (newsroom.reporter, newsroom.channel);
+        let shown = newsroom
+            .double
+            .command(reporter, channel, "who", &[("name", "quill")]);
+        assert!(shown.text().contains("The quay is safe."), "{fault:?}");
+    }
+    newsroom.double.assert_answered_once();
+    newsroom.close();
+}
+
+#[test]
 fn names_are_offered_all_the_same() {
     let newsroom = hasty();
     for fault in FAULTS {

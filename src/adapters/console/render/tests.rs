@@ -75,6 +75,7 @@ fn answer(command: &str) -> Answer {
         sources: Vec::new(),
         next_page: None,
         open: Vec::new(),
+        wrong: Vec::new(),
         sides: Vec::new(),
     }
 }

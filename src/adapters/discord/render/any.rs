@@ -4,8 +4,9 @@ use proptest::prelude::*;
 
 use super::tests::{answer, finding};
 use crate::model::{
-    Answer, Difference, Finding, FoundDate, How, Lead, OpenQuestion, Outcome, PieceId, Searched,
-    Side, Source, SourceState, Span, SpeakerKind, Speech, SpokenBy, Suggestion, Verdict,
+    Answer, Cited, Difference, Finding, FoundDate, How, Lead, OpenQuestion, Outcome, PieceId,
+    Searched, Side, Source, SourceState, Span, SpeakerKind, Speech, SpokenBy, Suggestion, Verdict,
+    WrongAnswer,
 };
 
 /// Any text: mostly short and full of marks, sometimes 20 kB.
@@ -123,6 +124,19 @@ fn any_question() -> impl Strategy<Value = OpenQuestion> {
     })
 }
 
+/// The same questions, as if they had been answered wrong.
+fn wrong(open: &[OpenQuestion], findings: &[Finding]) -> Vec<WrongAnswer> {
+    let wrong = open.iter().map(|open| WrongAnswer {
+        question: open.question.clone() + "w",
+        story: open.story.clone(),
+        cited: findings.iter().map(Cited::from).collect(),
+        first: open.first,
+        last: open.last,
+        times: open.times,
+    });
+    wrong.collect()
+}
+
 pub(super) fn any_answer() -> impl Strategy<Value = Answer> {
     let items = (
         proptest::collection::vec(any_finding(), 0..7),
@@ -181,6 +195,7 @@ pub(super) fn any_answer() -> impl Strategy<Value = Answer> {
                     words: searched,
                 },
                 carried,
+                wrong: wrong(&open, &findings),
                 findings,
                 sources,
                 open,

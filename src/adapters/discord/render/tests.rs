@@ -147,7 +147,8 @@ proptest! {
 
     #[test]
     fn any_reply_is_shown_whole_within_all_limits(answer in any_answer()) {
-        let items = answer.findings.len() + answer.sources.len() + answer.open.len();
+        let lists = answer.sources.len() + answer.open.len() + answer.wrong.len();
+        let items = answer.findings.len() + lists;
         let reply = reply(answer);
         let mut first = 0;
         loop {

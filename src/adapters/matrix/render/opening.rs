@@ -3,7 +3,7 @@
 use super::Part;
 use crate::adapters::matrix::escape::{escaped_line, shortened};
 use crate::commands::wording::{self, Offer, Side};
-use crate::model::{Answer, OpenQuestion, Source};
+use crate::model::{Answer, OpenQuestion, Source, WrongAnswer};
 
 /// What rows may take in all, in bytes: no answer of ours comes near it, and no message could hold more.
 const ROWS: usize = 24 * 1024;
@@ -120,6 +120,20 @@ pub(super) fn question(answer: &Answer, open: &OpenQuestion) -> Part {
         .collect();
     titled(&open.question, &parts.join(" · "))
 }
+
+/// The same of a question that was answered wrong, with the passages that were shown.
+pub(super) fn wrong(answer: &Answer, wrong: &WrongAnswer) -> Part {
+    let story = wrong.story.clone().filter(|_| answer.several_stories);
+    let parts = std::iter::once(wording::called_wrong(wrong)).chain(story);
+    let cited = wording::cited(answer, wrong);
+    let left = cited.len().saturating_sub(CITED);
+    let left = (left > 0).then(|| format!("{left} more"));
+    let parts = parts.chain(cited.into_iter().take(CITED)).chain(left);
+    titled(&wrong.question, &parts.collect::<Vec<_>>().join(" · "))
+}
+
+/// How many passages of a wrong answer are named.
+const CITED: usize = 5;
 
 fn titled(title: &str, below: &str) -> Part {
     let mut rows = Rows(Vec::new());

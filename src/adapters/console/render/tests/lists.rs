@@ -1,6 +1,7 @@
 //! Verdicts, the table of sources and the list of commands.
 
 use super::*;
+use crate::model::{Cited, WrongAnswer};
 
 #[test]
 fn a_check_opens_with_its_verdict() {
@@ -65,6 +66,38 @@ fn open_questions_are_told_with_how_often_and_since_when() {
       asked 3 times since 2024-05-02 08:00 UTC, last 2024-05-03 09:30 UTC · harbour
     ⟨U+202E⟩/when "regatta"
       asked once, 2024-05-03 09:30 UTC · harbour
+
+    file as of 2022-07-21 06:00 UTC, 9 pieces
+    "#);
+}
+
+#[test]
+fn what_was_called_wrong_is_told_with_what_was_shown() {
+    let wrong = |cited| WrongAnswer {
+        question: "/quote \"quill\"".to_owned(),
+        story: Some("harbour".to_owned()),
+        cited,
+        first: "2024-05-02T08:00:00Z".parse().unwrap(),
+        last: "2024-05-03T09:30:00Z".parse().unwrap(),
+        times: 2,
+    };
+    let cited = Cited {
+        piece: piece("bridge"),
+        version: Version::new("0123456789ab"),
+        span: Span::new(3, 9),
+        paragraph: 1,
+    };
+    let told = Answer {
+        wrong: vec![wrong(vec![cited]), wrong(Vec::new())],
+        ..answer("sources")
+    };
+    assert_snapshot!(shown(told), @r#"
+    /quote "quill"
+      called wrong 2 times since 2024-05-02 08:00 UTC, last 2024-05-03 09:30 UTC
+        bridge@0123456, paragraph 2
+    /quote "quill"
+      called wrong 2 times since 2024-05-02 08:00 UTC, last 2024-05-03 09:30 UTC
+        nothing in the file was shown
 
     file as of 2022-07-21 06:00 UTC, 9 pieces
     "#);
