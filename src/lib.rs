@@ -16,6 +16,7 @@ pub mod commands;
 pub mod config;
 pub mod corpus;
 pub mod front;
+pub mod health;
 pub mod index;
 pub mod ingest;
 pub mod model;

@@ -1,18 +1,16 @@
 //! The `cuttings` program: reads the settings, starts the log, runs, and ends with the code that tells how it went.
 
-use std::io::{self, IsTerminal};
 use std::process::ExitCode;
 
 use cuttings::adapters::console::{self, Session, Style};
 use cuttings::adapters::platforms;
 use cuttings::cli::{self, Errand, MatrixErrand, PlatformFault, Screen};
-use cuttings::config::{self, ConfigError, Settings};
+use cuttings::config;
 use jiff::Timestamp;
-use tracing_subscriber::EnvFilter;
 
 fn main() -> ExitCode {
     let arguments = cli::arguments();
-    let settings = match arguments.settings().and_then(start_log) {
+    let settings = match arguments.settings().and_then(cli::start_log) {
         Ok(settings) => settings,
         Err(error) => return cli::refuse(&error),
     };
@@ -34,7 +32,9 @@ fn main() -> ExitCode {
         },
         platforms: &|errand| {
             let done = match errand {
-                Errand::Serve(desk) => platforms::serve(desk, &settings, Timestamp::now),
+                Errand::Serve(desk, health) => {
+                    platforms::serve((desk, health), &settings, Timestamp::now)
+                }
                 Errand::Register(desk) => platforms::register(desk, &settings, Timestamp::now),
                 Errand::Invite => platforms::invite(&settings),
                 Errand::Matrix(MatrixErrand::Login) => platforms::matrix_login(&settings),
@@ -48,15 +48,4 @@ fn main() -> ExitCode {
         },
     };
     cli::run(&arguments, &settings, screen)
-}
-
-fn start_log(settings: Settings) -> Result<Settings, ConfigError> {
-    let filter = EnvFilter::try_new(&settings.log).map_err(|_| settings.bad_log())?;
-    let colour = settings.colour == config::Colour::Auto && io::stderr().is_terminal();
-    tracing_subscriber::fmt()
-        .with_env_filter(filter)
-        .with_writer(io::stderr)
-        .with_ansi(colour)
-        .init();
-    Ok(settings)
 }

@@ -5,6 +5,7 @@
 //! that this asker may not see it. No row, no answer. A dropped candidate is logged with its citation, never its text.
 
 use std::borrow::Cow;
+use std::sync::atomic::Ordering;
 
 use super::asking::DeskError;
 use super::desk::Desk;
@@ -99,9 +100,13 @@ impl Desk {
             cited.push(match borne_out(look, &cut, (entry.as_deref(), snippet)) {
                 Ok((entry, snippet)) => Some(finding(cut, entry, snippet)),
                 Err(Refusal::Garbled) => {
+                    self.not_borne_out.fetch_add(1, Ordering::Relaxed);
                     return Err(self.store.garbled(&cut.candidate.piece).into());
                 }
                 Err(refusal) => {
+                    if refusal == Refusal::OtherWords {
+                        self.not_borne_out.fetch_add(1, Ordering::Relaxed);
+                    }
                     look.dropped.add(look, cuttings.generation);
                     if refusal.is_told() {
                         look.dropped.tell();

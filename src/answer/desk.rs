@@ -7,6 +7,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use jiff::Timestamp;
 
@@ -26,6 +27,8 @@ pub struct Desk {
     pub(super) seen: Seen,
     pub(super) lacking: Behind,
     pub(super) journal: Option<PathBuf>,
+    /// How many passages were not shown since the store has other words there.
+    pub(super) not_borne_out: AtomicU64,
 }
 
 impl Desk {
@@ -37,6 +40,7 @@ impl Desk {
             seen: Seen::new(),
             lacking: Behind::default(),
             journal: None,
+            not_borne_out: AtomicU64::new(0),
         }
     }
 
@@ -55,6 +59,11 @@ impl Desk {
     /// When the store cannot be written at once.
     pub fn forget_before(&self, time: Timestamp) -> Result<usize, DeskError> {
         Ok(self.store.forget_before(time)?)
+    }
+
+    /// How many passages of the index were not shown so far, since the store has other words there.
+    pub fn not_borne_out(&self) -> u64 {
+        self.not_borne_out.load(Ordering::Relaxed)
     }
 
     /// The names by which people and sources can be asked for, for completion.

@@ -36,7 +36,10 @@ fn reply(opened: &Opened, text: &[String]) -> Result<Reply, CliError> {
     if commands::parse(request.text).is_ok_and(|asked| commands::wish(&asked).is_some()) {
         return Err(CliError::NoChat);
     }
-    Ok(commands::handle(&opened.desk, &request)?)
+    let work = || commands::handle(&opened.desk, &request);
+    let told = |done: &_| commands::told_of(done, |reply: &Reply| reply);
+    let (reply, _) = commands::watched(&opened.asker.platform, work, told);
+    Ok(reply?)
 }
 
 /// A check that was decided is an answer, whatever it found; words that are not in the file are nothing.

@@ -13,15 +13,18 @@ mod extract;
 mod forget;
 mod index;
 mod jsonl;
+mod log;
 mod open;
 mod out;
 mod progress;
 mod run;
 mod serve;
 mod show;
+mod tidings;
 
 pub use arguments::{Arguments, MatrixErrand, arguments};
 pub use error::CliError;
+pub use log::start_log;
 pub use open::Opened;
 pub use out::{Ending, refuse};
 pub use run::{Errand, PlatformFault, Screen, run};

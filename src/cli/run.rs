@@ -9,6 +9,7 @@ use super::out::{Ending, notice};
 use super::{Arguments, CliError, ask, batch, extract, forget, index, serve, show};
 use crate::commands::{Desk, Reply};
 use crate::config::Settings;
+use crate::health::Health;
 
 /// What shows answers: the console, as `main` hands it in.
 #[derive(Clone, Copy)]
@@ -23,8 +24,8 @@ pub struct Screen<'a> {
 
 /// What is done on a chat platform.
 pub enum Errand {
-    /// Answer there until the program is asked to stop.
-    Serve(Desk),
+    /// Answer there until the program is asked to stop, and report how that goes.
+    Serve(Desk, Health),
     /// Register the commands with Discord.
     Register(Desk),
     /// Make the link that invites the bot to a server on Discord.

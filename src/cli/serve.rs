@@ -10,8 +10,10 @@ use super::arguments::{DiscordErrand, MatrixErrand};
 use super::open::{open, place};
 use super::out::{Ending, Out};
 use super::run::Errand;
+use super::tidings::Tidings;
 use super::{Arguments, CliError, Screen};
 use crate::config::Settings;
+use crate::health::Health;
 use crate::ingest::{self, Event, Place};
 
 /// How often the story's folder is looked through while the platforms are served.
@@ -24,11 +26,12 @@ pub(super) fn serve(
 ) -> Result<Ending, CliError> {
     let opened = open(arguments, settings)?;
     let place = place(settings);
+    let health = Health::new(Timestamp::now);
+    let tidings = Tidings::new(&health);
     let (done, is_done) = mpsc::channel::<()>();
     thread::scope(|scope| {
-        let place = &place;
-        scope.spawn(move || look_after(place, &is_done));
-        let served = (screen.platforms)(Errand::Serve(opened.desk));
+        scope.spawn(|| look_after((&place, &tidings), is_done));
+        let served = (screen.platforms)(Errand::Serve(opened.desk, health));
         drop(done);
         served
     })?;
@@ -57,17 +60,29 @@ pub(super) fn matrix(what: MatrixErrand, screen: Screen<'_>) -> Result<Ending, C
     Ok(Ending::Done)
 }
 
-/// Brings the library up to date again and again, until the platforms are no longer served.
-fn look_after(place: &Place, is_done: &mpsc::Receiver<()>) {
-    while let Err(RecvTimeoutError::Timeout) = is_done.recv_timeout(LOOK) {
-        let mut tell = |event: Event| match event {
-            Event::Stored(piece) => tracing::info!(%piece, "stored"),
-            Event::Removed(piece) => tracing::info!(%piece, "removed"),
-            Event::Fault(fault) => tracing::debug!(%fault, "left out"),
-            Event::Progress { .. } => {}
-        };
-        if let Err(error) = ingest::open(place, Timestamp::now(), &mut tell) {
+/// Brings the library up to date now and again and again, until the platforms are no longer served.
+fn look_after((place, tidings): (&Place, &Tidings), is_done: mpsc::Receiver<()>) {
+    loop {
+        look(place, tidings);
+        if !matches!(is_done.recv_timeout(LOOK), Err(RecvTimeoutError::Timeout)) {
+            return;
+        }
+    }
+}
+
+fn look(place: &Place, tidings: &Tidings) {
+    let mut tell = |event: Event| match event {
+        Event::Stored(piece) => tracing::info!(%piece, "stored"),
+        Event::Removed(piece) => tracing::info!(%piece, "removed"),
+        Event::Fault(fault) => tracing::debug!(%fault, "left out"),
+        Event::Progress { .. } => {}
+    };
+    let now = Timestamp::now();
+    match ingest::open(place, now, &mut tell) {
+        Ok((library, report)) => tidings.looked(&library, &report, now),
+        Err(error) => {
             tracing::error!(%error, "the story's folder could not be looked through: the file stays as it is");
+            tidings.failed();
         }
     }
 }

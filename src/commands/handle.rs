@@ -99,7 +99,6 @@ fn run(desk: &Desk, asking: &Asking<'_>, asked: &Parsed) -> Result<Answer, Comma
         page: asked.input.page(),
         ..*asking
     };
-    tracing::info!(command = asked.command.name, platform = %asking.asker.platform, "asked");
     (asked.command.run)(desk, &asking, &asked.input)
 }
 

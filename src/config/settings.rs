@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use super::environment::{self, Environment};
 use super::file::{SettingsFile, read_text};
 use super::keys::Keys;
-use super::kind::{self, whole};
+use super::kind::{self, Kind, whole};
 use super::layers::{CONFIG_VARIABLE, Layers, variable};
 use super::{Commands, ConfigError, Discord, Fault, Matrix, Place, Web};
 
@@ -44,6 +44,8 @@ pub struct Settings {
     pub log: String,
     /// Where that is set, for the line that refuses it.
     pub log_place: Place,
+    /// How the log is written.
+    pub log_format: LogFormat,
     /// Whether colour may be used.
     pub colour: Colour,
     /// The section `[commands]`.
@@ -54,6 +56,18 @@ pub struct Settings {
     pub matrix: Matrix,
     /// The section `[web]`.
     pub web: Web,
+}
+
+/// How the log is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum LogFormat {
+    /// In lines for people on a terminal, and as JSON elsewhere.
+    #[default]
+    Auto,
+    /// In lines for people.
+    Human,
+    /// As one JSON object a line.
+    Json,
 }
 
 /// Whether colour may be used.
@@ -75,6 +89,7 @@ impl Default for Settings {
             keep_days: 30,
             log: "warn".to_owned(),
             log_place: Place::Program,
+            log_format: LogFormat::Auto,
             colour: Colour::Auto,
             commands: Commands::default(),
             discord: Discord::default(),
@@ -139,6 +154,7 @@ pub(super) fn read_all(layers: &mut Layers<'_>, given: &Given) -> Result<Setting
         keep_days: top.or("keep_days", whole(0..=36_500), default.keep_days)?,
         log: top.or("log", kind::text(LOG_WANTED), default.log)?,
         log_place: top.place("log").unwrap_or(Place::Program),
+        log_format: top.or("log_format", log_format(), default.log_format)?,
         colour,
         commands: Commands::read(layers.section("commands")?)?,
         discord: Discord::read(layers.section("discord")?)?,
@@ -147,6 +163,15 @@ pub(super) fn read_all(layers: &mut Layers<'_>, given: &Given) -> Result<Setting
     };
     refuse_half_an_endpoint(&read, &mut layers.top());
     Ok(read)
+}
+
+fn log_format() -> Kind<LogFormat> {
+    kind::text("auto, human or json").and_then(|text| match &*text {
+        "auto" => Some(LogFormat::Auto),
+        "human" => Some(LogFormat::Human),
+        "json" => Some(LogFormat::Json),
+        _ => None,
+    })
 }
 
 /// Discord's letters need an address to come to; the address serves other pages too.

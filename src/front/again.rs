@@ -49,11 +49,14 @@ impl FrontDesk {
     /// The answer with the paragraphs around each finding, for whoever pressed the button.
     pub fn context(&self, incoming: &Incoming, reference: &str) -> Result<Reply, Refusal> {
         let given = self.known(incoming, reference)?;
-        let (mut reply, _) = self.asked_anew(incoming, &given, given.privacy)?;
-        self.desk
-            .put_context(&mut reply.answer)
-            .map_err(|error| super::answering::failed(&error))?;
-        Ok(reply)
+        let work = || {
+            let (mut reply, _) = self.asked_anew(incoming, &given, given.privacy)?;
+            self.desk
+                .put_context(&mut reply.answer)
+                .map_err(|error| super::answering::failed(&error))?;
+            Ok(reply)
+        };
+        self.accounted(incoming.place.platform, work, |reply| reply)
     }
 
     /// An answer that its asker alone has seen, as everybody in the place may see it: where anybody is answered at all,
@@ -93,7 +96,9 @@ impl FrontDesk {
     }
 
     fn known(&self, incoming: &Incoming, reference: &str) -> Result<Given, Refusal> {
-        self.limits.take(incoming)?;
+        self.limits
+            .take(incoming)
+            .map_err(|refusal| self.turned_away(incoming, refusal))?;
         let given = self.kept(self.journal.answer(reference))?;
         let given = given.filter(|given| given.platform == incoming.place.platform);
         given.ok_or(Refusal::TooOld)
@@ -114,8 +119,11 @@ impl FrontDesk {
         given: &Given,
         privacy: Privacy,
     ) -> Result<Answered, Refusal> {
-        let anew = self.asked_anew(incoming, given, privacy)?;
-        Ok(self.given_anew(incoming, (given, privacy), anew))
+        let work = || {
+            let anew = self.asked_anew(incoming, given, privacy)?;
+            Ok(self.given_anew(incoming, (given, privacy), anew))
+        };
+        self.accounted(incoming.place.platform, work, |answered| &answered.reply)
     }
 
     fn given_anew(

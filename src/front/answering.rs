@@ -4,6 +4,7 @@ use jiff::Timestamp;
 
 use super::{Admitted, Incoming, Limits, Manner, Refusal};
 use crate::commands::{self, CommandError, Conversation, Desk, Offered, Reply, Request, Wish};
+use crate::health::Health;
 use crate::model::{Cited, EDITOR};
 use crate::store::journal::{Basis, Given, Journal, JournalError, Privacy};
 
@@ -12,6 +13,7 @@ pub struct FrontDesk {
     pub(super) desk: Desk,
     pub(super) journal: Journal,
     pub(super) limits: Limits,
+    pub(super) health: Health,
 }
 
 /// An answer as it is shown.
@@ -28,13 +30,19 @@ pub struct Answered {
 }
 
 impl FrontDesk {
-    /// Puts a front desk before a desk.
-    pub fn new(desk: Desk, journal: Journal, limits: Limits) -> Self {
+    /// Puts a front desk before a desk; what is asked is counted in `health`.
+    pub fn new(desk: Desk, journal: Journal, limits: Limits, health: Health) -> Self {
         Self {
             desk: desk.with_journal(journal.path()),
             journal,
             limits,
+            health,
         }
+    }
+
+    /// Where an adapter reports how it is doing.
+    pub fn health(&self) -> &Health {
+        &self.health
     }
 
     /// What an adapter may write down for itself.
@@ -54,6 +62,16 @@ impl FrontDesk {
 
     /// Answers what was let in, as it goes on from what was said in its thread.
     pub fn answer(
+        &self,
+        incoming: &Incoming,
+        admitted: &Admitted,
+        text: &str,
+    ) -> Result<Answered, Refusal> {
+        let work = || self.answered(incoming, admitted, text);
+        self.accounted(incoming.place.platform, work, |answered| &answered.reply)
+    }
+
+    fn answered(
         &self,
         incoming: &Incoming,
         admitted: &Admitted,

@@ -29,10 +29,12 @@ impl FrontDesk {
     /// it is refused before that.
     pub fn admit(&self, incoming: &Incoming, text: &str) -> Result<Admitted, Refusal> {
         let asked = commands::parse(text).ok();
-        let asked = asked.as_ref();
-        let admitted = self.admitted(incoming, asked)?;
-        self.limits.take(incoming)?;
-        Ok(admitted)
+        let admitted = self.admitted(incoming, asked.as_ref());
+        let admitted = admitted.and_then(|admitted| {
+            self.limits.take(incoming)?;
+            Ok(admitted)
+        });
+        admitted.map_err(|refusal| self.turned_away(incoming, refusal))
     }
 
     fn admitted(&self, incoming: &Incoming, asked: Option<&Parsed>) -> Result<Admitted, Refusal> {

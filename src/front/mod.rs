@@ -3,8 +3,9 @@
 //! Which story a place asks, who sees an answer, how often somebody may ask, what was said before, which answer a button
 //! belongs to: that is the same on every platform and stands here, over the one list of commands. The room decides
 //! nothing about the file, which is the desk's, nor about how an answer looks, which is the adapter's; it knows no
-//! platform, waits for nothing and reads no clock.
+//! platform, waits for nothing and reads no clock but to say how long an answer took.
 
+mod account;
 mod again;
 mod answering;
 mod door;

@@ -7,6 +7,7 @@ use cuttings::commands::json;
 use cuttings::front::{
     Answered, FrontDesk, Incoming, Left, Limits, Manner, Person, Place, Refusal,
 };
+use cuttings::health::Health;
 use cuttings::store::journal::{Journal, Privacy};
 use jiff::Timestamp;
 use tempfile::TempDir;
@@ -45,7 +46,7 @@ pub(crate) fn newsroom() -> Newsroom {
     let mut kept: Vec<TempDir> = folders.into_iter().flatten().collect();
     kept.push(root);
     Newsroom {
-        front: FrontDesk::new(desk, open(&journal), plenty()),
+        front: FrontDesk::new(desk, open(&journal), plenty(), quiet()),
         journal,
         _folders: kept,
     }
@@ -53,6 +54,10 @@ pub(crate) fn newsroom() -> Newsroom {
 
 fn open(path: &Path) -> Journal {
     Journal::open(path).unwrap()
+}
+
+fn quiet() -> Health {
+    Health::new(|| Timestamp::UNIX_EPOCH)
 }
 
 fn plenty() -> Limits {
@@ -129,7 +134,7 @@ impl Newsroom {
         let mut kept = _folders;
         kept.extend(folders.into_iter().flatten());
         Self {
-            front: FrontDesk::new(desk, open(&journal), plenty()),
+            front: FrontDesk::new(desk, open(&journal), plenty(), quiet()),
             journal,
             _folders: kept,
         }
@@ -428,6 +433,7 @@ fn whoever_asks_too_fast_is_told_how_long_to_wait() {
         Desk::on(newsroom.journal.parent().unwrap()).itself().0,
         open(&newsroom.journal),
         limits(2, 3),
+        quiet(),
     );
     for _ in 0..2 {
         newsroom.ask(&ada(), "/who quill").unwrap();

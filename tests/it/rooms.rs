@@ -13,6 +13,7 @@ use crate::sources::sources;
 const MAY_IMPORT: [(&str, &[&str]); 18] = [
     ("model", &[]),
     ("config", &[]),
+    ("health", &[]),
     ("corpus", &["model"]),
     ("text", &["model"]),
     ("store", &["model"]),
@@ -20,14 +21,14 @@ const MAY_IMPORT: [(&str, &[&str]); 18] = [
     ("ingest", &["model", "corpus", "text", "store", "index"]),
     ("answer", &["index", "store", "text", "model"]),
     ("commands", &["answer", "store", "model"]),
-    ("front", &["commands", "store", "model"]),
+    ("front", &["commands", "store", "health", "model"]),
     (
         "adapters/discord",
-        &["front", "commands", "store", "model", "config"],
+        &["front", "commands", "store", "health", "model", "config"],
     ),
     (
         "adapters/matrix",
-        &["front", "commands", "store", "model", "config"],
+        &["front", "commands", "store", "health", "model", "config"],
     ),
     (
         "adapters/platforms",
@@ -38,15 +39,20 @@ const MAY_IMPORT: [(&str, &[&str]); 18] = [
             "front",
             "commands",
             "store",
+            "health",
             "config",
         ],
     ),
-    ("adapters/web", &["adapters/discord", "front", "config"]),
+    (
+        "adapters/web",
+        &["adapters/discord", "front", "health", "config"],
+    ),
     ("adapters/console", &["commands", "model"]),
     (
         "cli",
         &[
             "model", "config", "corpus", "text", "store", "index", "ingest", "answer", "commands",
+            "health",
         ],
     ),
     (
@@ -57,7 +63,7 @@ const MAY_IMPORT: [(&str, &[&str]); 18] = [
 ];
 
 /// Crates that live in one room only, by the name that the sources use.
-const LIVES_IN: [(&str, &[&str]); 19] = [
+const LIVES_IN: [(&str, &[&str]); 20] = [
     ("tantivy", &["index"]),
     ("postcard", &["index"]),
     ("rusqlite", &["store"]),
@@ -71,6 +77,7 @@ const LIVES_IN: [(&str, &[&str]); 19] = [
     ("indicatif", &["cli"]),
     ("rustyline", &["adapters/console"]),
     ("governor", &["front", "adapters/matrix"]),
+    ("prometheus_client", &["health"]),
     ("serenity", &["adapters/discord"]),
     ("reqwest", &["adapters/discord"]),
     ("ed25519_dalek", &["adapters/discord"]),

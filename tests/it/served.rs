@@ -48,6 +48,7 @@ impl Served {
         let mut command = room.command(&["serve"]);
         command
             .env("CUTTINGS_LOG", "info")
+            .env("CUTTINGS_LOG_FORMAT", "human")
             .env("CUTTINGS_WEB__LISTEN", "127.0.0.1:0")
             .envs(variables.iter().copied())
             .stdout(Stdio::null())

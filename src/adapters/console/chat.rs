@@ -165,7 +165,9 @@ fn answer((session, style): (&Session, Style), so_far: &mut SoFar, line: &str) -
     for (question, remark) in commands::questions(line).each() {
         let story = so_far.story.clone();
         let request = session.request(question, story.as_deref());
-        match commands::converse(&session.desk, &request, &so_far.talk) {
+        let work = || commands::converse(&session.desk, &request, &so_far.talk);
+        let told = |done: &_| commands::told_of(done, |(reply, _)| reply);
+        match commands::watched(&session.asker.platform, work, told).0 {
             Ok((mut reply, next)) => {
                 so_far.talk = next;
                 reply.answer.notes.extend(remark);

@@ -22,6 +22,7 @@ use super::whom::Whom;
 use super::{POSTING, registration};
 use crate::config::{Credentials, Discord};
 use crate::front::FrontDesk;
+use crate::health::Part;
 
 /// How many events may wait to be looked at, which takes no time worth speaking of.
 const EVENTS: usize = 1_000;
@@ -43,6 +44,7 @@ pub struct Adapter {
     setup: Setup,
     office: Office,
     front: Arc<FrontDesk>,
+    part: Part,
 }
 
 impl Adapter {
@@ -59,6 +61,7 @@ impl Adapter {
             settings: settings.clone(),
             setup,
             office,
+            part: front.health().part(super::PLATFORM),
             front,
         })
     }
@@ -104,8 +107,13 @@ impl Adapter {
     /// When nothing can be done about it without a person.
     pub async fn run(&self, mut stop: watch::Receiver<bool>) -> Result<(), DiscordError> {
         if self.settings.gateway {
-            return self.hold(stop).await;
+            let ended = self.hold(stop).await;
+            if let Err(error) = &ended {
+                self.part.trouble(error.to_string());
+            }
+            return ended;
         }
+        self.part.good();
         tokio::select! {
             () = self.register_if_changed() => {}
             _ = stop.wait_for(|stop| *stop) => return Ok(()),
@@ -198,6 +206,7 @@ impl Session<'_> {
                     Verdict::Well => {}
                     Verdict::Anew => {
                         tracing::warn!("the connection to Discord is not well: it is begun anew");
+                        self.adapter.part.trouble("the connection was not well and is begun anew");
                         connection.let_go().await;
                         sleep(PAUSE).await;
                         connection = match self.connect(stop).await? {
@@ -235,6 +244,7 @@ impl Session<'_> {
                 _ => return Err(DiscordError::of(&error)),
             }
             tracing::warn!(%error, again_in = ?pause, "Discord cannot be reached");
+            self.adapter.part.trouble("Discord cannot be reached");
             tokio::select! {
                 () = sleep(pause) => {}
                 _ = stop.wait_for(|stop| *stop) => return Ok(None),
@@ -261,6 +271,7 @@ impl Session<'_> {
                 self.me = Some(me);
                 self.watch.identifies(now);
                 self.watch.is_ready(now);
+                self.adapter.part.good();
                 tracing::info!(%me, "ready on Discord");
                 let adapter = self.adapter.clone();
                 self.tasks
@@ -268,12 +279,16 @@ impl Session<'_> {
             }
             Event::Resumed => {
                 self.watch.is_ready(now);
+                self.adapter.part.good();
                 tracing::info!("going on where the connection was lost");
             }
             Event::Tick(is_connected) => {
                 self.watch.lives(now);
                 if !is_connected {
                     self.watch.is_lost(now);
+                    self.adapter
+                        .part
+                        .trouble("it is not connected to the gateway");
                 }
             }
             Event::Interaction(interaction, received) => {

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 
 use crate::commands::Desk;
 use crate::config::Settings;
+use crate::health::Health;
 
 /// Why the platforms cannot be served.
 #[derive(Debug, thiserror::Error)]
@@ -23,7 +24,11 @@ impl PlatformError {
 }
 
 /// Serves nothing.
-pub fn serve(_: Desk, _: &Settings, _: fn() -> Timestamp) -> Result<String, PlatformError> {
+pub fn serve(
+    _: (Desk, Health),
+    _: &Settings,
+    _: fn() -> Timestamp,
+) -> Result<String, PlatformError> {
     Err(PlatformError::NotBuilt)
 }
 

@@ -13,6 +13,7 @@ use crate::adapters::web::Web;
 use crate::commands::Desk;
 use crate::config::Settings;
 use crate::front::{FrontDesk, Limits};
+use crate::health::Health;
 use crate::store::journal::Journal;
 
 /// How many threads may wait for the disk or compute an answer. More would only hold memory, since the journal takes one
@@ -21,7 +22,7 @@ const THREADS: usize = 32;
 
 /// Serves everything that is switched on, until the program is asked to stop; what is in hand is answered first.
 pub fn serve(
-    desk: Desk,
+    (desk, health): (Desk, Health),
     settings: &Settings,
     clock: fn() -> Timestamp,
 ) -> Result<String, PlatformError> {
@@ -29,7 +30,7 @@ pub fn serve(
     if !is_on && settings.web.listen.is_none() {
         return Err(PlatformError::NothingOn);
     }
-    let front = Arc::new(front(desk, settings)?);
+    let front = Arc::new(front((desk, health), settings)?);
     let tidying = tidy::tidy(Arc::clone(&front), settings.keep_days, clock);
     let discord = discord::open(&front, settings, clock)?;
     let matrix = matrix::open(&front, settings, clock)?;
@@ -66,7 +67,7 @@ pub fn register(
     settings: &Settings,
     clock: fn() -> Timestamp,
 ) -> Result<String, PlatformError> {
-    let front = Arc::new(front(desk, settings)?);
+    let front = Arc::new(front((desk, Health::new(clock)), settings)?);
     runtime()?.block_on(discord::register(front, settings, clock))
 }
 
@@ -139,7 +140,7 @@ fn runtime() -> std::io::Result<Runtime> {
     builder.enable_all().max_blocking_threads(THREADS).build()
 }
 
-fn front(desk: Desk, settings: &Settings) -> Result<FrontDesk, PlatformError> {
+fn front((desk, health): (Desk, Health), settings: &Settings) -> Result<FrontDesk, PlatformError> {
     let journal = Journal::open(&Journal::place(&settings.data_dir))?;
     let at_least_one = |number| NonZeroU32::new(number).unwrap_or(NonZeroU32::MIN);
     let commands = &settings.commands;
@@ -147,5 +148,5 @@ fn front(desk: Desk, settings: &Settings) -> Result<FrontDesk, PlatformError> {
         at_least_one(commands.person_per_minute),
         at_least_one(commands.place_per_minute),
     );
-    Ok(FrontDesk::new(desk, journal, limits))
+    Ok(FrontDesk::new(desk, journal, limits, health))
 }

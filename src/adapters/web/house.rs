@@ -10,6 +10,7 @@ use tokio::task::spawn_blocking;
 
 use crate::config;
 use crate::front::FrontDesk;
+use crate::health::Health;
 
 /// The state that all routes share; cheap to copy.
 #[derive(Clone)]
@@ -34,6 +35,11 @@ impl House {
             desks: Arc::new(Semaphore::new(cores)),
             clock,
         }
+    }
+
+    /// How the program is doing.
+    pub(super) fn health(&self) -> &Health {
+        self.front.health()
     }
 
     /// The time of a question that is asked now.

@@ -5,7 +5,6 @@
 //! room's to say. It keeps nobody waiting for somebody slow: `guest` bounds what strangers cost. It speaks no TLS, which
 //! stands before it.
 
-mod alive;
 mod error;
 mod guest;
 mod house;
@@ -13,6 +12,7 @@ mod house;
 mod letters;
 mod routes;
 mod serve;
+mod state;
 
 pub use error::WebError;
 use house::House;

@@ -5,9 +5,9 @@
 
 use axum::Router;
 
-use super::{House, alive};
+use super::{House, state};
 
 /// All routes over what they share.
 pub(super) fn routes(house: House) -> Router {
-    Router::new().merge(alive::routes()).with_state(house)
+    Router::new().merge(state::routes()).with_state(house)
 }

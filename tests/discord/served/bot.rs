@@ -109,6 +109,7 @@ impl Newsroom {
             .env_clear()
             .current_dir(self.folder.path())
             .env("CUTTINGS_LOG", "info,serenity=error")
+            .env("CUTTINGS_LOG_FORMAT", "human")
             .env("CUTTINGS_COMMANDS__PERSON_PER_MINUTE", "1000")
             .env("CUTTINGS_COMMANDS__PLACE_PER_MINUTE", "1000")
             .env("CUTTINGS_DISCORD__TOKEN", TOKEN)
