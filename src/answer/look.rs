@@ -12,6 +12,7 @@ use super::again::Dropped;
 use super::asking::{Asking, DeskError};
 use super::desk::Desk;
 use super::directory::Directory;
+use super::overdue;
 use super::seen::{Catalogue, Sight};
 use crate::index::{Edition, Scope};
 use crate::model::{Answer, Outcome, PieceId, Searched};
@@ -117,10 +118,8 @@ impl<'a> Look<'a> {
         let mut stories = pieces.keys();
         let only = stories.next().filter(|_| stories.next().is_none());
         let story = self.asking.story.or(only.map(String::as_str));
-        let notes = match self.behind {
-            true => vec![BEHIND.to_owned()],
-            false => Vec::new(),
-        };
+        let behind = self.behind.then(|| BEHIND.to_owned());
+        let notes = behind.into_iter().chain(overdue::warning(self)).collect();
         Answer {
             story: story.map(str::to_owned),
             several_stories: pieces.len() > 1,

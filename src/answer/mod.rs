@@ -50,6 +50,7 @@ mod newest;
 mod open;
 mod openings;
 mod otherwise;
+mod overdue;
 mod page;
 mod pasted;
 mod question;

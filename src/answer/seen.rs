@@ -8,7 +8,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use quick_cache::sync::Cache;
 
 use super::asking::{Asking, DeskError};
@@ -36,6 +36,8 @@ pub(super) struct Sight {
 pub(super) struct Stories {
     /// How many pieces could be read, by story; a story of which none could be read stands here with 0.
     pub(super) pieces: BTreeMap<String, usize>,
+    /// When the newest of them came in, in stories in which something new is expected so often.
+    pub(super) expecting: BTreeMap<String, (SignedDuration, Timestamp)>,
     /// The last end of an embargo before this was folded, and the next one after it: between them it holds.
     from: Option<Timestamp>,
     until: Option<Timestamp>,
@@ -43,22 +45,38 @@ pub(super) struct Stories {
 
 impl Stories {
     fn fold(tallies: &Tallies, asking: &Asking<'_>) -> Self {
-        let tallies = tallies.by_story.values().flatten();
-        let embargoes = tallies.clone().filter_map(|tally| tally.not_before);
+        let counted = tallies.by_story.values();
+        let tallies = counted.flat_map(|story| {
+            let every = story.expected_every;
+            story.tallies.iter().map(move |tally| (tally, every))
+        });
+        let embargoes = tallies.clone().filter_map(|(tally, _)| tally.not_before);
         let mut stories = Self {
             from: embargoes.clone().filter(|end| *end <= asking.now).max(),
             until: embargoes.filter(|end| *end > asking.now).min(),
             ..Self::default()
         };
-        for tally in tallies {
+        for (tally, every) in tallies {
             if tally
                 .audience
                 .admits(tally.not_before, asking.asker, asking.now)
             {
                 *stories.pieces.entry(tally.story.clone()).or_default() += tally.read;
+                stories.expect(tally, every);
             }
         }
         stories
+    }
+
+    /// Notes when the newest came in: for whoever asks, a piece comes in when its embargo ends.
+    fn expect(&mut self, tally: &Tally, every: Option<SignedDuration>) {
+        let (Some(every), Some(arrived)) = (every, tally.arrived) else {
+            return;
+        };
+        let arrived = tally.not_before.map_or(arrived, |end| end.max(arrived));
+        let known = self.expecting.entry(tally.story.clone());
+        let (_, newest) = known.or_insert((every, arrived));
+        *newest = arrived.max(*newest);
     }
 
     /// Whether no embargo ends between the folding and this time.
@@ -71,7 +89,15 @@ impl Stories {
 #[derive(Debug, Default)]
 struct Tallies {
     generation: Option<u64>,
-    by_story: BTreeMap<String, Vec<Tally>>,
+    by_story: BTreeMap<String, Counted>,
+}
+
+/// What a story holds, for whomever.
+#[derive(Debug, Default)]
+struct Counted {
+    tallies: Vec<Tally>,
+    /// How often something new is expected in it.
+    expected_every: Option<SignedDuration>,
 }
 
 impl Tallies {
@@ -80,20 +106,25 @@ impl Tallies {
         if self.generation >= Some(generation) {
             return Ok(());
         }
-        let tallies = match self.generation {
-            None => store.tallies(None)?,
+        let (mut tallies, mut told) = (Vec::new(), Vec::new());
+        match self.generation {
+            None => (tallies, told) = (store.tallies(None)?, store.stories()?),
             Some(known) => {
-                let mut tallies = Vec::new();
                 for story in store.stories_changed(known)? {
                     tallies.extend(store.tallies(Some(&story))?);
+                    told.extend(store.story(&story)?);
                     self.by_story.remove(&story);
                 }
-                tallies
             }
-        };
+        }
         for tally in tallies {
             let story = self.by_story.entry(tally.story.clone()).or_default();
-            story.push(tally);
+            story.tallies.push(tally);
+        }
+        for story in told {
+            if let Some(counted) = self.by_story.get_mut(&story.id) {
+                counted.expected_every = story.expected_every;
+            }
         }
         self.generation = Some(generation);
         Ok(())

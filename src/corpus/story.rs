@@ -26,13 +26,14 @@ fn story(text: &str, id: &str) -> Result<Story, TomlFault> {
         source,
         line: 1,
     };
-    fields.only(&["title", "summary", "people", "events"])?;
+    fields.only(&["title", "summary", "people", "events", "expected_every"])?;
     Ok(Story {
         id: id.to_owned(),
         title: fields.line_of_text("title")?,
         summary: fields.text("summary")?,
         cast: each(&fields, "people", person)?,
         events: each(&fields, "events", event)?,
+        expected_every: fields.duration("expected_every")?,
     })
 }
 

@@ -2,7 +2,7 @@
 //!
 //! The deserialiser of the `toml` crate is not used: its messages print the line that they complain of.
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Span, SpanRelativeTo, Timestamp};
 use toml::Spanned;
 use toml::de::{DeArray, DeTable, DeValue};
 
@@ -190,6 +190,12 @@ impl<'a, 'i> Fields<'a, 'i> {
         })
     }
 
+    /// How long something takes: minutes, hours, days or weeks, a day being 24 hours.
+    pub(super) fn duration(&self, key: &'static str) -> Result<Option<SignedDuration>, TomlFault> {
+        let wanted = "a time such as \"90m\", \"6h\" or \"2d\", of a minute at least";
+        self.read(key, wanted, |value| duration(value.as_str()?))
+    }
+
     /// A web address.
     pub(super) fn address(&self, key: &'static str) -> Result<Option<String>, TomlFault> {
         let wanted = "an address that begins with http:// or https://";
@@ -242,6 +248,13 @@ pub(super) fn web_address(given: &str) -> Option<String> {
         c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '"' | '`' | '\\')
     });
     (is_web && has_host && is_clean).then(|| given.to_owned())
+}
+
+fn duration(given: &str) -> Option<SignedDuration> {
+    let span: Span = given.trim().parse().ok()?;
+    let days = SpanRelativeTo::days_are_24_hours();
+    let duration = span.to_duration(days).ok()?;
+    (duration >= SignedDuration::from_mins(1)).then_some(duration)
 }
 
 fn line_of_text(given: &str) -> Option<String> {

@@ -131,6 +131,7 @@ pub fn temporary(
     for story in told.values() {
         batch.put_story(story)?;
     }
+    batch.at(now);
     for piece in &pieces {
         batch.put(piece, &Fingerprint::of(piece.text.as_bytes()))?;
     }
@@ -160,7 +161,7 @@ fn bring_up_to_date(
         clear_index(ground)?;
     }
     let index = beside(ground, &store)?;
-    let mut refresh = Refresh::new(&store, (ground.limits, care), on_event)?;
+    let mut refresh = Refresh::new(&store, (ground.limits, care, now), on_event)?;
     refresh.run(&found)?;
     let mut report = refresh.report;
     let index = follow(ground, (&store, index), now, on_event)?;

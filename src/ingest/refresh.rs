@@ -5,6 +5,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::Timestamp;
+
 use super::find::Found;
 use super::look::{Look, Reading, look};
 use super::tell::{note, tell};
@@ -31,6 +33,8 @@ pub(super) struct Refresh<'a> {
     store: &'a Store,
     reading: Reading,
     care: Care,
+    /// When what is new comes in.
+    now: Timestamp,
     /// Every piece and fault as it stood before the run.
     known: BTreeMap<PieceId, Entry>,
     on_event: &'a mut dyn FnMut(Event),
@@ -44,7 +48,7 @@ impl<'a> Refresh<'a> {
     /// A run that brings `store` up to date.
     pub(super) fn new(
         store: &'a Store,
-        (limits, care): (Limits, Care),
+        (limits, care, now): (Limits, Care, Timestamp),
         on_event: &'a mut dyn FnMut(Event),
     ) -> Result<Self, IngestError> {
         let entries = store.entries(None)?;
@@ -55,6 +59,7 @@ impl<'a> Refresh<'a> {
                 anew: store.release()?.as_deref() != Some(RELEASE),
             },
             care,
+            now,
             known: entries
                 .into_iter()
                 .map(|entry| (entry.id.clone(), entry))
@@ -145,7 +150,11 @@ impl<'a> Refresh<'a> {
             }
             let batch = match &mut batch {
                 Some(batch) => batch,
-                None => batch.insert(self.store.begin()?),
+                None => {
+                    let batch = batch.insert(self.store.begin()?);
+                    batch.at(self.now);
+                    batch
+                }
             };
             match write(batch, look, &file.id, self.known.get(&file.id))? {
                 Some(event) => news.push(event),

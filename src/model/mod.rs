@@ -26,4 +26,4 @@ pub use asker::{Access, Asker, Audience, EDITOR};
 pub use date::{PartialDate, PartialDateError};
 pub use piece::{Piece, PieceId, Version};
 pub use span::Span;
-pub use story::{Cast, Event, KnownPerson, Story};
+pub use story::{Cast, Event, KnownPerson, Story, overdue};

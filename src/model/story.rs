@@ -1,5 +1,7 @@
 //! A running story, and what the desk says about it in `story.toml`.
 
+use jiff::{SignedDuration, Timestamp};
+
 use super::PartialDate;
 
 /// A running story as its `story.toml` describes it; a folder without that file is a story with an id alone.
@@ -15,6 +17,8 @@ pub struct Story {
     pub cast: Cast,
     /// The events that the desk knows.
     pub events: Vec<Event>,
+    /// How often something new is expected; `None` where nothing is.
+    pub expected_every: Option<SignedDuration>,
 }
 
 impl Story {
@@ -22,6 +26,15 @@ impl Story {
     pub fn label(&self) -> &str {
         self.title.as_deref().unwrap_or(&self.id)
     }
+}
+
+/// For how long something new has been overdue at `now`, where it is expected so often and the newest came in at
+/// `newest`; `None` where nothing is.
+pub fn overdue(every: SignedDuration, newest: Timestamp, now: Timestamp) -> Option<SignedDuration> {
+    let waited = now.duration_since(newest);
+    waited
+        .checked_sub(every)
+        .filter(SignedDuration::is_positive)
 }
 
 /// The people of a story, as the desk lists them.

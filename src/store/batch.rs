@@ -22,6 +22,7 @@ pub struct Batch<'store> {
     generation: u64,
     began_at: u64,
     checked: Option<Timestamp>,
+    now: Option<Timestamp>,
 }
 
 /// A row as it is found before it is changed.
@@ -42,6 +43,7 @@ impl<'store> Batch<'store> {
             generation: 0,
             began_at: 0,
             checked: None,
+            now: None,
         };
         batch.run("BEGIN IMMEDIATE", [])?;
         batch.began_at = batch
@@ -49,6 +51,11 @@ impl<'store> Batch<'store> {
             .unwrap_or(0);
         batch.generation = batch.began_at;
         Ok(batch)
+    }
+
+    /// Texts that are new come in at this moment; without one, nothing is known of when they came.
+    pub fn at(&mut self, now: Timestamp) {
+        self.now = Some(now);
     }
 
     /// Puts a piece as the file with this fingerprint has it; a fault of that name is over. Returns the version of
@@ -64,10 +71,19 @@ impl<'store> Batch<'store> {
             return Ok(version);
         }
         self.generation += 1;
+        let is_news = found
+            .as_ref()
+            .is_none_or(|found| found.row.version != row.version);
         // Where the file changed and nothing that it says, the index need not hear of it.
         let told = found.is_none_or(|found| !same_piece(&found.row, &row) || found.apart != apart);
         let number = self.write(&row, &apart, told.then_some(self.generation))?;
         self.keep(number, &row, &piece.text)?;
+        if let (true, Some(now)) = (is_news, self.now) {
+            self.run(
+                "UPDATE pieces SET arrived = ?2 WHERE number = ?1",
+                params![number, now.as_microsecond()],
+            )?;
+        }
         Ok(version)
     }
 

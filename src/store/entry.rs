@@ -80,6 +80,8 @@ pub struct Tally {
     pub not_before: Option<Timestamp>,
     /// How many of them could be read; 0 where there are some and none could.
     pub read: usize,
+    /// When the newest of their texts came in, where that is known.
+    pub arrived: Option<Timestamp>,
 }
 
 /// A version that a piece has or had, and who may see its text: a draft for the desk stays one when the piece that came

@@ -33,21 +33,30 @@ impl Store {
     /// How many pieces a story has, or each, by who may see them, ordered by story.
     pub fn tallies(&self, story: Option<&str>) -> Result<Vec<Tally>, StoreError> {
         let sql = format!(
-            "SELECT story, audience, not_before, count(version) FROM pieces
+            "SELECT story, audience, not_before, count(version), max(arrived) FROM pieces
              WHERE NOT gone AND name <> '{}' {}
              GROUP BY story, audience, not_before ORDER BY story",
             PieceId::STORY_FILE,
             of_story(story)
         );
-        type Columns = (String, Option<String>, Option<String>, usize);
-        let read = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?));
+        type Columns = (String, Option<String>, Option<String>, usize, Option<i64>);
+        let read = |row: &Row<'_>| {
+            Ok((
+                row.get(0)?,
+                row.get(1)?,
+                row.get(2)?,
+                row.get(3)?,
+                row.get(4)?,
+            ))
+        };
         let rows: Vec<Columns> = self.list(&sql, params_from_iter(story), read)?;
-        let tally = |(story, audience, not_before, read): Columns| {
+        let tally = |(story, audience, not_before, read, arrived): Columns| {
             Ok(Tally {
                 story,
                 audience: self.understand(rows::audience(audience.as_deref()))?,
                 not_before: self.understand(rows::moment(not_before.as_deref()))?,
                 read,
+                arrived: arrived.and_then(|at| Timestamp::from_microsecond(at).ok()),
             })
         };
         rows.into_iter().map(tally).collect()

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use rusqlite::Row;
 use serde::{Deserialize, Serialize};
 
@@ -208,6 +208,9 @@ struct ToldStory {
     summary: Option<String>,
     cast: Vec<ToldPerson>,
     events: Vec<ToldEvent>,
+    /// In seconds. A story that was written before there was one has none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    expected_every: Option<i64>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -241,6 +244,7 @@ pub(super) fn write_story(story: &Story) -> String {
         summary: story.summary.clone(),
         cast: story.cast.iter().map(person).collect(),
         events: story.events.iter().map(event).collect(),
+        expected_every: story.expected_every.map(|every| every.as_secs()),
     };
     // Strings and lists of them have no value that JSON could not hold.
     serde_json::to_string(&told).unwrap_or_default()
@@ -272,5 +276,6 @@ pub(super) fn read_story(id: String, json: &str) -> Result<Story, String> {
         summary: told.summary,
         cast: told.cast.into_iter().map(known).collect(),
         events: events?,
+        expected_every: told.expected_every.map(SignedDuration::from_secs),
     })
 }

@@ -27,7 +27,11 @@ pub(super) struct Schema<'a> {
 }
 
 /// Step n leads from schema n to schema n + 1.
-pub(super) const STEPS: &[&str] = &[include_str!("schema_1.sql"), include_str!("schema_2.sql")];
+pub(super) const STEPS: &[&str] = &[
+    include_str!("schema_1.sql"),
+    include_str!("schema_2.sql"),
+    include_str!("schema_3.sql"),
+];
 
 /// Brings the store behind `connection` to the last schema; a store that is there already costs two reads.
 pub(super) fn migrate(

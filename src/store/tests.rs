@@ -80,6 +80,7 @@ fn story(title: &str) -> Story {
             aliases: vec!["poll".to_owned()],
             date: Some(PartialDate::Year(2026)),
         }],
+        expected_every: Some(jiff::SignedDuration::from_hours(6)),
     }
 }
 

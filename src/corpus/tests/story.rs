@@ -45,6 +45,7 @@ date = "2024-05"
             aliases: vec!["inquiry".to_owned()],
             date: Some(PartialDate::Month(2024, 5)),
         }],
+        expected_every: None,
     };
     assert_eq!(parse_story(text, "harbour").unwrap(), expected);
 }
@@ -63,7 +64,7 @@ fn a_fault_carries_its_line() {
     let cases = [
         (
             "headline = \"a\"",
-            "line 1: unknown key \"headline\"; the keys are title, summary, people, events",
+            "line 1: unknown key \"headline\"; the keys are title, summary, people, events, expected_every",
         ),
         (
             "[[people]]\nname = \"A\"\naliasses = []",
@@ -111,4 +112,27 @@ fn one_that_is_too_long_is_refused_without_a_word_of_settings() {
     let error = read_story(&path, "harbour").unwrap_err().to_string();
     assert!(error.contains("4194305 bytes"), "{error}");
     assert!(!error.contains("max_piece_mb"), "{error}");
+}
+
+#[test]
+fn what_is_expected_is_a_time_in_any_unit_from_a_minute_up() {
+    let table = [
+        ("6h", Some(6 * 3_600)),
+        ("90m", Some(5_400)),
+        ("2d", Some(172_800)),
+        ("1w", Some(604_800)),
+        ("1d 12h", Some(129_600)),
+        (" 30 minutes ", Some(1_800)),
+        ("59s", None),
+        ("-6h", None),
+        ("1mo", None),
+        ("6", None),
+        ("often", None),
+        ("", None),
+    ];
+    for (given, expected) in table {
+        let told = parse_story(&format!("expected_every = \"{given}\""), "harbour");
+        let seconds = |story: Story| story.expected_every.map(|every| every.as_secs());
+        assert_eq!(told.ok().and_then(seconds), expected, "{given:?}");
+    }
 }

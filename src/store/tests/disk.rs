@@ -6,6 +6,7 @@ use super::*;
 const RELEASED: &[&str] = &[
     include_str!("../released_1.sql"),
     include_str!("../released_2.sql"),
+    include_str!("../released_3.sql"),
 ];
 
 #[test]
@@ -130,7 +131,7 @@ fn a_store_of_a_newer_release_is_refused_and_left_alone() {
     let before = std::fs::read(&path).unwrap();
     let error = Store::open(&path).unwrap_err().to_string();
     let expected = format!(
-        "{} was written by a newer release (schema 7, this one knows 2): update cuttings or choose another data folder",
+        "{} was written by a newer release (schema 7, this one knows 3): update cuttings or choose another data folder",
         path.display()
     );
     assert_eq!(error, expected);
