@@ -95,6 +95,12 @@ impl Figures {
         self.seconds.get_or_create(&[command]).observe(took);
     }
 
+    /// There is such a platform: its misses are told from zero on.
+    pub fn platform(&self, platform: &'static str) {
+        let labels = [("platform", platform.to_owned())];
+        drop(self.late.get_or_create(&labels));
+    }
+
     /// An answer came too late for this platform, or not at all.
     pub fn missed_deadline(&self, platform: &'static str) {
         let labels = [("platform", platform.to_owned())];

@@ -107,6 +107,16 @@ impl Door {
         self.hands.close();
     }
 
+    /// Tells how many letters are in hand.
+    fn count(&self) {
+        let free = self.hands.available_permits();
+        let in_hand = (self.most as usize).saturating_sub(free);
+        self.office
+            .health()
+            .figures()
+            .queue("discord_letters", in_hand);
+    }
+
     fn answer(&self, interaction: Interaction, received: Instant) -> Taken {
         let Ok(hand) = Arc::clone(&self.hands).try_acquire_owned() else {
             tracing::error!(
@@ -114,10 +124,12 @@ impl Door {
             );
             return Taken::TooMuch;
         };
-        let office = self.office.clone();
+        let door = self.clone();
+        door.count();
         tokio::spawn(async move {
-            office.interact(interaction, received).await;
+            door.office.interact(interaction, received).await;
             drop(hand);
+            door.count();
         });
         Taken::InHand
     }

@@ -20,6 +20,7 @@ use super::sheet::{self, Sheet};
 use super::ticket::Ticket;
 use super::whom::Whom;
 use crate::front::FrontDesk;
+use crate::health::Health;
 use crate::store::journal::Privacy;
 
 /// How many channels are remembered, of which it is known whether they are threads.
@@ -58,6 +59,7 @@ impl Office {
         (calls, whom): (Calls, Whom),
         clock: fn() -> Timestamp,
     ) -> Self {
+        front.health().figures().platform(PLATFORM);
         let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
         Self {
             front,
@@ -74,6 +76,11 @@ impl Office {
 
     pub(super) fn now(&self) -> Timestamp {
         (self.clock)()
+    }
+
+    /// How the program is doing.
+    pub(super) fn health(&self) -> &Health {
+        self.front.health()
     }
 
     /// Takes up an event; says whether nobody had before. Where the journal is too busy to tell, it is taken for a new one:
@@ -145,6 +152,7 @@ impl Office {
                     Ok(()) | Err(Fault::Again) => {}
                     Err(fault) => {
                         tracing::error!(?fault, id = %ticket.id, "an interaction could not be answered in time");
+                        self.was_late();
                         return;
                     }
                 }
@@ -159,6 +167,7 @@ impl Office {
             }
             Err(fault) => {
                 tracing::error!(?fault, id = %ticket.id, "an answer did not arrive");
+                self.was_late();
             }
         }
     }
@@ -167,6 +176,7 @@ impl Office {
     pub(super) async fn respond(&self, ticket: &Ticket, sheet: &Sheet) {
         if let Err(fault) = self.calls.respond(ticket, &sheet.response()).await {
             tracing::error!(?fault, id = %ticket.id, "an answer did not arrive");
+            self.was_late();
         }
     }
 
@@ -189,7 +199,13 @@ impl Office {
         let until = Instant::now() + super::POSTING;
         if let Err(fault) = self.calls.post(channel, message, until).await {
             tracing::error!(?fault, %channel, "a message could not be put into its channel");
+            self.was_late();
         }
+    }
+
+    /// Counts an answer that did not arrive, or not in time.
+    fn was_late(&self) {
+        self.health().figures().missed_deadline(PLATFORM);
     }
 
     /// The channel that a thread belongs to; `None` for what is no thread, or where Discord does not say.

@@ -202,7 +202,7 @@ impl Session<'_> {
             tokio::select! {
                 Some(event) = events.recv() => self.take(event)?,
                 Some(_) = self.tasks.join_next(), if !self.tasks.is_empty() => {}
-                _ = looks.tick() => match self.watch.verdict(Instant::now()) {
+                _ = looks.tick() => match self.looked_at(events.len()) {
                     Verdict::Well => {}
                     Verdict::Anew => {
                         tracing::warn!("the connection to Discord is not well: it is begun anew");
@@ -263,6 +263,14 @@ impl Session<'_> {
         Ok(Some(connection))
     }
 
+    /// What the watchdog says, while so many events wait.
+    fn looked_at(&mut self, waiting: usize) -> Verdict {
+        let figures = self.adapter.office.health().figures();
+        figures.queue("discord_events", waiting);
+        figures.queue("discord_answers", self.tasks.len());
+        self.watch.verdict(Instant::now())
+    }
+
     fn take(&mut self, event: Event) -> Result<(), DiscordError> {
         let now = Instant::now();
         let office = self.adapter.office.clone();
@@ -271,7 +279,6 @@ impl Session<'_> {
                 self.me = Some(me);
                 self.watch.identifies(now);
                 self.watch.is_ready(now);
-                self.adapter.part.good();
                 tracing::info!(%me, "ready on Discord");
                 let adapter = self.adapter.clone();
                 self.tasks
@@ -279,16 +286,19 @@ impl Session<'_> {
             }
             Event::Resumed => {
                 self.watch.is_ready(now);
-                self.adapter.part.good();
                 tracing::info!("going on where the connection was lost");
             }
             Event::Tick(is_connected) => {
                 self.watch.lives(now);
                 if !is_connected {
                     self.watch.is_lost(now);
-                    self.adapter
+                }
+                match self.watch.is_up() {
+                    true => self.adapter.part.good(),
+                    false => self
+                        .adapter
                         .part
-                        .trouble("it is not connected to the gateway");
+                        .trouble("it is not connected to the gateway"),
                 }
             }
             Event::Interaction(interaction, received) => {

@@ -88,6 +88,11 @@ impl Watch {
         self.waiting.get_or_insert(now);
     }
 
+    /// Whether it is ready.
+    pub(super) fn is_up(&self) -> bool {
+        self.waiting.is_none()
+    }
+
     /// The thread that holds it does its turns.
     pub(super) fn lives(&mut self, now: Instant) {
         self.alive = now;
