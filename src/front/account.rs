@@ -51,6 +51,7 @@ fn outcome(refusal: &Refusal) -> &'static str {
         | Refusal::EditorsOnly
         | Refusal::NoServer
         | Refusal::AllRead
+        | Refusal::NoChat
         | Refusal::TooOld
         | Refusal::NoMore
         | Refusal::NotYours => "refused",

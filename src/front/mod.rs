@@ -11,6 +11,7 @@ mod answering;
 mod door;
 mod incoming;
 mod limits;
+mod once;
 mod refusal;
 
 pub use again::Left;

@@ -37,6 +37,9 @@ pub enum Refusal {
         "everybody in a room reads what is said in it: ask me in a direct chat to be answered alone"
     )]
     AllRead,
+    /// There is no chat here.
+    #[error("there is no chat here that could remember that: name the story beside each question")]
+    NoChat,
     /// The answer is no longer known.
     #[error("that answer is too old for its buttons: ask again")]
     TooOld,

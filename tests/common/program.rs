@@ -78,6 +78,12 @@ impl Program {
         self.child.try_wait().unwrap().is_none()
     }
 
+    /// Its number among the system's processes.
+    #[allow(dead_code, reason = "only some of the tests that start programs look at it")]
+    pub(crate) fn process(&self) -> u32 {
+        self.child.id()
+    }
+
     /// Asks it to stop.
     pub(crate) fn terminate(&self) {
         let id = rustix::process::Pid::from_child(&self.child);

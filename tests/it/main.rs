@@ -11,6 +11,7 @@ mod chat;
 mod check;
 mod cli;
 mod copies;
+mod described;
 mod desk;
 #[cfg(feature = "discord")]
 mod discord_answers;

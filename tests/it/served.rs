@@ -57,11 +57,12 @@ impl Served {
         let (log, said) = (Arc::<Log>::default(), child.stderr.take().unwrap());
         let into = Arc::clone(&log);
         let reading = std::thread::spawn(move || into.read(said));
-        let line = log.line("listening address=");
-        let address = line.split("address=").nth(1).unwrap().trim_end();
+        let line = log.line("127.0.0.1:");
+        let (_, port) = line.split_once("127.0.0.1:").unwrap();
+        let port: String = port.chars().take_while(char::is_ascii_digit).collect();
         Self {
             room,
-            address: address.parse().unwrap(),
+            address: ([127, 0, 0, 1], port.parse().unwrap()).into(),
             child,
             log,
             reading: Some(reading),

@@ -1,8 +1,7 @@
 //! What every page is made from: the front desk, the settings and the clock.
 
-#![allow(dead_code, reason = "the pages that ask the front desk come next")]
-
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use jiff::Timestamp;
 use tokio::sync::Semaphore;
@@ -12,6 +11,10 @@ use crate::config;
 use crate::front::FrontDesk;
 use crate::health::Health;
 
+/// What those who ask by HTTP are called among the platforms, and those of them who wait among what waits.
+pub(super) const PLATFORM: &str = "web";
+const QUEUE: &str = "web_answers";
+
 /// The state that all routes share; cheap to copy.
 #[derive(Clone)]
 pub(super) struct House {
@@ -19,6 +22,8 @@ pub(super) struct House {
     pub(super) settings: Arc<config::Web>,
     /// As many answers at once as there are cores: more would only make each of them late.
     desks: Arc<Semaphore>,
+    /// How many wait for one.
+    waiting: Arc<AtomicUsize>,
     clock: fn() -> Timestamp,
 }
 
@@ -28,11 +33,15 @@ impl House {
         settings: &config::Web,
         clock: fn() -> Timestamp,
     ) -> Self {
+        let figures = front.health().figures();
+        figures.platform(PLATFORM);
+        figures.queue(QUEUE, 0);
         let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
         Self {
             front,
             settings: Arc::new(settings.clone()),
             desks: Arc::new(Semaphore::new(cores)),
+            waiting: Arc::default(),
             clock,
         }
     }
@@ -53,15 +62,40 @@ impl House {
         &self,
         work: impl FnOnce(&FrontDesk) -> T + Send + 'static,
     ) -> Option<T> {
+        let waits = Waits::one_more(self);
         // The semaphore is never closed.
-        let _desk = self.desks.acquire().await.ok();
+        let desk = Arc::clone(&self.desks).acquire_owned().await.ok();
+        drop(waits);
         let front = Arc::clone(&self.front);
-        match spawn_blocking(move || work(&front)).await {
+        let work = move || {
+            // Held until it is done, even where nobody waits for it any more.
+            let _desk = desk;
+            work(&front)
+        };
+        match spawn_blocking(work).await {
             Ok(done) => Some(done),
             Err(error) => {
                 tracing::error!(%error, "an answer broke off");
                 None
             }
         }
+    }
+}
+
+/// Somebody who waits for a desk, for as long as it lives.
+struct Waits<'h>(&'h House);
+
+impl<'h> Waits<'h> {
+    fn one_more(house: &'h House) -> Self {
+        let before = house.waiting.fetch_add(1, Ordering::Relaxed);
+        house.health().figures().queue(QUEUE, before + 1);
+        Self(house)
+    }
+}
+
+impl Drop for Waits<'_> {
+    fn drop(&mut self) {
+        let before = self.0.waiting.fetch_sub(1, Ordering::Relaxed);
+        self.0.health().figures().queue(QUEUE, before - 1);
     }
 }

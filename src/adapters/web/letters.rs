@@ -1,22 +1,18 @@
 //! What is posted for Discord's bot: the request as a letter, and what became of it as a reply.
 
 use axum::Router;
-use axum::body::{HttpBody, to_bytes};
-use axum::extract::{Request, State};
-use axum::http::header::{CONNECTION, CONTENT_TYPE};
-use axum::http::{HeaderMap, StatusCode};
+use axum::body::Bytes;
+use axum::extract::State;
+use axum::http::header::CONTENT_TYPE;
+use axum::http::{Extensions, HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::post;
-use tokio::time::Instant;
 
+use super::received::Arrived;
 use crate::adapters::discord::{Door, Letter, Taken};
 
 /// Where Discord posts interactions.
 const PATH: &str = "/discord/interactions";
-
-/// The largest letter, in bytes. The longest message that Discord allows, with everything that is shown with it, is some
-/// tens of thousands.
-const LARGEST: usize = 256 * 1024;
 
 const SIGNATURE: &str = "x-signature-ed25519";
 const TIMESTAMP: &str = "x-signature-timestamp";
@@ -27,26 +23,16 @@ pub(super) fn routes(door: Door) -> Router {
     Router::new().route(PATH, post(posted)).with_state(door)
 }
 
-/// Takes a letter in. Each connection brings one: kept open, it would end in the middle of a later one.
-async fn posted(State(door): State<Door>, request: Request) -> Response {
-    let received = Instant::now();
-    let (head, body) = request.into_parts();
-    let reply = if is_too_large(&body) {
-        StatusCode::PAYLOAD_TOO_LARGE.into_response()
-    } else {
-        match to_bytes(body, LARGEST).await {
-            Ok(body) => reply(door.take(&letter(&head.headers, &body), received)),
-            // Too large without having said so; where it broke off, nobody hears this.
-            Err(_) => StatusCode::PAYLOAD_TOO_LARGE.into_response(),
-        }
-    };
-    ([(CONNECTION, "close")], reply).into_response()
+/// Takes a letter in.
+async fn posted(
+    State(door): State<Door>,
+    headers: HeaderMap,
+    extensions: Extensions,
+    body: Bytes,
+) -> Response {
+    let received = Arrived::of(&extensions);
+    reply(door.take(&letter(&headers, &body), received))
 }
-
-fn is_too_large(body: &impl HttpBody) -> bool {
-    usize::try_from(body.size_hint().lower()).map_or(true, |least| least > LARGEST)
-}
-
 fn letter<'l>(headers: &'l HeaderMap, body: &'l [u8]) -> Letter<'l> {
     // A header that is missing, or is no text, signs nothing.
     let header = |name| headers.get(name).and_then(|value| value.to_str().ok());

@@ -5,11 +5,13 @@
 //! room's to say. It keeps nobody waiting for somebody slow: `guest` bounds what strangers cost. It speaks no TLS, which
 //! stands before it.
 
+mod ask;
 mod error;
 mod guest;
 mod house;
 #[cfg(feature = "discord")]
 mod letters;
+mod received;
 mod routes;
 mod serve;
 mod state;

@@ -5,9 +5,12 @@
 
 use axum::Router;
 
-use super::{House, state};
+use super::{House, ask, state};
 
 /// All routes over what they share.
 pub(super) fn routes(house: House) -> Router {
-    Router::new().merge(state::routes()).with_state(house)
+    Router::new()
+        .merge(state::routes())
+        .merge(ask::routes(house.settings.token.as_ref()))
+        .with_state(house)
 }

@@ -4,7 +4,10 @@ mod bot;
 mod buttons;
 mod codes;
 mod commands;
+#[cfg(feature = "web")]
 mod endpoint;
+#[cfg(all(target_os = "linux", feature = "web"))]
+mod flood;
 mod gateway;
 mod later;
 mod messages;
