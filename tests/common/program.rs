@@ -79,7 +79,10 @@ impl Program {
     }
 
     /// Its number among the system's processes.
-    #[allow(dead_code, reason = "only some of the tests that start programs look at it")]
+    #[allow(
+        dead_code,
+        reason = "only some of the tests that start programs look at it"
+    )]
     pub(crate) fn process(&self) -> u32 {
         self.child.id()
     }

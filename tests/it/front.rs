@@ -417,6 +417,7 @@ fn a_button_counts_as_one_question() {
         Desk::on(newsroom.journal.parent().unwrap()).itself().0,
         open(&newsroom.journal),
         limits(3, 100),
+        quiet(),
     );
     let front = &newsroom.front;
     assert!(front.next(&ada(), &asked, |_| Left::Here).is_ok());

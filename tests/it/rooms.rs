@@ -10,7 +10,7 @@ use std::path::Path;
 use crate::sources::sources;
 
 /// Each room, and the rooms of ours that it may name.
-const MAY_IMPORT: [(&str, &[&str]); 18] = [
+const MAY_IMPORT: [(&str, &[&str]); 19] = [
     ("model", &[]),
     ("config", &[]),
     ("health", &[]),
