@@ -42,7 +42,8 @@ pub enum ConfigError {
         /// The line, from 1.
         line: usize,
     },
-    /// One value that cannot be used, or all that is unknown, impossible together or missing.
+    /// Everything that cannot be used, is unknown, impossible together or missing; never none. In words, a wrong value
+    /// that comes first is told alone.
     #[error("{}", listed(.0))]
     Faults(Vec<Fault>),
 }
@@ -122,6 +123,13 @@ pub struct Shown {
     pub place: Place,
 }
 
+impl Fault {
+    /// Whether one value, by itself, is none of its kind.
+    pub(super) fn is_wrong_value(&self) -> bool {
+        matches!(self, Self::Value { .. } | Self::SecretFile { .. })
+    }
+}
+
 impl From<Fault> for ConfigError {
     fn from(fault: Fault) -> Self {
         Self::Faults(vec![fault])
@@ -131,6 +139,7 @@ impl From<Fault> for ConfigError {
 fn listed(faults: &[Fault]) -> String {
     match faults {
         [fault] => fault.to_string(),
+        [fault, ..] if fault.is_wrong_value() => fault.to_string(),
         faults => {
             let lines = faults.iter().map(|fault| format!("\n- {fault}"));
             let head = format!("{} settings cannot be used:", faults.len());

@@ -24,7 +24,8 @@ struct Found<'a> {
 }
 
 impl<'a> Keys<'_, 'a> {
-    /// What a key is set to, or `None` where it is not set. Fails where it is no value of the kind.
+    /// What a key is set to, or `None` where it is not set. What is no value of the kind is noted as a fault, and counts
+    /// as not set for as long as the rest is looked through.
     pub(super) fn get<T: 'static>(
         &mut self,
         key: &str,
@@ -36,14 +37,17 @@ impl<'a> Keys<'_, 'a> {
         };
         match kind.read(found.raw) {
             Some(value) => Ok(Some(value)),
-            None => Err(Fault::Value {
-                key: self.name(key),
-                variable: variable(&self.name(key)),
-                given: found.shown,
-                place: found.place,
-                wanted: kind.wanted,
+            None => {
+                let fault = Fault::Value {
+                    key: self.name(key),
+                    variable: variable(&self.name(key)),
+                    given: found.shown,
+                    place: found.place,
+                    wanted: kind.wanted,
+                };
+                self.layers.faults.push(fault);
+                Ok(None)
             }
-            .into()),
         }
     }
 
@@ -72,7 +76,7 @@ impl<'a> Keys<'_, 'a> {
                 Ok(None)
             }
             (Some(given), Some(_)) if self.is_variable(key) => Ok(Some(given)),
-            (_, Some(path)) => self.secret_in(&file_key, &path),
+            (_, Some(path)) => Ok(self.secret_in(&file_key, &path)),
             (given, None) => Ok(given),
         }
     }
@@ -100,21 +104,25 @@ impl<'a> Keys<'_, 'a> {
         self.layers.faults.push(Fault::Impossible { given, remedy });
     }
 
-    /// The secret in the file at `path`, which `key` names.
-    fn secret_in(&self, key: &str, path: &Path) -> Result<Option<Secret>, ConfigError> {
-        let fault = |reason: String| Fault::SecretFile {
-            path: path.to_owned(),
-            reason,
-            key: self.name(key),
-            variable: variable(&self.name(key)),
-            place: self.place(key).unwrap_or(Place::Program),
-        };
-        let text = read_text(path).map_err(|error| fault(error.to_string()))?;
-        let line = text.trim_end_matches(['\r', '\n']);
-        match kind::secret().read(Raw::Variable(line.as_ref())) {
-            Some(secret) => Ok(Some(secret)),
-            None => Err(fault("it holds no text, or more than one line".to_owned()).into()),
-        }
+    /// The secret in the file at `path`, which `key` names; notes what is wrong with that file.
+    fn secret_in(&mut self, key: &str, path: &Path) -> Option<Secret> {
+        let read = read_text(path).map_err(|error| error.to_string());
+        let read = read.and_then(|text| {
+            let line = text.trim_end_matches(['\r', '\n']);
+            let secret = kind::secret().read(Raw::Variable(line.as_ref()));
+            secret.ok_or_else(|| "it holds no text, or more than one line".to_owned())
+        });
+        read.map_err(|reason| {
+            let fault = Fault::SecretFile {
+                path: path.to_owned(),
+                reason,
+                key: self.name(key),
+                variable: variable(&self.name(key)),
+                place: self.place(key).unwrap_or(Place::Program),
+            };
+            self.layers.faults.push(fault);
+        })
+        .ok()
     }
 
     fn find(&self, key: &str) -> Option<Found<'a>> {

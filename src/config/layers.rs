@@ -61,10 +61,14 @@ impl<'a> Layers<'a> {
         }
     }
 
-    /// Fails with everything that is unknown or impossible, once every section has been read.
+    /// Fails with everything that is wrong, once every section has been read: wrong values first, in the order in which
+    /// they were asked for. Beside one of those nothing is called impossible, since it counted as not set.
     pub(super) fn finish(mut self) -> Result<(), ConfigError> {
-        let mut faults = unknown::faults(&self);
-        faults.append(&mut self.faults);
+        let noted = std::mem::take(&mut self.faults).into_iter();
+        let (mut faults, impossible): (Vec<_>, Vec<_>) = noted.partition(Fault::is_wrong_value);
+        let is_readable = faults.is_empty();
+        faults.extend(unknown::faults(&self));
+        faults.extend(impossible.into_iter().filter(|_| is_readable));
         match faults.is_empty() {
             true => Ok(()),
             false => Err(ConfigError::Faults(faults)),

@@ -115,8 +115,8 @@ impl Settings {
 
 /// Reads `.env`, the environment and the settings file, and lets `given` count over all of them.
 ///
-/// Fails at once where a file cannot be read or a value is none of its kind, and otherwise with everything that is
-/// unknown or cannot be together.
+/// Fails at once where a file cannot be read, and otherwise with everything that is none of its kind, unknown, or cannot
+/// be together.
 pub fn load(given: &Given) -> Result<Settings, ConfigError> {
     resolve(given, &environment::read()?)
 }
@@ -184,6 +184,19 @@ fn refuse_half_an_endpoint(read: &Settings, top: &mut Keys<'_, '_>) {
     }
 }
 
+/// The settings file that is read where it is there: for whoever has to be told which.
+pub fn settings_path(given: &Given) -> Result<PathBuf, ConfigError> {
+    Ok(path_of(given, &environment::read()?))
+}
+
+fn path_of(given: &Given, environment: &Environment) -> PathBuf {
+    match (&given.config, environment.get(CONFIG_VARIABLE)) {
+        (Some(path), _) => path.clone(),
+        (None, Some(variable)) => PathBuf::from(&variable.value),
+        (None, None) => PathBuf::from(FILE),
+    }
+}
+
 /// The text of the settings file, with its path.
 ///
 /// Whoever names one as an argument means one that is there. The variable may name one that is not: a container image
@@ -192,11 +205,7 @@ fn settings_file(
     given: &Given,
     environment: &Environment,
 ) -> Result<Option<(PathBuf, String)>, ConfigError> {
-    let path = match (&given.config, environment.get(CONFIG_VARIABLE)) {
-        (Some(path), _) => path.clone(),
-        (None, Some(variable)) => PathBuf::from(&variable.value),
-        (None, None) => PathBuf::from(FILE),
-    };
+    let path = path_of(given, environment);
     match read_text(&path) {
         Ok(text) => Ok(Some((path, text))),
         Err(error) if error.kind() == ErrorKind::NotFound && given.config.is_none() => Ok(None),
