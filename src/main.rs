@@ -12,7 +12,7 @@ fn main() -> ExitCode {
     let arguments = cli::arguments();
     let settings = match arguments.settings().and_then(cli::start_log) {
         Ok(settings) => settings,
-        Err(error) => return cli::refuse(&error),
+        Err(error) => return cli::refuse_settings(&arguments, &error),
     };
     let style = match settings.colour {
         config::Colour::Auto => Style::of_standard_output(),
@@ -32,9 +32,7 @@ fn main() -> ExitCode {
         },
         platforms: &|errand| {
             let done = match errand {
-                Errand::Serve(desk, health) => {
-                    platforms::serve((desk, health), &settings, Timestamp::now)
-                }
+                Errand::Serve(served) => platforms::serve(served, &settings, Timestamp::now),
                 Errand::Register(desk) => platforms::register(desk, &settings, Timestamp::now),
                 Errand::Invite => platforms::invite(&settings),
                 Errand::Matrix(MatrixErrand::Login) => platforms::matrix_login(&settings),

@@ -76,6 +76,20 @@ pub(super) enum What {
         after_help = "For example:\n  CUTTINGS_DISCORD__TOKEN=… CUTTINGS_DISCORD__APPLICATION_ID=… cuttings serve"
     )]
     Serve,
+    /// Look over settings, stories, library, data folder and credentials, and start nothing
+    #[command(
+        after_help = "For example:\n  cuttings doctor\n  cuttings doctor --json\n\n\
+                            Exit codes: 0 all is well, 1 something has to be mended."
+    )]
+    Doctor {
+        /// Print what was found as one line of JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Tell whether the `cuttings serve` of this data folder is well, for a container engine
+    #[command(after_help = "For example:\n  cuttings health\n\n\
+                            Exit codes: 0 well, 1 not well.")]
+    Health,
     /// Set the bot up on Discord
     #[command(after_help = "For example:\n  cuttings discord invite\n  cuttings discord register")]
     Discord {
@@ -201,6 +215,8 @@ impl What {
         match self {
             Self::Ask { .. } => "ask",
             Self::Serve => "serve",
+            Self::Doctor { .. } => "doctor",
+            Self::Health => "health",
             Self::Discord { .. } => "discord",
             Self::Matrix { .. } => "matrix",
             Self::Forget { .. } => "forget",
@@ -224,6 +240,8 @@ impl Arguments {
             What::Index
             | What::Forget { .. }
             | What::Serve
+            | What::Doctor { .. }
+            | What::Health
             | What::Discord { .. }
             | What::Matrix { .. } => (false, true),
             What::Extract { .. } | What::Batch { .. } => (false, false),
@@ -250,11 +268,16 @@ impl Arguments {
         if matches!(self.what, Some(What::Extract { .. } | What::Batch { .. })) {
             return Ok(Settings::default());
         }
-        config::load(&Given {
+        config::load(&self.given())
+    }
+
+    /// What the arguments set.
+    pub(super) fn given(&self) -> Given {
+        Given {
             index: self.place.index.clone(),
             data_dir: self.place.data_dir.clone(),
             config: self.place.config.clone(),
-        })
+        }
     }
 }
 

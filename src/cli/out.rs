@@ -12,7 +12,7 @@ use crate::commands::visible;
 pub enum Ending {
     /// Found, ambiguous, or all done.
     Done = 0,
-    /// Nothing in the file.
+    /// Nothing in the file; of `doctor` and `health`, something is the matter.
     Nothing = 1,
     /// Wrong use or wrong settings.
     WrongUse = 2,
@@ -27,7 +27,7 @@ impl From<Ending> for ExitCode {
 }
 
 /// Tells on standard error why the settings or arguments cannot be used, and ends with code 2.
-pub fn refuse(error: &dyn Display) -> ExitCode {
+pub(super) fn refuse(error: &dyn Display) -> ExitCode {
     notice(error);
     Ending::WrongUse.into()
 }

@@ -4,11 +4,12 @@ use std::io::{self, ErrorKind};
 use std::process::ExitCode;
 
 use super::arguments::{MatrixErrand, What};
+use super::doctor::{self, AsJson};
 use super::open::{Opened, open};
-use super::out::{Ending, notice};
-use super::{Arguments, CliError, ask, batch, extract, forget, index, serve, show};
+use super::out::{Ending, notice, refuse};
+use super::{Arguments, CliError, ask, batch, extract, forget, health, index, serve, show, stop};
 use crate::commands::{Desk, Reply};
-use crate::config::Settings;
+use crate::config::{ConfigError, Settings};
 use crate::health::Health;
 
 /// What shows answers: the console, as `main` hands it in.
@@ -19,13 +20,14 @@ pub struct Screen<'a> {
     /// Holds a chat until it ends.
     pub chat: &'a dyn Fn(Opened) -> io::Result<()>,
     /// Does something on a chat platform, and tells what there is to print.
-    pub platforms: &'a dyn Fn(Errand) -> Result<String, PlatformFault>,
+    pub platforms: &'a dyn Fn(Errand<'_>) -> Result<String, PlatformFault>,
 }
 
 /// What is done on a chat platform.
-pub enum Errand {
-    /// Answer there until the program is asked to stop, and report how that goes.
-    Serve(Desk, Health),
+pub enum Errand<'a> {
+    /// Answer there until the program is asked to stop, and report how that goes; what stands last is called as soon as
+    /// that is listened for.
+    Serve((Desk, Health, &'a dyn Fn())),
     /// Register the commands with Discord.
     Register(Desk),
     /// Make the link that invites the bot to a server on Discord.
@@ -47,11 +49,35 @@ pub enum PlatformFault {
 
 /// Does what the arguments ask for. What fails is told on standard error, in one line.
 pub fn run(arguments: &Arguments, settings: &Settings, screen: Screen<'_>) -> ExitCode {
+    if !matches!(arguments.what, Some(What::Serve)) {
+        stop::as_any_process();
+    }
     let ending = dispatch(arguments, settings, screen).unwrap_or_else(|error| {
         notice(&error);
         error.ending()
     });
     ending.into()
+}
+
+/// Tells why the settings cannot be used and ends the program, for `doctor` with all that is wrong with them.
+pub fn refuse_settings(arguments: &Arguments, error: &ConfigError) -> ExitCode {
+    let Some(What::Doctor { json }) = &arguments.what else {
+        return refuse(error);
+    };
+    match doctor::without_settings(error, as_json(*json)) {
+        Ok(ending) => ending.into(),
+        Err(error) => {
+            notice(&error);
+            error.ending().into()
+        }
+    }
+}
+
+fn as_json(is_wanted: bool) -> AsJson {
+    match is_wanted {
+        true => AsJson::Yes,
+        false => AsJson::No,
+    }
 }
 
 fn dispatch(
@@ -66,6 +92,8 @@ fn dispatch(
         }
         Some(What::Ask { text, json: true }) => ask::ask_json(&open(arguments, settings)?, text),
         Some(What::Serve) => serve::serve((arguments, settings), screen),
+        Some(What::Doctor { json }) => doctor::doctor(arguments, settings, as_json(*json)),
+        Some(What::Health) => health::health(settings),
         Some(What::Discord { what }) => serve::discord((arguments, settings), *what, screen),
         Some(What::Matrix { what }) => serve::matrix(*what, screen),
         Some(What::Forget { platform, person }) => forget::forget(settings, (*platform, person)),

@@ -9,7 +9,9 @@ use jiff::Timestamp;
 use super::arguments::{DiscordErrand, MatrixErrand};
 use super::open::{open, place};
 use super::out::{Ending, Out};
+use super::pulse::Pulse;
 use super::run::Errand;
+use super::stop::EndsAtOnce;
 use super::tidings::Tidings;
 use super::{Arguments, CliError, Screen};
 use crate::config::Settings;
@@ -19,22 +21,34 @@ use crate::ingest::{self, Event, Place};
 /// How often the story's folder is looked through while the platforms are served.
 const LOOK: Duration = Duration::from_secs(30);
 
+/// How long a look under way is waited for when the platforms are no longer served. It may go on for minutes where
+/// thousands of files came, and what it stored so far is stored: the next start goes on from there.
+const GRACE: Duration = Duration::from_secs(2);
+
 /// Serves the platforms, and looks after the story's folder meanwhile.
 pub(super) fn serve(
     (arguments, settings): (&Arguments, &Settings),
     screen: Screen<'_>,
 ) -> Result<Ending, CliError> {
+    let until_served = EndsAtOnce::with(0);
+    Pulse::clear(&settings.data_dir);
     let opened = open(arguments, settings)?;
     let place = place(settings);
     let health = Health::new(Timestamp::now);
     let tidings = Tidings::new(&health);
     let (done, is_done) = mpsc::channel::<()>();
-    thread::scope(|scope| {
-        scope.spawn(|| look_after((&place, &tidings), is_done));
-        let served = (screen.platforms)(Errand::Serve(opened.desk, health));
-        drop(done);
-        served
-    })?;
+    let (looks, last_look) = mpsc::channel::<()>();
+    thread::spawn(move || {
+        look_after((&place, &tidings), is_done);
+        drop(looks);
+    });
+    let pulse = Pulse::keep(&settings.data_dir, health.clone());
+    let listening = || until_served.leave();
+    let served = (screen.platforms)(Errand::Serve((opened.desk, health, &listening)));
+    drop((done, pulse));
+    // Either it is over or it is not waited for.
+    let _ = last_look.recv_timeout(GRACE);
+    served?;
     Ok(Ending::Done)
 }
 

@@ -10,6 +10,7 @@
 
 mod catch_up;
 mod error;
+mod examine;
 mod find;
 mod library;
 mod look;
@@ -24,6 +25,7 @@ mod tests;
 mod walk;
 
 pub use error::IngestError;
+pub use examine::{Examined, Kept, examine};
 pub use library::{Library, open, open_and_mend, open_as_it_stands, temporary};
 pub use place::Place;
 pub use report::{Event, FileFault, Report};

@@ -43,15 +43,7 @@ pub(super) struct Ground {
 impl Ground {
     /// Makes out the paths of a place; makes the folders that are missing.
     pub(super) fn of(place: &Place) -> Result<Self, IngestError> {
-        let root = fs::canonicalize(&place.root).map_err(|source| match source.kind() {
-            ErrorKind::NotFound => IngestError::Missing {
-                path: place.root.clone(),
-            },
-            _ => IngestError::Unreadable {
-                path: place.root.clone(),
-                source,
-            },
-        })?;
+        let root = root_of(place)?;
         let make = |path: &Path| {
             fs::create_dir_all(path)
                 .and_then(|()| fs::canonicalize(path))
@@ -62,6 +54,20 @@ impl Ground {
         };
         let data_dir = make(&place.data_dir)?;
         let folder = make(&data_dir.join(folder_name(&root)))?;
+        Ok(Self {
+            root,
+            data_dir,
+            folder,
+            limits: place.limits,
+        })
+    }
+
+    /// Makes out the same paths and makes no folder.
+    pub(super) fn seen(place: &Place) -> Result<Self, IngestError> {
+        let root = root_of(place)?;
+        // One that is not there has no links to follow.
+        let data_dir = fs::canonicalize(&place.data_dir).unwrap_or_else(|_| place.data_dir.clone());
+        let folder = data_dir.join(folder_name(&root));
         Ok(Self {
             root,
             data_dir,
@@ -132,6 +138,19 @@ impl Drop for Lock {
             tracing::debug!(%error, "the lock of the library could not be released by name");
         }
     }
+}
+
+/// The root without links, `.` and `..`.
+fn root_of(place: &Place) -> Result<PathBuf, IngestError> {
+    fs::canonicalize(&place.root).map_err(|source| match source.kind() {
+        ErrorKind::NotFound => IngestError::Missing {
+            path: place.root.clone(),
+        },
+        _ => IngestError::Unreadable {
+            path: place.root.clone(),
+            source,
+        },
+    })
 }
 
 /// `corbyn-mayor-1f3c9a02`

@@ -89,7 +89,8 @@ pub(super) fn untold(id: &str) -> Story {
     }
 }
 
-fn read(found: &FoundStory) -> Result<Story, String> {
+/// What the desk says about a story; in words, what is wrong with it.
+pub(super) fn read(found: &FoundStory) -> Result<Story, String> {
     let Some(path) = &found.told else {
         return Ok(untold(&found.id));
     };
@@ -97,7 +98,7 @@ fn read(found: &FoundStory) -> Result<Story, String> {
     corpus::read_story(path, &found.id).map_err(|error| reason_of(&error, path))
 }
 
-fn fault_id(story: &str) -> PieceId {
+pub(super) fn fault_id(story: &str) -> PieceId {
     PieceId {
         story: story.to_owned(),
         name: STORY_FILE.to_owned(),

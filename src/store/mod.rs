@@ -10,6 +10,7 @@ mod batch;
 mod entry;
 mod error;
 pub mod journal;
+mod look_over;
 mod open;
 mod questions;
 mod reading;

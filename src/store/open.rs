@@ -14,7 +14,7 @@ use rusqlite::{Connection, OpenFlags};
 use super::{Batch, StoreError, schema};
 
 /// How long to wait for another process that writes. A batch of ours takes well under a second.
-const PATIENCE: Duration = Duration::from_secs(5);
+pub(super) const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Every piece of the file and every version it ever had.
 #[derive(Debug)]

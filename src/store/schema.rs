@@ -15,7 +15,7 @@ const PATIENCE: Duration = Duration::from_secs(5);
 const PAUSE: Duration = Duration::from_millis(5);
 
 /// Marks the file as a store of ours ("CUTT"), so that another program's database is not taken for one.
-const STORE: i64 = 0x4355_5454;
+pub(super) const STORE: i64 = 0x4355_5454;
 
 /// What a database of ours is: the number that marks its file, and the steps that make its tables.
 #[derive(Clone, Copy)]
@@ -80,7 +80,7 @@ impl Schema<'_> {
     }
 
     /// The schema of the store, 0 for a new file.
-    fn found(self, connection: &Connection, path: &Path) -> Result<usize, StoreError> {
+    pub(super) fn found(self, connection: &Connection, path: &Path) -> Result<usize, StoreError> {
         let steps = self.steps;
         let pragma = |name: &str| {
             connection

@@ -10,6 +10,7 @@ mod bad_input;
 mod chat;
 mod check;
 mod cli;
+mod clock;
 mod copies;
 mod described;
 mod desk;
@@ -17,6 +18,7 @@ mod desk;
 mod discord_answers;
 #[cfg(all(feature = "discord", feature = "web"))]
 mod discord_page;
+mod doctor;
 mod follow_ups;
 mod front;
 mod hidden;
@@ -39,6 +41,8 @@ mod served;
 mod settings;
 mod shipped_story;
 mod sources;
+#[cfg(all(unix, feature = "discord", feature = "web"))]
+mod start;
 mod story_file;
 #[cfg(unix)]
 mod terminal;

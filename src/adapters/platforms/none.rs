@@ -25,7 +25,7 @@ impl PlatformError {
 
 /// Serves nothing.
 pub fn serve(
-    _: (Desk, Health),
+    _: (Desk, Health, &dyn Fn()),
     _: &Settings,
     _: fn() -> Timestamp,
 ) -> Result<String, PlatformError> {

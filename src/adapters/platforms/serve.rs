@@ -20,9 +20,10 @@ use crate::store::journal::Journal;
 /// after the other.
 const THREADS: usize = 32;
 
-/// Serves everything that is switched on, until the program is asked to stop; what is in hand is answered first.
+/// Serves everything that is switched on, until the program is asked to stop; what is in hand is answered first. `listening`
+/// is called as soon as that is heard.
 pub fn serve(
-    (desk, health): (Desk, Health),
+    (desk, health, listening): (Desk, Health, &dyn Fn()),
     settings: &Settings,
     clock: fn() -> Timestamp,
 ) -> Result<String, PlatformError> {
@@ -40,6 +41,7 @@ pub fn serve(
         let mut stops = Stops::listen()?;
         // It ends with the runtime: what it has not forgotten by then, it forgets at the next start.
         tokio::spawn(tidying);
+        listening();
         let discord = ends_all(discord::run(discord, stop.clone()), &tell);
         let matrix = ends_all(matrix::run(matrix, stop.clone()), &tell);
         let web = ends_all(served(web, stop), &tell);

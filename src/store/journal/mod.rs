@@ -19,6 +19,6 @@ mod wrong;
 
 pub use answers::{Basis, Given};
 pub use mail::{Letter, Posted, Waiting};
-pub use open::{Journal, JournalError};
+pub use open::{FILE, Journal, JournalError};
 pub use places::Privacy;
 pub use wrong::Wrong;

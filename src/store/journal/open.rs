@@ -7,7 +7,11 @@ use std::time::Duration;
 use jiff::Timestamp;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
+use crate::store::look_over::look_over;
 use crate::store::schema::Schema;
+
+/// The name of the journal's file in the data folder.
+pub const FILE: &str = "journal.db";
 
 const SCHEMA: Schema<'_> = Schema {
     // "CUTJ"
@@ -21,9 +25,6 @@ const SCHEMA: Schema<'_> = Schema {
 
 /// How long to wait for another process that writes; one entry takes well under a millisecond.
 const PATIENCE: Duration = Duration::from_secs(2);
-
-/// The journal's file in the data folder.
-const FILE: &str = "journal.db";
 
 /// What the chats leave behind. Reading has a connection of its own, so that it never waits for what is being written, by
 /// this process or another.
@@ -85,6 +86,18 @@ impl Journal {
             path: path.to_path_buf(),
             connection: Mutex::new(connection),
             reader: Mutex::new(reader),
+        })
+    }
+
+    /// Looks the journal at `path` over, which must be there, and changes nothing in it.
+    ///
+    /// # Errors
+    ///
+    /// When it may not be read and written, is damaged, no journal, or of a newer release.
+    pub fn look_over(path: &Path) -> Result<(), JournalError> {
+        look_over(path, SCHEMA).map_err(|error| JournalError {
+            path: path.to_path_buf(),
+            reason: error.to_string(),
         })
     }
 
