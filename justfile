@@ -5,7 +5,7 @@ default:
     @just --list
 
 # Everything that CI checks, in its order.
-ci: format lint core fuzzers docs deny test
+ci: format lint core fuzzers docs deny compose test
 
 # The code is formatted.
 format:
@@ -32,6 +32,10 @@ docs:
 # Licences, sources and bans of the dependencies.
 deny:
     cargo deny --locked check bans licenses sources
+
+# compose.yaml is what the schema of Compose files allows (the tool brings it along).
+compose:
+    check-jsonschema --builtin-schema vendor.compose-spec compose.yaml
 
 # All tests (the README's command).
 test:

@@ -23,6 +23,7 @@ mod follow_ups;
 mod front;
 mod hidden;
 mod hostile;
+mod image;
 mod kill;
 mod kinds;
 mod newsroom;
