@@ -46,7 +46,7 @@ fn a_sound_newsroom_is_well_before_and_after_its_first_question() {
         "harbour: 1 piece",
         "not built yet",
         "can be made",
-        "none is switched on",
+        "no chat platform is switched on",
     ] {
         assert!(ran.out.contains(part), "{part}: {ran}");
     }

@@ -24,7 +24,7 @@ pub(super) fn look(findings: &mut Findings, settings: &Settings) {
     if !settings.discord.is_on() {
         findings.note(
             "platforms",
-            &"none is switched on: `cuttings serve` has nothing to do before CUTTINGS_DISCORD__TOKEN and CUTTINGS_DISCORD__APPLICATION_ID are set",
+            &"no chat platform is switched on; for Discord set CUTTINGS_DISCORD__TOKEN and CUTTINGS_DISCORD__APPLICATION_ID",
         );
     } else if cfg!(feature = "discord") {
         discord(findings, &settings.discord, Timestamp::now());
