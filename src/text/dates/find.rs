@@ -1,7 +1,7 @@
 //! The door of the room: a text's expressions of time, found paragraph by paragraph and then worked out in order.
 
 use super::frame::Found;
-use super::lexeme::{Lexeme, lexemes, without_possessive};
+use super::lexeme::{Lexeme, Lexemes, without_possessive};
 use super::meaning::{Meaning, Part, TimeOfDay, Which, YearWords};
 use super::numeric;
 use super::place::{self, Place};
@@ -17,7 +17,7 @@ use crate::text::token::Token;
 /// ones are worked out from `published` and from the dates named before; where these do not suffice, the value is
 /// `None`.
 pub(crate) fn find(source: &Source<'_>, published: Option<PartialDate>) -> Vec<Timex> {
-    let (lexemes, begins) = lexemes(&source.vocabulary);
+    let lexemes = Lexemes::new(&source.vocabulary);
     let mut found = Vec::new();
     for (paragraph, span) in runs(source, &lexemes) {
         let tokens = source.tokens_in(span);
@@ -25,8 +25,7 @@ pub(crate) fn find(source: &Source<'_>, published: Option<PartialDate>) -> Vec<T
             vocabulary: &source.vocabulary,
             first: tokens.start,
             tokens: source.tokens.get(tokens.clone()).unwrap_or_default(),
-            lexemes: lexemes.get(tokens.clone()).unwrap_or_default(),
-            begins: begins.get(tokens.clone()).unwrap_or_default(),
+            lexemes: &lexemes,
             sentences: &source.sentences,
         };
         in_paragraph(&scan, (paragraph, tokens.start), &mut found);
@@ -47,7 +46,7 @@ pub(crate) fn find(source: &Source<'_>, published: Option<PartialDate>) -> Vec<T
 
 /// The paragraphs, each with its number, as they were written: a text without empty lines has its lines for paragraphs,
 /// and where those were broken to a width, an expression may run over ("last" at one line's end, "year" on the next).
-fn runs(source: &Source<'_>, lexemes: &[Lexeme]) -> Vec<(usize, Span)> {
+fn runs(source: &Source<'_>, lexemes: &Lexemes<'_>) -> Vec<(usize, Span)> {
     let mut runs: Vec<(usize, Span)> = Vec::new();
     for (paragraph, span) in source.paragraphs.iter().enumerate() {
         match runs.last_mut() {
@@ -60,13 +59,13 @@ fn runs(source: &Source<'_>, lexemes: &[Lexeme]) -> Vec<(usize, Span)> {
 
 /// Whether one line breaks off in the middle of a sentence that the next goes on with: after a word of the grammar or
 /// a comma, or before a small letter.
-fn goes_on(source: &Source<'_>, lexemes: &[Lexeme], (line, next): (Span, Span)) -> bool {
+fn goes_on(source: &Source<'_>, lexemes: &Lexemes<'_>, (line, next): (Span, Span)) -> bool {
     let gap = source.at(Span::new(line.end, next.start));
     if gap.bytes().filter(|byte| *byte == b'\n').count() != 1 {
         return false;
     }
     let last = source.token_from(line.end).checked_sub(1);
-    let last = last.and_then(|last| lexemes.get(last));
+    let last = last.map(|last| lexemes.at(last));
     let next = source.at(next);
     let counts = next.starts_with(|c: char| c.is_ascii_digit());
     match last {
@@ -164,14 +163,12 @@ fn span_of(scan: &Scan<'_>, (at, end): (usize, usize), meaning: &Meaning) -> Spa
 }
 
 /// Whether only a dash or one small word stands between two expressions: the ends of a range, or a pair.
-fn joined(lexemes: &[Lexeme], first: &Found, last: &Found) -> bool {
-    let between = lexemes
-        .get(first.tokens.1..last.tokens.0)
-        .unwrap_or_default();
+fn joined(lexemes: &Lexemes<'_>, first: &Found, last: &Found) -> bool {
     first.paragraph == last.paragraph
+        && first.tokens.1 + 1 == last.tokens.0
         && matches!(
-            between,
-            [Lexeme::Mark('-' | '–' | '—' | '‑')
-                | Lexeme::Key("to" | "and" | "until" | "till" | "through" | "or")]
+            lexemes.at(first.tokens.1),
+            Lexeme::Mark('-' | '–' | '—' | '‑')
+                | Lexeme::Key("to" | "and" | "until" | "till" | "through" | "or")
         )
 }

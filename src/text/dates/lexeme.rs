@@ -99,16 +99,38 @@ pub(super) enum Lexeme {
     Mark(char),
 }
 
-/// The lexeme of each token, and whether an expression can begin with it.
-pub(super) fn lexemes(vocabulary: &Vocabulary<'_>) -> (Vec<Lexeme>, Vec<bool>) {
-    let known = vocabulary.map(|(word, kind)| {
-        let lexeme = lexeme(word, *kind);
-        (lexeme, may_begin(word, lexeme))
-    });
-    vocabulary
-        .numbers()
-        .map(|number| known[number as usize])
-        .unzip()
+/// The lexemes of a text. They are kept once a word: a list of one a token would be the largest thing that the analysis of a
+/// long text holds.
+pub(super) struct Lexemes<'a> {
+    vocabulary: &'a Vocabulary<'a>,
+    /// Of each word, and whether an expression can begin with it.
+    known: Vec<(Lexeme, bool)>,
+}
+
+impl<'a> Lexemes<'a> {
+    /// The lexemes of the text with this vocabulary.
+    pub(super) fn new(vocabulary: &'a Vocabulary<'a>) -> Self {
+        let known = vocabulary.map(|(word, kind)| {
+            let lexeme = lexeme(word, *kind);
+            (lexeme, may_begin(word, lexeme))
+        });
+        Self { vocabulary, known }
+    }
+
+    /// The lexeme of a token of the text; nothing beyond its last one.
+    pub(super) fn at(&self, token: usize) -> Lexeme {
+        self.of(token).map_or(Lexeme::Other, |(lexeme, _)| lexeme)
+    }
+
+    /// Whether an expression can begin with a token of the text, seen from its word alone.
+    pub(super) fn may_begin(&self, token: usize) -> bool {
+        self.of(token).is_some_and(|(_, begins)| begins)
+    }
+
+    fn of(&self, token: usize) -> Option<(Lexeme, bool)> {
+        let number = self.vocabulary.number(token)?;
+        self.known.get(number as usize).copied()
+    }
 }
 
 fn may_begin(word: &str, lexeme: Lexeme) -> bool {

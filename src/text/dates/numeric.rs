@@ -6,7 +6,7 @@
 use jiff::civil::Date;
 
 use super::frame::Found;
-use super::lexeme::Lexeme;
+use super::lexeme::{Lexeme, Lexemes};
 use super::meaning::{Meaning, Part, TimeOfDay, YearWords};
 use super::scan::{Reading, Scan};
 use crate::model::PartialDate;
@@ -70,10 +70,10 @@ fn slashed(scan: &Scan<'_>, at: usize, first: u32) -> Reading {
 
 /// Settles which of two numbers is the month: by the day of publication where one reading is near that day, else by the
 /// order in which the text writes its other days ("Oct. 20" or "20 October").
-pub(super) fn settle(found: &mut [Found], published: Option<PartialDate>, lexemes: &[Lexeme]) {
-    let month_first = |found: &Found| match lexemes.get(found.tokens.0) {
-        Some(Lexeme::Month(_) | Lexeme::MonthShort(_)) => Some(true),
-        Some(Lexeme::Digits(..) | Lexeme::Ordinal(_)) => Some(false),
+pub(super) fn settle(found: &mut [Found], published: Option<PartialDate>, lexemes: &Lexemes<'_>) {
+    let month_first = |found: &Found| match lexemes.at(found.tokens.0) {
+        Lexeme::Month(_) | Lexeme::MonthShort(_) => Some(true),
+        Lexeme::Digits(..) | Lexeme::Ordinal(_) => Some(false),
         _ => None,
     };
     let is_day = |found: &&Found| matches!(found.meaning, Meaning::Calendar(_, Part::Day(..)));

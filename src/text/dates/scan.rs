@@ -5,7 +5,7 @@
 
 use super::super::token::{Token, TokenKind};
 use super::super::vocabulary::Vocabulary;
-use super::lexeme::Lexeme;
+use super::lexeme::{Lexeme, Lexemes};
 use super::meaning::Meaning;
 use super::{
     calendar, clock, fiscal, fuzzy, holiday, length, numeric, recurring, relative, vague, weekday,
@@ -22,9 +22,8 @@ pub(super) struct Scan<'a> {
     /// The number of the paragraph's first token in the text.
     pub(super) first: usize,
     pub(super) tokens: &'a [Token],
-    pub(super) lexemes: &'a [Lexeme],
-    /// Whether an expression can begin with a token, seen from its word alone.
-    pub(super) begins: &'a [bool],
+    /// The lexemes of the whole text.
+    pub(super) lexemes: &'a Lexemes<'a>,
     /// The sentences of the whole text.
     pub(super) sentences: &'a [Sentence],
 }
@@ -47,7 +46,7 @@ const RULES: [fn(&Scan<'_>, usize) -> Reading; 11] = [
 impl<'a> Scan<'a> {
     /// The longest expression that begins at token `at`.
     pub(super) fn expression(&self, at: usize) -> Reading {
-        if !self.begins.get(at).is_some_and(|begins| *begins) {
+        if at >= self.tokens.len() || !self.lexemes.may_begin(self.first + at) {
             return None;
         }
         let mut longest: Reading = None;
@@ -63,7 +62,11 @@ impl<'a> Scan<'a> {
 
     /// The lexeme of a token; nothing beyond the paragraph.
     pub(super) fn at(&self, at: usize) -> Lexeme {
-        self.lexemes.get(at).copied().unwrap_or(Lexeme::Other)
+        if at < self.tokens.len() {
+            self.lexemes.at(self.first + at)
+        } else {
+            Lexeme::Other
+        }
     }
 
     /// The lexeme before a token; nothing before the paragraph.

@@ -20,7 +20,7 @@ pub(super) enum Kind {
     /// A mark, by its first character.
     Mark(char),
     /// A stretch in quotation marks, by its number.
-    Quoted(usize),
+    Quoted(u32),
 }
 
 /// One item of a sentence.
@@ -113,7 +113,7 @@ impl<'a> Scene<'a> {
     /// The quotation at `at`, where there is one.
     pub(super) fn region_at(&self, at: usize) -> Option<&Region> {
         match self.kind(at)? {
-            Kind::Quoted(number) => self.regions.get(number),
+            Kind::Quoted(number) => self.regions.get(number as usize),
             _ => None,
         }
     }
@@ -256,7 +256,7 @@ fn items(source: &Source<'_>, regions: &[Region]) -> Vec<Item> {
         {
             items.push(Item {
                 span: region.span,
-                kind: Kind::Quoted(next),
+                kind: Kind::Quoted(u32::try_from(next).unwrap_or(u32::MAX)),
                 class: Class::default(),
                 number: u32::MAX,
             });
