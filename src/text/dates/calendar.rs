@@ -227,9 +227,9 @@ fn stands_as_season(scan: &Scan<'_>, at: usize, end: usize) -> bool {
         || scan.follows(at, &["and", "or"])
             && matches!(scan.at(at.wrapping_sub(2)), Lexeme::Season(_));
     let through = article > at && scan.follows(at, &["over", "for", "through", "into"]);
-    // "before the autumn", but "before the autumn sales"
+    // "before the autumn", "the best of the summer", but "before the autumn sales"
     let bounded = article > at
-        && scan.follows(at, &["before", "after"])
+        && scan.follows(at, &["before", "after", "of"])
         && !matches!(scan.at(end), Lexeme::Other);
     let through = through || bounded;
     // "ready by fall"

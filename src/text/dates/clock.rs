@@ -9,6 +9,7 @@ use super::meaning::{Meaning, Part, TimeOfDay, Which};
 use super::numeric;
 use super::relative;
 use super::scan::{Reading, Scan};
+use super::zone::zone;
 
 /// A time of day at `at`, with the day before or after it: "3pm on Friday", "15:00 GMT Saturday", "Tuesday night",
 /// "this morning", "early the next morning", "the evening of 5 May", "at 22:30".
@@ -196,8 +197,18 @@ fn part_alone(scan: &Scan<'_>, at: usize) -> Reading {
         return (placed && !goes_on)
             .then_some((at + 2, Meaning::Timed(None, TimeOfDay::Part(part))));
     };
-    let placed = scan.follows(at, &["at", "by"]) && scan.lower(at);
-    placed.then_some((at + 1, Meaning::Timed(None, TimeOfDay::Part(part))))
+    // "since morning"; "since dawn" bounds a stretch and tells no time.
+    let placed = scan.follows(at, &["at", "by"])
+        || scan.follows(at, &["since"]) && !is_edge_of_day(scan, at)
+        || is_edge_of_day(scan, at) && is_shortly_beside(scan, at);
+    (placed && scan.lower(at)).then_some((at + 1, Meaning::Timed(None, TimeOfDay::Part(part))))
+}
+
+/// "shortly before dawn", "just after dusk": a point of time, where "before dusk" is a bound.
+fn is_shortly_beside(scan: &Scan<'_>, at: usize) -> bool {
+    let near = at.checked_sub(2).map_or("", |near| scan.word(near));
+    scan.follows(at, &["before", "after"])
+        && matches!(near, "shortly" | "just" | "soon" | "minutes")
 }
 
 /// Whether a part of the day is one of its edges, which stand before the day that they are of.
@@ -255,7 +266,11 @@ const BEHIND: [&str; 7] = [
 /// "3 pm", "3 p.m.", "five o'clock", "3.30 pm"
 fn hour(scan: &Scan<'_>, at: usize) -> Option<(usize, u32)> {
     if let Lexeme::PerhapsClock(time) = scan.at(at) {
-        return match half_of_day(scan, at + 1) {
+        // "16.52" alone in its paragraph heads an entry of a live report; a figure has its noun beside it.
+        if at == 0 && scan.tokens.len() == 1 {
+            return Some((1, time));
+        }
+        return match half_of_day(scan, at + 1).or_else(|| half_in_words(scan, at + 1)) {
             Some((end, half)) => with_half(end, time / 60, time % 60, half),
             None => (zone(scan, at + 1) > at + 1).then_some((at + 1, time)),
         };
@@ -371,30 +386,3 @@ fn past_the_hour(scan: &Scan<'_>, at: usize, minutes: u32) -> Option<(usize, u32
         _ => None,
     }
 }
-
-fn zone(scan: &Scan<'_>, at: usize) -> usize {
-    let bracket = usize::from(scan.mark(at, '('));
-    let zone = at + bracket;
-    if ZONES.contains(&scan.word(zone)) {
-        let close = bracket == 0 || scan.mark(zone + 1, ')');
-        return if close { zone + 1 + bracket } else { at };
-    }
-    // "local time", "Moscow time", "Eastern standard time", "Greenwich Mean Time"
-    let named = scan.is(at, &["local"]) || scan.name(at);
-    let kind = usize::from(
-        ["standard", "daylight", "mean", "summer"]
-            .iter()
-            .any(|kind| scan.word(at + 1).eq_ignore_ascii_case(kind)),
-    );
-    if named && scan.is(at + 1 + kind, &["time"]) {
-        return at + 2 + kind;
-    }
-    at
-}
-
-/// Abbreviations of time zones, as news writes them.
-const ZONES: [&str; 28] = [
-    "GMT", "BST", "UTC", "WET", "CET", "CEST", "EET", "EEST", "MSK", "EST", "EDT", "CST", "CDT",
-    "MST", "MDT", "PST", "PDT", "ET", "CT", "MT", "PT", "IST", "JST", "HKT", "SGT", "AEST", "AEDT",
-    "SAST",
-];

@@ -1,7 +1,9 @@
-//! What one word tells about the tense of its clause: a modal, a form of "be", a past form, a word of expectation.
+//! What one word tells about the tense of its clause: a past form, a word of expectation, a present that stands on a
+//! timetable. What the auxiliaries tell stands in `auxiliary`.
 //!
 //! No tagger: a form is read by its ending, by lists of what grammar cannot tell, and by the words beside it.
 
+use super::auxiliary::auxiliary;
 use super::lexeme::Lexeme;
 use super::role::{Role, role};
 use super::scan::Scan;
@@ -34,22 +36,8 @@ pub(super) fn at(scan: &Scan<'_>, at: usize, edge: usize) -> Clue {
         return Clue::Verb(tense);
     }
     let role = role(word);
-    // "have been told to keep children home Monday": what somebody is told to do lies ahead.
-    let told_to = role.is(Role::AHEAD_TO)
-        && (scan.is(at + 1, &["to"])
-            || matches!(
-                scan.word(at + 1),
-                "him" | "her" | "them" | "us" | "me" | "people"
-            ) && scan.is(at + 2, &["to"]));
-    if role.is(Role::REPORT) && told_to {
-        return Clue::Ahead;
-    }
     if role.is(Role::REPORT) {
-        // "will be announced on Friday": of the passive the auxiliary tells the time.
-        if before_is(scan, at, &["be"]) {
-            return Clue::None;
-        }
-        return Clue::Report;
+        return reported(scan, at, role);
     }
     if role.is(Role::POSTPONED) || puts_off(scan, at) {
         return Clue::Postponed;
@@ -65,14 +53,32 @@ pub(super) fn at(scan: &Scan<'_>, at: usize, edge: usize) -> Clue {
     if on_a_timetable(scan, at, role) {
         return Clue::Verb(Tense::Future);
     }
-    // "they last cut it in May": the adverb tells of what was.
-    let could_be = role.is(Role::PAST_OR_PRESENT);
-    let past = is_past_form(word, role)
-        || could_be && (of_one(scan, at) || before_is(scan, at, &["last", "recently"]));
-    if past && !adjective(scan, at) {
+    if tells_past(scan, at, role) && !adjective(scan, at) {
         return Clue::Verb(Tense::Past);
     }
     Clue::None
+}
+
+/// What a verb of saying tells: that it was said, or that something is to be done.
+fn reported(scan: &Scan<'_>, at: usize, role: Role) -> Clue {
+    let somebody = ["him", "her", "them", "us", "me", "people"].contains(&scan.word(at + 1));
+    let infinitive = scan.is(at + 1, &["to"]) || somebody && scan.is(at + 2, &["to"]);
+    // "have been told to keep children home Monday": what somebody is told to do lies ahead.
+    if role.is(Role::AHEAD_TO) && infinitive {
+        return Clue::Ahead;
+    }
+    // "will be announced on Friday": of the passive the auxiliary tells the time.
+    if before_is(scan, at, &["be"]) {
+        return Clue::None;
+    }
+    Clue::Report
+}
+
+/// Whether a full verb stands in a past form, or in one that could be past and that its neighbours make one.
+fn tells_past(scan: &Scan<'_>, at: usize, role: Role) -> bool {
+    // "they last cut it in May": the adverb tells of what was.
+    let looks_back = || of_one(scan, at) || before_is(scan, at, &["last", "recently"]);
+    is_past_form(scan.word(at), role) || role.is(Role::PAST_OR_PRESENT) && looks_back()
 }
 
 /// Whether the tokens from `end` on begin with a verb, perhaps after a noun: "Friday will be", "Friday's vote was". A
@@ -128,119 +134,25 @@ pub(super) fn looks_on(scan: &Scan<'_>, at: usize) -> bool {
     })
 }
 
-/// "will", "was", "has": the words that carry tense and little else.
-fn auxiliary(scan: &Scan<'_>, at: usize, edge: usize) -> Option<Tense> {
-    let next = scan.word(at + 1);
-    let perfect = next == "have" && completes(scan, at + 2)
-        || scan.word(at + 2) == "have" && is_negation(next) && completes(scan, at + 3);
-    let tense = match scan.word(at) {
-        // "could not be reached": an ability that failed, in news nearly always one of the past.
-        "could" if is_negation(next) => Tense::Past,
-        "couldn't" | "couldn’t" => Tense::Past,
-        "would" | "will" | "Will" | "shall" | "should" | "must" | "may" | "might" | "could"
-        | "can" | "cannot"
-            if perfect =>
-        {
-            Tense::Past
-        }
-        "would" | "will" | "Will" | "won't" | "won’t" | "wouldn't" | "wouldn’t" | "shall"
-        | "should" | "must" | "may" | "might" | "could" | "can" | "cannot" | "can't" | "can’t" => {
-            Tense::Future
-        }
-        "is" | "are" | "am" | "isn't" | "isn’t" | "aren't" | "aren’t" => {
-            // "two hearings are set, the first on Thursday"
-            if next == "set" && at < edge
-                || is_near(scan, at, edge)
-                || looks_on(scan, at) && at < edge
-            {
-                Tense::Future
-            } else {
-                Tense::Present
-            }
-        }
-        // "due to have a scan": the infinitive has the time of what leads to it.
-        "have" if before_is(scan, at, &["to"]) && next != "been" && !is_past(next) => return None,
-        // "we'll have answers Monday": the verb of a future that its auxiliary tells.
-        "have" if is_modal_before(scan, at) && !completes(scan, at + 1) => return None,
-        // "has a hearing on Friday": who has a thing on a day to come has it in the present, as with "is".
-        "has" | "have" if DETERMINERS.contains(&next) && is_near(scan, at, edge) => Tense::Future,
-        "was" | "were" if next == "to" => match scan.word(at + 2) {
-            "have" => Tense::Thwarted,
-            _ => Tense::Planned,
-        },
-        "was" | "were" | "had" if at >= edge && planned(scan, at).is_some() => {
-            return planned(scan, at);
-        }
-        "has" | "have" | "had" if matches!(next, "until" | "till") => Tense::Future,
-        "has" | "have" if next == "to" => Tense::Future,
-        "was" | "were" | "had" | "did" | "has" | "have" | "having" | "been" | "wasn't"
-        | "weren't" | "hadn't" | "didn't" | "hasn't" | "haven't" | "wasn’t" | "weren’t"
-        | "hadn’t" | "didn’t" | "hasn’t" | "haven’t" => Tense::Past,
-        "be" | "take" if before_is(scan, at, &["to"]) && !came_to(scan, at) => {
-            let governor = at.saturating_sub(2);
-            plan(scan, governor, role(scan.word(governor))).unwrap_or(Tense::Future)
-        }
-        // "I'm leaving Sunday", "she's leaving Sunday"
-        word if contracts_be(word) && at < edge && next.ends_with("ing") => Tense::Future,
-        word if word.ends_with("'ll") || word.ends_with("’ll") => Tense::Future,
-        _ => return None,
-    };
-    Some(tense)
-}
-
-/// Whether a verb in the present stands right before an expression, or shortly before its "on": "the final is at Wembley
-/// on Sunday". English puts what is fixed for a day into the present.
-fn is_near(scan: &Scan<'_>, at: usize, edge: usize) -> bool {
-    let led = edge > 0 && scan.word(edge - 1) == "on";
-    at < edge && edge - at <= if led { 6 } else { 3 }
-}
-
-fn is_past(word: &str) -> bool {
+pub(super) fn is_past(word: &str) -> bool {
     is_past_form(word, role(word))
 }
 
-/// Whether a form of "be" is contracted into the word: "I'm", "they're", "she's".
-fn contracts_be(word: &str) -> bool {
-    ["'m", "’m", "'re", "’re", "'s", "’s"]
-        .iter()
-        .any(|ending| word.ends_with(ending))
-}
-
-/// Words behind which "has" is a verb of its own.
-const DETERMINERS: [&str; 7] = ["a", "an", "another", "the", "two", "three", "no"];
-
-/// Whether the words from `at` on complete a perfect: "been", "died", "already left".
-fn completes(scan: &Scan<'_>, at: usize) -> bool {
-    // "have a hearing", "have three days", "have answers": what is had.
-    let word = scan.word(at);
-    let plural = word.ends_with('s') && !word.ends_with("ss") && scan.lower(at);
-    !(plural || scan.is_number(at) || DETERMINERS.contains(&word))
-}
-
-/// Whether the word before `at` puts it into the future: "will", "we'll".
-fn is_modal_before(scan: &Scan<'_>, at: usize) -> bool {
-    let before = at.checked_sub(1).map_or("", |before| scan.word(before));
-    matches!(
-        before,
-        "will" | "would" | "may" | "might" | "should" | "could" | "must" | "can"
-    ) || before.ends_with("'ll")
-        || before.ends_with("’ll")
-}
-
-/// "failed to take", "managed to be": an infinitive after a past form that expects nothing tells what was.
-fn came_to(scan: &Scan<'_>, at: usize) -> bool {
-    let governor = at.checked_sub(2).map_or("", |governor| scan.word(governor));
-    let role = role(governor);
-    is_past_form(governor, role) && !role.is(Role::AHEAD) && !role.is(Role::AHEAD_TO)
-}
-
-fn is_negation(word: &str) -> bool {
-    matches!(word, "not" | "never")
-}
-
-fn before_is(scan: &Scan<'_>, at: usize, words: &[&str]) -> bool {
+pub(super) fn before_is(scan: &Scan<'_>, at: usize, words: &[&str]) -> bool {
     at.checked_sub(1)
         .is_some_and(|before| words.contains(&scan.word(before)))
+}
+
+/// "has threatened", "have also promised": a participle after "have" in the present.
+pub(super) fn is_perfect(scan: &Scan<'_>, at: usize) -> bool {
+    let adverb = |word: &str| matches!(word, "also" | "not" | "already") || word.ends_with("ly");
+    let have = (at.saturating_sub(2)..at)
+        .rev()
+        .map(|before| scan.word(before))
+        .find(|word| !adverb(word));
+    have.is_some_and(|word| {
+        matches!(word, "has" | "have") || word.ends_with("'ve") || word.ends_with("’ve")
+    })
 }
 
 /// "put off", "pushed back", "called off": the second word of a verb that moves a plan.
@@ -256,13 +168,6 @@ pub(super) fn puts_off(scan: &Scan<'_>, at: usize) -> bool {
     }
 }
 
-/// The plan that a past auxiliary at `at` opens.
-fn planned(scan: &Scan<'_>, at: usize) -> Option<Tense> {
-    (at + 1..at + 4)
-        .take_while(|next| scan.lower(*next))
-        .find_map(|next| plan(scan, next, role(scan.word(next))))
-}
-
 /// Whether a word of expectation is the subject's own act and no state: "he proposed to", not "is expected to".
 pub(super) fn is_own_act(scan: &Scan<'_>, at: usize) -> bool {
     let role = role(scan.word(at));
@@ -270,7 +175,7 @@ pub(super) fn is_own_act(scan: &Scan<'_>, at: usize) -> bool {
 }
 
 /// A plan that is told of in the past: "was due", "had been scheduled for", "had agreed to", "was to have met".
-fn plan(scan: &Scan<'_>, at: usize, role: Role) -> Option<Tense> {
+pub(super) fn plan(scan: &Scan<'_>, at: usize, role: Role) -> Option<Tense> {
     let governor = |count: usize| at.checked_sub(count).map_or("", |at| scan.word(at));
     // "was to have died", "were due to have met"; "is said to have died" is no plan.
     let been = usize::from(governor(1) == "been");
@@ -293,6 +198,11 @@ fn plan(scan: &Scan<'_>, at: usize, role: Role) -> Option<Tense> {
 
 /// A word of expectation; "more than expected" looks back on what was.
 fn ahead(scan: &Scan<'_>, at: usize, role: Role) -> Option<Clue> {
+    // "set up a committee", "set off for home": with a particle it is another verb.
+    let particles = ["up", "off", "out", "aside", "about", "down", "fire"];
+    if scan.word(at) == "set" && particles.contains(&scan.word(at + 1)) {
+        return None;
+    }
     if role.is(Role::AHEAD) {
         let compared = before_is(
             scan,
@@ -331,6 +241,9 @@ fn of_one(scan: &Scan<'_>, at: usize) -> bool {
     ) || scan.name(before) && !word.ends_with('s')
 }
 
+/// Pronouns that can be the subject of a verb right behind them.
+const SUBJECTS: [&str; 9] = ["they", "we", "I", "you", "he", "she", "it", "which", "who"];
+
 /// Whether the word before `at` can be the subject of a verb there: a plural, a name or a pronoun.
 fn is_subject(scan: &Scan<'_>, at: usize) -> bool {
     let singular = scan.word(at).ends_with('s');
@@ -342,24 +255,9 @@ fn is_subject(scan: &Scan<'_>, at: usize) -> bool {
         return false;
     };
     let word = scan.word(before);
-    let pronoun = matches!(
-        word,
-        "they"
-            | "we"
-            | "I"
-            | "you"
-            | "he"
-            | "she"
-            | "it"
-            | "which"
-            | "who"
-            | "They"
-            | "We"
-            | "You"
-            | "He"
-            | "She"
-            | "It"
-    );
+    let pronoun = SUBJECTS
+        .iter()
+        .any(|subject| word.eq_ignore_ascii_case(subject));
     // "Gates open at six": a plural may open its sentence; within one a capital makes it a name.
     let small = scan.lower(before) || scan.opens(before);
     let plural = !singular && word.ends_with('s') && small;
@@ -407,7 +305,7 @@ pub(super) fn is_regular_past(word: &str) -> bool {
 }
 
 /// "resigned", "fell". A past form is written small; a name is not.
-fn is_past_form(word: &str, role: Role) -> bool {
+pub(super) fn is_past_form(word: &str, role: Role) -> bool {
     let regular = is_regular_past(word);
     let lower = word.starts_with(|c: char| c.is_ascii_lowercase());
     lower && (regular || role.is(Role::PAST))

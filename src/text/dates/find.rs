@@ -134,7 +134,8 @@ fn goes_on_from(last: &Found, meaning: &Meaning, (place, tense): (Place, Tense))
 fn needs_tense(meaning: &Meaning) -> bool {
     match meaning {
         Meaning::Calendar(YearWords::Unsaid | YearWords::Nearest(_), _) => true,
-        Meaning::DayOfMonth(_)
+        Meaning::Today(0)
+        | Meaning::DayOfMonth(_)
         | Meaning::WeekdayOfMonth(..)
         | Meaning::Weekday(..)
         | Meaning::Period(..) => true,

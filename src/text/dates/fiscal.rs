@@ -227,6 +227,9 @@ pub(super) fn part_of_year(scan: &Scan<'_>, at: usize) -> Reading {
     let which = i8::try_from(which).ok()?;
     let (end, year) = year_after(scan, next + 1);
     if scan.at(next) == Lexeme::Unit(Unit::Quarter) && which <= 4 {
+        if year == YearWords::Unsaid && is_of_a_match(scan, at) {
+            return None;
+        }
         return Some((end, Meaning::Calendar(year, Part::Quarter(which))));
     }
     // "the first half of the year": nobody plays a match for a year.
@@ -285,6 +288,41 @@ fn speaks_of_money(scan: &Scan<'_>, at: usize) -> bool {
             || MONEY.contains(&scan.word(at))
     })
 }
+
+/// Whether a quarter is one of a match: words of play stand around it and none of money.
+fn is_of_a_match(scan: &Scan<'_>, at: usize) -> bool {
+    let around = at.saturating_sub(REACH)..at.saturating_add(REACH).min(scan.tokens.len());
+    let plays = around.into_iter().any(|at| PLAY.contains(&scan.word(at)));
+    plays && !speaks_of_money(scan, at)
+}
+
+/// Words of matches that are played in quarters.
+const PLAY: [&str; 24] = [
+    "ball",
+    "basket",
+    "coach",
+    "fumble",
+    "fumbled",
+    "game",
+    "goal",
+    "goals",
+    "halftime",
+    "interception",
+    "overtime",
+    "pass",
+    "passes",
+    "points",
+    "quarterback",
+    "rebounds",
+    "scored",
+    "scoring",
+    "tackle",
+    "throws",
+    "touchdown",
+    "touchdowns",
+    "yard",
+    "yards",
+];
 
 /// Words of figures and trade that no report of a match has.
 const MONEY: [&str; 30] = [

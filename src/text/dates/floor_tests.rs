@@ -48,6 +48,16 @@ fn articles_dense_in_dates_stay_as_right_as_they_are() {
     assert!(all <= 2081, "{right} of {all} right");
 }
 
+#[test]
+fn articles_of_every_make_stay_as_right_as_they_are() {
+    let (right, all) = right(
+        include_str!("../../../tests/fixtures/text/mixed/docs.jsonl"),
+        include_str!("../../../tests/fixtures/text/mixed/timexes.jsonl"),
+    );
+    assert!(right >= 223, "{right} of {all} right");
+    assert!(all <= 239, "{right} of {all} right");
+}
+
 type Plain = (u64, u64, &'static str, String);
 
 fn json_lines(text: &str) -> Vec<serde_json::Value> {

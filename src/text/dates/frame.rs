@@ -75,6 +75,9 @@ const PARAGRAPHS: usize = 2;
 /// How many paragraphs after a day a clock time may still be of it.
 const CLOCK_REACH: usize = 3;
 
+/// How many years make a time that today is set against.
+const LONG_AGO: i16 = 5;
+
 /// The length of a short clause, in tokens.
 const CLAUSE: usize = 6;
 
@@ -159,6 +162,23 @@ impl Frame {
         self.named.map(|named| named.date)
     }
 
+    /// Whether the text has just named a year long over, to which words like "today" answer.
+    pub(super) fn was_long_ago(&self, found: &Found) -> bool {
+        let named = self.named.zip(self.published);
+        named.is_some_and(|(named, published)| {
+            found.paragraph == named.paragraph
+                && year_of(named.date).saturating_add(LONG_AGO) <= year_of(published)
+        })
+    }
+
+    /// The year that "that year" means: the one of the date named last where its words state it ("in June 2014 … that
+    /// year"), else what "the year before" would count from.
+    pub(super) fn year_told(&self) -> Option<PartialDate> {
+        let stated = self.named.filter(|named| named.year_in_words);
+        let stated = stated.map(|named| named.date);
+        stated.or_else(|| self.named_as(Unit::Year))
+    }
+
     /// What "the month before" or "the year before" counts from: the month or year that the paragraph named last, over
     /// days that came between ("in October, officials said Tuesday, after a drop the month before").
     pub(super) fn named_as(&self, unit: Unit) -> Option<PartialDate> {
@@ -239,7 +259,8 @@ impl Frame {
     /// publication. A part of the day ("in the morning") is as often of no day at all and takes only one named here.
     pub(super) fn day_of_clock(&self, found: &Found, is_clock: bool) -> Option<Date> {
         let published = self.published.filter(|_| !self.narrative).and_then(day_of);
-        if is_clock && found.place == Place::Entry && published.is_some() {
+        let heads = matches!(found.place, Place::Entry | Place::Heading);
+        if is_clock && heads && published.is_some() {
             return self.heading.or(published);
         }
         let fits = |day: &Date| {

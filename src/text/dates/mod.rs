@@ -4,6 +4,7 @@
 //! counted from (`frame`, and `tense` where the verbs tell), and `resolve` works out the value. A value is as precise as the words and the publication date allow
 //! and otherwise stays open; the words are found all the same. Calendar arithmetic is `jiff`'s alone.
 
+mod auxiliary;
 mod calendar;
 mod clock;
 mod clue;
@@ -37,6 +38,7 @@ mod value;
 mod weekday;
 mod which_day;
 mod year;
+mod zone;
 
 #[cfg(test)]
 mod floor_tests;

@@ -235,3 +235,21 @@ const FRIDAY: &str = r#"
 1998-02-27 | Parents have been told to keep children home [Monday|1998-03-02].
 1998-02-27 | The show begins at [8 tonight|1998-02-27T20:00] and again at [2 p.m. tomorrow|1998-02-28T14:00].
 "#;
+
+#[test]
+fn clauses_that_tell_the_time_themselves() {
+    check_rows(CLAUSES);
+}
+
+const CLAUSES: &str = r#"
+2018-02-17 | Dock workers have threatened strikes in [the autumn|2018-FA].
+2018-02-17 | The speaker recalled that the assembly in [December|2017-12] set up a panel.
+2018-02-17 | Ulf Brandt, on loan from Norvik until [May|2018-05], said he was glad.
+2018-02-17 | He is serving a term that ends in [October|2018-10].
+2018-02-17 | [Half a century ago|1968] 90 boats sailed from here. [Today|PRESENT_REF] there are seven.
+2018-02-17 | The ferry sank in [1988|1988] and was raised in [June 2014|2014-06]. [That year|2014] a panel met.
+2018-02-17 | Brandt threw two touchdowns in the third quarter as the Mariners won.
+2018-02-17 | Mr. Sunday Holm bought petrol.
+2018-02-17 | The meeting began at [8.30 in the morning on Monday|2018-02-12T08:30].
+2018-02-17 | [16.52|2018-02-17T16:52]
+"#;

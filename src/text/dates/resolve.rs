@@ -11,6 +11,7 @@ use super::reference::{
     Resolved, back_to, day_of, days_on, in_calendar, month_of, on_to, shifted, year_of,
 };
 use super::tense::Tense;
+use super::vague::NOW;
 use super::which_day::{weekday, weekday_of_month, weekday_of_week};
 use super::{underspecified, value};
 use crate::model::{PartialDate, Timex, TimexKind};
@@ -61,7 +62,7 @@ fn is_worked_out(meaning: &Meaning, value: &str) -> bool {
         | Meaning::Vague(_) => false,
         Meaning::WeekOf(day, _) => is_worked_out(day, value),
         Meaning::Timed(Some(day), _) => is_worked_out(day, value),
-        Meaning::Today(_) => value != "PRESENT_REF",
+        Meaning::Today(_) => value != NOW,
         // Without a day the value is the time that the words give.
         Meaning::Timed(None, _) => !value.starts_with('T'),
         _ => true,
@@ -98,7 +99,13 @@ fn resolved(frame: &Frame, found: &Found, meaning: &Meaning) -> Option<Resolved>
         Meaning::Period(unit, which) => period(frame, found, (*unit, *which)),
         // In a history "today" is the present age and no day.
         Meaning::Today(0) if frame.published.is_some() && frame.is_narrative() => {
-            Some(Resolved::value("PRESENT_REF".to_owned()))
+            Some(Resolved::value(NOW.to_owned()))
+        }
+        // "Half a century ago ninety boats sailed. Today there are seven": the present is set against times long gone.
+        Meaning::Today(0)
+            if found.opens && frame.was_long_ago(found) && is_a_state(found.tense) =>
+        {
+            Some(Resolved::value(NOW.to_owned()))
         }
         Meaning::Today(days) => {
             let today = day_of(frame.published?)?;
@@ -111,6 +118,11 @@ fn resolved(frame: &Frame, found: &Found, meaning: &Meaning) -> Option<Resolved>
         Meaning::WeekOf(day, unit) => week_of(frame, found, (day, *unit)),
         Meaning::Vague(value) => Some(Resolved::value((*value).to_owned())),
     }
+}
+
+/// Whether a tense can tell of what holds and not of what happens on one day.
+fn is_a_state(tense: Tense) -> bool {
+    matches!(tense, Tense::Present | Tense::Unknown)
 }
 
 /// The day so many days from a feast, or the weekday before or after it.
@@ -235,6 +247,7 @@ fn period(frame: &Frame, found: &Found, (unit, which): (Unit, Which)) -> Option<
     match which {
         Which::Previous => stepped(named?, -1, unit),
         Which::Following => stepped(named?, 1, unit),
+        Which::That if unit == Unit::Year => stepped(frame.year_told().or(named)?, 0, unit),
         Which::That => stepped(named?, 0, unit),
         Which::Last => stepped(frame.published?, -1, unit),
         Which::Next => stepped(frame.published?, 1, unit),

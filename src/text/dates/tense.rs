@@ -52,7 +52,17 @@ pub(super) fn around(scan: &Scan<'_>, start: usize, end: usize) -> Tense {
     }
     // "On Friday he left"; in "Classes resume Tuesday, later than planned" the verb has come already.
     let fronted = start <= first + 2 && before != Tense::Future;
-    let opens = fronted || opens_clause(scan, start);
+    let reported = is_before_verb_of_clause(scan, first, start);
+    let before = match before {
+        // "it will be recalled that the Senate in May": the verb of the main clause dates nothing in this one.
+        Tense::Future if reported => Tense::Unknown,
+        before => before,
+    };
+    // "Hale, on loan until May, said": words without a verb of their own tell what holds as yet.
+    if matches!(lead, "until" | "till") && before == Tense::Unknown && start > first + 2 {
+        return Tense::Future;
+    }
+    let opens = fronted || reported || opens_clause(scan, start);
     let tense = if opens || before == Tense::Unknown {
         match forwards(scan, end, last) {
             Tense::Unknown => before,
@@ -185,6 +195,28 @@ fn opens_clause(scan: &Scan<'_>, start: usize) -> bool {
     opens && !led || before == "and" && start > 1 && scan.mark(start - 2, ',')
 }
 
+/// Whether an expression stands between the subject of a clause after "that" and its verb: "said that talks on Friday
+/// had failed".
+fn is_before_verb_of_clause(scan: &Scan<'_>, first: usize, start: usize) -> bool {
+    let led = usize::from(scan.follows(start, &["on", "in"]));
+    let lowest = first.max(start.saturating_sub(SUBJECT));
+    let subject = (lowest..start - led)
+        .rev()
+        .take_while(|at| scan.is_word(*at) && clue::at(scan, *at, start) == Clue::None);
+    let opening = subject.into_iter().find(|at| scan.is(*at, &["that"]));
+    opening.is_some_and(|that| {
+        // "a term that ends in October": right before a verb "that" is no conjunction.
+        let subject = scan.is(that + 1, &["the", "a", "an", "this", "no"])
+            || scan.name(that + 1)
+            || matches!(scan.word(that + 1), "his" | "her" | "its" | "their");
+        let opens = that > first && scan.is_word(that - 1) && scan.lower(that - 1);
+        opens && subject && that + led + 1 < start
+    })
+}
+
+/// How many tokens the subject of such a clause may have, its "that" included.
+const SUBJECT: usize = 8;
+
 /// The word before an expression, past an article, a preposition of the day or a bound ("until the", "effective on",
 /// "until at least").
 fn past_small_words<'a>(scan: &Scan<'a>, lead: usize) -> &'a str {
@@ -277,6 +309,8 @@ fn backwards(scan: &Scan<'_>, (first, start): (usize, usize), end: usize) -> (Te
             }
             // "promised a vote by Friday": what is promised has its end ahead.
             Clue::AheadTo if scan.follows(start, &["by"]) => return (Tense::Future, false),
+            // "have threatened strikes in the autumn": the perfect bears no date, so that it is the object's.
+            Clue::AheadTo if clue::is_perfect(scan, at) => return (Tense::Future, false),
             Clue::AheadTo => return (Tense::Past, false),
             Clue::Verb(Tense::Past) if depends_on_plan(scan, (first, at), start) => {
                 return (Tense::Future, false);

@@ -1,11 +1,14 @@
 //! Days by their weekday or their number alone: "Tuesday", "Monday week", "at the weekend", "the 20th", "May 5-7".
 
+use std::sync::LazyLock;
+
 use super::calendar::{self, day_number};
 use super::clue::{self, Clue};
 use super::lexeme::{Lexeme, Unit};
 use super::meaning::{Meaning, Part, Which};
 use super::scan::{Reading, Scan};
 use super::year::year_after;
+use crate::text::words::{Words, entries};
 
 /// "at the weekend"
 pub(super) fn weekend(scan: &Scan<'_>, at: usize) -> Reading {
@@ -49,6 +52,7 @@ pub(super) fn weekday(scan: &Scan<'_>, at: usize) -> Reading {
         ));
     }
     let part_of_a_name = scan.follows(at, &["the"]) && scan.capital(at + 1)
+        || is_addressed(scan, at) && scan.name(at + 1)
         || NEWSPAPERS.contains(&scan.word(at + 1))
         || scan.word(at + 2) == "Live";
     let named_day = at
@@ -61,6 +65,22 @@ pub(super) fn weekday(scan: &Scan<'_>, at: usize) -> Reading {
     }
     Some((at + 1, Meaning::Weekday(day, Which::Bare)))
 }
+
+/// "Mr. Sunday Okafor": in West Africa people bear the name of the day that they were born on.
+fn is_addressed(scan: &Scan<'_>, at: usize) -> bool {
+    let stop = usize::from(at > 1 && scan.mark(at - 1, '.') && scan.touches(at - 1));
+    let title = at
+        .checked_sub(1 + stop)
+        .map_or("", |title| scan.word(title));
+    TITLES.contains(title.to_lowercase().as_str())
+}
+
+/// Forms of address; what stands behind one is a name.
+static TITLES: Words = LazyLock::new(|| {
+    entries(include_str!("../words/titles.txt"))
+        .filter_map(|entry| entry.split_whitespace().next())
+        .collect()
+});
 
 /// "of last week", "last week", "next week" after a weekday
 fn week_chosen(scan: &Scan<'_>, at: usize) -> Option<(usize, Which)> {

@@ -50,14 +50,17 @@ pub(crate) fn description(
         return None;
     }
     let tag = text.tag(head)?;
-    if !tag.possessive && !ends_phrase(text, head + 1, sentence_end) {
+    let parent = of_children(text, head + 1).filter(|end| *end <= sentence_end);
+    if !tag.possessive && parent.is_none() && !ends_phrase(text, head + 1, sentence_end) {
         return None;
     }
     Some(Description {
-        tokens: start..with_body(text, head + 1, sentence_end),
+        tokens: start..parent.unwrap_or_else(|| with_body(text, head + 1, sentence_end)),
         definite: definite && tag.has(Flags::ROLE),
         resumes: false,
-        general: definite && !tag.has(Flags::ROLE) && is_general(text.word(head)),
+        general: definite
+            && !tag.has(Flags::ROLE)
+            && (parent.is_some() || is_general(text.word(head))),
         gender: tag.flags.of_title(),
         possessive: tag.possessive,
     })
@@ -106,7 +109,21 @@ fn resuming(text: Tagged<'_>, start: usize, sentence_end: usize) -> Option<usize
 fn is_general(word: &str) -> bool {
     matches!(
         word,
-        "official" | "man" | "woman" | "teenager" | "boy" | "girl" | "lady" | "gentleman"
+        "official"
+            | "man"
+            | "woman"
+            | "teenager"
+            | "boy"
+            | "girl"
+            | "lady"
+            | "gentleman"
+            | "grandmother"
+            | "grandfather"
+            | "gran"
+            | "grandad"
+            | "pensioner"
+            | "widow"
+            | "widower"
     )
 }
 
@@ -172,6 +189,17 @@ fn ends_phrase(text: Tagged<'_>, next: usize, sentence_end: usize) -> bool {
         }
         _ => false,
     }
+}
+
+/// The token after the children of "the dad-of-two", "the mother of three".
+fn of_children(text: Tagged<'_>, end: usize) -> Option<usize> {
+    const NUMBERS: [&str; 9] = [
+        "one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
+    ];
+    let past_hyphen = |at: usize| at + usize::from(text.word(at) == "-");
+    let of = past_hyphen(end);
+    let number = past_hyphen(of + 1);
+    (text.word(of) == "of" && NUMBERS.contains(&text.word(number))).then_some(number + 1)
 }
 
 /// "the mayor of London": the body belongs to the description.

@@ -171,6 +171,7 @@ fn after(text: Tagged<'_>, candidate: &Candidate) -> i32 {
     match text.word(next) {
         "who" | "whose" => 3,
         "himself" | "herself" => 3,
+        "," if is_apposed(text, candidate) => 3 + after_comma(text, next + 1),
         "," => after_comma(text, next + 1),
         "(" => in_brackets(text, next + 1, candidate.words.len() > 1),
         // "Ann Lee: We will not go."
@@ -183,6 +184,25 @@ fn after(text: Tagged<'_>, candidate: &Candidate) -> i32 {
         _ if acts(text, next) => 1,
         _ => 0,
     }
+}
+
+/// "a young man at the shelter, Hemi Rangihuna, told": a name between commas behind words for one human being, and before
+/// a verb of saying. "A spokesman for the port, Harbour Works, said" names whom the man speaks for.
+fn is_apposed(text: Tagged<'_>, candidate: &Candidate) -> bool {
+    let speaks = text.is_lower(candidate.tokens.end + 1)
+        && text.has(candidate.tokens.end + 1, Flags::SAYING);
+    let comma = candidate.start.checked_sub(1);
+    let Some(comma) = comma.filter(|comma| speaks && text.word(*comma) == ",") else {
+        return false;
+    };
+    let first = text.source.sentence_tokens[candidate.sentence].start;
+    let lowest = first.max(comma.saturating_sub(APPOSITION));
+    let phrase = || (lowest..comma).rev().take_while(|at| text.word(*at) != ",");
+    let one = |of: usize| of > first && text.word(of - 1).eq_ignore_ascii_case("one");
+    let of_many = phrase().any(|at| text.word(at) == "of" && one(at));
+    let stands_for = phrase().any(|at| matches!(text.word(at), "of" | "for"));
+    let human = phrase().any(|at| text.is_lower(at) && text.has(at, Flags::HUMAN));
+    candidate.words.len() > 1 && (of_many || human && !stands_for)
 }
 
 /// "Hale’s wife": people have kin. The ending may stand apart as two tokens.

@@ -3,13 +3,12 @@
 //! One point is a hint, three are enough. A capital at the start of a sentence says nothing, and a word that the same
 //! text writes with a small letter is hardly a name. What stands around a name is read in `evidence`.
 
-use std::collections::HashMap;
-
 use super::beside::{follows_somebody, is_kin};
 use super::candidate::{Candidate, Tagged};
-use super::evidence::{around, before, is_articled, may_be_subject};
+use super::evidence::{around, before, may_be_subject};
 use super::lexicon::{Flags, look_up};
 use super::tags::Shape;
+use super::usage::Usage;
 
 /// From this score on a candidate is a person's name.
 pub(crate) const ENOUGH: i32 = 3;
@@ -50,7 +49,8 @@ fn score(text: Tagged<'_>, usage: &Usage, candidate: &Candidate) -> i32 {
     let article = candidate.lead.article
         && !candidate.lead.role
         && !follows_somebody(text, candidate.tokens.end);
-    (words + around(text, candidate) - 4 * i32::from(article)).max(floor)
+    let firm = 6 * i32::from(usage.is_firm(candidate));
+    (words + around(text, candidate) - 4 * i32::from(article) - firm).max(floor)
 }
 
 /// Whether the word is a family name and nothing else: "Chirac", but neither "Brown" nor "Houston".
@@ -96,6 +96,14 @@ fn inner(text: Tagged<'_>, candidate: &Candidate) -> i32 {
     if candidate.words.len() > 4 {
         score -= 2;
     }
+    // "Aldine Coatings": what a firm deals in.
+    let listed = candidate
+        .flags
+        .last()
+        .is_some_and(|flags| flags.any(Flags::SURNAME));
+    if last_word.len() > 6 && last_word.ends_with("ings") && !listed {
+        score -= 3;
+    }
     // "Mark Rylance", "Blake Blankenship": after a given name some of the endings say nothing.
     let family = ["ance", "ence", "ship", "ity", "ture"];
     let open = family.iter().any(|ending| last_word.ends_with(ending));
@@ -126,7 +134,8 @@ fn first_name(candidate: &Candidate, first: Flags, last: Flags) -> i32 {
         // "Grace Period", "Chelsea Flower": a given name that is a word too needs a family name after it.
         let other = Flags::ELSE.and(Flags::PARTICLE);
         score += match (first.any(other), last.any(names)) {
-            (true, false) if first.any(Flags::PARTICLE) => 0,
+            // "Ben Nevis" is a mountain, "Ben Achterberg" has the shape of a family's name.
+            (true, false) if first.any(Flags::PARTICLE) => i32::from(!last.any(Flags::ELSE)),
             // "Victoria Park"
             (true, true) if last.any(Flags::ALSO_SURNAME) => 0,
             (true, false) if last.any(Flags::ORDINARY) => 0,
@@ -237,98 +246,6 @@ fn is_abstract(word: &str) -> bool {
     ];
     let ending = word.len() > 5 && ENDINGS.iter().any(|ending| word.ends_with(ending));
     ending && !is_plain_surname(look_up(word))
-}
-
-/// How the text uses the words of the candidates elsewhere.
-struct Usage {
-    words: HashMap<String, Use>,
-}
-
-#[derive(Clone, Copy, Debug, Default)]
-struct Use {
-    /// It stands with a small letter somewhere.
-    small: bool,
-    /// How often it stands as a name of one word.
-    alone: u32,
-    /// It ends a longer name somewhere.
-    ends_name: bool,
-    /// It stands after an article somewhere: "the new Airbus", "an Airbus".
-    thing: bool,
-}
-
-impl Usage {
-    fn of(text: Tagged<'_>, candidates: &[Candidate]) -> Self {
-        let mut words: HashMap<String, Use> = HashMap::new();
-        for candidate in candidates {
-            let last = candidate.words.len() - 1;
-            for (place, word) in candidate.words.iter().enumerate() {
-                let entry = words.entry(word.clone()).or_default();
-                let articled = candidate.lead.article || is_articled(text, candidate);
-                let alone = candidate.words.len() == 1
-                    && !candidate.embedded
-                    && !candidate.doubtful
-                    && !articled;
-                entry.alone += u32::from(alone);
-                entry.ends_name |= last > 0 && place == last && !candidate.embedded;
-                entry.thing |= articled;
-            }
-        }
-        let small = text
-            .tags
-            .iter()
-            .enumerate()
-            .zip(text.source.vocabulary.numbers())
-            .filter(|((_, tag), _)| tag.shape == Shape::Lower);
-        let mut known = vec![false; text.source.vocabulary.len()];
-        for ((index, tag), number) in small {
-            let known = &mut known[number as usize];
-            if *known {
-                continue;
-            }
-            // "Chi-fung": the second half of a name says nothing about the surname "Fung".
-            let hyphened = text.touches_before(index) && text.word(index - 1) == "-";
-            if hyphened {
-                continue;
-            }
-            *known = true;
-            if let Some(entry) = words.get_mut(text.source.at(tag.bare)) {
-                entry.small = true;
-            }
-        }
-        Self { words }
-    }
-
-    fn get(&self, word: &str) -> Use {
-        self.words.get(word).copied().unwrap_or_default()
-    }
-
-    fn of_several(&self, candidate: &Candidate) -> i32 {
-        let skipped = usize::from(candidate.given);
-        let small = candidate
-            .words
-            .iter()
-            .skip(skipped)
-            .filter(|word| self.get(word).small && !look_up(word).any(Flags::PARTICLE))
-            .count();
-        let alone = |word: Option<&String>| {
-            word.is_some_and(|word| self.get(word).alone > 0 && !self.get(word).thing)
-        };
-        let short = alone(candidate.words.last())
-            || (candidate.words.len() == 2 && alone(candidate.words.first()));
-        2 * i32::from(short) - 2 * i32::try_from(small).unwrap_or(2)
-    }
-
-    fn of_one(&self, candidate: &Candidate) -> i32 {
-        let known = candidate
-            .words
-            .first()
-            .map(|word| self.get(word))
-            .unwrap_or_default();
-        // A given name that comes again and again is a person's, even where nothing else tells; a place's name is not.
-        let place = candidate.flags.iter().any(|flags| flags.any(Flags::PLACE));
-        let again = 2 * i32::from(candidate.given && known.alone > 2 && !place);
-        again - 2 * i32::from(known.small) - i32::from(candidate.opens_sentence && again == 0)
-    }
 }
 
 /// What is coordinated with a person is a person: "Ann Lee, Ortrud Xu and Bo Li".

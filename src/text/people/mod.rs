@@ -21,6 +21,7 @@ mod roles;
 mod salience;
 mod tags;
 mod units;
+mod usage;
 
 pub(crate) use find::{People, find};
 pub(crate) use lexicon::{Gender, look_up};

@@ -139,6 +139,19 @@ impl Memory {
         people.all(|other| other == one).then_some(one)
     }
 
+    /// The only person whom the paragraph has mentioned before the sentence of `place`, where it began with that person:
+    /// a paragraph that brings somebody in goes on with them.
+    pub(crate) fn only_person_of_paragraph(&self, place: Place) -> Option<usize> {
+        let mut here = self.traces.iter().filter(|trace| {
+            trace.place.paragraph == place.paragraph
+                && trace.place.sentence < place.sentence
+                && !trace.place.quoted
+        });
+        let first = here.next().filter(|trace| trace.part == Part::Subject)?;
+        let others_too = here.any(|trace| trace.person != first.person);
+        first.person.filter(|_| !others_too)
+    }
+
     /// Whether the sentences from `first` on have somebody unnamed for a subject.
     pub(crate) fn has_unnamed_since(&self, first: usize) -> bool {
         self.traces.iter().any(|trace| {

@@ -221,12 +221,24 @@ impl Scene<'_> {
             .or(before)
             .and_then(|cue| cue.subject)
             .or_else(|| self.main_subject(line, cue.start));
-        let follows = loose || self.tells_contents(cue);
+        let follows = loose || self.tells_contents(cue) || self.is_sent(line, cue.start);
         follows.then_some(Cue {
             subject,
             participle: true,
             ..cue
         })
+    }
+
+    /// "wrote to me saying", "rang her saying": who sends word says what it says.
+    fn is_sent(&self, line: Line, saying: usize) -> bool {
+        let person = self.class(saying - 1).any(Class::PRONOUN.or(Class::PERSON));
+        let sends = |at: usize| {
+            matches!(
+                self.word(at),
+                "wrote" | "written" | "emailed" | "rang" | "phoned" | "texted" | "messaged"
+            )
+        };
+        person && (line.start.max(saying.saturating_sub(4))..saying).any(sends)
     }
 
     /// Small words without an article have no verb in the singular: "individual messages" are messages.

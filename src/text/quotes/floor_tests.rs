@@ -178,3 +178,25 @@ fn articles_of_many_newsrooms_are_read_and_attributed() {
     );
     assert!(share.wrong <= 3, "{} that are no speech", share.wrong);
 }
+
+#[test]
+fn articles_of_every_make_are_read_and_attributed() {
+    let share = share(
+        include_str!("../../../tests/fixtures/text/mixed/docs.jsonl"),
+        include_str!("../../../tests/fixtures/text/mixed/quotes.jsonl"),
+    );
+    assert_eq!(share.gold, 120);
+    assert!(
+        share.found >= 118,
+        "found {} of {}",
+        share.found,
+        share.gold
+    );
+    assert!(
+        share.attributed >= 116,
+        "attributed {} of {}",
+        share.attributed,
+        share.gold
+    );
+    assert!(share.wrong <= 4, "{} that are no speech", share.wrong);
+}

@@ -2,7 +2,7 @@
 //!
 //! The way through the room: `marks` reads quotation marks, `scene` lays out the reporter's sentences with each
 //! quotation as one item, `cue` finds the words of saying (`nominal` the nouns, `relay` words passed on) with their
-//! subjects (`subject`, `apposition`, `doer`), `attribute` joins both by what `governor` and `uncued` tell, `scare` keeps
+//! subjects (`subject`, `helpers`, `apposition`, `doer`), `attribute` joins both by what `governor` and `uncued` tell, `scare` keeps
 //! out what is no speech, `indirect` cuts out what is reported without marks (`ending` tells how far), `speaker` and
 //! `pronoun` tell who a subject is, and `find` keeps what one sentence hands to the next.
 
@@ -14,6 +14,7 @@ mod find;
 #[cfg(test)]
 mod floor_tests;
 mod governor;
+mod helpers;
 mod indirect;
 mod lexicon;
 mod mark;

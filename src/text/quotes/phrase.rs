@@ -160,6 +160,8 @@ impl Scene<'_> {
         let capitals =
             self.class(at - 1).any(Class::CAPITAL) && self.class(at + 1).any(Class::CAPITAL);
         match mark {
+            // "the dad-of-two": what hangs on the noun, and no part of it.
+            '-' if self.is_word(at + 1, "of") && self.class(at - 1).any(Class::HUMAN) => false,
             '-' | '–' | '/' | '+' => tied,
             '.' if tied => self.kind(at + 1) == Some(Kind::Word),
             '&' => capitals,

@@ -60,7 +60,15 @@ impl Quotation<'_, '_> {
         }
         let between = self.item.saturating_sub(cue.after.max(cue.end));
         let before = self.item.wrapping_sub(1);
-        let predicate = self.scene.class(before).any(Class::BE) || self.scene.is_word(before, "as");
+        // "has a “sell” rating", "wants a “conversation”": behind an article a single word is a term, unless it is what somebody
+        // calls a thing ("was a “disgrace”").
+        let single = inner.split_whitespace().nth(1).is_none();
+        let determined = self.scene.is_word(before, "a") || self.scene.is_word(before, "an");
+        let lead = before.wrapping_sub(usize::from(determined));
+        let predicate = self.scene.class(lead).any(Class::BE) || self.scene.is_word(lead, "as");
+        if single && determined && !predicate && cue.reports == Reports::Speech {
+            return false;
+        }
         match cue.reports {
             Reports::Stance => false,
             Reports::Finding => predicate || between <= 2,

@@ -81,7 +81,10 @@ impl<'a> Scene<'a> {
                 .peek()
                 .is_some_and(|name| name.start <= item.span.start);
             if named && item.kind == Kind::Word {
-                item.class = item.class.or(Class::PERSON);
+                // "Mr Too": a name is no adverb.
+                let adverb = item.class.any(Class::ADVERB);
+                let known = if adverb { Class::CAPITAL } else { item.class };
+                item.class = known.or(Class::PERSON);
             }
         }
     }

@@ -200,6 +200,9 @@ impl<'a> Speakers<'a> {
         {
             start -= 1;
         }
+        while start + 1 < phrase.core && matches!(scene.kind(start), Some(Kind::Mark(_))) {
+            start += 1;
+        }
         scene.span(start, phrase.core)
     }
 

@@ -74,51 +74,6 @@ impl Scene<'_> {
             .any(|at| self.class(at).any(Class::HUMAN.or(Class::BODY)))
     }
 
-    /// The first item of what stands between the subject and the verb: auxiliaries, adverbs, "on Tuesday", "went on to".
-    fn over_helpers(&self, line: Line, verb: usize) -> usize {
-        let mut end = verb;
-        while end > line.start {
-            let before = end - 1;
-            let class = self.class(before);
-            let infinitive = self.is_word(before, "to") && self.is_word(end.wrapping_sub(2), "on");
-            if infinitive && end >= line.start + 4 {
-                end -= 3;
-            } else if class.any(Class::TIME) && end >= line.start + 2 {
-                end = self.over_time(line, before);
-            } else if class.any(Class::AUXILIARY.or(Class::ADVERB))
-                || matches!(self.word(before), "yesterday" | "today")
-                || self.floats(line, before)
-            {
-                end -= 1;
-            } else {
-                break;
-            }
-        }
-        end
-    }
-
-    /// "Holm and Brandt both said", "Holm himself said": words that lean on a subject before them.
-    fn floats(&self, line: Line, at: usize) -> bool {
-        matches!(
-            self.word(at),
-            "both" | "all" | "each" | "himself" | "herself" | "itself" | "themselves" | "alike"
-        ) && at > line.start
-            && matches!(self.kind(at - 1), Some(Kind::Word))
-            && !self.class(at - 1).any(Class::FUNCTION)
-    }
-
-    /// The first item of an expression of time that ends at `at`: "on Tuesday", "late Thursday", "earlier this week".
-    fn over_time(&self, line: Line, at: usize) -> usize {
-        const BEFORE: [&str; 8] = [
-            "on", "late", "early", "last", "this", "next", "earlier", "later",
-        ];
-        let mut first = at;
-        while first > line.start + 1 && BEFORE.contains(&self.word(first - 1)) {
-            first -= 1;
-        }
-        first
-    }
-
     /// "who in 2012 urged", "who in an email called": the relative pronoun that opens the verb's clause where no verb
     /// stands between them.
     fn relative_before(&self, line: Line, end: usize) -> Option<usize> {
@@ -218,6 +173,10 @@ impl Scene<'_> {
         if self.class(from).any(Class::PREPOSITION) {
             return self.after_fronted(from, end);
         }
+        let when = self.opens_with_time(from);
+        if let Some(subject) = when.then(|| self.after_fronted(from, end)).flatten() {
+            return Some(subject);
+        }
         let phrase = self.phrase(from, end, Prepositions::All)?;
         if self.reaches(phrase, end) {
             return Some(phrase);
@@ -237,6 +196,12 @@ impl Scene<'_> {
         let described = next.any(Class::RELATIVE) && !self.is_name(phrase.start, phrase.core);
         let named = self.is_possessive(phrase.core - 1);
         !named && (phrase.reach == end || described)
+    }
+
+    /// "Last month she told", "This week the council said": an expression of time without a preposition.
+    fn opens_with_time(&self, at: usize) -> bool {
+        let chosen = ["last", "this", "next", "late", "early", "one", "that"];
+        chosen.iter().any(|word| self.is_word(at, word)) && self.class(at + 1).any(Class::TIME)
     }
 
     /// "On Tuesday Smith said": the subject begins with the first determiner, pronoun or new capital from which a

@@ -91,9 +91,13 @@ impl Walk<'_, '_> {
     /// “I am not proud,” the former official said: a general word right after speech means who has just spoken, where
     /// that is the one person in the reader's mind and nobody unnamed has been brought in.
     fn goes_on_speaking(&self, found: &Description, place: Place) -> Option<usize> {
-        let says = self.text.has(found.tokens.end, Flags::SAYING);
-        let after_speech = place
+        let inverted = place
             .token
+            .checked_sub(1)
+            .filter(|verb| self.text.is_lower(*verb) && self.text.has(*verb, Flags::SAYING));
+        let says = inverted.is_some() || self.text.has(found.tokens.end, Flags::SAYING);
+        let after_speech = inverted
+            .unwrap_or(place.token)
             .checked_sub(1)
             .is_some_and(|before| matches!(self.text.word(before), "”" | "\"" | "’" | "'"));
         if !found.general || !says || !after_speech || place.quoted {
@@ -101,7 +105,9 @@ impl Walk<'_, '_> {
         }
         let person = self.lately_alone(place)?;
         let first = place.sentence.saturating_sub(SPEECH);
-        let fits = self.may_be(person, found.gender) && !self.memory.has_unnamed_since(first);
+        let alone = self.memory.only_person_of_paragraph(place).is_some();
+        let fits =
+            self.may_be(person, found.gender) && (alone || !self.memory.has_unnamed_since(first));
         fits.then_some(person)
     }
 
@@ -195,8 +201,12 @@ impl Walk<'_, '_> {
         matches!(self.text.word(before), "”" | "\"" | "’" | "'") && token > first
     }
 
-    /// The one person whom the last sentence before `place` that mentions anybody mentions. Speech may lie between.
+    /// The one person of the paragraph so far or, failing that, the one whom the last sentence before `place` that mentions
+    /// anybody mentions. Speech may lie between.
     fn lately_alone(&self, place: Place) -> Option<usize> {
+        if let Some(person) = self.memory.only_person_of_paragraph(place) {
+            return Some(person);
+        }
         let last = self.memory.last_sentence_before(place.sentence)?;
         if last + SPEECH < place.sentence {
             return None;

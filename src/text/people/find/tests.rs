@@ -113,6 +113,24 @@ fn forms_of_one_name_are_one_person() {
 }
 
 #[test]
+fn firms_are_no_people_and_strangers_are() {
+    check(&[
+        (
+            "Harlan Tool Corp cut its forecast. Harlan shares fell.",
+            &[],
+        ),
+        (
+            "A young man at the shelter, Hemi Rangihuna, told me no.",
+            &["Hemi Rangihuna>Hemi Rangihuna"],
+        ),
+        (
+            "Ulf Brandt wants the council to act. “It is late,” fumed the dad-of-two.",
+            &["Ulf Brandt>Ulf Brandt"],
+        ),
+    ]);
+}
+
+#[test]
 fn roles_stand_for_people() {
     check(&[
         (

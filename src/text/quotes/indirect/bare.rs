@@ -54,12 +54,28 @@ impl Clause<'_, '_> {
             let determined = scene.class(start).any(Class::DETERMINER);
             return (determined && self.governs(start)).then_some(start);
         }
+        if start == after && self.is_mandative(start) {
+            return Some(start);
+        }
         let shows = if self.takes_only_clauses() {
             self.may_hold_verb(start)
         } else {
             self.governs(start)
         };
         shows.then_some(start)
+    }
+
+    /// "demanded the auditor be brought in": what is called for stands in the base form, of which only "be" shows itself.
+    fn is_mandative(&self, start: usize) -> bool {
+        let scene = self.scene;
+        let calls_for = self.cue_is_of(&["demand", "insist", "recommend", "propos", "request"]);
+        calls_for
+            && (start + 1..self.near(start, OBJECT))
+                .take_while(|&at| !matches!(scene.kind(at), Some(Kind::Mark(',' | ';' | ':'))))
+                .find(|&at| scene.is_word(at, "be"))
+                .is_some_and(|be| {
+                    !scene.class(be - 1).any(Class::AUXILIARY) && !scene.is_word(be - 1, "to")
+                })
     }
 
     /// "promised the crowd he would win": whom the promise was made to stands before the clause.

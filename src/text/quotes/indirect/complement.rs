@@ -117,6 +117,13 @@ impl Clause<'_, '_> {
             .iter()
             .any(|stem| cue.starts_with(stem));
         match scene.word(at) {
+            // "They said that at Easter": before a preposition and no verb it is what was said.
+            "that"
+                if next.any(Class::PREPOSITION)
+                    && !scene.has_finite(at + 1, self.near(at, DETOUR)) =>
+            {
+                false
+            }
             // "the repairs that are described": before a verb it is a relative pronoun, but "say that would cost more".
             "that" => {
                 let verb = next.any(Class::AUXILIARY) || scene.is_finite(at + 1);

@@ -47,9 +47,16 @@ impl Clause<'_, '_> {
             .find(|quote| quote.speech == Speech::Direct);
         end = direct.map_or(end, |quote| end.min(quote.item));
         end = (start..end)
-            .find(|&at| self.is_commented(at))
+            .find(|&at| self.is_commented(at) || self.is_news_since(at))
             .unwrap_or(end);
         self.before_occasion(start, end)
+    }
+
+    /// "… after it emerged that": what came out is told by the reporter, and nobody says of himself that it emerged.
+    fn is_news_since(&self, at: usize) -> bool {
+        self.scene.is_word(at, "after")
+            && self.scene.is_word(at + 1, "it")
+            && matches!(self.scene.word(at + 2), "emerged" | "transpired")
     }
 
     fn place(&self) -> Place {

@@ -1,4 +1,4 @@
-//! Floors under the reported clauses that are found, over the invented texts of `tests/fixtures/text/reported` and `desk`. A
+//! Floors under the reported clauses that are found, over the invented texts of `tests/fixtures/text/reported`, `desk` and `mixed`. A
 //! floor only ever rises.
 
 use serde_json::Value;
@@ -95,4 +95,16 @@ fn clauses_in_articles_of_many_newsrooms_are_found_and_attributed() {
     assert!(share.exact >= 220, "{share:?}");
     assert!(share.attributed >= 216, "{share:?}");
     assert!(share.wrong <= 15, "{share:?}");
+}
+
+#[test]
+fn clauses_in_articles_of_every_make_are_found_and_attributed() {
+    let share = share(
+        include_str!("../../../../tests/fixtures/text/mixed/docs.jsonl"),
+        include_str!("../../../../tests/fixtures/text/mixed/quotes.jsonl"),
+    );
+    assert_eq!(share.gold, 92, "{share:?}");
+    assert!(share.exact >= 84, "{share:?}");
+    assert!(share.attributed >= 83, "{share:?}");
+    assert!(share.wrong <= 10, "{share:?}");
 }

@@ -161,9 +161,16 @@ impl Clause<'_, '_> {
             (Reports::Source, _) => self.after_source(),
             (Reports::Label, Order::SubjectFirst) => self.charge(),
             (_, Order::VerbFirst) if !self.cue.passive => None,
-            _ if speaks => self.complement(),
+            _ if speaks || self.concedes() => self.complement(),
             _ => None,
         }
+    }
+
+    /// "She accepted that he had paid": what is accepted in a clause is conceded aloud, where "accepted a gift" is no speech.
+    fn concedes(&self) -> bool {
+        self.cue.reports == Reports::Stance
+            && self.scene.word(self.cue.start).starts_with("accept")
+            && self.scene.is_word(self.cue.end, "that")
     }
 
     /// The clause from item `start` to `end` without the marks around it, unless words in marks stand in it.

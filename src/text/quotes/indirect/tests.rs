@@ -236,6 +236,37 @@ fn what_a_court_heard_has_no_speaker() {
     ]);
 }
 
+#[test]
+fn the_verb_leads_back_to_whoever_spoke() {
+    check(&[
+        (
+            "Ulf Brandt is understood to have told the board that the pier would fall.",
+            &[("that the pier would fall", "Ulf Brandt")],
+        ),
+        (
+            "The judge accepted that he had repaid the money.",
+            &[("that he had repaid the money", "The judge")],
+        ),
+        (
+            "Ida Holm demanded the auditor be brought in.",
+            &[("the auditor be brought in", "Ida Holm")],
+        ),
+        (
+            "His aide, Ida Holm, wrote to me saying she was worried.",
+            &[("she was worried", "His aide, Ida Holm")],
+        ),
+        (
+            "Last month she told the board the pier would fall.",
+            &[("the pier would fall", "she")],
+        ),
+        (
+            "Villagers say they have been forgotten after it emerged the levee was never built.",
+            &[("they have been forgotten", "Villagers")],
+        ),
+        ("They said that at Easter.", &[]),
+    ]);
+}
+
 proptest! {
     #[test]
     fn clauses_fit_any_string_of_reporting_words(parts in prop::collection::vec(
