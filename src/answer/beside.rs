@@ -12,7 +12,7 @@ use super::figure::Figure;
 use super::look::Look;
 use super::page::Hits;
 use super::spoken::{Hit, Whose, arrange};
-use crate::index::{Candidate, Known, Run, Unranked, Wanted};
+use crate::index::{Candidate, Run, Unranked, Wanted};
 use crate::model::PieceId;
 
 /// How many passages with the speaker's words are looked around.
@@ -60,10 +60,9 @@ impl Desk {
         };
         let found = self.search(look, wanted, READ)?;
         let asking = look.asking;
-        let around = look.edition.runs(
-            (asking.asker, asking.now),
-            (&runs(&found.items), &Known::new()),
-        )?;
+        let around = look
+            .edition
+            .runs((asking.asker, asking.now), &runs(&found.items))?;
         let is_beside = |candidate: &Candidate| {
             let near = around.iter().filter(|other| {
                 other.piece == candidate.piece && other.ordinal.abs_diff(candidate.ordinal) <= REACH

@@ -10,7 +10,7 @@ use std::sync::atomic::Ordering;
 use super::asking::DeskError;
 use super::desk::Desk;
 use super::look::Look;
-use crate::index::{Candidate, Dated, Said};
+use crate::index::{Candidate, Dated, Passage, Said};
 use crate::model::{Finding, FoundDate, Span, Speech};
 use crate::store::{Entry, Snippet, Stretch};
 use crate::text;
@@ -135,7 +135,7 @@ impl Desk {
 }
 
 fn refuse(cut: &Cut<'_>, refusal: Refusal) {
-    let Candidate { piece, version, .. } = cut.candidate;
+    let Passage { piece, version, .. } = &**cut.candidate;
     tracing::debug!(%piece, %version, span = ?cut.span, ?refusal,
         "a passage of the index is not borne out by the store and was not sent");
 }

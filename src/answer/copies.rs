@@ -182,12 +182,12 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::index::Terms;
+    use crate::index::{Passage, Terms};
     use crate::model::Span;
 
     fn candidate(piece: &str, (start, text): (usize, &str)) -> Candidate {
         let span = Span::new(start, start + text.len());
-        Candidate {
+        Candidate::of(Passage {
             piece: PieceId {
                 story: "harbour".to_owned(),
                 name: piece.to_owned(),
@@ -204,8 +204,7 @@ mod tests {
             quotes: Vec::new(),
             dates: Vec::new(),
             gist: Gist::of_text(text),
-            worth: 0.0,
-        }
+        })
     }
 
     type Given = (Candidate, Span);

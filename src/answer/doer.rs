@@ -172,7 +172,7 @@ const LONGEST: usize = 6;
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::index::Terms;
+    use crate::index::{Passage, Terms};
     use crate::model::{MentionKind, PieceId, Version};
 
     /// A sentence in which each of the names stands as a person of that key.
@@ -187,7 +187,7 @@ mod tests {
                 kind: MentionKind::Name,
             })
         });
-        Candidate {
+        Candidate::of(Passage {
             piece: PieceId {
                 story: "harbour".to_owned(),
                 name: "one".to_owned(),
@@ -204,8 +204,7 @@ mod tests {
             quotes: Vec::new(),
             dates: Vec::new(),
             gist: crate::index::Gist::of_text(text),
-            worth: 0.0,
-        }
+        })
     }
 
     #[test]

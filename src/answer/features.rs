@@ -4,7 +4,7 @@
 //! passage holds in any form tells none apart and counts nothing.
 
 use super::around::Around;
-use super::field::{Field, weigh, weigh_held};
+use super::field::{Field, Whole, weigh, weigh_held};
 use super::held::{Held, How};
 use super::question::Kind;
 use super::signs::{Signs, nearness, signs};
@@ -77,7 +77,7 @@ fn of_passage(field: &Field<'_>, at: usize, passage: &Candidate) -> Features {
     let mut all = [0.0; COUNT];
     let parts = words(field, held, (own, covered))
         .into_iter()
-        .chain(context(field, (own, covered), &around, passage))
+        .chain(context(field, (own, covered), &around, field.piece(at)))
         .chain(kinds(field, passage, &signs))
         .chain([nearness(&signs, held, |_| true)])
         .chain(others(field, (held, own), passage));
@@ -115,7 +115,7 @@ fn context(
     field: &Field<'_>,
     (own, covered): (&[f64], f64),
     around: &Around<'_>,
-    passage: &Candidate,
+    piece: &Whole,
 ) -> [f64; 7] {
     let adds = |others: &[f64]| {
         let others = others.iter().chain(std::iter::repeat(&0.0));
@@ -123,7 +123,6 @@ fn context(
         let weighed = field.rarity.iter().zip(both);
         weighed.map(|(share, level)| share * level).sum::<f64>() - covered
     };
-    let piece = &field.pieces[&passage.piece];
     [
         adds(around.before),
         adds(around.after),

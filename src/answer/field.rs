@@ -1,8 +1,6 @@
 //! A question beside everything that was gathered for it: which terms each passage holds, how much each term counts,
 //! and what whole pieces hold.
 
-use std::collections::BTreeMap;
-
 use super::gather::Gathered;
 use super::held::{Finder, Held, How};
 use super::look::Look;
@@ -23,8 +21,10 @@ pub(super) struct Field<'a> {
     pub(super) rarity: Vec<f64>,
     /// The same by rarity among the passages.
     pub(super) local: Vec<f64>,
-    /// What whole pieces hold.
-    pub(super) pieces: BTreeMap<&'a PieceId, Whole>,
+    /// For each passage the number of its piece.
+    numbers: Vec<usize>,
+    /// By number, what whole pieces hold.
+    pieces: Vec<Whole>,
     /// The share of the question that the best passage of all holds.
     pub(super) most: f64,
 }
@@ -59,7 +59,8 @@ impl<'a> Field<'a> {
             passages,
             rarity: shares(&kept),
             local: shares(&local(question, &held)),
-            pieces: BTreeMap::new(),
+            numbers: Vec::with_capacity(passages.len()),
+            pieces: Vec::new(),
             most: 0.0,
             held,
             levels,
@@ -68,22 +69,30 @@ impl<'a> Field<'a> {
         field
     }
 
+    /// Passages of one piece stand together.
     fn add_pieces(&mut self, look: &Look<'_>) {
         let headings = headings(look, self.question);
-        for (passage, levels) in self.passages.iter().zip(&self.levels) {
-            let best = weigh(&self.rarity, levels);
-            let piece = self.pieces.entry(&passage.piece).or_insert_with(|| {
-                let headline = headline(&headings, &passage.piece);
-                Whole {
-                    levels: headline.clone(),
-                    headline,
-                    best,
-                }
-            });
-            merge(&mut piece.levels, levels);
-            piece.best = piece.best.max(best);
-            self.most = self.most.max(best);
+        for of_piece in self.passages.chunk_by(|one, next| one.piece == next.piece) {
+            let headline = headline(&headings, &of_piece[0].piece);
+            let mut piece = Whole {
+                levels: headline.clone(),
+                headline,
+                best: 0.0,
+            };
+            let first = self.numbers.len();
+            for levels in &self.levels[first..first + of_piece.len()] {
+                merge(&mut piece.levels, levels);
+                piece.best = piece.best.max(weigh(&self.rarity, levels));
+                self.numbers.push(self.pieces.len());
+            }
+            self.most = self.most.max(piece.best);
+            self.pieces.push(piece);
         }
+    }
+
+    /// What the whole piece holds in which the passage with this number stands.
+    pub(super) fn piece(&self, at: usize) -> &Whole {
+        &self.pieces[self.numbers[at]]
     }
 
     /// The number of the passage that stands `by` sentences from another in the same piece, where it was gathered.
@@ -91,7 +100,7 @@ impl<'a> Field<'a> {
         let other = at.checked_add_signed(by)?;
         let (here, there) = (&self.passages[at], self.passages.get(other)?);
         let apart = i64::from(there.ordinal) - i64::from(here.ordinal);
-        (here.piece == there.piece && apart == by as i64).then_some(other)
+        (self.numbers[at] == self.numbers[other] && apart == by as i64).then_some(other)
     }
 
     /// The names of which the file holds no other form either: "Dutch" is no stranger where it tells of the Netherlands.

@@ -11,8 +11,7 @@ use super::look::Look;
 use super::question::Question;
 use super::rank::Weights;
 use super::synonyms;
-use crate::index::{Candidate, Candidates, Known, Run, Wanted};
-use crate::model::PieceId;
+use crate::index::{Candidate, Candidates, Run, Wanted};
 
 /// How many passages are searched for by words, and how many by people.
 const BY_WORDS: usize = 80;
@@ -58,18 +57,14 @@ impl Desk {
             found.items.extend(theirs.items);
         }
         let weights = Weights::new(&question.terms, &found);
-        let runs = runs(&found.items, &weights);
+        let passages = each_once(found.items);
         let asking = look.asking;
-        let known: Known<'_> = found
-            .items
-            .iter()
-            .map(|candidate| (&candidate.piece, candidate.ordinal))
-            .collect();
-        let around = look
+        let mut around = look
             .edition
-            .runs((asking.asker, asking.now), (&runs, &known))?;
+            .runs((asking.asker, asking.now), &runs(&passages, &weights))?;
+        around.extend(passages);
         Ok(Gathered {
-            passages: each_once(found.items, around),
+            passages: each_once(around),
             sentences: found.sentences,
             frequency: found.frequency,
         })
@@ -105,28 +100,29 @@ impl Desk {
     }
 }
 
-fn each_once(found: Vec<Candidate>, around: Vec<Candidate>) -> Vec<Candidate> {
-    let mut passages = found;
-    passages.extend(around);
+/// The passages by piece and place, each once.
+fn each_once(mut passages: Vec<Candidate>) -> Vec<Candidate> {
     passages.sort_by(|a, b| (&a.piece, a.ordinal).cmp(&(&b.piece, b.ordinal)));
     passages.dedup_by(|a, b| a.piece == b.piece && a.ordinal == b.ordinal);
     passages
 }
 
-/// The sentences around what was found in the pieces whose best passages cover most; of equals the first by name.
+/// The sentences around what was found, which stands by piece, in the pieces whose best passages cover most; of equals
+/// the first by name.
 fn runs(found: &[Candidate], weights: &Weights) -> Vec<Run> {
-    let mut pieces: BTreeMap<&PieceId, (f64, BTreeSet<u32>)> = BTreeMap::new();
-    for candidate in found {
-        let (best, places) = pieces.entry(&candidate.piece).or_default();
-        *best = best.max(weights.coverage(&candidate.terms));
-        places.insert(candidate.ordinal);
-    }
-    let mut pieces: Vec<_> = pieces.into_iter().collect();
-    pieces.sort_by(|(_, (a, _)), (_, (b, _))| b.total_cmp(a));
+    let pieces = found.chunk_by(|one, next| one.piece == next.piece);
+    let mut pieces: Vec<(f64, &[Candidate])> = pieces
+        .map(|of_piece| {
+            let covered = of_piece.iter().map(|found| weights.coverage(&found.terms));
+            (covered.fold(0.0, f64::max), of_piece)
+        })
+        .collect();
+    pieces.sort_by(|(a, _), (b, _)| b.total_cmp(a));
     let mut runs: Vec<Run> = Vec::new();
     let mut left = READ;
-    for (piece, (_, places)) in pieces.into_iter().take(PIECES) {
-        for mut run in Run::around(piece, &places, REACH) {
+    for (_, of_piece) in pieces.into_iter().take(PIECES) {
+        let places: BTreeSet<u32> = of_piece.iter().map(|found| found.ordinal).collect();
+        for mut run in Run::around(&of_piece[0].piece, &places, REACH) {
             if left == 0 {
                 return runs;
             }

@@ -2,9 +2,8 @@
 //! newsroom uses for them, or in a near form.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::hash::BuildHasher;
 
-use rustc_hash::{FxBuildHasher, FxHashMap};
+use rustc_hash::FxHashMap;
 
 use super::names;
 use super::question::Question;
@@ -105,12 +104,14 @@ impl<'a> Finder<'a> {
         };
         let mut phrases: BTreeSet<usize> = BTreeSet::new();
         let mut before: Option<usize> = None;
-        for (place, term) in candidate.terms.iter().enumerate() {
-            let number = self.met(term);
+        for (place, hashed) in candidate.terms.hashed().enumerate() {
+            let number = self.met(hashed);
             let word = &self.words[number];
             held.note(place, &word.ways);
             held.new += usize::from(word.is_new);
-            if let Some(before) = before.map(|before| &self.words[before]) {
+            if !word.second.is_empty()
+                && let Some(before) = before.map(|before| &self.words[before])
+            {
                 let pairs = before.first.iter();
                 phrases.extend(pairs.filter(|pair| word.second.contains(pair)));
             }
@@ -127,9 +128,9 @@ impl<'a> Finder<'a> {
         held
     }
 
-    /// The number of a term of a passage.
-    fn met(&mut self, term: &'a str) -> usize {
-        let quick = FxBuildHasher.hash_one(term) as usize % LATELY;
+    /// The number of a term of a passage with its quick hash.
+    fn met(&mut self, (quick, term): (u32, &'a str)) -> usize {
+        let quick = quick as usize % LATELY;
         let last = self.lately[quick];
         if self.words.get(last).is_some_and(|word| word.term == term) {
             return last;

@@ -26,7 +26,7 @@ pub(super) fn telling_otherwise<'c>(
     let told = Told::of(one);
     let others = others.filter(|(_, other)| {
         let is_another = one.piece != other.piece && one.text != other.text;
-        is_another && told.differs(&Told::of(other), kind)
+        is_another && told.may_be_told_by(other) && told.differs(&Told::of(other), kind)
     });
     others.map(|(at, _)| at).collect()
 }
@@ -74,6 +74,13 @@ impl<'c> Told<'c> {
         }
     }
 
+    /// Whether a sentence has so many of the words that it can be about the same: few have, and what the others tell need
+    /// not be worked out.
+    fn may_be_told_by(&self, other: &Candidate) -> bool {
+        let shared = other.terms.iter().filter(|term| self.words.contains(term));
+        shared.count() as f64 >= SAME * self.words.len() as f64
+    }
+
     fn is_about_the_same(&self, other: &Self) -> bool {
         let shared = self.words.intersection(&other.words).count() as f64;
         let longer = self.words.len().max(other.words.len()) as f64;
@@ -84,7 +91,7 @@ impl<'c> Told<'c> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::index::{Dated, Terms};
+    use crate::index::{Dated, Passage, Terms};
     use crate::model::{PieceId, Span, TimexKind, Version};
     use crate::text;
 
@@ -101,7 +108,7 @@ mod tests {
             value: Some((*value).to_owned()),
             worked_out: false,
         });
-        Candidate {
+        Candidate::of(Passage {
             piece: PieceId {
                 story: "harbour".to_owned(),
                 name: piece.to_owned(),
@@ -118,8 +125,7 @@ mod tests {
             quotes: Vec::new(),
             dates: dates.collect(),
             gist: crate::index::Gist::of_text(text),
-            worth: 0.0,
-        }
+        })
     }
 
     #[test]

@@ -4,9 +4,9 @@
 //! one story everything repeats the same words and the share of rare ones that a sentence holds tells more than how
 //! often it holds them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use crate::index::{Candidates, Terms};
+use crate::index::{Candidates, Terms, quick};
 
 /// What each term of a question is worth.
 #[derive(Debug, Default)]
@@ -14,6 +14,13 @@ pub(super) struct Weights {
     /// By term, the inverse document frequency in the visible sentences.
     idf: BTreeMap<String, f64>,
     total: f64,
+    /// One bit for each term, by its quick hash: most terms of a passage have none of them.
+    bits: u64,
+}
+
+/// The bit of a term with this quick hash.
+fn bit(quick: u32) -> u64 {
+    1 << (quick % u64::BITS)
 }
 
 impl Weights {
@@ -24,6 +31,7 @@ impl Weights {
         for term in terms {
             let held = found.frequency.get(term).copied().unwrap_or_default() as f64;
             let idf = ((sentences - held + 0.5) / (held + 0.5) + 1.0).ln();
+            weights.bits |= bit(quick(term));
             if weights.idf.insert(term.clone(), idf).is_none() {
                 weights.total += idf;
             }
@@ -34,11 +42,10 @@ impl Weights {
     /// The share of the question's weight that `held` covers, 0 to 1; 1 for a question without terms.
     pub(super) fn coverage(&self, held: &Terms) -> f64 {
         // A passage has more terms than a question: each is looked up once.
-        let held: BTreeSet<&str> = held
-            .iter()
-            .filter(|term| self.idf.contains_key(*term))
-            .collect();
-        self.share(|term| held.contains(term))
+        let may_count = |(quick, _): &(u32, &str)| self.bits & bit(*quick) != 0;
+        let held = held.hashed().filter(may_count).map(|(_, term)| term);
+        let held: Vec<&str> = held.filter(|term| self.idf.contains_key(*term)).collect();
+        self.share(|term| held.contains(&term))
     }
 
     /// The share of the question's weight of those terms that `test` holds for.

@@ -206,13 +206,12 @@ fn people(question: &Question, candidate: &Candidate) -> Signs {
 /// Words with a capital that the question does not hold; `placed` wants them behind a preposition of place.
 fn capitals(question: &Question, candidate: &Candidate, placed: bool) -> Signs {
     let mut signs = Signs::default();
-    let terms = candidate.terms.iter().count();
+    let terms = candidate.terms.len();
     let mut before = "";
     let mut start = 0;
     for word in candidate.text.split(' ') {
-        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-        if start > 0 && is_capital(bare) && !is_asked(question, bare) {
-            let follows = AT.contains(&before);
+        if start > 0 && begins_with_capital(word) && is_new_name(question, bare(word)) {
+            let follows = AT.contains(&bare(before));
             if follows || !placed {
                 signs
                     .places
@@ -220,14 +219,25 @@ fn capitals(question: &Question, candidate: &Candidate, placed: bool) -> Signs {
             }
             signs.exact |= follows;
         }
-        before = bare;
+        before = word;
         start += word.len() + 1;
     }
     signs
 }
 
-fn is_capital(word: &str) -> bool {
-    word.len() > 1 && word.starts_with(char::is_uppercase)
+/// Whether the first letter or digit of a word is a capital: few words are looked at any further.
+fn begins_with_capital(word: &str) -> bool {
+    let first = word.chars().find(|c| c.is_alphanumeric());
+    first.is_some_and(char::is_uppercase)
+}
+
+/// A word without the marks around it.
+fn bare(word: &str) -> &str {
+    word.trim_matches(|c: char| !c.is_alphanumeric())
+}
+
+fn is_new_name(question: &Question, bare: &str) -> bool {
+    bare.len() > 1 && !is_asked(question, bare)
 }
 
 /// Whether a word is one of the question's, by what it begins with.
@@ -242,20 +252,19 @@ fn is_asked(question: &Question, word: &str) -> bool {
 /// The place among the terms of what stands at a byte of the piece, near enough.
 fn place_of(candidate: &Candidate, at: usize) -> usize {
     let local = at.saturating_sub(candidate.span.start);
-    let terms = candidate.terms.iter().count();
-    local * terms / candidate.span.len().max(1)
+    local * candidate.terms.len() / candidate.span.len().max(1)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::answer::kind;
-    use crate::index::{Gist, Terms, key};
+    use crate::index::{Gist, Passage, Terms, key};
     use crate::model::{PieceId, Span, Version};
 
     fn passage(text: &str) -> Candidate {
         let span = Span::new(0, text.len());
-        Candidate {
+        Candidate::of(Passage {
             piece: PieceId {
                 story: "harbour".to_owned(),
                 name: key("one"),
@@ -272,8 +281,7 @@ mod tests {
             quotes: Vec::new(),
             dates: Vec::new(),
             gist: Gist::default(),
-            worth: 0.0,
-        }
+        })
     }
 
     #[test]

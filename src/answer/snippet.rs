@@ -141,7 +141,7 @@ fn is_marked(said: &Said) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::index::{Gist, Said};
+    use crate::index::{Gist, Passage, Said};
     use crate::model::{PieceId, Version};
 
     /// The sentences of one piece, a space between two.
@@ -150,7 +150,7 @@ mod tests {
         let each = sentences.iter().zip(0..).map(|(text, ordinal)| {
             let span = Span::new(start, start + text.len());
             start = span.end + 1;
-            Candidate {
+            Candidate::of(Passage {
                 piece: PieceId {
                     story: "harbour".to_owned(),
                     name: name.to_owned(),
@@ -167,8 +167,7 @@ mod tests {
                 quotes: Vec::new(),
                 dates: Vec::new(),
                 gist: Gist::of_text(text),
-                worth: 0.0,
-            }
+            })
         });
         each.collect()
     }
@@ -220,8 +219,15 @@ mod tests {
             cue: None,
         };
         // One quotation runs over the first two sentences, the next from the second into the third.
-        passages[0].quotes = vec![marked(Span::new(0, 9))];
-        passages[1].quotes = vec![marked(Span::new(0, 9)), marked(Span::new(5, 210))];
+        let quoting = |passage: &Candidate, quotes: Vec<Said>| {
+            let passage = Passage::clone(passage);
+            Candidate::of(Passage { quotes, ..passage })
+        };
+        passages[0] = quoting(&passages[0], vec![marked(Span::new(0, 9))]);
+        passages[1] = quoting(
+            &passages[1],
+            vec![marked(Span::new(0, 9)), marked(Span::new(5, 210))],
+        );
         let mut snippets = Snippets::of(&passages, &[2.0, 0.0, 0.0, 0.0]);
         let (first, span) = snippets.next(0).unwrap();
         assert_eq!((first, span.start), (0, 0));

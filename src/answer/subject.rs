@@ -59,10 +59,7 @@ pub(super) fn figures(
     let known = held(field.held.iter().map(levels), worth.len());
     let exact = |at: &usize| and_levels(&field.held[*at], exactly);
     let mut beside = held(window.iter().map(exact), worth.len());
-    merge(
-        &mut beside,
-        &field.pieces[&field.passages[best].piece].headline,
-    );
+    merge(&mut beside, &field.piece(best).headline);
     [
         if all > 0.0 {
             weigh(&asked, &known) / all

@@ -95,7 +95,7 @@ pub(super) fn figures(field: &Field<'_>, at: usize, scores: &[f64]) -> (subject:
 /// The figures of what a window says to a question that is about the file's subject.
 fn said(field: &Field<'_>, (at, window): (usize, &[usize]), scores: &[f64]) -> Figures {
     let question = field.question;
-    let terms: f64 = field.pieces[&field.passages[at].piece].levels.iter().sum();
+    let terms: f64 = field.piece(at).levels.iter().sum();
     let words = question.terms.iter().filter(|term| !question.is_name(term));
     let found = window.iter().map(|at| {
         let signs = signs(question, &field.passages[*at]);

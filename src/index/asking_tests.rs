@@ -203,7 +203,7 @@ fn a_story_narrows_a_search() {
         let names: BTreeSet<String> = found
             .items
             .into_iter()
-            .map(|item| item.piece.name)
+            .map(|item| item.piece.name.clone())
             .collect();
         assert_eq!(Vec::from_iter(names), list(expected), "{scope:?}");
     }

@@ -1,8 +1,11 @@
 //! What a search gives back: candidates with everything that the desk needs to re-rank, cite and compare them.
 
 use std::collections::BTreeMap;
+use std::ops::Deref;
+use std::sync::Arc;
 
 use super::gist::Gist;
+use super::terms::Terms;
 use crate::model::{MentionKind, PartialDate, PieceId, Span, Speech, SpokenBy, TimexKind, Version};
 
 /// What a search found.
@@ -20,10 +23,37 @@ pub struct Candidates {
     pub frequency: BTreeMap<String, u64>,
 }
 
-/// One sentence that may answer. Its text is not verified: nothing of it is quoted before it was compared with the
-/// store.
+/// One sentence that may answer: a passage, which several candidates may share, so that one costs next to nothing to
+/// copy or to move.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Candidate {
+    passage: Arc<Passage>,
+    /// Where the search was by [`Unranked::Worth`](super::Unranked::Worth), its grade there, 0 to 1; else 0.
+    pub worth: f64,
+}
+
+impl Candidate {
+    /// A candidate of no worth.
+    pub fn of(passage: impl Into<Arc<Passage>>) -> Self {
+        Self {
+            passage: passage.into(),
+            worth: 0.0,
+        }
+    }
+}
+
+impl Deref for Candidate {
+    type Target = Passage;
+
+    fn deref(&self) -> &Passage {
+        &self.passage
+    }
+}
+
+/// One sentence as it was indexed. Its text is not verified: nothing of it is quoted before it was compared with the
+/// store.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Passage {
     /// The piece.
     pub piece: PieceId,
     /// The version that all spans count in.
@@ -51,43 +81,7 @@ pub struct Candidate {
     pub dates: Vec<Dated>,
     /// What it says, the same for its copies in other pieces.
     pub gist: Gist,
-    /// Where the search was by [`Unranked::Worth`](super::Unranked::Worth), its grade there, 0 to 1; else 0.
-    pub worth: f64,
 }
-
-/// The search terms of a sentence in order, kept as one text: a search reads those of many sentences and looks for few.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Terms(String);
-
-impl Terms {
-    /// These terms; none of them holds white space.
-    pub fn of(terms: &[String]) -> Self {
-        Self(terms.join(&TERM_END.to_string()))
-    }
-
-    /// The terms that were stored as one text.
-    pub(super) fn stored(text: String) -> Self {
-        Self(text)
-    }
-
-    /// The terms as one text, a space between two.
-    pub(super) fn as_str(&self) -> &str {
-        &self.0
-    }
-
-    /// Each term in order.
-    pub fn iter(&self) -> impl Iterator<Item = &str> {
-        self.0.split_ascii_whitespace()
-    }
-
-    /// Whether `term` is among them.
-    pub fn hold(&self, term: &str) -> bool {
-        self.iter().any(|held| held == term)
-    }
-}
-
-/// What stands between two terms, and at which the engine cuts them again.
-const TERM_END: char = ' ';
 
 /// One mention of a person.
 #[derive(Clone, Debug, PartialEq, Eq)]

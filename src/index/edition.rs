@@ -14,7 +14,7 @@ use super::entry::piece_value;
 use super::error::IndexError;
 use super::gist::Gist;
 use super::query::{Query, Scope};
-use super::runs::{self, Known, Run};
+use super::runs::{self, Run};
 use super::search;
 use super::shelf::{Shelf, Shelves};
 use super::statistics::Statistics;
@@ -79,7 +79,12 @@ impl Edition {
         let number = EDITIONS.fetch_add(1, Ordering::Relaxed);
         let (mut held, mut narrowed) = (Vec::new(), self.narrowed.clone());
         for id in pieces {
-            held.push(Term::from_field_text(field, &piece_value(id)));
+            let piece = Term::from_field_text(field, &piece_value(id));
+            // A piece that is new leaves everything as it is, also what was learned from it.
+            if !self.shelves.hold(&piece)? {
+                continue;
+            }
+            held.push(piece);
             if narrowed.get(&id.story) != Some(&number) {
                 narrowed.insert(id.story.clone(), number);
             }
@@ -101,8 +106,7 @@ impl Edition {
         search::search(query, &shelves, self.shelves.fields)
     }
 
-    /// The sentences in these runs that the asker may see at this time and that are not `known`, with their terms, by
-    /// piece and place.
+    /// The sentences in these runs that the asker may see at this time, with their terms, by piece and place.
     ///
     /// # Errors
     ///
@@ -110,10 +114,10 @@ impl Edition {
     pub fn runs(
         &self,
         (asker, now): (&Asker, Timestamp),
-        (runs, known): (&[Run], &Known<'_>),
+        runs: &[Run],
     ) -> Result<Vec<Candidate>, IndexError> {
         let shelves = self.admitted(asker, now);
-        let mut found = runs::runs((runs, known), &shelves, self.shelves.fields)?;
+        let mut found = runs::runs(runs, &shelves, self.shelves.fields)?;
         found.sort_by(|a, b| (&a.piece, a.ordinal).cmp(&(&b.piece, b.ordinal)));
         Ok(found)
     }

@@ -6,7 +6,7 @@ use tantivy::schema::TantivyDocument;
 
 use super::candidate::Card;
 use super::error::IndexError;
-use super::passage::Passage;
+use super::passage::Indexed;
 use super::payload::{encode_card, encode_passage};
 use super::plan::naming_value;
 use super::schema::{CARD, DATED, DATED_MARK, Fields, PASSAGE, QUOTED, QUOTED_MARK};
@@ -41,32 +41,32 @@ impl<'p> Common<'p> {
 
 /// The engine's document for a sentence.
 pub(super) fn passage(
-    passage: &Passage,
+    indexed: &Indexed,
     common: &Common<'_>,
     fields: Fields,
 ) -> Result<TantivyDocument, IndexError> {
-    let candidate = &passage.candidate;
+    let passage = &indexed.passage;
     let mut document = common.document(fields);
     document.add_text(fields.kind, PASSAGE);
-    document.add_u64(fields.ordinal, u64::from(candidate.ordinal));
+    document.add_u64(fields.ordinal, u64::from(passage.ordinal));
     for (plain, graded, keys) in [
-        (fields.people, fields.telling, telling(passage)),
-        (fields.speakers, fields.saying, saying(candidate)),
+        (fields.people, fields.telling, telling(indexed)),
+        (fields.speakers, fields.saying, saying(passage)),
     ] {
         for (key, grade) in keys {
             document.add_text(plain, key);
             document.add_text(graded, graded_value(grade, key));
         }
     }
-    for (place, terms) in passage.naming.iter().enumerate() {
+    for (place, terms) in indexed.naming.iter().enumerate() {
         for term in terms {
             document.add_text(fields.naming, naming_value(place, term));
         }
     }
     let mut marks = 0;
     for (held, value, mark) in [
-        (!candidate.quotes.is_empty(), QUOTED, QUOTED_MARK),
-        (!candidate.dates.is_empty(), DATED, DATED_MARK),
+        (!passage.quotes.is_empty(), QUOTED, QUOTED_MARK),
+        (!passage.dates.is_empty(), DATED, DATED_MARK),
     ] {
         if held {
             document.add_text(fields.holds, value);
@@ -74,11 +74,11 @@ pub(super) fn passage(
         }
     }
     document.add_u64(fields.marks, marks);
-    document.add_u64(fields.gist, candidate.gist.number());
-    add_day(&mut document, candidate.published, fields);
-    document.add_bytes(fields.payload, &encode_passage(candidate)?);
+    document.add_u64(fields.gist, passage.gist.number());
+    add_day(&mut document, passage.published, fields);
+    document.add_bytes(fields.payload, &encode_passage(passage)?);
     // Behind the payload, so that a search that needs no terms does not read them.
-    document.add_text(fields.body, candidate.terms.as_str());
+    document.add_text(fields.body, passage.terms.as_str());
     Ok(document)
 }
 

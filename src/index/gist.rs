@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 
 use sha2::{Digest, Sha256};
 
-use super::candidate::Candidate;
+use super::candidate::Passage;
 
 /// The search terms of words that carry nothing: articles, titles, the auxiliaries of the perfect and what an editor puts
 /// in or takes out without a thought.
@@ -35,33 +35,29 @@ const DATELINE_WORDS: usize = 7;
 pub struct Gist(u64);
 
 impl Gist {
-    /// What the sentence of a candidate says, which has its terms, its people and its quotes.
-    pub(super) fn of(candidate: &Candidate) -> Self {
+    /// What the sentence of a passage says, which has its terms, its people and its quotes.
+    pub(super) fn of(passage: &Passage) -> Self {
         let mut hasher = Sha256::new();
         // Lengths stand before the parts, so that no two lists of them run into the same bytes.
         let mut part = |text: &str| {
             hasher.update((text.len() as u64).to_le_bytes());
             hasher.update(text.as_bytes());
         };
-        let heavy: Vec<&str> = candidate
+        let heavy: Vec<&str> = passage
             .terms
             .iter()
-            .skip(words_of_dateline(&candidate.text))
+            .skip(words_of_dateline(&passage.text))
             .filter(|term| !LIGHT.contains(term))
             .map(|term| if term == SAID { SAYS } else { term })
             .collect();
         match heavy.len() < FEW {
-            true => part(&candidate.text),
+            true => part(&passage.text),
             false => heavy.iter().for_each(|term| part(term)),
         }
-        part(if candidate.text.contains('?') {
-            "?"
-        } else {
-            ""
-        });
-        let speakers = candidate.quotes.iter().map(|said| said.key.as_deref());
+        part(if passage.text.contains('?') { "?" } else { "" });
+        let speakers = passage.quotes.iter().map(|said| said.key.as_deref());
         let speakers: BTreeSet<&str> = speakers.map(Option::unwrap_or_default).collect();
-        let people: BTreeSet<&str> = candidate.people.iter().map(|named| &*named.key).collect();
+        let people: BTreeSet<&str> = passage.people.iter().map(|named| &*named.key).collect();
         for keys in [speakers, people] {
             part(&keys.len().to_string());
             keys.into_iter().for_each(&mut part);
@@ -124,7 +120,7 @@ mod tests {
             version: &version(&piece.text),
             analysis: &analysis,
         };
-        passages(&entry).remove(0).candidate.gist
+        passages(&entry).remove(0).passage.gist
     }
 
     #[test]

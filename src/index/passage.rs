@@ -6,10 +6,11 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::candidate::{Candidate, Card, CardPerson, Dated, Named, Said, Terms};
+use super::candidate::{Card, CardPerson, Dated, Named, Passage, Said};
 use super::gist::Gist;
 use super::key::{key, speaker_terms};
 use super::reach::Runs;
+use super::terms::Terms;
 use super::told::Told;
 use super::writer::Entry;
 use crate::model::{
@@ -17,9 +18,9 @@ use crate::model::{
 };
 
 /// One sentence as it is indexed.
-pub(super) struct Passage {
+pub(super) struct Indexed {
     /// What is stored.
-    pub(super) candidate: Candidate,
+    pub(super) passage: Passage,
     /// For each speaker whose words the sentence holds, the terms of the words that name the speaker.
     pub(super) naming: Vec<Vec<String>>,
     /// The keys of the people whose roles the sentence names.
@@ -29,33 +30,33 @@ pub(super) struct Passage {
 }
 
 /// The passages of a piece, in the order of its sentences.
-pub(super) fn passages(entry: &Entry<'_>) -> Vec<Passage> {
+pub(super) fn passages(entry: &Entry<'_>) -> Vec<Indexed> {
     let sentences = &entry.analysis.sentences;
-    let mut passages: Vec<Option<Passage>> = sentences
+    let mut indexed: Vec<Option<Indexed>> = sentences
         .iter()
         .enumerate()
         .map(|(at, sentence)| passage(entry, at, sentence))
         .collect();
     for said in quotes(entry) {
-        for passage in passages
+        for sentence in indexed
             .get_mut(said.sentences.clone())
             .into_iter()
             .flatten()
             .flatten()
         {
-            passage.candidate.quotes.push(said.said.clone());
-            if !said.naming.is_empty() && !passage.naming.contains(&said.naming) {
-                passage.naming.push(said.naming.clone());
+            sentence.passage.quotes.push(said.said.clone());
+            if !said.naming.is_empty() && !sentence.naming.contains(&said.naming) {
+                sentence.naming.push(said.naming.clone());
             }
         }
     }
-    add_mentions(entry, &mut passages);
-    add_dates(entry, &mut passages);
-    let mut passages: Vec<Passage> = passages.into_iter().flatten().collect();
-    for Passage { candidate, .. } in &mut passages {
-        candidate.gist = Gist::of(candidate);
+    add_mentions(entry, &mut indexed);
+    add_dates(entry, &mut indexed);
+    let mut indexed: Vec<Indexed> = indexed.into_iter().flatten().collect();
+    for Indexed { passage, .. } in &mut indexed {
+        passage.gist = Gist::of(passage);
     }
-    passages
+    indexed
 }
 
 /// The card of a piece.
@@ -104,7 +105,7 @@ pub(super) fn card(entry: &Entry<'_>) -> Card {
     }
 }
 
-fn passage(entry: &Entry<'_>, at: usize, sentence: &Sentence) -> Option<Passage> {
+fn passage(entry: &Entry<'_>, at: usize, sentence: &Sentence) -> Option<Indexed> {
     let Entry {
         piece,
         version,
@@ -112,7 +113,7 @@ fn passage(entry: &Entry<'_>, at: usize, sentence: &Sentence) -> Option<Passage>
     } = *entry;
     let text = sentence.span.of(&piece.text)?;
     let paragraph_span = analysis.paragraphs.get(sentence.paragraph).copied();
-    let candidate = Candidate {
+    let passage = Passage {
         piece: piece.id.clone(),
         version: Version::clone(version),
         ordinal: u32::try_from(at).ok()?,
@@ -126,10 +127,9 @@ fn passage(entry: &Entry<'_>, at: usize, sentence: &Sentence) -> Option<Passage>
         quotes: Vec::new(),
         dates: Vec::new(),
         gist: Gist::default(),
-        worth: 0.0,
     };
-    Some(Passage {
-        candidate,
+    Some(Indexed {
+        passage,
         naming: Vec::new(),
         told: BTreeSet::new(),
         checked: piece.checked,
@@ -264,7 +264,7 @@ fn naming(quote: &Quote, piece: &Piece, analysis: &Analysis) -> Vec<String> {
     speaker_terms(&words.join(" "))
 }
 
-fn add_mentions(entry: &Entry<'_>, passages: &mut [Option<Passage>]) {
+fn add_mentions(entry: &Entry<'_>, indexed: &mut [Option<Indexed>]) {
     let analysis = entry.analysis;
     let keys: Vec<String> = analysis
         .people
@@ -283,17 +283,17 @@ fn add_mentions(entry: &Entry<'_>, passages: &mut [Option<Passage>]) {
             kind: mention.kind,
         };
         for at in touched(&analysis.sentences, mention.span) {
-            if let Some(Some(passage)) = passages.get_mut(at) {
-                if told.names(mention.person, (at, &passage.candidate.text)) {
-                    passage.told.insert(named.key.clone());
+            if let Some(Some(sentence)) = indexed.get_mut(at) {
+                if told.names(mention.person, (at, &sentence.passage.text)) {
+                    sentence.told.insert(named.key.clone());
                 }
-                passage.candidate.people.push(named.clone());
+                sentence.passage.people.push(named.clone());
             }
         }
     }
 }
 
-fn add_dates(entry: &Entry<'_>, passages: &mut [Option<Passage>]) {
+fn add_dates(entry: &Entry<'_>, indexed: &mut [Option<Indexed>]) {
     let analysis = entry.analysis;
     for timex in &analysis.dates {
         let Some(words) = timex.span.of(&entry.piece.text) else {
@@ -307,8 +307,8 @@ fn add_dates(entry: &Entry<'_>, passages: &mut [Option<Passage>]) {
             worked_out: timex.worked_out,
         };
         for at in touched(&analysis.sentences, timex.span) {
-            if let Some(Some(passage)) = passages.get_mut(at) {
-                passage.candidate.dates.push(dated.clone());
+            if let Some(Some(sentence)) = indexed.get_mut(at) {
+                sentence.passage.dates.push(dated.clone());
             }
         }
     }

@@ -5,21 +5,22 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::candidate::{Candidate, Card, Terms};
+use super::candidate::{Card, Passage};
 use super::gist::Gist;
 use super::records::{
     DateRecord, DatedRecord, NamedRecord, PersonRecord, SaidRecord, SpanRecord, VersionRecord,
 };
+use super::terms::Terms;
 use crate::model::PieceId;
 
-/// The bytes that are stored for a passage: its worth is not among them, and its terms stand beside them.
-pub(super) fn encode_passage(candidate: &Candidate) -> Result<Vec<u8>, postcard::Error> {
-    postcard::to_stdvec(&PassageRecord::of(candidate))
+/// The bytes that are stored for a passage; its terms stand beside them.
+pub(super) fn encode_passage(passage: &Passage) -> Result<Vec<u8>, postcard::Error> {
+    postcard::to_stdvec(&PassageRecord::of(passage))
 }
 
-/// The passage that the bytes stand for, without its terms and its worth.
-pub(super) fn decode_passage(bytes: &[u8]) -> Result<Candidate, postcard::Error> {
-    postcard::from_bytes::<PassageRecord>(bytes).map(PassageRecord::into_candidate)
+/// The passage that the bytes stand for, without its terms.
+pub(super) fn decode_passage(bytes: &[u8]) -> Result<Passage, postcard::Error> {
+    postcard::from_bytes::<PassageRecord>(bytes).map(PassageRecord::into_passage)
 }
 
 /// The bytes that are stored for a card.
@@ -70,26 +71,26 @@ struct PassageRecord {
 }
 
 impl PassageRecord {
-    fn of(candidate: &Candidate) -> Self {
+    fn of(passage: &Passage) -> Self {
         Self {
-            story: candidate.piece.story.clone(),
-            name: candidate.piece.name.clone(),
-            version: VersionRecord::of(&candidate.version),
-            ordinal: candidate.ordinal,
-            span: SpanRecord::of(candidate.span),
-            paragraph: candidate.paragraph,
-            paragraph_span: SpanRecord::of(candidate.paragraph_span),
-            published: candidate.published.map(DateRecord::of),
-            text: candidate.text.clone(),
-            people: candidate.people.iter().map(NamedRecord::of).collect(),
-            quotes: candidate.quotes.iter().map(SaidRecord::of).collect(),
-            dates: candidate.dates.iter().map(DatedRecord::of).collect(),
-            gist: candidate.gist.number().to_le_bytes(),
+            story: passage.piece.story.clone(),
+            name: passage.piece.name.clone(),
+            version: VersionRecord::of(&passage.version),
+            ordinal: passage.ordinal,
+            span: SpanRecord::of(passage.span),
+            paragraph: passage.paragraph,
+            paragraph_span: SpanRecord::of(passage.paragraph_span),
+            published: passage.published.map(DateRecord::of),
+            text: passage.text.clone(),
+            people: passage.people.iter().map(NamedRecord::of).collect(),
+            quotes: passage.quotes.iter().map(SaidRecord::of).collect(),
+            dates: passage.dates.iter().map(DatedRecord::of).collect(),
+            gist: passage.gist.number().to_le_bytes(),
         }
     }
 
-    fn into_candidate(self) -> Candidate {
-        Candidate {
+    fn into_passage(self) -> Passage {
+        Passage {
             piece: PieceId {
                 story: self.story,
                 name: self.name,
@@ -114,7 +115,6 @@ impl PassageRecord {
                 .map(DatedRecord::into_dated)
                 .collect(),
             gist: Gist::stored(u64::from_le_bytes(self.gist)),
-            worth: 0.0,
         }
     }
 }
@@ -157,11 +157,11 @@ mod tests {
                 version: &Version::new(version),
                 analysis: &analyse(&piece.text),
             };
-            for passage in passages(&entry) {
-                let mut candidate = passage.candidate;
-                let bytes = encode_passage(&candidate).unwrap();
-                candidate.terms = Terms::default();
-                assert_eq!(decode_passage(&bytes).unwrap(), candidate);
+            for indexed in passages(&entry) {
+                let mut passage = indexed.passage;
+                let bytes = encode_passage(&passage).unwrap();
+                passage.terms = Terms::default();
+                assert_eq!(decode_passage(&bytes).unwrap(), passage);
                 assert!(decode_passage(&bytes[..bytes.len() - 1]).is_err());
             }
             let card = card(&entry);

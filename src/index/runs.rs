@@ -12,7 +12,6 @@ use super::candidate::Candidate;
 use super::entry::piece_value;
 use super::error::IndexError;
 use super::schema::Fields;
-use super::search::{Stored, WithTerms};
 use super::shelf::Shelf;
 use crate::model::PieceId;
 
@@ -47,32 +46,22 @@ impl Run {
     }
 }
 
-/// Sentences that need not be read again: piece and number.
-pub type Known<'a> = BTreeSet<(&'a PieceId, u32)>;
-
-/// The sentences in these runs that stand on these shelves and are not `known`, with their terms, in no order.
+/// The sentences in these runs that stand on these shelves, with their terms, in no order.
 pub(super) fn runs(
-    (runs, known): (&[Run], &Known<'_>),
+    runs: &[Run],
     shelves: &[&Shelf],
     fields: Fields,
 ) -> Result<Vec<Candidate>, IndexError> {
     let mut candidates = Vec::new();
     for of_piece in runs.chunk_by(|one, next| one.piece == next.piece) {
-        let piece = &of_piece[0].piece;
-        let known: Vec<u32> = known
-            .range((piece, 0)..=(piece, u32::MAX))
-            .map(|(_, at)| *at)
-            .collect();
         let wanted = |at: u32| {
             let mut runs = of_piece.iter();
             runs.any(|run| (run.first..=run.last).contains(&at))
-                && known.binary_search(&at).is_err()
         };
-        let value = Term::from_field_text(fields.piece, &piece_value(piece));
+        let value = Term::from_field_text(fields.piece, &piece_value(&of_piece[0].piece));
         for shelf in shelves {
             for address in addresses(shelf, &value, wanted)? {
-                let stored = shelf.searcher.doc::<WithTerms>(address)?;
-                candidates.push(stored.passage()?);
+                candidates.push(Candidate::of(shelf.with_terms(address)?));
             }
         }
     }

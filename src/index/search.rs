@@ -2,19 +2,17 @@
 
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use tantivy::query::{EnableScoring, Query as Clause, Weight};
-use tantivy::schema::Field;
-use tantivy::schema::document::{DeserializeError, DocumentDeserialize, DocumentDeserializer};
-use tantivy::{DocAddress, DocId, Searcher, TantivyError};
+use tantivy::{DocAddress, DocId};
 
-use super::candidate::{Candidate, Candidates, Card, Terms};
+use super::candidate::{Candidate, Candidates, Card, Passage};
 use super::entry::piece_value;
 use super::error::IndexError;
 use super::exact::Scorer;
 use super::gate::{Gate, Place, slack};
 use super::order::{First, Order, Ordered};
-use super::payload::{decode_card, decode_passage};
 use super::plan::{Plan, all, plan, term};
 use super::query::{Query, Scope, Unranked};
 use super::schema::{CARD, Fields};
@@ -47,9 +45,9 @@ pub(super) fn search(
     let complete = plan.whole && ordered.len() <= query.limit;
     ordered.truncate(query.limit);
     let mut items = if plan.any.is_empty() {
-        search.fetch::<Payload>(&ordered)?
+        search.fetch(&ordered, |shelf, at| shelf.without_terms(at).map(Arc::new))?
     } else {
-        search.fetch::<WithTerms>(&ordered)?
+        search.fetch(&ordered, Shelf::with_terms)?
     };
     if !plan.graded.is_empty() {
         for (candidate, (Reverse(grade), ..)) in items.iter_mut().zip(&ordered) {
@@ -83,8 +81,7 @@ pub(super) fn cards(
         let weight = clause.weight(EnableScoring::disabled_from_searcher(&shelf.searcher))?;
         for ord in 0..shelf.alive.len() as u32 {
             for doc in matches(&*weight, shelf, ord)? {
-                let bytes = payload(&shelf.searcher, DocAddress::new(ord, doc))?;
-                cards.push(decode_card(&bytes)?);
+                cards.push(shelf.card(DocAddress::new(ord, doc))?);
             }
         }
     }
@@ -191,14 +188,17 @@ impl Search<'_> {
         Ok(count)
     }
 
-    fn fetch<S: Stored>(&self, ordered: &[Ordered]) -> Result<Vec<Candidate>, IndexError> {
-        let mut candidates = Vec::with_capacity(ordered.len());
-        for (.., place) in ordered {
-            let searcher = &self.shelves[place.shelf].searcher;
-            let stored = searcher.doc::<S>(DocAddress::new(place.segment, place.doc))?;
-            candidates.push(stored.passage()?);
-        }
-        Ok(candidates)
+    fn fetch(
+        &self,
+        ordered: &[Ordered],
+        read: impl Fn(&Shelf, DocAddress) -> Result<Arc<Passage>, IndexError>,
+    ) -> Result<Vec<Candidate>, IndexError> {
+        let each = ordered.iter().map(|(.., place)| {
+            let shelf = self.shelves[place.shelf];
+            let passage = read(shelf, DocAddress::new(place.segment, place.doc))?;
+            Ok(Candidate::of(passage))
+        });
+        each.collect()
     }
 }
 
@@ -223,61 +223,4 @@ fn matches(weight: &dyn Weight, shelf: &Shelf, ord: u32) -> tantivy::Result<Vec<
     weight.for_each_no_score(segment, &mut |docs| found.extend_from_slice(docs))?;
     found.retain(|doc| shelf.is_alive(ord, *doc));
     Ok(found)
-}
-
-/// What is read of a stored passage.
-pub(super) trait Stored: DocumentDeserialize {
-    fn passage(self) -> Result<Candidate, IndexError>;
-}
-
-/// The first stored field of an entry.
-struct Payload(Vec<u8>);
-
-/// Both stored fields of a passage.
-pub(super) struct WithTerms(Payload, String);
-
-impl Stored for Payload {
-    fn passage(self) -> Result<Candidate, IndexError> {
-        Ok(decode_passage(&self.0)?)
-    }
-}
-
-impl Stored for WithTerms {
-    fn passage(self) -> Result<Candidate, IndexError> {
-        let mut candidate = self.0.passage()?;
-        candidate.terms = Terms::stored(self.1);
-        Ok(candidate)
-    }
-}
-
-impl DocumentDeserialize for WithTerms {
-    fn deserialize<'de, D>(mut entry: D) -> Result<Self, DeserializeError>
-    where
-        D: DocumentDeserializer<'de>,
-    {
-        let payload: Option<(Field, Vec<u8>)> = entry.next_field()?;
-        let terms: Option<(Field, String)> = entry.next_field()?;
-        match (payload, terms) {
-            (Some((_, payload)), Some((_, terms))) => Ok(Self(Payload(payload), terms)),
-            _ => Err(DeserializeError::custom(
-                "a passage without payload or terms",
-            )),
-        }
-    }
-}
-
-impl DocumentDeserialize for Payload {
-    fn deserialize<'de, D>(mut entry: D) -> Result<Self, DeserializeError>
-    where
-        D: DocumentDeserializer<'de>,
-    {
-        let field: Option<(Field, Vec<u8>)> = entry.next_field()?;
-        field
-            .map(|(_, bytes)| Self(bytes))
-            .ok_or_else(|| DeserializeError::custom("an entry without a payload"))
-    }
-}
-
-fn payload(searcher: &Searcher, address: DocAddress) -> Result<Vec<u8>, TantivyError> {
-    searcher.doc::<Payload>(address).map(|payload| payload.0)
 }

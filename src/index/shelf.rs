@@ -5,20 +5,27 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use jiff::Timestamp;
 use tantivy::directory::OwnedBytes;
 use tantivy::fastfield::{AliveBitSet, intersect_alive_bitsets, write_alive_bitset};
 use tantivy::schema::IndexRecordOption;
+use tantivy::store::StoreReader;
 use tantivy::{
-    BitSet, DocId, DocSet, IndexReader, ReloadPolicy, Searcher, SegmentReader, TERMINATED,
-    TantivyError, Term,
+    BitSet, DocAddress, DocId, DocSet, IndexReader, ReloadPolicy, Searcher, SegmentReader,
+    TERMINATED, TantivyError, Term,
 };
 
+use super::candidate::{Card, Passage};
 use super::catalogue::{Catalogue, Label};
+use super::error::IndexError;
+use super::kept::Kept;
 use super::order::Columns;
+use super::payload::{decode_card, decode_passage};
 use super::schema::{Fields, schema};
+use super::stored::Stored;
+use super::terms::Terms;
 use super::whole;
 use crate::model::{Asker, Audience, PieceId};
 
@@ -55,6 +62,9 @@ pub(super) struct Shelf {
     pub(super) is_narrowed: bool,
     /// How many sentences stand on it, counted when it is first needed.
     pub(super) sentences: OnceLock<u64>,
+    /// What the engine stored of each segment.
+    stores: Arc<[StoreReader]>,
+    kept: Arc<Kept>,
     audience: Audience,
     not_before: Option<Timestamp>,
 }
@@ -69,6 +79,45 @@ impl Shelf {
     pub(super) fn is_alive(&self, segment: u32, doc: DocId) -> bool {
         let alive = self.alive[segment as usize].as_ref();
         alive.is_none_or(|alive| alive.is_alive(doc))
+    }
+
+    /// The passage at an address.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be read.
+    pub(super) fn with_terms(&self, at: DocAddress) -> Result<Arc<Passage>, IndexError> {
+        let segment = self.searcher.segment_reader(at.segment_ord).segment_id();
+        self.kept.or_read((segment, at.doc_id), || {
+            let stored = self.stored(at)?;
+            let (payload, terms) = stored.payload_and_terms()?;
+            let passage = decode_passage(payload)?;
+            let terms = Terms::stored(terms);
+            Ok(Passage { terms, ..passage })
+        })
+    }
+
+    /// The passage at an address without its terms.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be read.
+    pub(super) fn without_terms(&self, at: DocAddress) -> Result<Passage, IndexError> {
+        Ok(decode_passage(self.stored(at)?.payload()?)?)
+    }
+
+    /// The card at an address.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be read.
+    pub(super) fn card(&self, at: DocAddress) -> Result<Card, IndexError> {
+        Ok(decode_card(self.stored(at)?.payload()?)?)
+    }
+
+    fn stored(&self, at: DocAddress) -> Result<Stored, TantivyError> {
+        let store = &self.stores[at.segment_ord as usize];
+        store.get_document_bytes(at.doc_id).map(Stored::of)
     }
 
     /// The same shelf as if everything that holds one of these terms were deleted.
@@ -112,7 +161,10 @@ impl Shelves {
         catalogue: &Catalogue,
         written: &BTreeSet<String>,
     ) -> Result<Self, TantivyError> {
-        let cached = cached_blocks(catalogue.shelves.len());
+        let memory = Memory {
+            blocks: cached_blocks(catalogue.shelves.len()),
+            kept: Arc::new(Kept::new()),
+        };
         let before = self
             .shelves
             .drain(..)
@@ -124,7 +176,7 @@ impl Shelves {
             .iter()
             .map(|label| match before.remove(&label.folder) {
                 Some(shelf) => Ok(shelf),
-                None => open_one(folder, label, cached),
+                None => open_one(folder, label, &memory),
             });
         Ok(Self {
             generation: catalogue.generation,
@@ -149,6 +201,16 @@ impl Shelves {
         })
     }
 
+    /// Whether anything holds this term, be it deleted or not.
+    pub(super) fn hold(&self, term: &Term) -> Result<bool, TantivyError> {
+        for shelf in &self.shelves {
+            if shelf.searcher.doc_freq(term)? > 0 {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
     /// No shelf at all.
     pub(super) fn none() -> Self {
         Self {
@@ -162,7 +224,15 @@ impl Shelves {
     }
 }
 
-fn open_one(folder: &Path, label: &Label, cached: usize) -> Result<Shelf, TantivyError> {
+/// What shelves that are opened together may keep of what they read.
+struct Memory {
+    /// How many blocks each part of a shelf.
+    blocks: usize,
+    /// The passages of all of them.
+    kept: Arc<Kept>,
+}
+
+fn open_one(folder: &Path, label: &Label, memory: &Memory) -> Result<Shelf, TantivyError> {
     let folder = folder.join(&label.folder);
     let index = tantivy::Index::open_in_dir(&folder)?;
     if index.schema() != schema().0 {
@@ -172,7 +242,8 @@ fn open_one(folder: &Path, label: &Label, cached: usize) -> Result<Shelf, Tantiv
     let reader: IndexReader = index
         .reader_builder()
         .reload_policy(ReloadPolicy::Manual)
-        .doc_store_cache_num_blocks(cached)
+        // What is stored is read by readers of our own.
+        .doc_store_cache_num_blocks(0)
         .try_into()?;
     let searcher = reader.searcher();
     whole::check_sizes(&searcher)?;
@@ -187,7 +258,14 @@ fn open_one(folder: &Path, label: &Label, cached: usize) -> Result<Shelf, Tantiv
         label: label.clone(),
         alive: alive.collect(),
         is_narrowed: false,
-        columns: segments.map(Columns::of).collect::<Result<_, _>>()?,
+        columns: segments
+            .clone()
+            .map(Columns::of)
+            .collect::<Result<_, _>>()?,
+        stores: segments
+            .map(|segment| segment.get_store_reader(memory.blocks))
+            .collect::<Result<_, _>>()?,
+        kept: Arc::clone(&memory.kept),
         searcher,
         sentences: OnceLock::new(),
         audience: label.audience(),

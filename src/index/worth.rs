@@ -6,9 +6,9 @@
 
 use std::collections::BTreeMap;
 
-use super::candidate::{Candidate, Named, Said};
+use super::candidate::{Named, Passage, Said};
 use super::key::key;
-use super::passage::Passage;
+use super::passage::Indexed;
 use crate::model::MentionKind;
 
 /// The best grade; the worst is 0.
@@ -28,21 +28,21 @@ pub(super) fn share(grade: u64) -> f64 {
 }
 
 /// For each person whom the passage mentions, how much it tells about who that is.
-pub(super) fn telling(passage: &Passage) -> BTreeMap<&str, u8> {
-    let candidate = &passage.candidate;
+pub(super) fn telling(indexed: &Indexed) -> BTreeMap<&str, u8> {
+    let passage = &indexed.passage;
     let mut named: BTreeMap<&str, &Named> = BTreeMap::new();
-    for mention in &candidate.people {
+    for mention in &passage.people {
         let best = named.entry(&mention.key).or_insert(mention);
         if (mention.kind, mention.span) < (best.kind, best.span) {
             *best = mention;
         }
     }
     let graded = named.into_values().map(|mention| {
-        let told = passage.told.contains(&mention.key);
-        (&*mention.key, grade(tells(candidate, mention, told)))
+        let told = indexed.told.contains(&mention.key);
+        (&*mention.key, grade(tells(passage, mention, told)))
     });
     let mut graded: BTreeMap<&str, u8> = graded.collect();
-    if !passage.checked {
+    if !indexed.checked {
         // Of two passages that tell as much, the reader should see the one that somebody checked.
         graded
             .values_mut()
@@ -52,9 +52,9 @@ pub(super) fn telling(passage: &Passage) -> BTreeMap<&str, u8> {
 }
 
 /// For each speaker with words in the passage, how much of them it shows and how surely they are the speaker's.
-pub(super) fn saying(candidate: &Candidate) -> BTreeMap<&str, u8> {
+pub(super) fn saying(passage: &Passage) -> BTreeMap<&str, u8> {
     let mut graded = BTreeMap::new();
-    for said in &candidate.quotes {
+    for said in &passage.quotes {
         let Some(key) = &said.key else { continue };
         let best = graded.entry(&**key).or_insert(0);
         *best = grade(shows(said)).max(*best);
@@ -64,9 +64,9 @@ pub(super) fn saying(candidate: &Candidate) -> BTreeMap<&str, u8> {
 
 /// The signs that a passage tells who somebody is: the full name, a name at all and not "he", the person as what the
 /// sentence begins with, a role beside the name, the head of the piece.
-fn tells(candidate: &Candidate, mention: &Named, told: bool) -> f64 {
-    let local = |at: usize| at.saturating_sub(candidate.span.start);
-    let words = candidate
+fn tells(passage: &Passage, mention: &Named, told: bool) -> f64 {
+    let local = |at: usize| at.saturating_sub(passage.span.start);
+    let words = passage
         .text
         .get(local(mention.span.start)..local(mention.span.end));
     let signs = [
@@ -74,7 +74,7 @@ fn tells(candidate: &Candidate, mention: &Named, told: bool) -> f64 {
         (0.15, mention.kind == MentionKind::Name),
         (0.20, local(mention.span.start) <= LEAD_BYTES),
         (0.25, told),
-        (0.10, candidate.ordinal == 0),
+        (0.10, passage.ordinal == 0),
     ];
     let held = signs.iter().filter(|(_, holds)| *holds);
     held.map(|(weight, _)| weight).sum()
@@ -97,7 +97,7 @@ mod tests {
     use crate::index::writer::Entry;
     use crate::model::{Analysis, Piece, PieceId, Speech};
 
-    fn passages_of(piece: &Piece, analysis: &Analysis) -> Vec<Passage> {
+    fn passages_of(piece: &Piece, analysis: &Analysis) -> Vec<Indexed> {
         passages(&Entry {
             piece,
             version: &version(&piece.text),
@@ -132,7 +132,7 @@ mod tests {
         analysis.people[0].roles.push("the mayor".to_owned());
         let passages = passages_of(&piece, &analysis);
         assert_eq!(telling(&passages[0])["ada"], 5);
-        assert_eq!(passages[0].candidate.people.len(), 4_000);
+        assert_eq!(passages[0].passage.people.len(), 4_000);
     }
 
     #[test]
@@ -157,7 +157,7 @@ mod tests {
             quote.confidence = confidence;
         }
         let passages = passages_of(&piece, &analysis);
-        let grades = saying(&passages[0].candidate);
+        let grades = saying(&passages[0].passage);
         assert_eq!(
             grades,
             BTreeMap::from([("ada", 5), ("bert", 4), ("cleo", 2)])

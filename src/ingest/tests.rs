@@ -128,7 +128,10 @@ fn passages(library: &Library, term: &str) -> Vec<Candidate> {
 fn texts(library: &Library) -> Vec<String> {
     let mut passages = passages(library, "");
     passages.sort_by_key(|passage| (passage.piece.clone(), passage.ordinal));
-    passages.into_iter().map(|passage| passage.text).collect()
+    passages
+        .into_iter()
+        .map(|passage| passage.text.clone())
+        .collect()
 }
 
 fn counts(report: &Report) -> (usize, usize, usize, usize) {

@@ -314,10 +314,10 @@ fn passages(library: &Library, now: Timestamp) -> Vec<(PieceId, Version, u32, St
         .into_iter()
         .map(|passage| {
             (
-                passage.piece,
-                passage.version,
+                passage.piece.clone(),
+                passage.version.clone(),
                 passage.ordinal,
-                passage.text,
+                passage.text.clone(),
             )
         })
         .collect()
