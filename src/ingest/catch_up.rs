@@ -1,10 +1,13 @@
 //! Bringing the search index up to the store: every change after the index's generation, in order, and after these the
 //! pieces whose embargo ended since they were indexed.
 //!
-//! Analysis runs on all cores, a few pieces at a time; the index has one writer, which commits often enough that memory
-//! stays small and a crash costs little. It reads the store alone and never the folder.
+//! Analysis runs on all cores, a few pieces at a time and ahead of the index's one writer, so that nobody waits while it
+//! commits; it commits often enough that memory stays small and a crash costs little. Only the store is read, never the
+//! folder.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::mpsc::{SyncSender, sync_channel};
+use std::thread;
 
 use jiff::Timestamp;
 
@@ -16,6 +19,8 @@ use crate::text;
 
 /// So much text is analysed at once.
 const AT_ONCE: usize = 1 << 20;
+/// So many times as much waits for the writer at most.
+const AHEAD: usize = 2;
 /// After so much text the index is committed.
 const COMMIT_AFTER: usize = 16 << 20;
 
@@ -48,79 +53,44 @@ pub(super) fn catch_up(
         gone: false,
     }));
     let mut run = Run {
-        store,
-        casts: casts(store)?,
         writer: index.writer()?.at(now).moving(&released),
         uncommitted: 0,
+        done: 0,
     };
-    let mut done = 0;
-    while let Some(rest) = changes.get(done..).filter(|rest| !rest.is_empty()) {
-        done += run.some(rest)?;
-        on_event(Event::Progress {
-            done,
-            total: changes.len(),
-        });
-    }
+    let work = Work {
+        store,
+        casts: casts(store)?,
+        changes: &changes,
+    };
+    thread::scope(|scope| {
+        let (lay, laid) = sync_channel(AHEAD);
+        scope.spawn(|| work.lay_out(lay));
+        for some in laid {
+            let done = run.take(some?)?;
+            let total = changes.len();
+            on_event(Event::Progress { done, total });
+        }
+        Ok::<(), IngestError>(())
+    })?;
     run.writer.commit(target)?;
     index.reload()?;
     Ok(())
 }
 
-struct Run<'a> {
+/// What is indexed, and all that is needed for it but the writer.
+struct Work<'a> {
     store: &'a Store,
     casts: BTreeMap<String, Cast>,
-    writer: Writer,
-    uncommitted: usize,
+    changes: &'a [Change],
 }
 
-/// One change, with all that the index needs of it.
-enum Work {
-    Put(Box<Piece>, Version),
-    Remove(PieceId),
-}
-
-impl Run<'_> {
-    /// Indexes the first few of these changes and returns how many.
-    fn some(&mut self, changes: &[Change]) -> Result<usize, IngestError> {
-        let mut works = Vec::new();
-        let mut bytes = 0;
-        let mut last = 0;
-        for change in changes {
-            let work = self.work(change)?;
-            if let Work::Put(piece, _) = &work {
-                bytes += piece.text.len();
-            }
-            works.push(work);
-            last = change.generation;
-            if bytes >= AT_ONCE {
-                break;
-            }
-        }
-        let casts = &self.casts;
-        for change in parallel::each(&works, |work| done(work, casts)) {
-            match change? {
-                Done::Put(laid) => self.writer.put_laid(*laid)?,
-                Done::Remove(id) => self.writer.remove(&id)?,
-            }
-        }
-        self.uncommitted += bytes;
-        if self.uncommitted >= COMMIT_AFTER {
-            self.writer.commit(last)?;
-            self.uncommitted = 0;
-        }
-        Ok(works.len())
-    }
-
-    fn work(&self, change: &Change) -> Result<Work, IngestError> {
-        let piece = match change.gone {
-            true => None,
-            false => self.store.piece(&change.id)?,
-        };
-        Ok(match piece {
-            Some((piece, version)) => Work::Put(Box::new(piece), version),
-            None => Work::Remove(change.id.clone()),
-        })
-    }
+/// A few changes that follow one another, ready for the writer.
+struct Batch {
+    done: Vec<Done>,
+    /// How many bytes of text they have.
+    bytes: usize,
+    /// The generation of the last.
+    last: u64,
 }
 
 /// What is left to do with a change once everything is done that needs no writer.
@@ -129,18 +99,84 @@ enum Done {
     Remove(PieceId),
 }
 
-fn done(work: &Work, casts: &BTreeMap<String, Cast>) -> Result<Done, IndexError> {
-    let (piece, version) = match work {
-        Work::Remove(id) => return Ok(Done::Remove(id.clone())),
-        Work::Put(piece, version) => (piece, version),
-    };
-    let cast = casts.get(&piece.id.story).map_or(&[][..], Vec::as_slice);
-    let laid = Laid::of(&Entry {
-        piece,
-        version,
-        analysis: &text::analyse(piece, cast),
-    })?;
-    Ok(Done::Put(Box::new(laid)))
+impl Work<'_> {
+    /// Lays out all changes, a few at a time and ahead of the writer, until there are no more or nobody takes them.
+    fn lay_out(&self, lay: SyncSender<Result<Batch, IngestError>>) {
+        let mut rest = self.changes;
+        while !rest.is_empty() {
+            let some = self.some(rest);
+            let count = some.as_ref().map_or(rest.len(), |some| some.done.len());
+            rest = &rest[count..];
+            if lay.send(some).is_err() {
+                return;
+            }
+        }
+    }
+
+    /// Lays out the first few of these changes.
+    fn some(&self, changes: &[Change]) -> Result<Batch, IngestError> {
+        let mut pieces = Vec::new();
+        let mut bytes = 0;
+        let mut last = 0;
+        for change in changes {
+            let piece = match change.gone {
+                true => None,
+                false => self.store.piece(&change.id)?,
+            };
+            bytes += piece.as_ref().map_or(0, |(piece, _)| piece.text.len());
+            pieces.push((change, piece));
+            last = change.generation;
+            if bytes >= AT_ONCE {
+                break;
+            }
+        }
+        let done = parallel::each(&pieces, |(change, piece)| match piece {
+            Some((piece, version)) => self.laid(piece, version),
+            None => Ok(Done::Remove(change.id.clone())),
+        });
+        Ok(Batch {
+            done: done.into_iter().collect::<Result<_, _>>()?,
+            bytes,
+            last,
+        })
+    }
+
+    fn laid(&self, piece: &Piece, version: &Version) -> Result<Done, IndexError> {
+        let cast = self.casts.get(&piece.id.story);
+        let laid = Laid::of(&Entry {
+            piece,
+            version,
+            analysis: &text::analyse(piece, cast.map_or(&[][..], Vec::as_slice)),
+        })?;
+        Ok(Done::Put(Box::new(laid)))
+    }
+}
+
+/// The writer at work.
+struct Run {
+    writer: Writer,
+    uncommitted: usize,
+    /// How many changes it took.
+    done: usize,
+}
+
+impl Run {
+    /// Indexes a few changes and returns how many there were so far.
+    fn take(&mut self, batch: Batch) -> Result<usize, IngestError> {
+        self.done += batch.done.len();
+        for change in batch.done {
+            match change {
+                Done::Put(laid) => self.writer.put_laid(*laid)?,
+                Done::Remove(id) => self.writer.remove(&id)?,
+            }
+        }
+        self.uncommitted += batch.bytes;
+        if self.uncommitted >= COMMIT_AFTER {
+            self.writer.commit(batch.last)?;
+            self.uncommitted = 0;
+        }
+        Ok(self.done)
+    }
 }
 
 fn casts(store: &Store) -> Result<BTreeMap<String, Cast>, IngestError> {
