@@ -7,6 +7,7 @@ const RELEASED: &[&str] = &[
     include_str!("../released_1.sql"),
     include_str!("../released_2.sql"),
     include_str!("../released_3.sql"),
+    include_str!("../released_4.sql"),
 ];
 
 #[test]
