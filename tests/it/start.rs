@@ -20,7 +20,8 @@ fn harbour() -> Room {
 /// So many pieces, each with a bird of its own.
 fn drop_in(room: &Room, pieces: usize) {
     for number in 0..pieces {
-        let text = format!("Bird{number}x sat on the mast. ") + "The tide came in. ".repeat(20).as_str();
+        let text =
+            format!("Bird{number}x sat on the mast. ") + "The tide came in. ".repeat(20).as_str();
         room.write(&format!("index/harbour/bird-{number}.md"), text);
     }
 }
