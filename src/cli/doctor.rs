@@ -5,6 +5,7 @@
 
 mod findings;
 mod folder;
+mod matrix;
 mod platforms;
 mod stories;
 

@@ -8,6 +8,7 @@ use std::net::TcpListener;
 use jiff::Timestamp;
 
 use super::findings::Findings;
+use super::matrix;
 use crate::config::{ConfigError, Discord, Settings, Web};
 
 const DISCORD: &str = "discord";
@@ -21,17 +22,21 @@ const ID_BITS: u32 = 22;
 
 /// Looks over what is switched on.
 pub(super) fn look(findings: &mut Findings, settings: &Settings) {
-    if !settings.discord.is_on() {
+    if !settings.discord.is_on() && !settings.matrix.is_on() {
         findings.note(
             "platforms",
-            &"no chat platform is switched on; for Discord set CUTTINGS_DISCORD__TOKEN and CUTTINGS_DISCORD__APPLICATION_ID",
+            &"no chat platform is switched on; for Discord set CUTTINGS_DISCORD__TOKEN and CUTTINGS_DISCORD__APPLICATION_ID, for Matrix CUTTINGS_MATRIX__HOMESERVER and CUTTINGS_MATRIX__USER",
         );
-    } else if cfg!(feature = "discord") {
-        discord(findings, &settings.discord, Timestamp::now());
-    } else {
-        let told = "it is switched on, and this cuttings was built without it: build it with the feature `discord`, or take its settings away";
-        findings.fault(DISCORD, &told);
     }
+    match (settings.discord.is_on(), cfg!(feature = "discord")) {
+        (false, _) => {}
+        (true, true) => discord(findings, &settings.discord, Timestamp::now()),
+        (true, false) => {
+            let told = "it is switched on, and this cuttings was built without it: build it with the feature `discord`, or take its settings away";
+            findings.fault(DISCORD, &told);
+        }
+    }
+    matrix::look(findings, settings);
     web(findings, &settings.web);
 }
 
