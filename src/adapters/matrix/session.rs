@@ -10,8 +10,10 @@ use std::fs;
 use std::time::Duration;
 
 use matrix_sdk::Client;
-use matrix_sdk::config::RequestConfig;
+use matrix_sdk::config::{RequestConfig, SyncSettings, SyncToken};
 use matrix_sdk::encryption::{BackupDownloadStrategy, EncryptionSettings};
+use matrix_sdk::ruma::api::client::filter::FilterDefinition;
+use matrix_sdk::ruma::api::client::sync::sync_events::v3::Filter;
 use matrix_sdk::ruma::api::error::ErrorKind;
 use matrix_sdk::ruma::events::GlobalAccountDataEventType;
 use matrix_sdk::ruma::serde::Raw;
@@ -275,6 +277,7 @@ impl Session {
                     path: folder.recovery_key_path().to_path_buf(),
                 });
             };
+            self.tell_keys().await?;
             let opened = recovery.recover_and_fix_backup(&key).await;
             opened.map_err(|error| MatrixError::WrongRecoveryKey {
                 reason: error.to_string(),
@@ -287,8 +290,29 @@ impl Session {
         Ok(Recovery::Made(key))
     }
 
+    /// Has the server know the keys of this device, which goes along with asking for news: nobody can vouch for a device
+    /// before that. No room is asked for, so that nothing there is missed later.
+    async fn tell_keys(&self) -> Result<(), MatrixError> {
+        let mut filter = FilterDefinition::default();
+        filter.room.rooms = Some(Vec::new());
+        let settings = SyncSettings::new()
+            .timeout(Duration::ZERO)
+            .filter(Filter::FilterDefinition(filter))
+            .token(SyncToken::NoToken);
+        let told = self.client.sync_once(settings).await;
+        told.map(drop).map_err(|error| {
+            MatrixError::failed("the server does not learn of this device", &error)
+        })
+    }
+
     /// Whether the account itself vouches for this device.
     pub(super) async fn is_verified(&self) -> Result<bool, MatrixError> {
+        // What the store holds of the device may be older than its signature, as it is right after the log-in.
+        if let Some(me) = self.client.user_id()
+            && let Err(error) = self.client.encryption().request_user_identity(me).await
+        {
+            tracing::debug!(%error, "the account's own keys are not to be had: the store's are looked at");
+        }
         let device = self.client.encryption().get_own_device().await;
         let device = device
             .map_err(|error| MatrixError::failed("the store of keys cannot be read", &error))?;
