@@ -126,6 +126,8 @@ impl Listener {
                 continue;
             };
             self.rooms.changed(&room, update).await;
+            // A room that the bot has come into is seen to before anybody speaks.
+            self.joined(&room).await;
             let events = self.events(&room, update).await;
             let before = waiting.len();
             for event in events {

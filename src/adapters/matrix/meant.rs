@@ -66,7 +66,34 @@ fn is_known(text: &str) -> bool {
     }
     match commands::parse(text) {
         Ok(_) => true,
-        Err(commands::UserError::UnknownCommand { nearest, .. }) => !nearest.is_empty(),
+        Err(commands::UserError::UnknownCommand { given, nearest }) => {
+            let name = text.trim_start_matches('/').split_whitespace().next();
+            // "/help NAME" finds no command either, and is one.
+            !nearest.is_empty() || name != Some(given.as_str())
+        }
         Err(_) => true,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn commands_of_others_are_left_to_them() {
+        let table = [
+            ("/who corbyn", true),
+            ("/who", true),
+            ("/qoute corbyn", true),
+            ("/help", true),
+            ("/help nothing", true),
+            ("/next", true),
+            ("/ping", false),
+            ("/ping who", false),
+            ("/", true),
+        ];
+        for (text, expected) in table {
+            assert_eq!(is_known(text), expected, "{text}");
+        }
     }
 }

@@ -26,6 +26,8 @@ pub(super) struct Rooms {
     invitations: mpsc::UnboundedSender<OwnedRoomId>,
     /// Rooms in which the bot may not write: nothing is sent there until something changes.
     muted: Arc<Mutex<BTreeSet<OwnedRoomId>>>,
+    /// Rooms whose clients are being told of the commands.
+    described: Arc<Mutex<BTreeSet<OwnedRoomId>>>,
 }
 
 impl Rooms {
@@ -36,6 +38,7 @@ impl Rooms {
             office,
             invitations,
             muted: Arc::default(),
+            described: Arc::default(),
         };
         tokio::spawn(rooms.clone().answer_invitations(receiver));
         rooms
@@ -77,7 +80,10 @@ impl Rooms {
         for event in state_events(update) {
             match kind(&event) {
                 "m.room.tombstone" => self.follow(room, &event).await,
-                "m.room.power_levels" => self.unmute(room.room_id()),
+                "m.room.power_levels" => {
+                    self.unmute(room.room_id());
+                    self.describe(room.clone());
+                }
                 "m.room.member" => {
                     self.unmute(room.room_id());
                     let membership = event["content"]["membership"].as_str();
@@ -220,27 +226,37 @@ impl Rooms {
 
     /// Tells a room's clients what the bot can be asked, where it may.
     fn describe(&self, room: Room) {
+        let described = Arc::clone(&self.described);
+        if !locked(&described).insert(room.room_id().to_owned()) {
+            return;
+        }
         let me = self.office.me.clone();
         tokio::spawn(async move {
-            let may = room
-                .power_levels()
-                .await
-                .is_ok_and(|levels| levels.user_can_send_state(&me, command::DESCRIPTION.into()));
-            if !may {
-                return;
-            }
-            for (key, content) in command::descriptions(me.as_str()) {
-                if is_told(&room, &key, &content).await {
-                    continue;
-                }
-                let sent = room.send_state_event_raw(command::DESCRIPTION, &key, content);
-                if let Err(error) = sent.await {
-                    tracing::debug!(%error, "a room is not told of the commands");
-                    return;
-                }
-            }
+            tell_commands(&room, &me).await;
+            locked(&described).remove(room.room_id());
         });
     }
+}
+
+async fn tell_commands(room: &Room, me: &UserId) {
+    let levels = room.power_levels().await;
+    if !levels.is_ok_and(|levels| levels.user_can_send_state(me, command::DESCRIPTION.into())) {
+        return;
+    }
+    for (key, content) in command::descriptions(me.as_str()) {
+        if is_told(room, &key, &content).await {
+            continue;
+        }
+        let sent = room.send_state_event_raw(command::DESCRIPTION, &key, content);
+        if let Err(error) = sent.await {
+            tracing::debug!(%error, "a room is not told of the commands");
+            return;
+        }
+    }
+}
+
+fn locked<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Whether a room has this description already.
