@@ -5,6 +5,7 @@ use matrix_sdk::ruma::OwnedEventId;
 use super::PLATFORM;
 use super::actions::Action;
 use super::render::{Part, line, render};
+use super::text::as_typed;
 use crate::commands::{self, Reply};
 use crate::front::{Answered, FrontDesk, Incoming, Left, Refusal};
 
@@ -17,6 +18,8 @@ pub(super) struct Sheet {
     pub(super) reference: Option<String>,
     /// What is offered below it.
     pub(super) offers: Vec<Action>,
+    /// Where nothing is said but that somebody must wait: for how many seconds.
+    pub(super) wait: Option<u64>,
 }
 
 /// What an action comes to.
@@ -30,11 +33,12 @@ pub(super) enum Done {
 
 impl Sheet {
     /// An answer.
-    fn of(answered: &Answered) -> Self {
+    fn of(answered: &Answered, prefix: &str) -> Self {
         Self {
-            parts: render(&answered.reply),
+            parts: render(&answered.reply, prefix),
             reference: Some(answered.reference.clone()).filter(|reference| !reference.is_empty()),
             offers: Action::offered(&answered.reply),
+            wait: None,
         }
     }
 
@@ -44,12 +48,20 @@ impl Sheet {
             parts: vec![line(text)],
             reference: None,
             offers: Vec::new(),
+            wait: None,
         }
     }
 
     /// Why there is no answer.
-    pub(super) fn refused(refusal: &Refusal) -> Self {
-        Self::line(&sentence(&refusal.to_string()))
+    fn refused(refusal: &Refusal, prefix: &str) -> Self {
+        let wait = match refusal {
+            Refusal::TooFast { wait } => Some(*wait),
+            _ => None,
+        };
+        Self {
+            wait,
+            ..Self::line(&sentence(&as_typed(&reason(refusal), prefix)))
+        }
     }
 
     /// That we failed.
@@ -59,7 +71,11 @@ impl Sheet {
 }
 
 /// The answers to the questions of a message, at most three.
-pub(super) fn answers(front: &FrontDesk, incoming: &Incoming, text: &str) -> Vec<Sheet> {
+pub(super) fn answers(
+    front: &FrontDesk,
+    incoming: &Incoming,
+    (text, prefix): (&str, &str),
+) -> Vec<Sheet> {
     let mut sheets = Vec::new();
     for (question, remark) in commands::questions(text).each() {
         let answered = front
@@ -68,10 +84,10 @@ pub(super) fn answers(front: &FrontDesk, incoming: &Incoming, text: &str) -> Vec
         match answered {
             Ok(mut answered) => {
                 answered.reply.answer.notes.extend(remark);
-                sheets.push(Sheet::of(&answered));
+                sheets.push(Sheet::of(&answered, prefix));
             }
             Err(refusal) => {
-                sheets.push(Sheet::refused(&refusal));
+                sheets.push(Sheet::refused(&refusal, prefix));
                 break;
             }
         }
@@ -84,6 +100,7 @@ pub(super) fn done(
     front: &FrontDesk,
     incoming: &Incoming,
     (action, reference): (Action, &str),
+    prefix: &str,
 ) -> Done {
     let said = match action {
         Action::Next => {
@@ -93,12 +110,13 @@ pub(super) fn done(
                 None => Left::Nothing,
             };
             let next = front.next(incoming, reference, left);
-            next.map(|next| Sheet::of(&next))
+            next.map(|next| Sheet::of(&next, prefix))
         }
         Action::Context => front.context(incoming, reference).map(|reply| Sheet {
-            parts: render(&reply),
+            parts: render(&reply, prefix),
             reference: None,
             offers: Vec::new(),
+            wait: None,
         }),
         Action::Wrong => front.call_wrong(incoming, reference).map(|()| {
             Sheet::line("Noted, without your name, for the editors' list of answers called wrong.")
@@ -108,7 +126,7 @@ pub(super) fn done(
             Err(refusal) => Err(refusal),
         },
     };
-    Done::Said(said.unwrap_or_else(|refusal| Sheet::refused(&refusal)))
+    Done::Said(said.unwrap_or_else(|refusal| Sheet::refused(&refusal, prefix)))
 }
 
 /// The messages that show an answer.
@@ -121,6 +139,24 @@ fn messages(front: &FrontDesk, reference: &str) -> Vec<OwnedEventId> {
     let ids = posted.into_iter().map(|posted| posted.message);
     ids.filter_map(|id| OwnedEventId::try_from(id).ok())
         .collect()
+}
+
+/// A reason in words of this platform, where those of the front desk are another's.
+fn reason(refusal: &Refusal) -> String {
+    let said = match refusal {
+        Refusal::NotEnabled => {
+            "nobody has chosen a story for this room yet: an editor can, with /story use and the story's id, which /story list tells"
+        }
+        Refusal::EditorsOnly => {
+            "only an editor can choose that here: who has power level 50 in this room (a moderator), or whom whoever runs this bot named an editor"
+        }
+        Refusal::NoServer | Refusal::AllRead => {
+            "everybody in a room reads what is said in it: ask me in a direct chat to be answered alone"
+        }
+        Refusal::TooOld => "that answer is too old: ask again",
+        other => return other.to_string(),
+    };
+    said.to_owned()
 }
 
 /// A reason as a sentence.

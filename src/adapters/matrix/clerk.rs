@@ -7,24 +7,33 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 use matrix_sdk::Room;
+use matrix_sdk::deserialized_responses::TimelineEvent;
 use matrix_sdk::ruma::{EventId, OwnedEventId, UserId};
+use serde_json::Value;
 use tokio::task::JoinSet;
+use tokio::time::sleep;
 
 use super::actions::Action;
 use super::answers::{Done, Sheet, answers, done};
-use super::heard::{Heard, Said, What};
-use super::letter::{self, Address, Told};
+use super::heard::{Heard, Said, What, thread_in};
+use super::letter::Address;
 use super::listen::of_event;
 use super::meant::is_meant;
 use super::office::Office;
+use super::patience::Patience;
 use super::text::addressed;
 use super::whom::facts;
+use super::writer::{Writer, address};
 use super::{PLATFORM, quiet};
 use crate::front::{Incoming, Manner};
 use crate::store::journal::{Letter, Waiting};
 
 /// Until when an edit of a question changes its answer, in milliseconds.
 const EDITED: i64 = 60_000;
+
+/// How often, and how many times, it is looked whether an answer that is to be edited has been sent.
+const LOOK: Duration = Duration::from_millis(200);
+const LOOKS: usize = 50;
 
 /// How long something unreadable is waited for before it is said, and how long at all.
 const SAID_AFTER: Duration = Duration::from_secs(20);
@@ -42,6 +51,8 @@ pub(super) struct Clerk {
     busy: Arc<Mutex<BTreeSet<String>>>,
     /// When it was last said in a room that something there cannot be read.
     said: Arc<Mutex<BTreeMap<String, Timestamp>>>,
+    /// Who was told to wait.
+    told: Arc<Mutex<Patience>>,
 }
 
 impl Clerk {
@@ -50,6 +61,7 @@ impl Clerk {
             office,
             busy: Arc::default(),
             said: Arc::default(),
+            told: Arc::default(),
         }
     }
 
@@ -140,9 +152,10 @@ impl Clerk {
                     return Vec::new();
                 };
                 let incoming = self.incoming(room, heard, &Said::default()).await;
-                let address = self.address_below(to).await;
+                let address = self.address_below(room, to).await;
                 let done = self.act(incoming, action, reference).await;
-                address.map_or_else(Vec::new, |address| writer.done(done, &address))
+                let told = done.zip(address);
+                told.map_or_else(Vec::new, |(done, address)| writer.done(done, &address))
             }
             What::Unreadable => Vec::new(),
         }
@@ -163,13 +176,9 @@ impl Clerk {
             && let Some(reference) = self.reference_for(&incoming, said).await
         {
             let done = self.act(incoming, action, reference).await;
-            return writer.done(done, &address);
+            return done.map_or_else(Vec::new, |done| writer.done(done, &address));
         }
-        let sheets = self
-            .office
-            .work(move |front| answers(front, &incoming, &text))
-            .await;
-        let sheets = sheets.unwrap_or_else(|| vec![Sheet::broken()]);
+        let sheets = self.sheets(incoming, text).await;
         writer.sheets(&sheets, &address)
     }
 
@@ -180,58 +189,114 @@ impl Clerk {
         heard: &Heard,
         (of, said): (&str, &Said),
     ) -> Vec<Letter> {
-        let question = of.to_owned();
-        let old = self
-            .office
-            .journal(move |journal| journal.posted_for(PLATFORM, &question));
-        let old = old.await.unwrap_or_default();
-        let Some(asked) = self.asked_at(room, heard, of).await else {
+        let Some((first, before)) = self.asked_first(room, heard, of).await else {
             return Vec::new();
         };
-        if heard.at - asked > EDITED || old.is_empty() {
+        if heard.at - first.at > EDITED {
             return Vec::new();
         }
-        let first = Heard {
-            event: of.to_owned(),
-            ..heard.clone()
+        let old = self.answered_with(of).await;
+        if old.is_empty() {
+            return Vec::new();
+        }
+        // An edit cannot move a message to another place, and clients leave out where it stands.
+        let said = Said {
+            thread: before.thread,
+            reply_to: before.reply_to,
+            ..said.clone()
         };
-        let incoming = self.incoming(room, &first, said).await;
-        let text = self.text(room, said).await;
-        let sheets = self
-            .office
-            .work(move |front| answers(front, &incoming, &text))
-            .await;
-        let sheets = sheets.unwrap_or_else(|| vec![Sheet::broken()]);
+        let Some(address) = address(&first, &said) else {
+            return Vec::new();
+        };
+        let incoming = self.incoming(room, heard, &said).await;
+        let incoming = match incoming.place.is_direct() {
+            true => incoming,
+            false => Incoming {
+                thread: self.conversation(&first, &said).await,
+                ..incoming
+            },
+        };
+        let text = self.text(room, &said).await;
+        let sheets = self.sheets(incoming, text).await;
         let writer = Writer {
             room: room.room_id().to_string(),
             event: of.to_owned(),
             at: self.office.now(),
         };
-        let old: Vec<OwnedEventId> = old
-            .into_iter()
-            .filter_map(|posted| OwnedEventId::try_from(posted.message).ok())
-            .collect();
-        match address(&first, said) {
-            Some(address) => writer.corrections(&sheets, (&old, &heard.event), &address),
-            None => Vec::new(),
+        writer.corrections(&sheets, (&old, &heard.event), &address)
+    }
+
+    /// The messages that answered a question. One that is edited at once may have its answer on the way still.
+    async fn answered_with(&self, question: &str) -> Vec<OwnedEventId> {
+        for _ in 0..LOOKS {
+            let of = question.to_owned();
+            let state = self.office.journal(move |journal| {
+                let outgoing = journal.outgoing(PLATFORM)?;
+                let is_on_its_way = outgoing.iter().any(|letter| letter.event == of);
+                Ok((is_on_its_way, journal.posted_for(PLATFORM, &of)?))
+            });
+            match state.await {
+                Some((true, _)) => sleep(LOOK).await,
+                Some((false, posted)) => {
+                    let ids = posted.into_iter().map(|posted| posted.message);
+                    return ids
+                        .filter_map(|id| OwnedEventId::try_from(id).ok())
+                        .collect();
+                }
+                None => break,
+            }
+        }
+        Vec::new()
+    }
+
+    /// The question as it was asked first, if it was by the person who edited it.
+    async fn asked_first(
+        &self,
+        room: &Room,
+        heard: &Heard,
+        question: &str,
+    ) -> Option<(Heard, Said)> {
+        let id = <&EventId>::try_from(question).ok()?;
+        let first = of_event(&room.event(id, None).await.ok()?)?;
+        match &first.what {
+            What::Said(said) if first.sender == heard.sender => {
+                let said = said.clone();
+                Some((first, said))
+            }
+            _ => None,
         }
     }
 
-    /// When a question was asked, if it was by the same person.
-    async fn asked_at(&self, room: &Room, heard: &Heard, question: &str) -> Option<i64> {
-        let id = <&EventId>::try_from(question).ok()?;
-        let event = room.event(id, None).await.ok()?;
-        let is_theirs = event.sender().is_some_and(|sender| sender == heard.sender);
-        let at = event.timestamp_raw()?;
-        is_theirs.then(|| at.get().into())
+    /// What a text is answered with. That somebody asks too fast is said once, until the time that it names is over.
+    async fn sheets(&self, incoming: Incoming, text: String) -> Vec<Sheet> {
+        let who = (incoming.place.id.clone(), incoming.person.id.clone());
+        let prefix = self.office.settings.prefix.clone();
+        let sheets = self
+            .office
+            .work(move |front| answers(front, &incoming, (&text, &prefix)))
+            .await;
+        let sheets = sheets.unwrap_or_else(|| vec![Sheet::broken()]);
+        let now = self.office.now();
+        let mut told = self.lock(&self.told);
+        sheets
+            .into_iter()
+            .filter(|sheet| told.may_say(&who, sheet.wait, now))
+            .collect()
     }
 
-    async fn act(&self, incoming: Incoming, action: Action, reference: String) -> Done {
+    async fn act(&self, incoming: Incoming, action: Action, reference: String) -> Option<Done> {
+        let who = (incoming.place.id.clone(), incoming.person.id.clone());
+        let prefix = self.office.settings.prefix.clone();
         let done = self
             .office
-            .work(move |front| done(front, &incoming, (action, &reference)))
+            .work(move |front| done(front, &incoming, (action, &reference), &prefix))
             .await;
-        done.unwrap_or_else(|| Done::Said(Sheet::broken()))
+        let done = done.unwrap_or_else(|| Done::Said(Sheet::broken()));
+        let now = self.office.now();
+        match &done {
+            Done::Said(sheet) if !self.lock(&self.told).may_say(&who, sheet.wait, now) => None,
+            _ => Some(done),
+        }
     }
 
     /// What is asked, as it would be typed.
@@ -265,7 +330,7 @@ impl Clerk {
     /// that it begins.
     async fn conversation(&self, heard: &Heard, said: &Said) -> String {
         for before in [&said.reply_to, &said.thread].into_iter().flatten() {
-            if let Some(reference) = self.reference_of(before).await {
+            if let Some(reference) = self.reference_about(before).await {
                 let thread = self
                     .office
                     .ask(move |front| front.thread_of_answer(&reference));
@@ -290,6 +355,21 @@ impl Clerk {
         last.await.flatten()
     }
 
+    /// The answer that a message shows, or that a question got.
+    async fn reference_about(&self, event: &str) -> Option<String> {
+        if let Some(reference) = self.reference_of(event).await {
+            return Some(reference);
+        }
+        let question = event.to_owned();
+        let posted = self
+            .office
+            .journal(move |journal| journal.posted_for(PLATFORM, &question));
+        posted
+            .await?
+            .into_iter()
+            .find_map(|posted| posted.reference)
+    }
+
     async fn reference_of(&self, message: &str) -> Option<String> {
         let message = message.to_owned();
         let posted = self
@@ -298,12 +378,19 @@ impl Clerk {
         posted.await.flatten()?.reference
     }
 
-    /// Where something goes that is said about an answer: below it, and not below the reaction.
-    async fn address_below(&self, message: &str) -> Option<Address> {
-        Some(Address {
-            question: OwnedEventId::try_from(message.to_owned()).ok()?,
-            thread: None,
-        })
+    /// Where something goes that is said about an answer: below it, and not below the reaction; in its thread, where it
+    /// stands in one.
+    async fn address_below(&self, room: &Room, message: &str) -> Option<Address> {
+        let question = OwnedEventId::try_from(message.to_owned()).ok()?;
+        let thread = match room.event(&question, None).await {
+            Ok(event) => content_of(&event).and_then(|content| thread_in(&content)),
+            Err(error) => {
+                tracing::debug!(%error, "an answer that somebody reacted to is not to be had");
+                None
+            }
+        };
+        let thread = thread.and_then(|root| OwnedEventId::try_from(root).ok());
+        Some(Address { question, thread })
     }
 
     /// Reads what could not be read before, or says after a while that it cannot be read, or gives up.
@@ -374,110 +461,7 @@ impl Clerk {
     }
 }
 
-/// Where the answer to something goes.
-fn address(heard: &Heard, said: &Said) -> Option<Address> {
-    let thread = said.thread.clone().map(OwnedEventId::try_from);
-    Some(Address {
-        question: OwnedEventId::try_from(heard.event.clone()).ok()?,
-        thread: thread.and_then(Result::ok),
-    })
-}
-
-/// Writes letters about an event.
-struct Writer {
-    room: String,
-    event: String,
-    at: Timestamp,
-}
-
-impl Writer {
-    fn done(&self, done: Done, address: &Address) -> Vec<Letter> {
-        match done {
-            Done::Said(sheet) => self.sheets(&[sheet], address),
-            Done::Removed(messages) => {
-                let removals = messages.into_iter().enumerate();
-                let told = removals.map(|(at, message)| (at, Told::Removal { message }, None));
-                told.filter_map(|part| self.letter(part)).collect()
-            }
-        }
-    }
-
-    fn sheets(&self, sheets: &[Sheet], address: &Address) -> Vec<Letter> {
-        let parts = parts(sheets).enumerate();
-        let letters = parts.filter_map(|(at, (sheet, part, offers))| {
-            let content = letter::reply(part, address).ok()?;
-            let told = Told::Message { content, offers };
-            self.letter((at, told, sheet.reference.clone()))
-        });
-        letters.collect()
-    }
-
-    /// The same in the place of what was sent before: what there is less of goes away.
-    fn corrections(
-        &self,
-        sheets: &[Sheet],
-        (old, edit): (&[OwnedEventId], &str),
-        address: &Address,
-    ) -> Vec<Letter> {
-        let parts: Vec<_> = parts(sheets).collect();
-        let corrected = parts
-            .iter()
-            .enumerate()
-            .filter_map(|(at, (sheet, part, offers))| {
-                let (content, offers) = match old.get(at) {
-                    Some(message) => (letter::correction(part, message.clone()), Vec::new()),
-                    None => (letter::reply(part, address), offers.clone()),
-                };
-                let told = Told::Message {
-                    content: content.ok()?,
-                    offers,
-                };
-                Some((at, told, sheet.reference.clone()))
-            });
-        let gone = old
-            .iter()
-            .enumerate()
-            .skip(parts.len())
-            .map(|(at, message)| {
-                let told = Told::Removal {
-                    message: message.clone(),
-                };
-                (at, told, None)
-            });
-        let letters = corrected.chain(gone).filter_map(|part| self.letter(part));
-        letters
-            .map(|letter| Letter {
-                id: format!("{}.{}", letter.id, letter::id(edit, 0)),
-                ..letter
-            })
-            .collect()
-    }
-
-    fn letter(&self, (part, told, reference): (usize, Told, Option<String>)) -> Option<Letter> {
-        Some(Letter {
-            id: letter::id(&self.event, part),
-            event: self.event.clone(),
-            place: self.room.clone(),
-            part: u32::try_from(part).ok()?,
-            told: serde_json::to_string(&told).ok()?,
-            reference,
-            at: self.at,
-        })
-    }
-}
-
-/// Every message of the sheets, with what is offered below it: below the last one of its sheet.
-fn parts(sheets: &[Sheet]) -> impl Iterator<Item = (&Sheet, &super::render::Part, Vec<Action>)> {
-    sheets.iter().flat_map(|sheet| {
-        let last = sheet.parts.len().saturating_sub(1);
-        let parts = sheet.parts.iter().enumerate();
-        parts.map(move |(at, part)| {
-            let offers = if at == last {
-                sheet.offers.clone()
-            } else {
-                Vec::new()
-            };
-            (sheet, part, offers)
-        })
-    })
+fn content_of(event: &TimelineEvent) -> Option<Value> {
+    let event: Value = event.raw().deserialize_as_unchecked().ok()?;
+    event.get("content").cloned()
 }

@@ -89,6 +89,13 @@ pub(super) fn heard(event: &Value, is_sealed: bool) -> Option<Heard> {
     })
 }
 
+/// The root of the thread in which a message with this content stands.
+pub(super) fn thread_in(content: &Value) -> Option<String> {
+    let relation = content.get("m.relates_to")?;
+    let is_thread = relation.get("rel_type")? == "m.thread";
+    is_thread.then(|| words(relation, "event_id"))?
+}
+
 /// What every event has.
 #[derive(Deserialize)]
 struct Event {

@@ -20,6 +20,7 @@ mod listen;
 mod meant;
 mod office;
 mod pace;
+mod patience;
 mod post;
 mod quiet;
 mod render;
@@ -28,6 +29,7 @@ mod run;
 mod session;
 mod text;
 mod whom;
+mod writer;
 
 pub use errand::{login, status, verify};
 pub use error::MatrixError;

@@ -160,7 +160,14 @@ impl Post {
             Some(Told::Message { content, .. }) => {
                 corrected(content).unwrap_or_else(|| message.to_string())
             }
-            _ => message.to_string(),
+            Some(Told::Removal { message }) => {
+                let gone = message.to_string();
+                self.office
+                    .journal(move |journal| journal.taken_away(PLATFORM, &letter, &gone))
+                    .await;
+                return;
+            }
+            None => message.to_string(),
         };
         if let (Some(Told::Message { offers, .. }), Some(room)) =
             (told, self.office.room(&letter.place))

@@ -44,12 +44,12 @@ struct Block {
     is_folded: bool,
 }
 
-/// The messages that show `reply`, at least one.
-pub fn render(reply: &Reply) -> Vec<Part> {
+/// The messages that show `reply`, at least one; `prefix` is what a command begins with in a room.
+pub fn render(reply: &Reply, prefix: &str) -> Vec<Part> {
     let answer = &reply.answer;
-    let mut blocks = vec![open(opening::opening(answer))];
+    let mut blocks = vec![open(opening::opening(answer, prefix))];
     blocks.extend(items(answer));
-    blocks.push(open(opening::remarks(answer)));
+    blocks.push(open(opening::remarks(answer, prefix)));
     blocks.push(open(foot(answer)));
     pack(blocks)
 }

@@ -1,5 +1,7 @@
 //! What somebody wrote -> what is asked: without the bot's name, the mark before a command, and what was replied to. Pure.
 
+use crate::commands;
+
 /// How the bot is called in a room.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Names {
@@ -39,6 +41,31 @@ pub(super) fn addressed(text: &str, names: &Names) -> Addressed {
         is_command: command.is_some(),
         is_named,
     }
+}
+
+/// A line of ours with its commands as they are typed in a room: "!who" for "/who". Clients keep what begins with a slash
+/// for themselves.
+pub(super) fn as_typed(line: &str, prefix: &str) -> String {
+    let mut typed = String::with_capacity(line.len());
+    let mut before = ' ';
+    let mut rest = line;
+    while let Some(at) = rest.find('/') {
+        let (head, tail) = rest.split_at(at);
+        typed.push_str(head);
+        before = head.chars().next_back().unwrap_or(before);
+        let after = &tail[1..];
+        let end = after.find(|c: char| !c.is_alphanumeric());
+        let word = &after[..end.unwrap_or(after.len())];
+        let is_command = commands::COMMANDS
+            .iter()
+            .any(|command| command.name == word);
+        let is_free = !before.is_alphanumeric() && !['/', '.', ':'].contains(&before);
+        typed.push_str(if is_command && is_free { prefix } else { "/" });
+        before = '/';
+        rest = after;
+    }
+    typed.push_str(rest);
+    typed
 }
 
 /// `body` without the lines that older clients put before a reply to show what it replies to.
@@ -121,6 +148,23 @@ mod tests {
         };
         assert_eq!(addressed("?who corbyn", &question).text, "/who corbyn");
         assert!(!addressed("!who corbyn", &question).is_command);
+    }
+
+    #[test]
+    fn commands_stand_in_lines_as_they_are_typed() {
+        let table = [
+            ("type /help for the list", "type !help for the list"),
+            ("/story use harbour", "!story use harbour"),
+            ("“/who corbyn” or (/when)", "“!who corbyn” or (!when)"),
+            ("and/who", "and/who"),
+            ("https://a.org/who", "https://a.org/who"),
+            ("//who", "//who"),
+            ("/whose", "/whose"),
+            ("/", "/"),
+        ];
+        for (given, expected) in table {
+            assert_eq!(as_typed(given, "!"), expected, "{given}");
+        }
     }
 
     #[test]

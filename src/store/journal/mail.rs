@@ -189,6 +189,22 @@ impl Journal {
         Ok(())
     }
 
+    /// Notes that a letter was sent by which a message went away: it does not stand there any more.
+    pub fn taken_away(
+        &self,
+        platform: &str,
+        letter: &Letter,
+        message: &str,
+    ) -> Result<(), JournalError> {
+        self.within(|journal| {
+            journal
+                .prepare_cached("DELETE FROM posted WHERE platform = ? AND message = ?")?
+                .execute((platform, message))?;
+            drop_letter(journal, platform, &letter.id)
+        })?;
+        Ok(())
+    }
+
     /// Puts other letters in the place of one that cannot be sent as it is: none, where nothing can be.
     pub fn replace_letter(
         &self,

@@ -2,6 +2,7 @@
 
 use super::Part;
 use crate::adapters::matrix::escape::{escaped_line, shortened};
+use crate::adapters::matrix::text::as_typed;
 use crate::commands::wording::{self, Offer, Side};
 use crate::model::{Answer, OpenQuestion, Source, WrongAnswer};
 
@@ -47,7 +48,7 @@ impl Rows {
 }
 
 /// What is said before the findings.
-pub(super) fn opening(answer: &Answer) -> Part {
+pub(super) fn opening(answer: &Answer, prefix: &str) -> Part {
     let mut rows = Rows(Vec::new());
     if let Some(carried) = wording::carried(answer) {
         rows.add(&carried);
@@ -73,20 +74,21 @@ pub(super) fn opening(answer: &Answer) -> Part {
     if let Some(heading) = wording::candidates_heading(answer) {
         rows.add(heading);
     }
-    offered(&wording::candidates(answer), &mut rows);
+    offered(&wording::candidates(answer), prefix, &mut rows);
     let nearest = wording::nearest(answer);
     if !nearest.is_empty() {
         rows.add(wording::NEAREST);
-        offered(&nearest, &mut rows);
+        offered(&nearest, prefix, &mut rows);
     }
     rows.into_part()
 }
 
 /// The remarks, each on its line.
-pub(super) fn remarks(answer: &Answer) -> Part {
+pub(super) fn remarks(answer: &Answer, prefix: &str) -> Part {
     let mut rows = Rows(Vec::new());
     for note in &answer.notes {
-        match wording::explained(answer, note) {
+        let note = as_typed(note, prefix);
+        match wording::explained(answer, &note) {
             Some((typed, means)) if typed.len() + means.len() < 1_000 => rows.0.push((
                 format!("{typed}: {means}"),
                 format!(
@@ -95,7 +97,7 @@ pub(super) fn remarks(answer: &Answer) -> Part {
                     escaped_line(&means)
                 ),
             )),
-            _ => rows.add(note),
+            _ => rows.add(&note),
         }
     }
     rows.into_part()
@@ -150,17 +152,14 @@ fn difference(side: Side, words: &str) -> String {
     format!("<{tag}>{}</{tag}>", escaped_line(words))
 }
 
-fn offered(offers: &[Offer], rows: &mut Rows) {
+fn offered(offers: &[Offer], prefix: &str, rows: &mut Rows) {
     for offer in offers {
         let number = offer.number;
+        let typed = as_typed(&offer.ask, prefix);
         let label: Option<String> = offer.label.as_deref().map(shortened);
         let label = label.iter();
-        let plain: Vec<&str> = label
-            .clone()
-            .chain([&offer.ask])
-            .map(String::as_str)
-            .collect();
-        let ask = format!("<code>{}</code>", escaped_line(&offer.ask));
+        let plain: Vec<&str> = label.clone().chain([&typed]).map(String::as_str).collect();
+        let ask = format!("<code>{}</code>", escaped_line(&typed));
         let html: Vec<String> = label
             .map(|label| escaped_line(label))
             .chain([ask])

@@ -88,7 +88,7 @@ proptest! {
 
     #[test]
     fn every_passage_stands_whole_and_nothing_in_it_means_anything(answer in any_answer()) {
-        let parts = render(&reply(answer.clone()));
+        let parts = render(&reply(answer.clone()), "!");
         prop_assert!(!parts.is_empty());
         let (plain, html) = all(&parts);
         for found in &answer.findings {
@@ -110,12 +110,15 @@ proptest! {
 
 #[test]
 fn an_answer_reads_as_a_person_sees_it() {
-    let parts = render(&reply(Answer {
-        findings: vec![finding(
-            "“I <b>never</b> said it,” she said.\nNobody asked.",
-        )],
-        ..answer()
-    }));
+    let parts = render(
+        &reply(Answer {
+            findings: vec![finding(
+                "“I <b>never</b> said it,” she said.\nNobody asked.",
+            )],
+            ..answer()
+        }),
+        "!",
+    );
     let plain = "In the file:\n\n> “I <b>never</b> said it,” she said.\n> Nobody asked.\nNew bridge to open in spring · July 2022 · paragraph 3 · bridge@abcdef0\n\nfile as of 2022-07-21 06:00 UTC, 9 pieces";
     let html = "<p>In the file:</p><blockquote><p>“I &lt;b&gt;never&lt;/b&gt; said it,” she said.<br>Nobody asked.</p></blockquote><p>New bridge to open in spring · July 2022 · paragraph 3 · bridge<span>@</span>abcdef0</p><p><em>file as of 2022-07-21 06<span>:</span>00 UTC, 9 pieces</em></p>";
     assert_eq!(parts.len(), 1);
@@ -135,10 +138,13 @@ fn what_is_long_is_folded_away_and_then_goes_into_the_next_message() {
         let findings = (0..number)
             .map(|at| finding(&format!("{words}{at}.")))
             .collect();
-        render(&reply(Answer {
-            findings,
-            ..answer()
-        }))
+        render(
+            &reply(Answer {
+                findings,
+                ..answer()
+            }),
+            "!",
+        )
     };
     let short = several(5, 1);
     assert_eq!(short.len(), 1);

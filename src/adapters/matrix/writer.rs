@@ -1,0 +1,124 @@
+//! What was answered -> letters for the outbox: which message each part becomes, and under which id it goes. Pure.
+
+use jiff::Timestamp;
+use matrix_sdk::ruma::OwnedEventId;
+
+use super::actions::Action;
+use super::answers::{Done, Sheet};
+use super::heard::{Heard, Said};
+use super::letter::{self, Address, Told};
+use super::render::Part;
+use crate::store::journal::Letter;
+
+/// Where the answer to something goes.
+pub(super) fn address(heard: &Heard, said: &Said) -> Option<Address> {
+    let thread = said.thread.clone().map(OwnedEventId::try_from);
+    Some(Address {
+        question: OwnedEventId::try_from(heard.event.clone()).ok()?,
+        thread: thread.and_then(Result::ok),
+    })
+}
+
+/// Writes letters about an event.
+pub(super) struct Writer {
+    /// Where they go.
+    pub(super) room: String,
+    /// The event.
+    pub(super) event: String,
+    /// When they are written.
+    pub(super) at: Timestamp,
+}
+
+impl Writer {
+    /// What comes of an action.
+    pub(super) fn done(&self, done: Done, address: &Address) -> Vec<Letter> {
+        match done {
+            Done::Said(sheet) => self.sheets(&[sheet], address),
+            Done::Removed(messages) => {
+                let removals = messages.into_iter().enumerate();
+                let told = removals.map(|(at, message)| (at, Told::Removal { message }, None));
+                told.filter_map(|part| self.letter(part)).collect()
+            }
+        }
+    }
+
+    /// Each part of the sheets as a message of its own.
+    pub(super) fn sheets(&self, sheets: &[Sheet], address: &Address) -> Vec<Letter> {
+        let parts = parts(sheets).enumerate();
+        let letters = parts.filter_map(|(at, (sheet, part, offers))| {
+            let content = letter::reply(part, address).ok()?;
+            let told = Told::Message { content, offers };
+            self.letter((at, told, sheet.reference.clone()))
+        });
+        letters.collect()
+    }
+
+    /// The same in the place of what was sent before: what there is less of goes away.
+    pub(super) fn corrections(
+        &self,
+        sheets: &[Sheet],
+        (old, edit): (&[OwnedEventId], &str),
+        address: &Address,
+    ) -> Vec<Letter> {
+        let parts: Vec<_> = parts(sheets).collect();
+        let corrected = parts
+            .iter()
+            .enumerate()
+            .filter_map(|(at, (sheet, part, offers))| {
+                let (content, offers) = match old.get(at) {
+                    Some(message) => (letter::correction(part, message.clone()), Vec::new()),
+                    None => (letter::reply(part, address), offers.clone()),
+                };
+                let told = Told::Message {
+                    content: content.ok()?,
+                    offers,
+                };
+                Some((at, told, sheet.reference.clone()))
+            });
+        let gone = old
+            .iter()
+            .enumerate()
+            .skip(parts.len())
+            .map(|(at, message)| {
+                let told = Told::Removal {
+                    message: message.clone(),
+                };
+                (at, told, None)
+            });
+        let letters = corrected.chain(gone).filter_map(|part| self.letter(part));
+        letters
+            .map(|letter| Letter {
+                id: format!("{}.{}", letter.id, letter::id(edit, 0)),
+                ..letter
+            })
+            .collect()
+    }
+
+    fn letter(&self, (part, told, reference): (usize, Told, Option<String>)) -> Option<Letter> {
+        Some(Letter {
+            id: letter::id(&self.event, part),
+            event: self.event.clone(),
+            place: self.room.clone(),
+            part: u32::try_from(part).ok()?,
+            told: serde_json::to_string(&told).ok()?,
+            reference,
+            at: self.at,
+        })
+    }
+}
+
+/// Every message of the sheets, with what is offered below it: below the last one of its sheet.
+fn parts(sheets: &[Sheet]) -> impl Iterator<Item = (&Sheet, &Part, Vec<Action>)> {
+    sheets.iter().flat_map(|sheet| {
+        let last = sheet.parts.len().saturating_sub(1);
+        let parts = sheet.parts.iter().enumerate();
+        parts.map(move |(at, part)| {
+            let offers = if at == last {
+                sheet.offers.clone()
+            } else {
+                Vec::new()
+            };
+            (sheet, part, offers)
+        })
+    })
+}
