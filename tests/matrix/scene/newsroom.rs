@@ -75,8 +75,8 @@ impl<'s> Newsroom<'s> {
 
     /// Starts the program with further variables, and waits for nothing.
     pub(crate) fn launch(&mut self, variables: &[(&str, &str)]) -> &Program {
-        let mut command = self.command();
-        command.arg("serve").envs(variables.iter().copied());
+        let mut command = self.command_with(variables);
+        command.arg("serve");
         self.program.insert(Program::start(command))
     }
 
@@ -98,6 +98,18 @@ impl<'s> Newsroom<'s> {
             .stdin(Stdio::null())
             .stdout(Stdio::null())
             .stderr(Stdio::piped());
+        command
+    }
+
+    /// The same with further variables; an empty value takes a variable away.
+    pub(crate) fn command_with(&self, variables: &[(&str, &str)]) -> Command {
+        let mut command = self.command();
+        for (name, value) in variables {
+            match *value {
+                "" => command.env_remove(name),
+                value => command.env(name, value),
+            };
+        }
         command
     }
 
@@ -134,6 +146,12 @@ impl<'s> Newsroom<'s> {
     pub(crate) fn data_file(&self, name: &str) -> String {
         let path = self.data().join(name);
         fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+    }
+
+    /// Puts one more piece into the story; the program finds it at its next start.
+    pub(crate) fn piece(&self, name: &str, text: &str) {
+        let path = self.folder.path().join("index/harbour").join(name);
+        fs::write(path, text).unwrap();
     }
 
     /// A room of somebody's in which the bot is and a story has been chosen.

@@ -1,9 +1,28 @@
 //! The program in rooms, as people meet it.
 
+mod account;
+mod acting;
+mod asking;
+mod deciding;
+mod editing;
+mod following;
+mod hostile;
 mod rooms;
+mod said;
 
 use crate::scene::Test;
 
+/// The one that waits longest comes first.
 pub(super) fn tests() -> Vec<Test> {
-    rooms::tests()
+    [
+        editing::tests(),
+        rooms::tests(),
+        asking::tests(),
+        following::tests(),
+        acting::tests(),
+        hostile::tests(),
+        deciding::tests(),
+        account::tests(),
+    ]
+    .concat()
 }
