@@ -39,8 +39,13 @@ const LOOKS: usize = 50;
 const SAID_AFTER: Duration = Duration::from_secs(20);
 const GIVEN_UP_AFTER: Duration = Duration::from_secs(60 * 60);
 
+/// How much of a room is looked at again.
+const LOOKED_AT: usize = 20;
+
 /// How often it is said in a room.
 const SAID_EVERY: Duration = Duration::from_secs(60 * 60);
+
+/// How often somebody is told to ask more slowly.
 
 const UNREADABLE: &str = "I could not read a message here: its key has not reached me. Send it again, or, in Element, type /discardsession first.";
 
@@ -49,10 +54,10 @@ const UNREADABLE: &str = "I could not read a message here: its key has not reach
 pub(super) struct Clerk {
     office: Office,
     busy: Arc<Mutex<BTreeSet<String>>>,
-    /// When it was last said in a room that something there cannot be read.
-    said: Arc<Mutex<BTreeMap<String, Timestamp>>>,
     /// Who was told to wait.
     told: Arc<Mutex<Patience>>,
+    /// Held while it is looked again at what could not be read.
+    looking: Arc<tokio::sync::Mutex<()>>,
 }
 
 impl Clerk {
@@ -60,8 +65,8 @@ impl Clerk {
         Self {
             office,
             busy: Arc::default(),
-            said: Arc::default(),
             told: Arc::default(),
+            looking: Arc::default(),
         }
     }
 
@@ -80,14 +85,39 @@ impl Clerk {
         }
     }
 
-    /// Looks again at what could not be read, since keys may have come.
-    pub(super) async fn try_unreadable(&self) {
+    /// Looks again at what could not be read, since keys may have come. Answers do not wait for that: each look asks the
+    /// server, and anybody can send what nobody can read.
+    pub(super) fn try_unreadable(&self, tasks: &mut JoinSet<()>) {
+        let clerk = self.clone();
+        tasks.spawn(async move {
+            // A look that is under way sees what this one would.
+            if let Ok(_looking) = clerk.looking.try_lock() {
+                clerk.look_at_unreadable().await;
+            }
+        });
+    }
+
+    async fn look_at_unreadable(&self) {
         let waiting = self.office.journal(|journal| journal.waiting(PLATFORM));
+        let mut rooms: BTreeMap<String, Vec<(Waiting, Heard)>> = BTreeMap::new();
         for waiting in waiting.await.unwrap_or_default() {
-            let Ok(heard) = serde_json::from_str::<Heard>(&waiting.told) else {
-                continue;
-            };
-            if heard.what == What::Unreadable {
+            match serde_json::from_str::<Heard>(&waiting.told) {
+                Ok(heard) if heard.what == What::Unreadable => {
+                    let room = rooms.entry(waiting.place.clone()).or_default();
+                    room.push((waiting, heard));
+                }
+                _ => {}
+            }
+        }
+        for (room, mut unread) in rooms {
+            let too_many = unread.len().saturating_sub(LOOKED_AT);
+            if too_many > 0 {
+                tracing::warn!(%room, too_many, "too much here cannot be read: the oldest of it is let go of");
+            }
+            for (waiting, _) in unread.drain(..too_many) {
+                self.settle(&waiting.event, Vec::new()).await;
+            }
+            for (waiting, heard) in unread {
                 self.try_to_read(&waiting, &heard).await;
             }
         }
@@ -179,7 +209,24 @@ impl Clerk {
             return done.map_or_else(Vec::new, |done| writer.done(done, &address));
         }
         let sheets = self.sheets(incoming, text).await;
-        writer.sheets(&sheets, &address)
+        // Where it was said that the question cannot be read, the answer stands in that place.
+        let said = self.posted_for(&heard.event).await;
+        match said.is_empty() {
+            true => writer.sheets(&sheets, &address),
+            false => writer.corrections(&sheets, (&said, &heard.event), &address),
+        }
+    }
+
+    /// The messages that answer an event so far.
+    async fn posted_for(&self, event: &str) -> Vec<OwnedEventId> {
+        let event = event.to_owned();
+        let posted = self
+            .office
+            .journal(move |journal| journal.posted_for(PLATFORM, &event));
+        let posted = posted.await.unwrap_or_default().into_iter();
+        posted
+            .filter_map(|posted| OwnedEventId::try_from(posted.message).ok())
+            .collect()
     }
 
     /// Puts another answer in the place of the one that a question got before it was edited.
@@ -424,14 +471,19 @@ impl Clerk {
 
     async fn leave_unread(&self, waiting: &Waiting, heard: &Heard) {
         let waited = waiting.at.duration_until(self.office.now()).unsigned_abs();
-        if waited >= SAID_AFTER && self.may_say(&waiting.place) {
+        if waited >= SAID_AFTER && self.may_say(&waiting.place).await {
+            tracing::warn!(room = %waiting.place, event = %waiting.event, "an event cannot be read for want of its key: the room is told");
             let writer = Writer {
                 room: waiting.place.clone(),
                 event: waiting.event.clone(),
                 at: self.office.now(),
             };
             if let Some(address) = address(heard, &Said::default()) {
-                let letters = writer.sheets(&[Sheet::line(UNREADABLE)], &address);
+                let mut letters = writer.sheets(&[Sheet::line(UNREADABLE)], &address);
+                // The answer, should there be one yet, is another message than this.
+                for letter in &mut letters {
+                    letter.id.push_str(".unread");
+                }
                 self.office
                     .journal(move |journal| journal.put(PLATFORM, &letters))
                     .await;
@@ -444,16 +496,18 @@ impl Clerk {
     }
 
     /// Whether it is time to say in a room that something cannot be read.
-    fn may_say(&self, place: &str) -> bool {
-        let now = self.office.now();
-        let mut said = self.lock(&self.said);
-        let is_fresh = said
-            .get(place)
-            .is_some_and(|at| at.duration_until(now).unsigned_abs() < SAID_EVERY);
-        if !is_fresh {
-            said.insert(place.to_owned(), now);
-        }
-        !is_fresh
+    async fn may_say(&self, place: &str) -> bool {
+        let (now, name) = (self.office.now(), format!("unreadable {place}"));
+        let said = self.office.journal(move |journal| {
+            let said = journal.memo(PLATFORM, &name)?;
+            let said = said.and_then(|at| at.parse::<Timestamp>().ok());
+            if said.is_some_and(|at| at.duration_until(now).unsigned_abs() < SAID_EVERY) {
+                return Ok(false);
+            }
+            journal.write_memo(PLATFORM, &name, &now.to_string())?;
+            Ok(true)
+        });
+        said.await.unwrap_or(false)
     }
 
     fn lock<'m, T>(&self, mutex: &'m Mutex<T>) -> std::sync::MutexGuard<'m, T> {

@@ -1,6 +1,7 @@
 //! Why the bot cannot be on Matrix, with what to do about it.
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use matrix_sdk::ruma::api::error::ErrorKind;
 use matrix_sdk::{Error, HttpError};
@@ -41,6 +42,27 @@ pub enum MatrixError {
     Refused {
         /// The account.
         user: String,
+    },
+    /// The session has to be begun anew, which the same device may do.
+    #[error("the bot's session has run out on the server")]
+    RunOut,
+    /// The server lets nobody in for a while.
+    #[error(
+        "the server lets the bot log in no more for {} seconds: too many log-ins came one after the other",
+        wait.as_secs()
+    )]
+    Patience {
+        /// How long it asks to wait.
+        wait: Duration,
+    },
+    /// What is kept of the device is older than what the server knows of it, and no new one can be made.
+    #[error(
+        "the store of keys in {} is missing, or older than what the server has seen of this device: set CUTTINGS_MATRIX__PASSWORD and the bot makes a new device, with the recovery key",
+        path.display()
+    )]
+    OldStore {
+        /// The store.
+        path: PathBuf,
     },
     /// The session was ended elsewhere.
     #[error(
@@ -97,7 +119,7 @@ impl MatrixError {
     pub fn is_wrong_use(&self) -> bool {
         matches!(
             self,
-            Self::NoPassword { .. } | Self::NeedsRecoveryKey { .. }
+            Self::NoPassword { .. } | Self::OldStore { .. } | Self::NeedsRecoveryKey { .. }
         )
     }
 }
@@ -105,6 +127,15 @@ impl MatrixError {
 /// Why a server said no.
 pub(super) fn refusal(error: &HttpError) -> Option<&ErrorKind> {
     error.client_api_error_kind()
+}
+
+/// Whether the server would say the same again.
+pub(super) fn is_final(error: Option<&HttpError>) -> bool {
+    let said = error.and_then(HttpError::as_client_api_error);
+    said.is_some_and(|error| {
+        let status = error.status_code;
+        status.is_client_error() && status.as_u16() != 401 && status.as_u16() != 429
+    })
 }
 
 /// The error of a request under an error of the library.

@@ -15,19 +15,20 @@ use matrix_sdk::ruma::OwnedRoomId;
 use matrix_sdk::ruma::api::client::filter::{FilterDefinition, LazyLoadOptions, RoomEventFilter};
 use matrix_sdk::ruma::api::client::sync::sync_events::v3::Filter;
 use matrix_sdk::sync::{JoinedRoomUpdate, SyncResponse};
-use matrix_sdk::{Error, Room};
+use matrix_sdk::{Error, HttpError, Room};
 use serde_json::Value;
 
 use super::PLATFORM;
-use super::error::{of_request, refusal};
+use super::error::{is_final, of_request, refusal};
 use super::heard::{Heard, What, heard};
 use super::meant::is_meant;
 use super::office::Office;
 use super::rooms::Rooms;
 use crate::store::journal::Waiting;
 
-/// How long the server may hold a request until something happens.
-const POLL: Duration = Duration::from_secs(30);
+/// How long the server may hold a request until something happens. A connection that died without a word is noticed only
+/// when a request on it is overdue, so that this is no longer than somebody waits for an answer.
+const POLL: Duration = Duration::from_secs(10);
 
 /// How many events of a room come in one batch; what is more is fetched page by page.
 const EVENTS: u32 = 50;
@@ -36,6 +37,9 @@ const EVENTS: u32 = 50;
 const PAGES: usize = 10;
 const PAGE: u32 = 100;
 const MISSED: Duration = Duration::from_secs(60 * 60);
+
+/// How far the server's clock may be behind ours: what it had before our last batch may still be new.
+const CLOCKS: Duration = Duration::from_secs(60);
 
 /// The memos that remember, over a restart, where the bot left off.
 const CURSOR: &str = "cursor";
@@ -51,6 +55,8 @@ pub(super) struct Listener {
     begun: Timestamp,
     /// When the last batch came in: how far back something can have been missed.
     last: Timestamp,
+    /// Whether a batch has ever come in. If not, nothing can have been missed.
+    has_heard: bool,
     joined: HashMap<OwnedRoomId, Timestamp>,
 }
 
@@ -79,13 +85,14 @@ impl Listener {
         if known.is_none() {
             write(&office, BEGUN, begun.to_string()).await;
         }
-        let last = last.and_then(|last| last.parse().ok()).unwrap_or(now);
+        let last = last.and_then(|last| last.parse().ok());
         Self {
             office,
             rooms,
             cursor,
             begun,
-            last,
+            has_heard: last.is_some(),
+            last: last.unwrap_or(now),
             joined: HashMap::new(),
         }
     }
@@ -128,7 +135,7 @@ impl Listener {
             self.rooms.changed(&room, update).await;
             // A room that the bot has come into is seen to before anybody speaks.
             self.joined(&room).await;
-            let events = self.events(&room, update).await;
+            let events = self.events(&room, update).await?;
             let before = waiting.len();
             for event in events {
                 waiting.extend(self.waiting(&room, &event, now).await);
@@ -165,6 +172,7 @@ impl Listener {
         let new = new.ok_or(Error::InsufficientData)?;
         self.cursor = Some(cursor);
         self.last = now;
+        self.has_heard = true;
         if new > 0 {
             self.office.came_in.notify_one();
         }
@@ -175,21 +183,24 @@ impl Listener {
     }
 
     /// The events of a room, the oldest first, with those that did not fit into the batch.
-    async fn events(&mut self, room: &Room, update: &JoinedRoomUpdate) -> Vec<TimelineEvent> {
-        let is_known = self.joined.contains_key(room.room_id()) || self.cursor.is_some();
+    async fn events(
+        &self,
+        room: &Room,
+        update: &JoinedRoomUpdate,
+    ) -> Result<Vec<TimelineEvent>, Error> {
         let timeline = &update.timeline;
-        let mut events = match (&timeline.prev_batch, timeline.limited && is_known) {
-            (Some(from), true) => self.missed(room, from).await,
+        let mut events = match (&timeline.prev_batch, timeline.limited && self.has_heard) {
+            (Some(from), true) => self.missed(room, from).await?,
             _ => Vec::new(),
         };
         events.extend(timeline.events.iter().cloned());
-        events
+        Ok(events)
     }
 
-    /// What was said between the last batch and this one, as far back as it is worth answering.
-    async fn missed(&self, room: &Room, from: &str) -> Vec<TimelineEvent> {
-        let since = self.last.as_millisecond() - 1_000;
-        let oldest = (self.office.now().as_millisecond() - MISSED.as_millis() as i64).max(since);
+    /// What was said between the last batch and this one, as far back as it is worth answering. Where the server is away,
+    /// the whole batch has to be asked for again; what it does not show to the bot is done without.
+    async fn missed(&self, room: &Room, from: &str) -> Result<Vec<TimelineEvent>, Error> {
+        let oldest = before(self.office.now(), MISSED).max(before(self.last, CLOCKS));
         let mut from = Some(from.to_owned());
         let mut missed = Vec::new();
         for _ in 0..PAGES {
@@ -198,8 +209,9 @@ impl Listener {
             page.limit = PAGE.into();
             let page = match room.messages(page).await {
                 Ok(page) => page,
+                Err(error) if !is_final(of_request(&error)) => return Err(error),
                 Err(error) => {
-                    tracing::warn!(%error, room = %room.room_id(), "what was missed cannot be fetched");
+                    tracing::warn!(%error, room = %room.room_id(), "what was missed is not to be had");
                     break;
                 }
             };
@@ -212,7 +224,8 @@ impl Listener {
             );
         }
         missed.reverse();
-        missed
+        tracing::info!(events = missed.len(), room = %room.room_id(), "what was missed is looked at");
+        Ok(missed)
     }
 
     /// An event as it joins the inbox; `None` for what is none of the bot's business.
@@ -228,7 +241,7 @@ impl Listener {
             return None;
         }
         let said = Timestamp::from_millisecond(heard.at).ok()?;
-        if said < self.begun || said < self.joined(room).await {
+        if said < self.begun || said < self.joined(room).await || self.is_past(heard.at) {
             return None;
         }
         if !is_meant(&self.office, room, &heard).await {
@@ -240,6 +253,12 @@ impl Listener {
             told: serde_json::to_string(&heard).ok()?,
             at: now,
         })
+    }
+
+    /// Whether something was settled long ago. Without a cursor the server tells of old events too, and the journal does
+    /// not remember for ever which of them were answered.
+    fn is_past(&self, at: i64) -> bool {
+        self.cursor.is_none() && self.has_heard && at < before(self.last, MISSED)
     }
 
     /// Since when the bot is in a room.
@@ -272,6 +291,12 @@ pub(super) fn of_event(event: &TimelineEvent) -> Option<Heard> {
     (heard.what != What::Unreadable || is_closed).then_some(heard)
 }
 
+/// A moment so long before another, in milliseconds since 1970.
+fn before(moment: Timestamp, by: Duration) -> i64 {
+    let by = i64::try_from(by.as_millis()).unwrap_or(i64::MAX);
+    moment.as_millisecond().saturating_sub(by)
+}
+
 fn said_at(event: &TimelineEvent) -> i64 {
     event.timestamp().map_or(i64::MAX, |at| i64::from(at.get()))
 }
@@ -290,8 +315,13 @@ fn filter() -> FilterDefinition {
 
 fn is_bad_cursor(error: &Error) -> bool {
     use matrix_sdk::ruma::api::error::ErrorKind;
-    let kind = of_request(error).and_then(refusal);
-    matches!(kind, Some(ErrorKind::Unknown | ErrorKind::InvalidParam))
+    let said = of_request(error).and_then(HttpError::as_client_api_error);
+    // A server that is in trouble says `M_UNKNOWN` too, but not that the request is bad.
+    said.is_some_and(|said| said.status_code.as_u16() == 400)
+        && matches!(
+            of_request(error).and_then(refusal),
+            Some(ErrorKind::Unknown | ErrorKind::InvalidParam)
+        )
 }
 
 async fn write(office: &Office, name: &'static str, value: String) {

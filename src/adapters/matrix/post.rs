@@ -9,12 +9,12 @@ use std::time::Duration;
 
 use matrix_sdk::ruma::api::error::ErrorKind;
 use matrix_sdk::ruma::{OwnedEventId, OwnedTransactionId};
-use matrix_sdk::{Error, HttpError, Room};
+use matrix_sdk::{Error, Room};
 use serde_json::{Value, json};
 use tokio::task::JoinSet;
 use tokio::time::sleep;
 
-use super::error::{of_request, refusal};
+use super::error::{is_final, of_request, refusal};
 use super::letter::{Told, plainer, transaction};
 use super::office::Office;
 use super::pace::Pace;
@@ -281,13 +281,4 @@ fn again(letter: &Letter, mark: &str, told: Told) -> Vec<Letter> {
         ..letter.clone()
     });
     letter.into_iter().collect()
-}
-
-/// Whether the server would say the same again.
-fn is_final(error: Option<&HttpError>) -> bool {
-    let status = error.and_then(HttpError::as_client_api_error);
-    status.is_some_and(|error| {
-        let status = error.status_code;
-        status.is_client_error() && status.as_u16() != 401 && status.as_u16() != 429
-    })
 }

@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 use std::num::NonZeroU32;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use governor::{DefaultDirectRateLimiter, Quota, RateLimiter};
 use jiff::Timestamp;
@@ -14,10 +15,18 @@ use matrix_sdk::sync::{JoinedRoomUpdate, State};
 use matrix_sdk::{Room, RoomState};
 use serde_json::Value;
 use tokio::sync::mpsc;
+use tokio::time::sleep;
 
+use super::error::{is_final, of_request};
 use super::office::Office;
 use super::{PLATFORM, command};
 use crate::config::Matrix;
+
+/// How long after a failure a room is tried to be joined again.
+const AGAIN: Duration = Duration::from_secs(3);
+
+/// The rooms to which the bot is invited, as the invitations come.
+pub(super) type Invitations = mpsc::UnboundedReceiver<OwnedRoomId>;
 
 /// Keeps the rooms in order.
 #[derive(Clone)]
@@ -31,8 +40,8 @@ pub(super) struct Rooms {
 }
 
 impl Rooms {
-    /// Keeps rooms in order, and answers invitations from now on.
-    pub(super) fn new(office: Office) -> Self {
+    /// Keeps rooms in order; the invitations that come are for [`Self::answer_invitations`].
+    pub(super) fn new(office: Office) -> (Self, Invitations) {
         let (invitations, receiver) = mpsc::unbounded_channel();
         let rooms = Self {
             office,
@@ -40,8 +49,7 @@ impl Rooms {
             muted: Arc::default(),
             described: Arc::default(),
         };
-        tokio::spawn(rooms.clone().answer_invitations(receiver));
-        rooms
+        (rooms, receiver)
     }
 
     /// Somebody invited the bot.
@@ -108,7 +116,12 @@ impl Rooms {
         if let Some(at) = known.await.flatten().and_then(|at| at.parse().ok()) {
             return at;
         }
-        let member = room.get_member(&self.office.me).await.ok().flatten();
+        // Its own membership came with the room, so that no server is asked that may be away.
+        let member = room
+            .get_member_no_sync(&self.office.me)
+            .await
+            .ok()
+            .flatten();
         let at = member
             .and_then(|member| member.event().origin_server_ts())
             .and_then(|at| Timestamp::from_millisecond(at.get().into()).ok());
@@ -189,8 +202,8 @@ impl Rooms {
         });
     }
 
-    /// Answers invitations, one after the other and so many in a minute.
-    async fn answer_invitations(self, mut invitations: mpsc::UnboundedReceiver<OwnedRoomId>) {
+    /// Answers invitations, one after the other and so many in a minute, until it is dropped.
+    pub(super) async fn answer_invitations(self, mut invitations: Invitations) {
         let most = NonZeroU32::new(self.office.settings.joins_per_minute);
         let joins = RateLimiter::direct(Quota::per_minute(most.unwrap_or(NonZeroU32::MIN)));
         while let Some(id) = invitations.recv().await {
@@ -220,7 +233,17 @@ impl Rooms {
         joins.until_ready().await;
         match room.join().await {
             Ok(()) => tracing::info!(room = %id, %inviter, "joined a room"),
-            Err(error) => tracing::warn!(%error, room = %id, "a room could not be joined"),
+            Err(error) if is_final(of_request(&error)) => {
+                tracing::warn!(%error, room = %id, "a room could not be joined");
+            }
+            Err(error) => {
+                tracing::warn!(%error, room = %id, "a room could not be joined yet");
+                let rooms = self.clone();
+                tokio::spawn(async move {
+                    sleep(AGAIN).await;
+                    rooms.invited(&id);
+                });
+            }
         }
     }
 

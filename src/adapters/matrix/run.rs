@@ -31,7 +31,10 @@ const LAST_ANSWERS: Duration = Duration::from_secs(4);
 const UNREADABLE: Duration = Duration::from_secs(5);
 
 /// How often the account learns that the store of keys went on.
-const COUNTED: Duration = Duration::from_secs(10 * 60);
+const COUNTED: Duration = Duration::from_secs(60);
+
+/// How long the account is given to learn of the end.
+const TOLD: Duration = Duration::from_secs(2);
 
 /// The adapter, ready to run.
 pub struct Adapter {
@@ -59,30 +62,50 @@ impl Adapter {
     /// Serves Matrix until the program is asked to stop, or until nothing can be done but by whoever runs it.
     pub async fn run(self, mut stop: watch::Receiver<bool>) -> Result<(), MatrixError> {
         let folder = Folder::open(&self.data_dir)?;
-        let Some(session) = self.begin(&folder, &mut stop).await? else {
-            return Ok(());
-        };
+        loop {
+            let Some(session) = self.begin(&folder, &mut stop).await? else {
+                return Ok(());
+            };
+            match self.serve(&session, &mut stop).await {
+                Err(MatrixError::RunOut) if self.settings.password.is_some() => {
+                    tracing::warn!("the session has run out on the server: the bot logs in again");
+                }
+                Err(MatrixError::RunOut) => return Err(MatrixError::LoggedOut),
+                served => return served,
+            }
+        }
+    }
+
+    /// Serves one session, until the program is asked to stop or the server ends the session.
+    async fn serve(
+        &self,
+        session: &Session,
+        stop: &mut watch::Receiver<bool>,
+    ) -> Result<(), MatrixError> {
         let Some(me) = session.client.user_id().map(ToOwned::to_owned) else {
             return Err(MatrixError::LoggedOut);
         };
         let account = (session.client.clone(), me);
-        let office = Office::new(self.front, account, self.settings, self.clock);
-        let rooms = Rooms::new(office.clone());
+        let (front, settings) = (Arc::clone(&self.front), self.settings.clone());
+        let office = Office::new(front, account, settings, self.clock);
+        let (rooms, invitations) = Rooms::new(office.clone());
+        let inviting = tokio::spawn(rooms.clone().answer_invitations(invitations));
         let listener = Listener::new(office.clone(), rooms.clone()).await;
         let clerk = Clerk::new(office.clone());
         let post = Post::new(office.clone(), rooms);
         let mut working = tokio::spawn(work((office.clone(), clerk.clone(), post), stop.clone()));
         let heard = tokio::select! {
-            heard = listen(listener, clerk, &session) => heard,
-            () = asked_to_stop(&mut stop) => Ok(()),
+            heard = listen(listener, clerk, session) => heard,
+            () = asked_to_stop(stop) => Ok(()),
         };
+        inviting.abort();
         if heard.is_err() {
             working.abort();
         } else if timeout(LAST_ANSWERS, &mut working).await.is_err() {
             tracing::warn!("some answers are left for the next start");
         }
-        if let Err(error) = session.count_start().await {
-            tracing::debug!(%error, "the account does not learn of the end");
+        if heard.is_ok() && timeout(TOLD, session.count_start()).await.is_err() {
+            tracing::debug!("the account does not learn of the end");
         }
         heard
     }
@@ -106,6 +129,17 @@ impl Adapter {
             };
             match opened {
                 Ok(session) => return Ok(Some(session)),
+                Err(MatrixError::Patience { wait }) => {
+                    tracing::warn!(
+                        seconds = wait.as_secs(),
+                        "the server lets the bot log in no more for a while"
+                    );
+                    tokio::select! {
+                        () = sleep(wait) => {}
+                        () = asked_to_stop(stop) => return Ok(None),
+                    }
+                    continue;
+                }
                 Err(error @ (MatrixError::Server { .. } | MatrixError::Failed { .. })) => {
                     tracing::warn!(%error, "Matrix is not there yet");
                 }
@@ -144,6 +178,7 @@ async fn listen(
     let mut counted = Instant::now();
     let mut pace = Pace::default();
     let mut poll = Poll::AtOnce;
+    let mut looking = JoinSet::new();
     loop {
         match listener.next(poll).await {
             Ok(batch) => {
@@ -154,7 +189,8 @@ async fn listen(
                 }
                 pace = Pace::default();
                 if batch.has_letters {
-                    clerk.try_unreadable().await;
+                    clerk.try_unreadable(&mut looking);
+                    while looking.try_join_next().is_some() {}
                 }
                 if batch != Batch::default() && counted.elapsed() > COUNTED {
                     counted = Instant::now();
@@ -163,7 +199,7 @@ async fn listen(
                     }
                 }
             }
-            Err(error) if is_lost(&error) => return Err(MatrixError::LoggedOut),
+            Err(error) if let Some(lost) = lost(&error) => return Err(lost),
             Err(error) => {
                 let wait = pace.wait_after(of_request(&error), listener.now().into());
                 tracing::warn!(%error, "nothing comes in from Matrix");
@@ -177,6 +213,7 @@ async fn listen(
 async fn work((office, clerk, post): (Office, Clerk, Post), mut stop: watch::Receiver<bool>) {
     let mut answering = JoinSet::new();
     let mut sending = JoinSet::new();
+    let mut looking = JoinSet::new();
     let mut unreadable = interval(UNREADABLE);
     unreadable.set_missed_tick_behavior(MissedTickBehavior::Delay);
     clerk.begin(&mut answering).await;
@@ -187,7 +224,8 @@ async fn work((office, clerk, post): (Office, Clerk, Post), mut stop: watch::Rec
             () = office.goes_out.notified() => post.begin(&mut sending).await,
             Some(_) = answering.join_next() => {}
             Some(_) = sending.join_next() => {}
-            _ = unreadable.tick() => clerk.try_unreadable().await,
+            Some(_) = looking.join_next() => {}
+            _ = unreadable.tick() => clerk.try_unreadable(&mut looking),
             () = asked_to_stop(&mut stop) => break,
         }
     }
@@ -201,10 +239,11 @@ async fn asked_to_stop(stop: &mut watch::Receiver<bool>) {
     let _ = stop.wait_for(|stop| *stop).await;
 }
 
-/// Whether the server does not know the session any more.
-fn is_lost(error: &Error) -> bool {
-    matches!(
-        of_request(error).and_then(refusal),
-        Some(ErrorKind::UnknownToken(_))
-    )
+/// Whether the server does not know the session any more, and whether the device may begin another.
+fn lost(error: &Error) -> Option<MatrixError> {
+    match of_request(error).and_then(refusal) {
+        Some(ErrorKind::UnknownToken(data)) if data.soft_logout => Some(MatrixError::RunOut),
+        Some(ErrorKind::UnknownToken(_)) => Some(MatrixError::LoggedOut),
+        _ => None,
+    }
 }

@@ -7,10 +7,12 @@
 //! a new device.
 
 use std::fs;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use matrix_sdk::Client;
 use matrix_sdk::config::{RequestConfig, SyncSettings, SyncToken};
+use matrix_sdk::encryption::recovery::RecoveryError;
+use matrix_sdk::encryption::secret_storage::SecretStorageError;
 use matrix_sdk::encryption::{BackupDownloadStrategy, EncryptionSettings};
 use matrix_sdk::ruma::api::client::filter::FilterDefinition;
 use matrix_sdk::ruma::api::client::sync::sync_events::v3::Filter;
@@ -24,6 +26,7 @@ use serde_json::value::to_raw_value;
 use super::MatrixError;
 use super::error::{of_request, refusal};
 use super::folder::{Folder, Kept};
+use super::pace::obeyed;
 use crate::config::{Account, Matrix};
 
 /// How the device is called in lists of devices.
@@ -32,6 +35,9 @@ const DEVICE: &str = "Cuttings";
 /// The key under which the store counts its starts, and the account data of the same.
 const STARTS: &[u8] = b"cuttings starts";
 const ACCOUNT_STARTS: &str = "org.cuttings.starts";
+
+/// How long a server is left alone that lets nobody in and does not say for how long.
+const UNTOLD: Duration = Duration::from_secs(30);
 
 /// The account, logged in.
 #[derive(Clone, Debug)]
@@ -189,6 +195,13 @@ impl Entry<'_> {
 
     fn not_let_in(self, error: &matrix_sdk::Error) -> MatrixError {
         match of_request(error).and_then(refusal) {
+            Some(ErrorKind::LimitExceeded(data)) => {
+                let asked = data.retry_after.as_ref();
+                let wait = asked.map(|after| obeyed(after, SystemTime::now()));
+                MatrixError::Patience {
+                    wait: wait.unwrap_or(UNTOLD),
+                }
+            }
             Some(ErrorKind::Forbidden | ErrorKind::UserDeactivated) => MatrixError::Refused {
                 user: self.account.user.to_owned(),
             },
@@ -206,8 +219,8 @@ impl Entry<'_> {
     /// Logs the device out, as far as that still goes, and forgets it here.
     async fn give_up_device(self, session: &Session) -> Result<(), MatrixError> {
         if self.settings.password.is_none() {
-            return Err(MatrixError::NoPassword {
-                path: self.folder.session_path(),
+            return Err(MatrixError::OldStore {
+                path: self.folder.store(),
             });
         }
         if let Err(error) = session.client.matrix_auth().logout().await {
@@ -279,8 +292,11 @@ impl Session {
             };
             self.tell_keys().await?;
             let opened = recovery.recover_and_fix_backup(&key).await;
-            opened.map_err(|error| MatrixError::WrongRecoveryKey {
-                reason: error.to_string(),
+            opened.map_err(|error| match is_of_server(&error) {
+                true => MatrixError::failed("the account's secrets cannot be opened yet", &error),
+                false => MatrixError::WrongRecoveryKey {
+                    reason: error.to_string(),
+                },
             })?;
             return Ok(Recovery::Known);
         }
@@ -375,5 +391,15 @@ impl Session {
             .device_id()
             .map(ToString::to_string)
             .unwrap_or_default()
+    }
+}
+
+/// Whether a request failed, rather than the key.
+fn is_of_server(error: &RecoveryError) -> bool {
+    let of_request = |error: &matrix_sdk::Error| of_request(error).is_some();
+    match error {
+        RecoveryError::Sdk(error) => of_request(error),
+        RecoveryError::SecretStorage(SecretStorageError::Sdk(error)) => of_request(error),
+        _ => false,
     }
 }
