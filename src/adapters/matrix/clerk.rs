@@ -45,8 +45,6 @@ const LOOKED_AT: usize = 20;
 /// How often it is said in a room.
 const SAID_EVERY: Duration = Duration::from_secs(60 * 60);
 
-/// How often somebody is told to ask more slowly.
-
 const UNREADABLE: &str = "I could not read a message here: its key has not reached me. Send it again, or, in Element, type /discardsession first.";
 
 /// Answers what waits.

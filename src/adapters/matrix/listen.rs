@@ -108,10 +108,15 @@ impl Listener {
             Poll::AtOnce => Duration::ZERO,
             Poll::WhenSomethingHappens => POLL,
         };
+        // Without a cursor of ours the library's own is none either: it moves before anybody has seen the batch.
+        let since = self
+            .cursor
+            .clone()
+            .map_or(SyncToken::NoToken, SyncToken::Specific);
         let settings = SyncSettings::new()
             .timeout(timeout)
             .filter(Filter::FilterDefinition(filter()))
-            .token(SyncToken::from_optional_token(self.cursor.clone()));
+            .token(since);
         let response = match self.office.client.sync_once(settings).await {
             Ok(response) => response,
             Err(error) if self.cursor.is_some() && is_bad_cursor(&error) => {

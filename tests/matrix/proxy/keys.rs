@@ -8,8 +8,8 @@ use serde_json::{Value, json};
 use tokio::sync::watch;
 
 /// What stands between a place that the server named and a number, in places that are named here: a client takes news from
-/// a place where it has been already for no news.
-const MARK: char = '~';
+/// a place where it has been already for no news. It is a sign that stands in an address as it is.
+const MARK: char = '*';
 
 /// What is kept back of every client, told apart by the token that it brings.
 #[derive(Default)]

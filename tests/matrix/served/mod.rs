@@ -5,6 +5,7 @@ mod acting;
 mod asking;
 mod deciding;
 mod editing;
+mod faults;
 mod following;
 mod hostile;
 mod rooms;
@@ -16,6 +17,7 @@ use crate::scene::Test;
 pub(super) fn tests() -> Vec<Test> {
     [
         editing::tests(),
+        faults::tests(),
         rooms::tests(),
         asking::tests(),
         following::tests(),

@@ -1,0 +1,124 @@
+//! Rooms come and go: strangers invite, the bot is thrown out or silenced, everybody leaves, a room takes another's place.
+
+use std::thread::sleep;
+use std::time::Duration;
+
+use reqwest::Method;
+use serde_json::json;
+
+use super::is_answer;
+use crate::human::{Privacy, RawHuman};
+use crate::scene::{Newsroom, On, Test, tests};
+
+/// How many rooms a stranger wants the bot in.
+const SPAM: usize = 30;
+
+pub(super) fn tests() -> Vec<Test> {
+    tests![Served, On::Shared;
+        a_stranger_who_invites_again_and_again_keeps_nobody_waiting,
+        whoever_throws_the_bot_out_may_ask_it_in_again,
+        a_bot_that_may_not_write_is_silent_until_it_may,
+        a_room_that_takes_anothers_place_has_its_story,
+        a_room_that_is_open_is_followed,
+        a_room_that_everybody_left_is_left,
+    ]
+}
+
+fn a_stranger_who_invites_again_and_again_keeps_nobody_waiting(newsroom: &mut Newsroom<'_>) {
+    let ada = newsroom.scene.raw("ada");
+    let stranger = newsroom.scene.raw("stranger");
+    newsroom.start(&[("CUTTINGS_MATRIX__ALLOW", ada.id())]);
+    let room = newsroom.room(&ada);
+    let mut unwanted = Vec::new();
+    for turn in 0..SPAM {
+        unwanted.push(stranger.room(Privacy::Plain, &[newsroom.bot()]));
+        if turn % 10 == 0 {
+            let question = ada.asks(&room, "!quote quill");
+            is_answer(&ada.sees_reply(&room, &question));
+        }
+    }
+    for room in &unwanted {
+        stranger.sees_member(room, newsroom.bot(), "leave");
+    }
+}
+
+fn whoever_throws_the_bot_out_may_ask_it_in_again(newsroom: &mut Newsroom<'_>) {
+    newsroom.start(&[]);
+    let (ada, ben) = (newsroom.scene.raw("ada"), newsroom.scene.raw("ben"));
+    let (room, other) = (newsroom.room(&ada), newsroom.room(&ben));
+    let bot = newsroom.bot().to_owned();
+    ada.kicks(&room, &bot);
+    newsroom.program().says("the bot is out of a room");
+    ada.says(&room, "!quote quill");
+    ada.invites(&room, &bot);
+    ada.sees_member(&room, &bot, "join");
+    answers(&ada, &room);
+    ada.bans(&room, &bot);
+    answers(&ben, &other);
+    ada.sees_member(&room, &bot, "ban");
+}
+
+fn a_bot_that_may_not_write_is_silent_until_it_may(newsroom: &mut Newsroom<'_>) {
+    newsroom.start(&[]);
+    let (ada, ben) = (newsroom.scene.raw("ada"), newsroom.scene.raw("ben"));
+    let (room, other) = (newsroom.room(&ada), newsroom.room(&ben));
+    ada.changes_power(&room, |levels| levels["events_default"] = json!(50));
+    ada.says(&room, "!quote quill");
+    newsroom
+        .program()
+        .says("the bot may not write in this room");
+    answers(&ben, &other);
+    ada.changes_power(&room, |levels| levels["events_default"] = json!(0));
+    answers(&ada, &room);
+}
+
+/// Into a room that is not open the bot has to be invited once more.
+fn a_room_that_takes_anothers_place_has_its_story(newsroom: &mut Newsroom<'_>) {
+    newsroom.start(&[]);
+    let ada = newsroom.scene.raw("ada");
+    let old = newsroom.room(&ada);
+    let new = ada.upgrades(&old, "11");
+    newsroom.program().says("needs an invitation");
+    ada.invites(&new, newsroom.bot());
+    ada.sees_member(&new, newsroom.bot(), "join");
+    answers(&ada, &new);
+}
+
+fn a_room_that_is_open_is_followed(newsroom: &mut Newsroom<'_>) {
+    newsroom.start(&[]);
+    let ada = newsroom.scene.raw("ada");
+    let old = newsroom.room(&ada);
+    ada.sets(
+        &old,
+        ("m.room.join_rules", ""),
+        &json!({ "join_rule": "public" }),
+    );
+    let new = ada.upgrades(&old, "11");
+    ada.sees_member(&new, newsroom.bot(), "join");
+    answers(&ada, &new);
+}
+
+fn a_room_that_everybody_left_is_left(newsroom: &mut Newsroom<'_>) {
+    newsroom.start(&[]);
+    let (ada, ben) = (newsroom.scene.raw("ada"), newsroom.scene.raw("ben"));
+    let room = newsroom.room(&ada);
+    ada.invites(&room, ben.id());
+    ben.joins(&room);
+    ben.leaves(&room);
+    answers(&ada, &room);
+    ada.leaves(&room);
+    let root = newsroom.scene.admin("root");
+    let root = newsroom.scene.http().with_token(&root.token);
+    let path = format!("/_synapse/admin/v1/rooms/{room}");
+    let in_it = || root.ask(Method::GET, &path, None).ok()["joined_members"].clone();
+    let is_left = std::iter::repeat_with(in_it)
+        .take(500)
+        .inspect(|_| sleep(Duration::from_millis(20)))
+        .any(|members| members == 0);
+    assert!(is_left, "the bot stays alone");
+}
+
+fn answers(human: &RawHuman, room: &str) {
+    let question = human.asks(room, "!quote quill");
+    is_answer(&human.sees_reply(room, &question));
+}

@@ -1,0 +1,104 @@
+//! The server asks for patience. How long it is obeyed at most is tested where that is decided.
+
+use std::time::Duration;
+
+use reqwest::Method;
+use serde_json::json;
+
+use super::is_answer;
+use crate::homeserver::{Limits, Setup};
+use crate::proxy::{Fault, Limit, What};
+use crate::scene::{Newsroom, On, Test, tests};
+
+pub(super) fn tests() -> Vec<Test> {
+    let limited = Setup {
+        limits: Limits::Default,
+        ..Setup::default()
+    };
+    let mut tests: Vec<Test> = tests![Served, On::Shared;
+        an_answer_waits_as_long_as_the_body_says,
+        an_answer_waits_as_long_as_the_header_says,
+        news_waits_as_long_as_the_server_says,
+    ];
+    tests.extend(tests![Served, On::Own(limited.clone());
+        a_restart_needs_no_login,
+        a_server_that_lets_nobody_in_is_obeyed,
+    ]);
+    tests
+}
+
+fn an_answer_waits_as_long_as_the_body_says(newsroom: &mut Newsroom<'_>) {
+    waits(newsroom, (What::Send, Limit::Body));
+}
+
+fn an_answer_waits_as_long_as_the_header_says(newsroom: &mut Newsroom<'_>) {
+    waits(newsroom, (What::Send, Limit::Header));
+}
+
+fn news_waits_as_long_as_the_server_says(newsroom: &mut Newsroom<'_>) {
+    waits(newsroom, (What::Sync, Limit::Body));
+}
+
+/// Four refusals in a row, each with two seconds to wait: a bot that gives up after three tries loses the answer.
+fn waits(newsroom: &mut Newsroom<'_>, (what, told): (What, Limit)) {
+    let proxy = newsroom.scene.proxy();
+    newsroom.goes_through(&proxy.url());
+    newsroom.start(&[]);
+    let ada = newsroom.scene.raw("ada");
+    let room = newsroom.room(&ada);
+    let path = match what {
+        What::Sync => "/sync",
+        _ => "/send/m.room.message/",
+    };
+    let before = proxy.seen(path).len();
+    let after = Duration::from_secs(2);
+    proxy.breaks_times(Fault::Limited { what, after, told }, 4);
+    let question = ada.asks(&room, "!quote quill");
+    is_answer(&ada.sees_reply(&room, &question));
+    let seen = proxy.seen(path);
+    let refused = seen[before..]
+        .iter()
+        .filter(|seen| seen.status == Some(429));
+    assert_eq!(refused.count(), 4, "{seen:?}");
+}
+
+fn a_restart_needs_no_login(newsroom: &mut Newsroom<'_>) {
+    let proxy = newsroom.scene.proxy();
+    newsroom.goes_through(&proxy.url());
+    for _ in 0..5 {
+        newsroom.start(&[]);
+        newsroom.stop();
+    }
+    newsroom.start(&[]);
+    let logins: Vec<_> = proxy.seen("/v3/login");
+    let logins = logins.iter().filter(|seen| seen.method == Method::POST);
+    assert_eq!(logins.count(), 1);
+}
+
+fn a_server_that_lets_nobody_in_is_obeyed(newsroom: &mut Newsroom<'_>) {
+    let account = newsroom.account().clone();
+    let login = json!({
+        "type": "m.login.password", "password": account.password,
+        "identifier": { "type": "m.id.user", "user": account.name },
+    });
+    let http = newsroom.scene.http();
+    let mut logins = 0;
+    while http
+        .ask(Method::POST, "/_matrix/client/v3/login", Some(&login))
+        .status
+        == 200
+    {
+        logins += 1;
+        assert!(logins < 100, "the server lets everybody in");
+    }
+    let proxy = newsroom.scene.proxy();
+    newsroom.goes_through(&proxy.url());
+    newsroom
+        .launch(&[])
+        .says("the server lets the bot log in no more for a while");
+    std::thread::sleep(Duration::from_secs(3));
+    let tried = proxy.seen("/v3/login");
+    let tried = tried.iter().filter(|seen| seen.method == Method::POST);
+    assert_eq!(tried.count(), 1);
+    assert_eq!(newsroom.stop().status.code(), Some(0));
+}

@@ -1,0 +1,94 @@
+//! What the program keeps of its device is gone, or older than what the server knows.
+
+use std::fs;
+use std::path::Path;
+
+use super::is_answer;
+use crate::human::Manner;
+use crate::scene::{Newsroom, On, Test, tests};
+
+pub(super) fn tests() -> Vec<Test> {
+    tests![Served, On::Shared;
+        a_device_that_nobody_vouches_for_is_not_used,
+        a_store_that_is_gone_gives_way_to_a_new_device,
+        a_store_that_was_put_back_gives_way_to_a_new_device,
+    ]
+}
+
+/// Where the bot may not find its recovery key, it says so and ends: a strict client would keep its keys from it.
+fn a_device_that_nobody_vouches_for_is_not_used(newsroom: &mut Newsroom<'_>) {
+    newsroom.start(&[]);
+    let ada = newsroom.scene.client("ada", Manner::Strict);
+    let room = newsroom.encrypted_room(&ada);
+    newsroom.stop();
+    fs::remove_dir_all(newsroom.data().join("matrix")).unwrap();
+    let key = newsroom.data().join("recovery-key");
+    let kept = fs::read(&key).unwrap();
+    fs::remove_file(&key).unwrap();
+    newsroom.launch(&[]);
+    let ended = newsroom.ends();
+    assert_eq!(ended.status.code(), Some(2), "{}", ended.log);
+    assert!(
+        ended.log.contains("CUTTINGS_MATRIX__RECOVERY_KEY"),
+        "{}",
+        ended.log
+    );
+
+    fs::write(&key, kept).unwrap();
+    newsroom.start(&[]);
+    let question = ada.asks(&room, "!quote quill");
+    is_answer(&ada.sees_reply(&room, &question).event);
+}
+
+fn a_store_that_is_gone_gives_way_to_a_new_device(newsroom: &mut Newsroom<'_>) {
+    newsroom.start(&[]);
+    let ada = newsroom.scene.client("ada", Manner::Strict);
+    let room = newsroom.encrypted_room(&ada);
+    newsroom.stop();
+    fs::remove_dir_all(newsroom.data().join("matrix/store")).unwrap();
+    newsroom.start(&[]);
+    newsroom.program().says("a new device is made");
+    let question = ada.asks(&room, "!quote quill");
+    is_answer(&ada.sees_reply(&room, &question).event);
+}
+
+/// Rooms that were known to the copy, and one that was not.
+fn a_store_that_was_put_back_gives_way_to_a_new_device(newsroom: &mut Newsroom<'_>) {
+    newsroom.start(&[]);
+    let ada = newsroom.scene.client("ada", Manner::Strict);
+    let room = newsroom.encrypted_room(&ada);
+    newsroom.stop();
+    let (store, copy) = (
+        newsroom.data().join("matrix/store"),
+        newsroom.data().join("copy"),
+    );
+    copy_folder(&store, &copy);
+    newsroom.start(&[]);
+    let ben = newsroom.scene.client("ben", Manner::Strict);
+    newsroom.encrypted_room(&ben);
+    let question = ada.asks(&room, "!quote quill");
+    is_answer(&ada.sees_reply(&room, &question).event);
+    newsroom.stop();
+    fs::remove_dir_all(&store).unwrap();
+    fs::rename(&copy, &store).unwrap();
+
+    newsroom.start(&[]);
+    newsroom.program().says("a new device is made");
+    let question = ada.asks(&room, "!quote quill");
+    is_answer(&ada.sees_reply(&room, &question).event);
+    let cara = newsroom.scene.client("cara", Manner::Strict);
+    let new = newsroom.encrypted_room(&cara);
+    let question = cara.asks(&new, "!quote quill");
+    is_answer(&cara.sees_reply(&new, &question).event);
+    let new = newsroom.encrypted_room(&ben);
+    let question = ben.asks(&new, "!quote quill");
+    is_answer(&ben.sees_reply(&new, &question).event);
+}
+
+fn copy_folder(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        fs::copy(entry.path(), to.join(entry.file_name())).unwrap();
+    }
+}
