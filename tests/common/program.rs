@@ -165,14 +165,11 @@ impl Log {
         let text = self.text.lock().unwrap();
         let lacks = |text: &mut String| !text.lines().any(|line| line.contains(words));
         let waited = self.grown.wait_timeout_while(text, PATIENCE, lacks);
-        let (text, _) = waited.unwrap();
-        if let Some(line) = text.lines().find(|line| line.contains(words)) {
-            return line.to_owned();
-        }
-        // Whoever reads on must not find the lock spoilt.
-        let there = text.clone();
-        drop(text);
-        panic!("waited in vain for {words:?}: {there}")
+        // The log is let go of before a panic, which whoever reads on would otherwise share.
+        let text = waited.unwrap().0.clone();
+        let line = text.lines().find(|line| line.contains(words));
+        line.unwrap_or_else(|| panic!("waited in vain for {words:?}: {text}"))
+            .to_owned()
     }
 }
 

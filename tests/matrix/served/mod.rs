@@ -10,6 +10,7 @@ mod following;
 mod hostile;
 mod rooms;
 mod said;
+mod speed;
 
 use crate::scene::Test;
 
@@ -25,6 +26,7 @@ pub(super) fn tests() -> Vec<Test> {
         hostile::tests(),
         deciding::tests(),
         account::tests(),
+        speed::tests(),
     ]
     .concat()
 }
