@@ -1,7 +1,6 @@
 //! Why the bot cannot be on Matrix, with what to do about it.
 
 use std::path::PathBuf;
-use std::time::Duration;
 
 use matrix_sdk::ruma::api::error::ErrorKind;
 use matrix_sdk::{Error, HttpError};
@@ -46,15 +45,6 @@ pub enum MatrixError {
     /// The session has to be begun anew, which the same device may do.
     #[error("the bot's session has run out on the server")]
     RunOut,
-    /// The server lets nobody in for a while.
-    #[error(
-        "the server lets the bot log in no more for {} seconds: too many log-ins came one after the other",
-        wait.as_secs()
-    )]
-    Patience {
-        /// How long it asks to wait.
-        wait: Duration,
-    },
     /// What is kept of the device is older than what the server knows of it, and no new one can be made.
     #[error(
         "the store of keys in {} is missing, or older than what the server has seen of this device: set CUTTINGS_MATRIX__PASSWORD and the bot makes a new device, with the recovery key",

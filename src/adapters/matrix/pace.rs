@@ -48,7 +48,7 @@ impl Pace {
 }
 
 /// How long a server is obeyed that asks for patience.
-pub(super) fn obeyed(after: &RetryAfter, now: SystemTime) -> Duration {
+fn obeyed(after: &RetryAfter, now: SystemTime) -> Duration {
     let asked = match after {
         RetryAfter::Delay(delay) => *delay,
         RetryAfter::DateTime(until) => until.duration_since(now).unwrap_or_default(),

@@ -129,17 +129,6 @@ impl Adapter {
             };
             match opened {
                 Ok(session) => return Ok(Some(session)),
-                Err(MatrixError::Patience { wait }) => {
-                    tracing::warn!(
-                        seconds = wait.as_secs(),
-                        "the server lets the bot log in no more for a while"
-                    );
-                    tokio::select! {
-                        () = sleep(wait) => {}
-                        () = asked_to_stop(stop) => return Ok(None),
-                    }
-                    continue;
-                }
                 Err(error @ (MatrixError::Server { .. } | MatrixError::Failed { .. })) => {
                     tracing::warn!(%error, "Matrix is not there yet");
                 }

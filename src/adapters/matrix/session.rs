@@ -7,7 +7,7 @@
 //! a new device.
 
 use std::fs;
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 use matrix_sdk::Client;
 use matrix_sdk::config::{RequestConfig, SyncSettings, SyncToken};
@@ -22,22 +22,25 @@ use matrix_sdk::ruma::serde::Raw;
 use matrix_sdk::store::RoomLoadSettings;
 use serde::{Deserialize, Serialize};
 use serde_json::value::to_raw_value;
+use tokio::time::timeout;
 
 use super::MatrixError;
 use super::error::{of_request, refusal};
 use super::folder::{Folder, Kept};
-use super::pace::obeyed;
 use crate::config::{Account, Matrix};
 
 /// How the device is called in lists of devices.
 const DEVICE: &str = "Cuttings";
 
+const NOT_LET_IN: &str = "it does not let the bot log in for now: it hangs, or there were too many log-ins one after the other";
+
 /// The key under which the store counts its starts, and the account data of the same.
 const STARTS: &[u8] = b"cuttings starts";
 const ACCOUNT_STARTS: &str = "org.cuttings.starts";
 
-/// How long a server is left alone that lets nobody in and does not say for how long.
-const UNTOLD: Duration = Duration::from_secs(30);
+/// How long a log-in may take. The library obeys a server that asks for patience, for as long as that asks, and says nothing
+/// meanwhile; so it is broken off, and whoever waits hears of it.
+const LOGIN: Duration = Duration::from_secs(10);
 
 /// The account, logged in.
 #[derive(Clone, Debug)]
@@ -180,10 +183,10 @@ impl Entry<'_> {
         if let Some(device) = device {
             login = login.device_id(device);
         }
-        login
-            .send()
-            .await
-            .map_err(|error| self.not_let_in(&error))?;
+        match timeout(LOGIN, login.send()).await {
+            Ok(answered) => answered.map_err(|error| self.not_let_in(&error))?,
+            Err(_) => return Err(self.unreachable(&NOT_LET_IN)),
+        };
         if let Some(session) = auth.session() {
             self.folder.keep(&Kept {
                 homeserver: self.account.homeserver.to_owned(),
@@ -195,13 +198,6 @@ impl Entry<'_> {
 
     fn not_let_in(self, error: &matrix_sdk::Error) -> MatrixError {
         match of_request(error).and_then(refusal) {
-            Some(ErrorKind::LimitExceeded(data)) => {
-                let asked = data.retry_after.as_ref();
-                let wait = asked.map(|after| obeyed(after, SystemTime::now()));
-                MatrixError::Patience {
-                    wait: wait.unwrap_or(UNTOLD),
-                }
-            }
             Some(ErrorKind::Forbidden | ErrorKind::UserDeactivated) => MatrixError::Refused {
                 user: self.account.user.to_owned(),
             },
