@@ -54,6 +54,14 @@ bench:
 load program="":
     cargo bench --locked --bench load -- {{program}}
 
+# How long people wait in Matrix rooms, against a real homeserver, in a debug build.
+matrix-bench:
+    cargo bench --locked --profile dev --bench matrix -- measure
+
+# Faults by chance in Matrix rooms for some minutes, and then what must hold of every test.
+soak minutes="30":
+    cargo bench --locked --profile dev --bench matrix -- soak {{minutes}}
+
 # How far the confidence of an attribution can be trusted, on the invented articles of the tests.
 reliability set="tests/fixtures/text/newsroom":
     mkdir -p target/reliability

@@ -87,6 +87,15 @@ impl Program {
         self.child.id()
     }
 
+    /// How many bytes of memory it holds. Linux alone tells.
+    #[allow(dead_code, reason = "only benchmarks look at it")]
+    pub(crate) fn memory(&self) -> u64 {
+        let path = format!("/proc/{}/statm", self.child.id());
+        let pages = std::fs::read_to_string(path).unwrap();
+        let held = pages.split_whitespace().nth(1).unwrap();
+        held.parse::<u64>().unwrap() * rustix::param::page_size() as u64
+    }
+
     /// Asks it to stop.
     pub(crate) fn terminate(&self) {
         let id = rustix::process::Pid::from_child(&self.child);
