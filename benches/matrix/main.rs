@@ -46,10 +46,6 @@ use scene::{Hall, Test};
 
 fn main() -> ExitCode {
     // Cargo adds a word of its own, `--bench`.
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "what is to be measured is known to whoever runs it"
-    )]
     let words: Vec<String> = std::env::args()
         .skip(1)
         .filter(|word| !word.starts_with("--"))
