@@ -5,6 +5,8 @@
     reason = "what a test cannot set up must fail it, in helpers too"
 )]
 
+#[cfg(all(feature = "discord", feature = "matrix"))]
+mod alike;
 mod bad_input;
 #[cfg(unix)]
 mod chat;
