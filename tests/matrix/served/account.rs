@@ -116,7 +116,8 @@ fn what_is_wrong_is_said_in_plain_words(newsroom: &mut Newsroom<'_>) {
     let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let away = format!("http://{}", port.local_addr().unwrap());
     drop(port);
-    let rows: [(&str, &str, &[(&str, &str)], &str); 4] = [
+    type Row<'r> = (&'r str, &'r str, &'r [(&'r str, &'r str)], &'r str);
+    let rows: [Row<'_>; 4] = [
         (
             "a wrong password",
             "login",
