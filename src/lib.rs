@@ -20,5 +20,7 @@ pub mod health;
 pub mod index;
 pub mod ingest;
 pub mod model;
+#[cfg(feature = "picture")]
+pub mod picture;
 pub mod store;
 pub mod text;

@@ -25,6 +25,7 @@ fn main() -> ExitCode {
                 desk: opened.desk,
                 asker: opened.asker,
                 story: opened.story,
+                links: opened.links,
                 history: opened.history,
                 style,
                 clock: Timestamp::now,

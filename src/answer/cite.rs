@@ -201,6 +201,8 @@ fn finding(cut: Cut<'_>, entry: &Entry, snippet: String) -> Finding {
             .clone()
             .unwrap_or_else(|| candidate.piece.name.clone()),
         url: entry.url.clone(),
+        page: None,
+        audience: entry.audience.clone(),
         published: entry.published,
         checked: entry.checked,
         version: candidate.version.clone(),

@@ -141,6 +141,8 @@ impl<'a> Look<'a> {
             open: Vec::new(),
             wrong: Vec::new(),
             sides: Vec::new(),
+            title: None,
+            page: None,
         }
     }
 }

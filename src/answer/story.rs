@@ -95,7 +95,8 @@ impl Desk {
         Ok(meant.pop().filter(|_| meant.is_empty()))
     }
 
-    fn described(&self, id: &str) -> Result<Story, DeskError> {
+    /// What the desk says of a story.
+    pub(super) fn described(&self, id: &str) -> Result<Story, DeskError> {
         Ok(self.store.story(id)?.unwrap_or_else(|| Story {
             id: id.to_owned(),
             ..Story::default()

@@ -68,6 +68,9 @@ impl Desk {
         listed: &TimelineWanted,
     ) -> Result<Answer, DeskError> {
         let mut answer = look.frame("timeline");
+        if let Some(story) = &answer.story {
+            answer.title = Some(self.described(story)?.label().to_owned());
+        }
         let topic = match self.listed_topic(&look, listed.about.as_deref(), &mut answer)? {
             Ok(topic) => topic,
             Err(several) => return Ok(several),

@@ -39,7 +39,11 @@ fn reply(opened: &Opened, text: &[String]) -> Result<Reply, CliError> {
     let work = || commands::handle(&opened.desk, &request);
     let told = |done: &_| commands::told_of(done, |reply: &Reply| reply);
     let (reply, _) = commands::watched(&opened.asker.platform, work, told);
-    Ok(reply?)
+    let mut reply = reply?;
+    if let Some(links) = &opened.links {
+        links.put(&mut reply, None, request.now);
+    }
+    Ok(reply)
 }
 
 /// A check that was decided is an answer, whatever it found; words that are not in the file are nothing.

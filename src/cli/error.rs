@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use super::{Ending, PlatformFault};
 use crate::answer::{DeskError, ShowError};
 use crate::commands::{CommandError, UserError};
+use crate::front::KeyError;
 use crate::ingest::IngestError;
 use crate::store::journal::JournalError;
 
@@ -36,6 +37,9 @@ pub enum CliError {
         /// The data folder.
         data_dir: PathBuf,
     },
+    /// No links to pages can be made.
+    #[error(transparent)]
+    Key(#[from] KeyError),
     /// An input file cannot be read.
     #[error("cannot read {}: {source}; check the path and its permissions", path.display())]
     Input {

@@ -9,8 +9,9 @@ use super::out::notice;
 use super::progress::Progress;
 use super::{Arguments, CliError};
 use crate::answer::{Asking, Desk};
-use crate::config::Settings;
+use crate::config::{Secret, Settings};
 use crate::corpus::Limits;
+use crate::front::{KeyError, Links};
 use crate::ingest::{self, Event, Place};
 use crate::model::Asker;
 use crate::store::journal::Journal;
@@ -23,6 +24,8 @@ pub struct Opened {
     pub asker: Asker,
     /// The story that is asked, or `None` for all.
     pub story: Option<String>,
+    /// Makes links to the pages of what is cited, where such pages are served.
+    pub links: Option<Links>,
     /// Where the chat may keep the lines that were typed.
     pub history: PathBuf,
 }
@@ -79,8 +82,18 @@ pub(super) fn open(arguments: &Arguments, settings: &Settings) -> Result<Opened,
             .with_journal(&Journal::place(&settings.data_dir)),
         asker: asker(&arguments.place),
         story: arguments.place.story.clone(),
+        links: links(settings)?,
         history: settings.data_dir.join("history"),
     })
+}
+
+/// What makes links, where the settings say under which address the pages are reached.
+fn links(settings: &Settings) -> Result<Option<Links>, KeyError> {
+    let web = &settings.web;
+    let secret = web.link_key.as_ref().map(Secret::reveal);
+    let base = web.public_url.as_deref();
+    base.map(|base| Links::open((base, web.link_days), secret, &settings.data_dir))
+        .transpose()
 }
 
 fn asker(place: &PlaceArguments) -> Asker {

@@ -38,6 +38,14 @@ impl Parsed {
     pub fn turned(&self) -> Option<Self> {
         at_page(self, &(self.input.page() + 1).to_string())
     }
+
+    /// The same request for its first page.
+    pub fn first_page(&self) -> Self {
+        Self {
+            input: self.input.at_first(),
+            ..self.clone()
+        }
+    }
 }
 
 /// The same request at another page.

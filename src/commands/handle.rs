@@ -56,6 +56,19 @@ pub fn handle(desk: &Desk, request: &Request<'_>) -> Result<Reply, CommandError>
     Ok(Reply { answer, asked })
 }
 
+/// Has a request answered once more for a page that shows what was answered before. Nobody asked, so that what is not
+/// found is no open question.
+pub fn anew(desk: &Desk, request: &Request<'_>) -> Result<Reply, CommandError> {
+    let asking = Asking {
+        asker: request.asker,
+        now: request.now,
+        story: request.story,
+        page: 1,
+    };
+    let (asked, answer) = answered(desk, &asking, parse(request.text)?)?;
+    Ok(Reply { answer, asked })
+}
+
 /// The answer to a request, and the request as which it was answered.
 pub(super) fn answered(
     desk: &Desk,

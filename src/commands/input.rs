@@ -62,6 +62,13 @@ impl Input {
         Self { values }
     }
 
+    /// The same, from its first page.
+    pub(super) fn at_first(&self) -> Self {
+        let mut values = self.values.clone();
+        values.remove("page");
+        Self { values }
+    }
+
     /// The value of an option that is required, and therefore there.
     pub fn required(&self, option: &str) -> &str {
         self.get(option).unwrap_or_default()

@@ -3,7 +3,7 @@
 //! The fields and their order are a promise to readers: later versions add fields and rename none. What the model calls
 //! its own is mirrored here, so that a change of the model does not change the form unseen. Offsets and paragraphs count
 //! from 0, dates stand as precisely as they are known, times are RFC 3339 in UTC. `url`, `checked` (only where it is
-//! false), `sources`, `sides`, `open` and `wrong` stand only where there is something to say.
+//! false), `page` (a signed link), `sources`, `sides`, `open` and `wrong` stand only where there is something to say.
 
 use serde::Serialize;
 
@@ -47,6 +47,8 @@ struct Answer<'a> {
     open: Vec<OpenQuestion<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     wrong: Vec<WrongAnswer<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    page: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -83,6 +85,8 @@ struct Finding<'a> {
     url: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     checked: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    page: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -194,6 +198,7 @@ impl<'a> From<&'a model::Answer> for Answer<'a> {
             sides: answer.sides.iter().map(side).collect(),
             open: answer.open.iter().map(open).collect(),
             wrong: answer.wrong.iter().map(|one| wrong(answer, one)).collect(),
+            page: answer.page.as_deref(),
         }
     }
 }
@@ -225,6 +230,7 @@ fn finding<'a>(answer: &model::Answer, found: &'a model::Finding) -> Finding<'a>
         why: &found.why,
         url: found.url.as_deref(),
         checked: (!found.checked).then_some(false),
+        page: found.page.as_deref(),
     }
 }
 

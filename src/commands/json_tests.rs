@@ -1,7 +1,7 @@
 //! The form, field by field and in order, over an answer that has something in every place.
 
 use super::*;
-use crate::model::{Asker, PartialDate, Span, Version};
+use crate::model::{Asker, Audience, PartialDate, Span, Version};
 
 fn full() -> model::Answer {
     let piece = PieceId {
@@ -13,6 +13,8 @@ fn full() -> model::Answer {
         piece: piece.clone(),
         headline: "Bridge to open".to_owned(),
         url: None,
+        page: None,
+        audience: Audience::Everyone,
         published: Some(PartialDate::Month(2022, 7)),
         checked: true,
         version: Version::new("ab".repeat(32)),
@@ -71,6 +73,8 @@ fn full() -> model::Answer {
         next_page: None,
         open: Vec::new(),
         wrong: Vec::new(),
+        title: None,
+        page: None,
         sides: Vec::new(),
     }
 }

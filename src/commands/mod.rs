@@ -34,12 +34,12 @@ mod when;
 mod who;
 pub mod wording;
 
-pub use crate::answer::{Desk, Pasted, pasted};
+pub use crate::answer::{Desk, DeskError, Other, Pasted, Pinned, pasted};
 pub use clean::{cleaned, is_steering, is_unruly, one_line, visible};
 pub use complete::{Completion, complete, going_on};
 pub use conversation::{Conversation, converse};
 pub use error::{CommandError, UserError};
-pub use handle::{Reply, Request, handle};
+pub use handle::{Reply, Request, anew, handle};
 pub use input::Input;
 pub use list::{
     Bare, COMMANDS, Command, Kind, Leaves, Offers, OptionSpec, Place, command, is_for_editors,

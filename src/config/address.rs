@@ -36,6 +36,22 @@ pub(super) fn base() -> Kind<String> {
     })
 }
 
+/// The scheme and host under which people reach the program; it has no path, so that a page is found at the same path
+/// whoever stands before the program.
+pub(super) fn public_base() -> Kind<String> {
+    text_that(
+        "an address without a path such as https://cuttings.example.org",
+        |text| {
+            let schemes = ["https://", "http://"];
+            let rest = schemes
+                .iter()
+                .find_map(|scheme| text.strip_prefix(scheme))
+                .map(|rest| rest.strip_suffix('/').unwrap_or(rest));
+            rest.is_some_and(|rest| is_host(rest) || is_host_and_port(rest, 1))
+        },
+    )
+}
+
 /// Whether a text is a name, an address, or an IPv6 address in brackets.
 pub(super) fn is_host(text: &str) -> bool {
     let inner = text

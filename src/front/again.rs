@@ -54,6 +54,9 @@ impl FrontDesk {
             self.desk
                 .put_context(&mut reply.answer)
                 .map_err(|error| super::answering::failed(&error))?;
+            if let Some(links) = &self.links {
+                links.put(&mut reply, Some(reference), incoming.now);
+            }
             Ok(reply)
         };
         self.accounted(incoming.place.platform, work, |reply| reply)

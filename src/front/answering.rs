@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::{Admitted, Incoming, Limits, Manner, Refusal};
+use super::{Admitted, Incoming, Limits, Links, Manner, Refusal};
 use crate::commands::{self, CommandError, Conversation, Desk, Offered, Reply, Request, Wish};
 use crate::health::Health;
 use crate::model::{Cited, EDITOR};
@@ -14,6 +14,7 @@ pub struct FrontDesk {
     pub(super) journal: Journal,
     pub(super) limits: Limits,
     pub(super) health: Health,
+    pub(super) links: Option<Links>,
 }
 
 /// An answer as it is shown.
@@ -37,7 +38,13 @@ impl FrontDesk {
             journal,
             limits,
             health,
+            links: None,
         }
+    }
+
+    /// The same, with links to the pages of what answers cite.
+    pub fn with_links(self, links: Option<Links>) -> Self {
+        Self { links, ..self }
     }
 
     /// Where an adapter reports how it is doing.
@@ -223,7 +230,7 @@ impl FrontDesk {
         &self,
         incoming: &Incoming,
         privacy: Privacy,
-        (reply, request): (Reply, &Request<'_>),
+        (mut reply, request): (Reply, &Request<'_>),
     ) -> Answered {
         let given = Given {
             platform: incoming.place.platform.to_owned(),
@@ -246,6 +253,9 @@ impl FrontDesk {
                 tracing::error!(%error, "an answer is not kept: its buttons will not work");
                 String::new()
             });
+        if let Some(links) = &self.links {
+            links.put(&mut reply, Some(&reference), incoming.now);
+        }
         let is_alone = incoming.place.is_direct() || commands::is_for_editors(&reply.asked);
         Answered {
             can_be_shared: privacy == Privacy::Private && !is_alone,

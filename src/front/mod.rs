@@ -6,17 +6,25 @@
 //! platform, waits for nothing and reads no clock but to say how long an answer took.
 
 mod account;
+mod address;
 mod again;
 mod answering;
 mod door;
 mod incoming;
+mod key;
 mod limits;
+mod links;
 mod once;
+mod pages;
 mod refusal;
 
+pub use address::{CITED, SOURCES, TIMELINES};
 pub use again::Left;
 pub use answering::{Answered, FrontDesk};
 pub use door::Admitted;
 pub use incoming::{Incoming, Manner, Person, Place};
+pub use key::{Key, KeyError};
 pub use limits::Limits;
+pub use links::{Link, LinkFault, Links, SourceLink, TimelineLink};
+pub use pages::{AS_JSON, Beside, NoPage, Page, SourcePage, TimelinePage};
 pub use refusal::Refusal;

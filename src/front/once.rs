@@ -28,7 +28,11 @@ impl FrontDesk {
                 story,
                 now: incoming.now,
             };
-            self.ours(commands::handle(&self.desk, &request))
+            let mut reply = self.ours(commands::handle(&self.desk, &request))?;
+            if let Some(links) = &self.links {
+                links.put(&mut reply, None, incoming.now);
+            }
+            Ok(reply)
         };
         self.accounted(incoming.place.platform, work, |reply| reply)
     }

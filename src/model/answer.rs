@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::{How, PartialDate, PieceId, Span, SpeakerKind, Speech, Version};
+use super::{Audience, How, PartialDate, PieceId, Span, SpeakerKind, Speech, Version};
 
 /// What a question is answered with.
 #[derive(Clone, Debug, PartialEq)]
@@ -47,6 +47,10 @@ pub struct Answer {
     pub open: Vec<OpenQuestion>,
     /// What was answered wrong, for `/sources wrong`.
     pub wrong: Vec<WrongAnswer>,
+    /// What the story is called, where the answer is one that can be drawn: a timeline.
+    pub title: Option<String>,
+    /// A link to the page that shows all of it, where there is one: that of a timeline.
+    pub page: Option<String>,
 }
 
 /// How a question ended.
@@ -80,6 +84,10 @@ pub struct Finding {
     pub headline: String,
     /// Where the piece stands on the web.
     pub url: Option<String>,
+    /// A link to the source page of these words, where such pages are served; it stands for a while.
+    pub page: Option<String>,
+    /// Who may see the piece.
+    pub audience: Audience,
     /// When the piece was published.
     pub published: Option<PartialDate>,
     /// Whether somebody checked the piece.
@@ -109,6 +117,11 @@ pub struct Finding {
 }
 
 impl Finding {
+    /// Where a reader finds these words: on their source page or, where there is none, in the piece on the web.
+    pub fn link(&self) -> Option<&str> {
+        self.page.as_deref().or(self.url.as_deref())
+    }
+
     /// Where the words that answer stand in the snippet, where they are fewer than all of it.
     pub fn answering(&self) -> Option<Span> {
         let start = self.span.start;

@@ -3,9 +3,9 @@
 use proptest::prelude::*;
 
 use super::{
-    Answer, Cited, Difference, Finding, FoundDate, How, Lead, OpenQuestion, Outcome, PartialDate,
-    PieceId, Searched, Side, Source, SourceState, Span, SpeakerKind, Speech, SpokenBy, Suggestion,
-    Verdict, Version, WrongAnswer,
+    Answer, Audience, Cited, Difference, Finding, FoundDate, How, Lead, OpenQuestion, Outcome,
+    PartialDate, PieceId, Searched, Side, Source, SourceState, Span, SpeakerKind, Speech, SpokenBy,
+    Suggestion, Verdict, Version, WrongAnswer,
 };
 
 /// Any text: mostly short and full of marks, sometimes 20 kB.
@@ -229,6 +229,8 @@ pub(crate) fn answer() -> Answer {
         next_page: None,
         open: Vec::new(),
         wrong: Vec::new(),
+        title: None,
+        page: None,
         sides: Vec::new(),
     }
 }
@@ -243,6 +245,8 @@ pub(crate) fn finding(snippet: &str) -> Finding {
         },
         headline: "New bridge to open in spring".to_owned(),
         url: None,
+        page: None,
+        audience: Audience::Everyone,
         published: Some(PartialDate::Month(2022, 7)),
         checked: true,
         version: Version::new("abcdef0".repeat(9)),

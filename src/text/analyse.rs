@@ -1,6 +1,6 @@
 //! Puts the room's finders together: one piece in, everything that was found in it out.
 
-use crate::model::{Analysis, KnownPerson, PartialDate, Piece, Quote, Timex};
+use crate::model::{Analysis, KnownPerson, PartialDate, Piece, Quote, Span, Timex};
 
 use super::dates;
 use super::people::{self, People};
@@ -39,6 +39,11 @@ impl<'a> Reading<'a> {
             published: piece.published,
             people: People::default(),
         }
+    }
+
+    /// The paragraphs.
+    pub fn paragraphs(&self) -> &[Span] {
+        &self.source.paragraphs
     }
 
     /// Finds the people, whom the quotes ask for.

@@ -79,11 +79,13 @@ fn everything(answer: Answer) -> Value {
             last: time,
             times: 2,
         }],
+        page: Some("https://desk.example/t/harbour".to_owned()),
         ..answer
     };
     for finding in &mut answer.findings {
         finding.checked = false;
         finding.url = Some("https://quay.example/lead".to_owned());
+        finding.page = Some("https://desk.example/s/harbour/lead".to_owned());
         finding.context = Some("The text around it.".to_owned());
     }
     serde_json::from_str(&json::answer(&answer).unwrap()).unwrap()

@@ -43,6 +43,7 @@ mod rooms;
 mod served;
 mod settings;
 mod shipped_story;
+mod source_pages;
 mod sources;
 #[cfg(all(unix, feature = "discord", feature = "web"))]
 mod start;
@@ -53,4 +54,6 @@ mod verdicts;
 mod verdicts_properties;
 #[cfg(all(unix, feature = "web"))]
 mod web;
+#[cfg(all(unix, feature = "web"))]
+mod web_pages;
 mod wrong_answers;

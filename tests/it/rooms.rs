@@ -10,7 +10,7 @@ use std::path::Path;
 use crate::sources::sources;
 
 /// Each room, and the rooms of ours that it may name.
-const MAY_IMPORT: [(&str, &[&str]); 19] = [
+const MAY_IMPORT: [(&str, &[&str]); 20] = [
     ("model", &[]),
     ("config", &[]),
     ("health", &[]),
@@ -22,9 +22,12 @@ const MAY_IMPORT: [(&str, &[&str]); 19] = [
     ("answer", &["index", "store", "text", "model"]),
     ("commands", &["answer", "store", "model"]),
     ("front", &["commands", "store", "health", "model"]),
+    ("picture", &["commands", "text", "model"]),
     (
         "adapters/discord",
-        &["front", "commands", "store", "health", "model", "config"],
+        &[
+            "picture", "front", "commands", "store", "health", "model", "config",
+        ],
     ),
     (
         "adapters/matrix",
@@ -45,14 +48,22 @@ const MAY_IMPORT: [(&str, &[&str]); 19] = [
     ),
     (
         "adapters/web",
-        &["adapters/discord", "front", "commands", "health", "config"],
+        &[
+            "adapters/discord",
+            "picture",
+            "front",
+            "commands",
+            "health",
+            "model",
+            "config",
+        ],
     ),
-    ("adapters/console", &["commands", "model"]),
+    ("adapters/console", &["front", "commands", "model"]),
     (
         "cli",
         &[
             "model", "config", "corpus", "text", "store", "index", "ingest", "answer", "commands",
-            "health",
+            "health", "front",
         ],
     ),
     (
@@ -63,7 +74,7 @@ const MAY_IMPORT: [(&str, &[&str]); 19] = [
 ];
 
 /// Crates that live in one room only, by the name that the sources use.
-const LIVES_IN: [(&str, &[&str]); 24] = [
+const LIVES_IN: [(&str, &[&str]); 27] = [
     ("tantivy", &["index"]),
     ("postcard", &["index"]),
     ("rusqlite", &["store"]),
@@ -78,6 +89,9 @@ const LIVES_IN: [(&str, &[&str]); 24] = [
     ("rustyline", &["adapters/console"]),
     ("governor", &["front", "adapters/matrix"]),
     ("prometheus_client", &["health"]),
+    ("hmac", &["front"]),
+    ("resvg", &["picture"]),
+    ("similar", &["adapters/web"]),
     ("serenity", &["adapters/discord"]),
     ("reqwest", &["adapters/discord"]),
     ("ed25519_dalek", &["adapters/discord"]),

@@ -19,6 +19,7 @@ use rustyline::{CompletionType, Config, Context, Editor, Helper};
 
 use super::{Style, render};
 use crate::commands::{self, CommandError, Conversation, Desk, Request, Wish, visible};
+use crate::front::Links;
 use crate::model::Asker;
 
 const PROMPT: &str = "cuttings> ";
@@ -40,6 +41,8 @@ pub struct Session {
     pub asker: Asker,
     /// The story that is asked first, or `None` for all.
     pub story: Option<String>,
+    /// Makes links to the pages of what is cited, where such pages are served.
+    pub links: Option<Links>,
     /// Where the lines typed before are kept.
     pub history: PathBuf,
     /// How replies look.
@@ -171,6 +174,9 @@ fn answer((session, style): (&Session, Style), so_far: &mut SoFar, line: &str) -
             Ok((mut reply, next)) => {
                 so_far.talk = next;
                 reply.answer.notes.extend(remark);
+                if let Some(links) = &session.links {
+                    links.put(&mut reply, None, request.now);
+                }
                 match commands::wish(&reply.asked) {
                     Some(Wish::Story) => {
                         so_far.story.clone_from(&reply.answer.story);

@@ -78,7 +78,7 @@ fn cited(answer: &Answer, found: &Finding, style: Style, indent: &str) -> Vec<St
     if let Some(also) = wording::also_in(answer, found) {
         out.extend(quiet(&also, style, indent));
     }
-    if let Some(url) = &found.url {
+    if let Some(url) = found.link() {
         // Never wrapped: a broken address cannot be followed.
         out.push(format!(
             "{indent}{}",

@@ -146,7 +146,13 @@ fn notes(answer: &Answer, style: Style) -> Vec<String> {
         }
         None => style.wrap_painted(Tone::Quiet, &one_line(note), "", "  "),
     };
-    answer.notes.iter().flat_map(note).collect()
+    let mut out: Vec<String> = answer.notes.iter().flat_map(note).collect();
+    if let Some(page) = &answer.page {
+        // Never wrapped: a broken address cannot be followed.
+        let line = format!("as a page: {}", one_line(page));
+        out.push(style.paint(Tone::Quiet, &line));
+    }
+    out
 }
 
 #[cfg(test)]

@@ -100,7 +100,7 @@ async fn remove(office: &Office, ticket: &Ticket, (incoming, reference): (Incomi
     }
     let seen = office
         .calls
-        .respond(ticket, &CreateInteractionResponse::Acknowledge)
+        .respond(ticket, &CreateInteractionResponse::Acknowledge, &[])
         .await;
     if seen.is_ok()
         && let Err(fault) = office.calls.take_away(ticket).await

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use serenity::builder::{
-    CreateAllowedMentions, CreateCommand, CreateInteractionResponse,
+    CreateAllowedMentions, CreateAttachment, CreateCommand, CreateInteractionResponse,
     CreateInteractionResponseFollowup, CreateMessage, EditInteractionResponse,
 };
 use serenity::http::Http;
@@ -53,12 +53,13 @@ impl Calls {
         &self,
         ticket: &Ticket,
         response: &CreateInteractionResponse,
+        files: &[CreateAttachment],
     ) -> Result<(), Fault> {
         let mut tried = false;
         let mut pauses = pauses();
         loop {
             let until = ticket.first().min(Instant::now() + FIRST_TRY);
-            match within(until, self.quick.respond(ticket, response)).await {
+            match within(until, self.quick.respond(ticket, (response, files))).await {
                 Ok(()) => return Ok(()),
                 Err(Fault::Answered) if tried => return Ok(()),
                 Err(fault @ (Fault::Again | Fault::TooMany(_))) => {
@@ -75,8 +76,9 @@ impl Calls {
         &self,
         ticket: &Ticket,
         edit: &EditInteractionResponse,
+        files: &[CreateAttachment],
     ) -> Result<(), Fault> {
-        again(ticket.end(), || self.quick.edit(ticket, edit)).await
+        again(ticket.end(), || self.quick.edit(ticket, (edit, files))).await
     }
 
     /// Another message behind the answer. It carries nothing by which Discord would know it again, so it is sent again
@@ -85,10 +87,11 @@ impl Calls {
         &self,
         ticket: &Ticket,
         message: &CreateInteractionResponseFollowup,
+        files: &[CreateAttachment],
     ) -> Result<(), Fault> {
         let mut pauses = pauses();
         loop {
-            match within(ticket.end(), self.quick.follow(ticket, message)).await {
+            match within(ticket.end(), self.quick.follow(ticket, (message, files))).await {
                 Err(fault @ Fault::TooMany(_)) => {
                     pause(fault, &mut pauses, ticket.end()).await?;
                 }
@@ -120,11 +123,11 @@ impl Calls {
     pub(super) async fn post(
         &self,
         channel: ChannelId,
-        message: CreateMessage,
+        (message, files): (CreateMessage, &[CreateAttachment]),
         until: Instant,
     ) -> Result<(), Fault> {
         let message = &message.allowed_mentions(nobody());
-        let call = || told(self.rest.send_message(channel, Vec::new(), message));
+        let call = || told(self.rest.send_message(channel, files.to_vec(), message));
         again(until, call).await.map(drop)
     }
 

@@ -110,19 +110,21 @@ impl Office {
         (incoming, text): (Incoming, String),
         admitted: Option<Result<Admitted, Refusal>>,
     ) -> Sheet {
-        let answered = match admitted {
+        let sheet = match admitted {
             Some(Ok(admitted)) => {
-                self.work(move |front| front.answer(&incoming, &admitted, &text))
-                    .await
+                self.work(move |front| {
+                    let answered = front.answer(&incoming, &admitted, &text);
+                    answered.map_or_else(
+                        |refusal| Sheet::refused(&refusal),
+                        |answered| Sheet::of(&answered, 0),
+                    )
+                })
+                .await
             }
-            Some(Err(refusal)) => Some(Err(refusal)),
+            Some(Err(refusal)) => Some(Sheet::refused(&refusal)),
             None => None,
         };
-        match answered {
-            Some(Ok(answered)) => Sheet::of(&answered, 0),
-            Some(Err(refusal)) => Sheet::refused(&refusal),
-            None => broken(),
-        }
+        sheet.unwrap_or_else(broken)
     }
 
     async fn complete(&self, line: &CommandInteraction, received: Instant) {
@@ -150,7 +152,7 @@ impl Office {
             response.add_string_choice(label.unwrap_or(&name.value), &name.value)
         });
         let response = CreateInteractionResponse::Autocomplete(response);
-        if let Err(fault) = self.calls.respond(&ticket, &response).await {
+        if let Err(fault) = self.calls.respond(&ticket, &response, &[]).await {
             tracing::debug!(?fault, "nobody waits for these names any more");
         }
     }

@@ -2,11 +2,13 @@
 
 use serenity::model::permissions::Permissions;
 
-/// What the bot needs: to see the channels that it is asked in, and to answer there and in threads.
+/// What the bot needs: to see the channels that it is asked in, and to answer there and in threads, a
+/// timeline with its picture.
 const PERMISSIONS: Permissions = Permissions::VIEW_CHANNEL
     .union(Permissions::SEND_MESSAGES)
     .union(Permissions::SEND_MESSAGES_IN_THREADS)
     .union(Permissions::EMBED_LINKS)
+    .union(Permissions::ATTACH_FILES)
     .union(Permissions::READ_MESSAGE_HISTORY);
 
 /// The link for an application, with the least permissions and no privileged intent.
@@ -23,8 +25,8 @@ mod tests {
 
     #[test]
     fn the_link_asks_for_no_more_than_is_needed() {
-        // View channel 2^10, send messages 2^11, embed links 2^14, read history 2^16, send in threads 2^38.
-        let bits: u64 = 1 << 10 | 1 << 11 | 1 << 14 | 1 << 16 | 1 << 38;
+        // View channel 2^10, send messages 2^11, embed links 2^14, attach files 2^15, read history 2^16, send in threads 2^38.
+        let bits: u64 = 1 << 10 | 1 << 11 | 1 << 14 | 1 << 15 | 1 << 16 | 1 << 38;
         let link = invitation(42);
         assert!(link.contains("client_id=42&"), "{link}");
         assert!(link.ends_with(&format!("permissions={bits}")), "{link}");

@@ -28,6 +28,7 @@ mod locales;
 mod office;
 mod options;
 mod pasted;
+mod picture;
 mod quick;
 #[cfg(test)]
 mod reading;

@@ -5,9 +5,8 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 use quick_cache::sync::Cache;
-use serenity::builder::CreateMessage;
 use serenity::model::channel::{Channel, ChannelType, Nonce};
-use serenity::model::id::{ChannelId, UserId};
+use serenity::model::id::{ChannelId, MessageId, UserId};
 use tokio::sync::Semaphore;
 use tokio::task::spawn_blocking;
 use tokio::time::{Instant, sleep_until, timeout};
@@ -147,7 +146,7 @@ impl Office {
                 return;
             }
             () = sleep_until(ticket.patience()) => {
-                match self.calls.respond(ticket, &sheet::later(privacy)).await {
+                match self.calls.respond(ticket, &sheet::later(privacy), &[]).await {
                     // What is not known to have arrived may have: whoever asked may see that an answer is on its way.
                     Ok(()) | Err(Fault::Again) => {}
                     Err(fault) => {
@@ -159,10 +158,17 @@ impl Office {
                 work.await
             }
         };
-        match self.calls.complete(ticket, &sheet.edit()).await {
+        let mut done = self
+            .calls
+            .complete(ticket, &sheet.edit(), sheet.files())
+            .await;
+        if let Some(plain) = plainer(&done, &sheet) {
+            done = self.calls.complete(ticket, &plain.edit(), &[]).await;
+        }
+        match done {
             Ok(()) => {}
             Err(Fault::Expired | Fault::Unknown) if privacy == Privacy::Public => {
-                self.post(ticket.channel, sheet.message(), &ticket.id.to_string())
+                self.post(ticket.channel, &sheet, (None, &ticket.id.to_string()))
                     .await;
             }
             Err(fault) => {
@@ -174,7 +180,12 @@ impl Office {
 
     /// Answers an interaction at once.
     pub(super) async fn respond(&self, ticket: &Ticket, sheet: &Sheet) {
-        if let Err(fault) = self.calls.respond(ticket, &sheet.response()).await {
+        let files = sheet.files();
+        let mut done = self.calls.respond(ticket, &sheet.response(), files).await;
+        if let Some(plain) = plainer(&done, sheet) {
+            done = self.calls.respond(ticket, &plain.response(), &[]).await;
+        }
+        if let Err(fault) = done {
             tracing::error!(?fault, id = %ticket.id, "an answer did not arrive");
             self.was_late();
         }
@@ -191,13 +202,32 @@ impl Office {
         true
     }
 
-    /// Puts a message into a channel, once: Discord knows it again by its nonce, however often it is sent.
-    pub(super) async fn post(&self, channel: ChannelId, message: CreateMessage, nonce: &str) {
-        let message = message
-            .nonce(Nonce::String(nonce.to_owned()))
-            .enforce_nonce(true);
+    /// Puts a message into a channel, once: Discord knows it again by its nonce, however often it is sent. It may answer
+    /// another message there.
+    pub(super) async fn post(
+        &self,
+        channel: ChannelId,
+        sheet: &Sheet,
+        (answers, nonce): (Option<MessageId>, &str),
+    ) {
         let until = Instant::now() + super::POSTING;
-        if let Err(fault) = self.calls.post(channel, message, until).await {
+        let message = |sheet: &Sheet| {
+            let message = sheet.message();
+            let message = message
+                .nonce(Nonce::String(nonce.to_owned()))
+                .enforce_nonce(true);
+            match answers {
+                Some(answered) => message.reference_message((channel, answered)),
+                None => message,
+            }
+        };
+        let sent = (message(sheet), sheet.files());
+        let mut done = self.calls.post(channel, sent, until).await;
+        if let Some(plain) = plainer(&done, sheet) {
+            let sent = (message(&plain), plain.files());
+            done = self.calls.post(channel, sent, until).await;
+        }
+        if let Err(fault) = done {
             tracing::error!(?fault, %channel, "a message could not be put into its channel");
             self.was_late();
         }
@@ -224,6 +254,14 @@ impl Office {
         };
         self.parents.insert(channel, parent);
         parent
+    }
+}
+
+/// The sheet without its picture, where it was not taken with it: what the picture shows stands there in words too.
+fn plainer(done: &Result<(), Fault>, sheet: &Sheet) -> Option<Sheet> {
+    match done {
+        Err(Fault::Forbidden | Fault::Refused) => sheet.unpictured(),
+        _ => None,
     }
 }
 

@@ -38,7 +38,11 @@ pub(super) async fn answer(
     };
     office.deliver(ticket, Privacy::Private, work).await;
     for sheet in sheets {
-        if let Err(fault) = office.calls.follow_up(ticket, &sheet.follow_up()).await {
+        if let Err(fault) = office
+            .calls
+            .follow_up(ticket, &sheet.follow_up(), sheet.files())
+            .await
+        {
             tracing::error!(?fault, "a further answer did not arrive");
             return;
         }

@@ -8,7 +8,8 @@ use std::time::Duration;
 
 use reqwest::{Client, Response};
 use serde::{Deserialize, Serialize};
-use serenity::http::{LightMethod, Request, Route};
+use serenity::builder::CreateAttachment;
+use serenity::http::{LightMethod, Multipart, MultipartUpload, Request, Route};
 use serenity::model::id::ApplicationId;
 
 use super::fault::{self, Fault};
@@ -27,6 +28,9 @@ pub(super) struct Quick {
     pub(super) application: ApplicationId,
 }
 
+/// What is sent: a message, and the files that go with it.
+type Sent<'s, Body> = (&'s Body, &'s [CreateAttachment]);
+
 /// What Discord says where it does not take a request; each part may be missing.
 #[derive(Default, Deserialize)]
 struct Said {
@@ -36,35 +40,45 @@ struct Said {
 
 impl Quick {
     /// The first answer.
-    pub(super) async fn respond(&self, to: &Ticket, body: &impl Serialize) -> Result<(), Fault> {
+    pub(super) async fn respond(
+        &self,
+        to: &Ticket,
+        sent: Sent<'_, impl Serialize>,
+    ) -> Result<(), Fault> {
         let route = Route::InteractionResponse {
             interaction_id: to.id,
             token: &to.token,
         };
-        self.send((route, LightMethod::Post), Some(json(body)?))
-            .await
+        self.send(carrying((route, LightMethod::Post), sent)?).await
     }
 
     /// Another text in place of the first answer.
-    pub(super) async fn edit(&self, to: &Ticket, body: &impl Serialize) -> Result<(), Fault> {
+    pub(super) async fn edit(
+        &self,
+        to: &Ticket,
+        sent: Sent<'_, impl Serialize>,
+    ) -> Result<(), Fault> {
         let at = (self.original(to), LightMethod::Patch);
-        self.send(at, Some(json(body)?)).await
+        self.send(carrying(at, sent)?).await
     }
 
     /// Takes the first answer away.
     pub(super) async fn delete(&self, to: &Ticket) -> Result<(), Fault> {
-        self.send((self.original(to), LightMethod::Delete), None)
-            .await
+        let request = Request::new(self.original(to), LightMethod::Delete);
+        self.send(request).await
     }
 
     /// Another message behind the first answer.
-    pub(super) async fn follow(&self, to: &Ticket, body: &impl Serialize) -> Result<(), Fault> {
+    pub(super) async fn follow(
+        &self,
+        to: &Ticket,
+        sent: Sent<'_, impl Serialize>,
+    ) -> Result<(), Fault> {
         let route = Route::WebhookFollowupMessages {
             application_id: self.application,
             token: &to.token,
         };
-        self.send((route, LightMethod::Post), Some(json(body)?))
-            .await
+        self.send(carrying((route, LightMethod::Post), sent)?).await
     }
 
     fn original<'t>(&self, to: &'t Ticket) -> Route<'t> {
@@ -74,12 +88,7 @@ impl Quick {
         }
     }
 
-    async fn send(
-        &self,
-        (route, method): (Route<'_>, LightMethod),
-        body: Option<Vec<u8>>,
-    ) -> Result<(), Fault> {
-        let request = Request::new(route, method).body(body);
+    async fn send(&self, request: Request<'_>) -> Result<(), Fault> {
         let request = request.build(&self.client, &self.token, self.base.as_deref());
         let request = request.map_err(|error| Fault::of(&error))?;
         match request.send().await {
@@ -95,11 +104,24 @@ impl Quick {
     }
 }
 
-fn json(body: &impl Serialize) -> Result<Vec<u8>, Fault> {
-    serde_json::to_vec(body).map_err(|error| {
+/// The request with what it carries: JSON alone or, where files go along, a form with both.
+fn carrying<'r>(
+    (route, method): (Route<'r>, LightMethod),
+    (body, files): Sent<'_, impl Serialize>,
+) -> Result<Request<'r>, Fault> {
+    let request = Request::new(route, method);
+    let body = serde_json::to_string(body).map_err(|error| {
         tracing::error!(%error, "an answer cannot be written as JSON");
         Fault::Refused
-    })
+    })?;
+    if files.is_empty() {
+        return Ok(request.body(Some(body.into_bytes())));
+    }
+    Ok(request.multipart(Some(Multipart {
+        upload: MultipartUpload::Attachments(files.to_vec()),
+        fields: Vec::new(),
+        payload_json: Some(body),
+    })))
 }
 
 /// What it means that Discord does not take a request.

@@ -1,13 +1,14 @@
 //! What is sent: an answer with its buttons, or a line for the person who asked.
 
 use serenity::builder::{
-    CreateActionRow, CreateEmbed, CreateInteractionResponse, CreateInteractionResponseFollowup,
-    CreateInteractionResponseMessage, CreateMessage, EditInteractionResponse,
+    CreateActionRow, CreateAttachment, CreateEmbed, CreateInteractionResponse,
+    CreateInteractionResponseFollowup, CreateInteractionResponseMessage, CreateMessage,
+    EditInteractionResponse,
 };
 
 use super::actions::{Buttons, Seen};
 use super::calls::nobody;
-use super::{Message, content, render};
+use super::{Message, content, picture, render};
 use crate::commands::Reply;
 use crate::front::{Answered, Refusal};
 use crate::store::journal::Privacy;
@@ -21,6 +22,7 @@ pub(super) struct Sheet {
     line: String,
     embeds: Vec<CreateEmbed>,
     rows: Vec<CreateActionRow>,
+    picture: Option<CreateAttachment>,
     /// Who sees it.
     pub(super) privacy: Privacy,
 }
@@ -38,13 +40,13 @@ impl Sheet {
         let reference = format!("{}{AT}{first}", answered.reference);
         Self {
             rows: buttons.rows(&reference),
-            ..Self::shown(message, answered.privacy)
+            ..Self::shown((&answered.reply, message), answered.privacy)
         }
     }
 
     /// A reply without buttons, for the person who asked.
     pub(super) fn plain(reply: &Reply, first: usize) -> Self {
-        Self::shown(render(reply, first), Privacy::Private)
+        Self::shown((reply, render(reply, first)), Privacy::Private)
     }
 
     /// A line for the person who asked.
@@ -53,6 +55,7 @@ impl Sheet {
             line: content(text),
             embeds: Vec::new(),
             rows: Vec::new(),
+            picture: None,
             privacy: Privacy::Private,
         }
     }
@@ -67,13 +70,28 @@ impl Sheet {
         Self::line(&sentence(&refusal.to_string()))
     }
 
-    fn shown(message: Message, privacy: Privacy) -> Self {
+    fn shown((reply, message): (&Reply, Message), privacy: Privacy) -> Self {
+        let picture = picture::of(reply, message.shown.clone());
         Self {
             line: String::new(),
             embeds: message.embeds,
             rows: Vec::new(),
+            picture,
             privacy,
         }
+    }
+
+    /// The file that goes with it, where there is one.
+    pub(super) fn files(&self) -> &[CreateAttachment] {
+        self.picture.as_slice()
+    }
+
+    /// The same without its picture, for where none may be sent; `None` where there is none to leave out.
+    pub(super) fn unpictured(&self) -> Option<Self> {
+        self.picture.is_some().then(|| Self {
+            picture: None,
+            ..self.clone()
+        })
     }
 
     /// As the first answer to an interaction.
@@ -83,6 +101,7 @@ impl Sheet {
             .allowed_mentions(nobody())
             .embeds(self.embeds.clone())
             .components(self.rows.clone());
+        let message = message.add_files(self.picture.clone());
         CreateInteractionResponse::Message(match self.line.is_empty() {
             true => message,
             false => message.content(&self.line),
@@ -95,6 +114,10 @@ impl Sheet {
             .allowed_mentions(nobody())
             .embeds(self.embeds.clone())
             .components(self.rows.clone());
+        let edit = match &self.picture {
+            Some(picture) => edit.new_attachment(picture.clone()),
+            None => edit,
+        };
         match self.line.is_empty() {
             true => edit,
             false => edit.content(&self.line),
@@ -107,7 +130,8 @@ impl Sheet {
             .ephemeral(self.privacy == Privacy::Private)
             .allowed_mentions(nobody())
             .embeds(self.embeds.clone())
-            .components(self.rows.clone());
+            .components(self.rows.clone())
+            .add_files(self.picture.clone());
         match self.line.is_empty() {
             true => message,
             false => message.content(&self.line),
@@ -118,7 +142,8 @@ impl Sheet {
     pub(super) fn message(&self) -> CreateMessage {
         let message = CreateMessage::new()
             .embeds(self.embeds.clone())
-            .components(self.rows.clone());
+            .components(self.rows.clone())
+            .add_files(self.picture.clone());
         match self.line.is_empty() {
             true => message,
             false => message.content(&self.line),

@@ -35,8 +35,8 @@ impl Office {
         match sheets {
             Ok(sheets) => {
                 for (number, sheet) in sheets.iter().enumerate() {
-                    let reply = sheet.message().reference_message((message.channel_id, id));
-                    self.post(message.channel_id, reply, &format!("{id}-{number}"))
+                    let nonce = format!("{id}-{number}");
+                    self.post(message.channel_id, sheet, (Some(id), &nonce))
                         .await;
                 }
             }
@@ -49,13 +49,13 @@ impl Office {
     async fn tell(&self, message: &Message, incoming: &Incoming, sheet: &Sheet) {
         let nonce = format!("{}-0", message.id);
         if incoming.place.is_direct() {
-            return self.post(message.channel_id, sheet.message(), &nonce).await;
+            return self.post(message.channel_id, sheet, (None, &nonce)).await;
         }
         if !self.is_first_told(message.author.id) {
             return tracing::info!("somebody goes on asking and was told already");
         }
         match self.calls.direct(message.author.id).await {
-            Ok(channel) => self.post(channel, sheet.message(), &nonce).await,
+            Ok(channel) => self.post(channel, sheet, (None, &nonce)).await,
             Err(fault) => tracing::info!(
                 ?fault,
                 "somebody who should be told why there is no answer takes no direct messages"

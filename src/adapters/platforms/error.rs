@@ -6,6 +6,7 @@ use crate::adapters::discord::DiscordError;
 use crate::adapters::matrix::MatrixError;
 use crate::adapters::web::WebError;
 use crate::config::ConfigError;
+use crate::front::KeyError;
 use crate::store::journal::JournalError;
 
 /// Why the platforms cannot be served.
@@ -28,6 +29,9 @@ pub enum PlatformError {
     /// The journal cannot be used.
     #[error(transparent)]
     Journal(#[from] JournalError),
+    /// No links to pages can be made.
+    #[error(transparent)]
+    Key(#[from] KeyError),
     /// Discord cannot be served.
     #[cfg(feature = "discord")]
     #[error(transparent)]
@@ -54,7 +58,7 @@ impl PlatformError {
             #[cfg(feature = "matrix")]
             Self::Matrix(error) => error.is_wrong_use(),
             Self::Web(error) => error.is_wrong_use(),
-            Self::Journal(_) | Self::System(_) => false,
+            Self::Journal(_) | Self::Key(_) | Self::System(_) => false,
         }
     }
 }

@@ -11,8 +11,8 @@ use super::stops::Stops;
 use super::{PlatformError, discord, matrix, tidy};
 use crate::adapters::web::Web;
 use crate::commands::Desk;
-use crate::config::Settings;
-use crate::front::{FrontDesk, Limits};
+use crate::config::{Secret, Settings};
+use crate::front::{FrontDesk, KeyError, Limits, Links};
 use crate::health::Health;
 use crate::store::journal::Journal;
 
@@ -150,5 +150,14 @@ fn front((desk, health): (Desk, Health), settings: &Settings) -> Result<FrontDes
         at_least_one(commands.person_per_minute),
         at_least_one(commands.place_per_minute),
     );
-    Ok(FrontDesk::new(desk, journal, limits, health))
+    Ok(FrontDesk::new(desk, journal, limits, health).with_links(links(settings)?))
+}
+
+/// What makes links, where the settings say under which address the pages are reached.
+fn links(settings: &Settings) -> Result<Option<Links>, KeyError> {
+    let web = &settings.web;
+    let secret = web.link_key.as_ref().map(Secret::reveal);
+    let base = web.public_url.as_deref();
+    base.map(|base| Links::open((base, web.link_days), secret, &settings.data_dir))
+        .transpose()
 }

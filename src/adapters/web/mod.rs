@@ -11,6 +11,7 @@ mod guest;
 mod house;
 #[cfg(feature = "discord")]
 mod letters;
+mod pages;
 mod received;
 mod routes;
 mod serve;

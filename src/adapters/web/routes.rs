@@ -5,12 +5,13 @@
 
 use axum::Router;
 
-use super::{House, ask, state};
+use super::{House, ask, pages, state};
 
 /// All routes over what they share.
 pub(super) fn routes(house: House) -> Router {
     Router::new()
         .merge(state::routes())
         .merge(ask::routes(house.settings.token.as_ref()))
+        .merge(pages::routes())
         .with_state(house)
 }

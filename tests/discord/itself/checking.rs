@@ -71,7 +71,7 @@ fn a_problem_is_told_where_it_is() {
 fn files_are_within_their_size_and_announced() {
     let announced = with(
         created(),
-        json!({ "attachments": [{ "id": 0, "filename": "page.png" }] }),
+        json!({ "attachments": [{ "id": 0, "filename": "page.png" }], "embeds": [{ "image": { "url": "attachment://page.png" } }] }),
     );
     let file = |part: &str, bytes| Upload {
         part: part.to_owned(),
@@ -99,4 +99,9 @@ fn files_are_within_their_size_and_announced() {
     );
     let three = ["files[0]", "files[1]", "files[2]"].map(|part| file(part, 9 << 20));
     assert_eq!(problems(three.into()).len(), 1, "a request too large");
+    let other = Upload {
+        name: "other.png".to_owned(),
+        ..file("files[0]", 1_000)
+    };
+    assert_eq!(problems(vec![other]).len(), 1, "what is shown was not sent");
 }

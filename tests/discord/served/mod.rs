@@ -12,4 +12,5 @@ mod gateway;
 mod later;
 mod messages;
 mod requests;
+mod timeline;
 mod trouble;

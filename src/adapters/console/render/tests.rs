@@ -11,8 +11,9 @@ use super::super::layout::Colour;
 use super::*;
 use crate::commands::{is_steering, parse};
 use crate::model::{
-    Difference, Finding, FoundDate, How, Lead, OpenQuestion, Outcome, PartialDate, PieceId,
-    Searched, Side, Source, SourceState, Span, SpeakerKind, Speech, SpokenBy, Suggestion, Version,
+    Audience, Difference, Finding, FoundDate, How, Lead, OpenQuestion, Outcome, PartialDate,
+    PieceId, Searched, Side, Source, SourceState, Span, SpeakerKind, Speech, SpokenBy, Suggestion,
+    Version,
 };
 
 fn piece(name: &str) -> PieceId {
@@ -28,6 +29,8 @@ fn finding(snippet: &str) -> Finding {
         piece: piece("bridge"),
         headline: "New bridge to open in spring".to_owned(),
         url: None,
+        page: None,
+        audience: Audience::Everyone,
         published: Some(PartialDate::Month(2022, 7)),
         checked: true,
         version: Version::new("abcdef0".repeat(9)),
@@ -76,6 +79,8 @@ fn answer(command: &str) -> Answer {
         next_page: None,
         open: Vec::new(),
         wrong: Vec::new(),
+        title: None,
+        page: None,
         sides: Vec::new(),
     }
 }

@@ -78,7 +78,7 @@ fn with_passage(found: &Finding, below: &str, room: usize) -> Result<String, Str
 /// Where it stands, in small print; and in which other pieces.
 fn cited(answer: &Answer, found: &Finding, number: Option<String>) -> String {
     let Citation { headline, place } = wording::citation(answer, found);
-    let headline = linked(&headline, found.url.as_deref());
+    let headline = linked(&headline, found.link());
     let place = place.iter().map(|part| shortened(part, LINE));
     let parts = number.into_iter().chain([headline]).chain(place);
     let row: Vec<String> = parts.filter(|part| !part.is_empty()).collect();
@@ -104,7 +104,7 @@ fn linked(headline: &str, url: Option<&str>) -> String {
 
 /// The address as it can stand in a link, with every mark written out that could end it early; `None` where it is no
 /// address of the web or too long.
-fn address(url: &str) -> Option<String> {
+pub(super) fn address(url: &str) -> Option<String> {
     let scheme = ["https://", "http://"]
         .into_iter()
         .find(|scheme| url.starts_with(scheme))?;

@@ -4,6 +4,7 @@
 //! What to type is given whole or not at all.
 
 use super::column::Column;
+use super::finding::address;
 use crate::adapters::discord::escape::{escaped, shortened};
 use crate::adapters::discord::limits::units;
 use crate::commands::wording::{self, Offer};
@@ -14,6 +15,9 @@ const SMALL: &str = "-# ";
 
 /// What a line of ours may take.
 const LINE: usize = 250;
+
+/// A longer address of a page is left out: the remarks need the room.
+const PAGE: usize = 300;
 
 /// A lead longer than this is a summary: in bold it would shout.
 const SHORT: usize = 200;
@@ -53,6 +57,10 @@ pub(super) fn opening(answer: &Answer, limit: usize) -> String {
 
 /// The remarks that fit, each on its line.
 pub(super) fn remarks(answer: &Answer, column: &mut Column) {
+    let page = answer.page.as_deref().and_then(address);
+    if let Some(page) = page.filter(|page| units(page) <= PAGE) {
+        column.add(&format!("[The whole timeline as a page]({page})"));
+    }
     for note in &answer.notes {
         let line = match wording::explained(answer, note) {
             Some((typed, means)) => {

@@ -105,7 +105,7 @@ fn cited(lines: &mut Lines, answer: &Answer, at: usize) {
 
 fn linked(headline: &str, found: &Finding) -> String {
     let shown = escaped_line(headline);
-    match found.url.as_deref().and_then(address) {
+    match found.link().and_then(address) {
         Some(url) if shown.is_empty() => format!("<a href=\"{url}\">on the web</a>"),
         Some(url) => format!("<a href=\"{url}\">{shown}</a>"),
         None => shown,

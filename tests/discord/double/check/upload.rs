@@ -1,4 +1,4 @@
-//! Files sent along: their size, and that each is announced under its number.
+//! Files sent along: their size, that each is announced under its number, and that none is shown that was not sent.
 
 use serde_json::Value;
 
@@ -30,6 +30,13 @@ pub(super) fn problems(form: Form, body: &Value, uploads: &[Upload]) -> Vec<Stri
         let part = format!("files[{}]", attachment["id"].as_str().unwrap_or_default());
         if !uploads.iter().any(|upload| upload.part == part) {
             problems.push(format!("an attachment without {part}"));
+        }
+    }
+    let shown = message["embeds"].as_array().into_iter().flatten();
+    let shown = shown.filter_map(|embed| embed["image"]["url"].as_str());
+    for name in shown.filter_map(|url| url.strip_prefix("attachment://")) {
+        if form.posts() && !uploads.iter().any(|upload| upload.name == name) {
+            problems.push(format!("an embed shows {name}, which is not sent"));
         }
     }
     problems

@@ -64,7 +64,7 @@ fn list(world: &World, call: &Call, channel: Id) -> Outcome {
 
 fn create(world: &mut World, call: &Call, channel: Id) -> Outcome {
     let body = call.json();
-    may_post(world, channel, body)?;
+    may_post(world, channel, call)?;
     if let Some(known) = same_nonce(world, channel, body) {
         return Ok(Reply::ok(world.message_json(&world.messages[&known])));
     }
@@ -88,7 +88,8 @@ fn create(world: &mut World, call: &Call, channel: Id) -> Outcome {
     Ok(Reply::ok(world.message_json(&world.messages[&created])))
 }
 
-fn may_post(world: &World, channel: Id, body: &Value) -> Result<(), Refusal> {
+fn may_post(world: &World, channel: Id, call: &Call) -> Result<(), Refusal> {
+    let body = call.json();
     let here = &world.channels[&channel];
     if here.recipients.iter().any(|user| world.users[user].closed) {
         return Err(Refusal::CLOSED);
@@ -101,7 +102,11 @@ fn may_post(world: &World, channel: Id, body: &Value) -> Result<(), Refusal> {
     let embeds = body["embeds"]
         .as_array()
         .is_some_and(|embeds| !embeds.is_empty());
-    if !permissions.has(send) || embeds && !permissions.has(permission::EMBED_LINKS) {
+    let files = !call.uploads.is_empty();
+    if !permissions.has(send)
+        || embeds && !permissions.has(permission::EMBED_LINKS)
+        || files && !permissions.has(permission::ATTACH_FILES)
+    {
         return Err(Refusal::NO_PERMISSION);
     }
     if body["message_reference"].is_object() && !permissions.has(permission::READ_MESSAGE_HISTORY) {

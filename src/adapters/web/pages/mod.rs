@@ -1,0 +1,22 @@
+//! Pages for readers: a piece with the cited words in their place, and a story's timeline.
+//!
+//! What stands on a page comes from the front desk; here it becomes HTML. Every text goes through a template that escapes
+//! it, nothing is drawn or fetched by a script, and the one stylesheet is the only thing that a page loads, so that the
+//! strictest policy holds for all of them. The room keeps nothing and reads no clock.
+
+mod changes;
+mod document;
+mod inline;
+mod margin;
+mod refused;
+mod routes;
+mod source;
+mod timeline;
+mod timelinejs;
+
+#[cfg(test)]
+mod fixture;
+#[cfg(test)]
+mod tests;
+
+pub(super) use routes::routes;

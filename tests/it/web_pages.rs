@@ -1,0 +1,114 @@
+//! The pages by HTTP: what comes with them, and what links look like where the program prints them.
+
+use crate::process::Room;
+use crate::served::Served;
+
+const PUBLIC: (&str, &str) = ("CUTTINGS_WEB__PUBLIC_URL", "https://desk.example.org");
+const PIER: &str = "+++\nheadline = \"The pier\"\nurl = \"https://paper.example.org/pier\"\n+++\nAda Brill, the engineer, said: “The <b>pier</b> opened in May 1962.” It closed on 3 June 1999.";
+
+fn room() -> Room {
+    Room::with(&[("index/harbour/pier.md", PIER)])
+}
+
+/// An answer as JSON, with links.
+fn asked(room: &Room, question: &str) -> serde_json::Value {
+    let mut command = room.command(&["ask", "--json", question]);
+    let output = command.env(PUBLIC.0, PUBLIC.1).output().unwrap();
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+/// What a server is asked for where this link is followed.
+fn path(link: &serde_json::Value) -> String {
+    let path = link.as_str().unwrap().strip_prefix(PUBLIC.1).unwrap();
+    path.split('#').next().unwrap().to_owned()
+}
+
+#[test]
+fn a_link_that_the_program_prints_is_a_page_that_it_serves() {
+    let served = Served::in_room(room(), &[PUBLIC]);
+    let answer = asked(&served.room, "/quote pier");
+    let page = served.get(&path(&answer["findings"][0]["page"]));
+    assert_eq!(page.status, 200);
+    assert!(page.body.contains("id=\"cited\""), "{}", page.body);
+    assert!(
+        page.body.contains("“The &lt;b&gt;pier&lt;/b&gt; opened in"),
+        "{}",
+        page.body
+    );
+    let policy = page.header("content-security-policy").unwrap();
+    assert!(
+        policy.starts_with("default-src 'none'; style-src 'self'"),
+        "{policy}"
+    );
+    assert_eq!(page.header("referrer-policy"), Some("no-referrer"));
+    assert_eq!(page.header("cache-control"), Some("no-store"));
+    assert_eq!(
+        page.header("content-type"),
+        Some("text/html; charset=utf-8")
+    );
+    let style = page.body.split("href=\"/style/").nth(1).unwrap();
+    let style = format!("/style/{}", style.split('"').next().unwrap());
+    let style = served.get(&style);
+    assert_eq!(
+        (style.status, style.header("content-type")),
+        (200, Some("text/css; charset=utf-8"))
+    );
+    assert!(style.header("cache-control").unwrap().contains("immutable"));
+}
+
+#[test]
+fn a_timeline_is_a_page_and_json_for_timelinejs() {
+    let served = Served::in_room(room(), &[PUBLIC]);
+    let answer = asked(&served.room, "/timeline");
+    let path = path(&answer["page"]);
+    let page = served.get(&path);
+    assert_eq!(page.status, 200);
+    assert!(page.body.contains("<svg"), "{}", page.body);
+    let json = served.get(&format!("{path}&as=json"));
+    assert_eq!(json.header("content-type"), Some("application/json"));
+    let json: serde_json::Value = serde_json::from_str(&json.body).unwrap();
+    let starts: Vec<&serde_json::Value> = json["events"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|event| &event["start_date"])
+        .collect();
+    assert_eq!(starts[0], &serde_json::json!({ "year": 1962, "month": 5 }));
+    assert_eq!(
+        starts[1],
+        &serde_json::json!({ "year": 1999, "month": 6, "day": 3 })
+    );
+    let text = json["events"][0]["text"]["text"].as_str().unwrap();
+    assert!(
+        text.contains("&lt;b&gt;pier&lt;/b&gt;") && !text.contains("<b>"),
+        "{text}"
+    );
+}
+
+#[test]
+fn what_nobody_signed_is_not_found_and_says_why() {
+    let served = Served::in_room(room(), &[PUBLIC]);
+    for path in [
+        "/s/harbour/pier@0000000?from=0&to=3&until=9999999999&sig=00",
+        "/s/x",
+        "/t/",
+        "/t/harbour?ask=/timeline",
+        "/s/%ff?%ff",
+    ] {
+        let page = served.get(path);
+        assert_eq!(page.status, 404, "{path}");
+        assert!(page.body.contains("This link opens nothing"), "{path}");
+        assert!(page.header("content-security-policy").is_some(), "{path}");
+    }
+}
+
+#[test]
+fn the_console_links_to_the_page_instead_of_the_web() {
+    let room = room();
+    let plain = room.ask("/quote pier");
+    plain.shows("https://paper.example.org/pier");
+    let mut command = room.command(&["ask", "/quote pier"]);
+    let linked = crate::process::Ran::of(command.env(PUBLIC.0, PUBLIC.1).output().unwrap());
+    linked.shows("https://desk.example.org/s/harbour/pier@");
+    assert!(!linked.out.contains("paper.example.org"), "{linked}");
+}
