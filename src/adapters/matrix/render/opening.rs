@@ -1,13 +1,16 @@
 //! What stands above the findings, the lines of a list, and the remarks below.
 
 use super::Part;
-use crate::adapters::matrix::escape::{escaped_line, shortened};
+use crate::adapters::matrix::escape::{address, escaped_line, shortened};
 use crate::adapters::matrix::text::as_typed;
 use crate::commands::wording::{self, Offer, Side};
 use crate::model::{Answer, OpenQuestion, Source, WrongAnswer};
 
 /// What rows may take in all, in bytes: no answer of ours comes near it, and no message could hold more.
 const ROWS: usize = 24 * 1024;
+
+/// What the link to the page of a timeline says.
+const WHOLE: &str = "The whole timeline as a page";
 
 /// Each line as it is shown: the plain text, and the HTML.
 struct Rows(Vec<(String, String)>);
@@ -83,9 +86,17 @@ pub(super) fn opening(answer: &Answer, prefix: &str) -> Part {
     rows.into_part()
 }
 
-/// The remarks, each on its line.
+/// The link to the page that shows all of a timeline, and the remarks, each on its line.
 pub(super) fn remarks(answer: &Answer, prefix: &str) -> Part {
     let mut rows = Rows(Vec::new());
+    if let Some(page) = answer.page.as_deref()
+        && let Some(url) = address(page)
+    {
+        rows.0.push((
+            format!("{WHOLE}: {page}"),
+            format!("<a href=\"{url}\">{WHOLE}</a>"),
+        ));
+    }
     for note in &answer.notes {
         let note = as_typed(note, prefix);
         match wording::explained(answer, &note) {

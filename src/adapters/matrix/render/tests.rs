@@ -4,6 +4,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::commands::{parse, visible};
+use crate::model::Finding;
 use crate::model::any::{answer, any_answer, finding};
 
 /// What our own HTML is made of; anything else between angle brackets would be a text's.
@@ -164,4 +165,31 @@ fn what_is_long_is_folded_away_and_then_goes_into_the_next_message() {
     let (plain, _) = all(&longest);
     assert_eq!(plain.matches("never cut").count(), 2);
     assert_eq!(plain.matches("bridge@abcdef0").count(), 2);
+}
+
+#[test]
+fn a_link_leads_to_the_page_of_the_words_and_of_the_timeline() {
+    let cited = Finding {
+        url: Some("https://example.org/piece".to_owned()),
+        page: Some("https://desk.example/s/harbour/bridge?from=1&to=9".to_owned()),
+        ..finding("It opens in spring.")
+    };
+    let timeline = Answer {
+        findings: vec![cited],
+        page: Some("https://desk.example/t/harbour?a=1&b=2".to_owned()),
+        ..answer()
+    };
+    let parts = render(&reply(timeline));
+    let Part { plain, html } = &parts[0];
+    for link in [
+        r#"<a href="https://desk.example/s/harbour/bridge?from=1&amp;to=9">New bridge to open in spring</a>"#,
+        r#"<a href="https://desk.example/t/harbour?a=1&amp;b=2">The whole timeline as a page</a>"#,
+    ] {
+        assert!(html.contains(link), "{html}");
+    }
+    assert!(!html.contains("https://example.org/piece"), "{html}");
+    assert!(
+        plain.contains("a page: https://desk.example/t/harbour?a=1&b=2"),
+        "{plain}"
+    );
 }
