@@ -179,7 +179,7 @@ fn a_link_leads_to_the_page_of_the_words_and_of_the_timeline() {
         page: Some("https://desk.example/t/harbour?a=1&b=2".to_owned()),
         ..answer()
     };
-    let parts = render(&reply(timeline));
+    let parts = render(&reply(timeline), "!");
     let Part { plain, html } = &parts[0];
     for link in [
         r#"<a href="https://desk.example/s/harbour/bridge?from=1&amp;to=9">New bridge to open in spring</a>"#,
