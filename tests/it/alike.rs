@@ -75,9 +75,11 @@ const WIDE: Style = Style {
     ..Style::PLAIN
 };
 
-/// The console indents the lines of a passage, and so the words are compared without regard to white space.
+/// The console puts a bar before each line of a passage, and so the words are compared without it and without regard to
+/// white space.
 fn words(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    let words = text.split_whitespace().filter(|word| *word != "│");
+    words.collect::<Vec<_>>().join(" ")
 }
 
 #[test]
