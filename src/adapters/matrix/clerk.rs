@@ -42,6 +42,9 @@ const GIVEN_UP_AFTER: Duration = Duration::from_secs(60 * 60);
 /// How much of a room is looked at again.
 const LOOKED_AT: usize = 20;
 
+/// How long to wait for a room that is not known yet.
+const UNKNOWN: Duration = Duration::from_secs(1);
+
 /// How often it is said in a room.
 const SAID_EVERY: Duration = Duration::from_secs(60 * 60);
 
@@ -146,10 +149,12 @@ impl Clerk {
 
     async fn answer_all(&self, waiting: Vec<(Waiting, Heard)>) {
         for (waiting, heard) in waiting {
-            let letters = match self.office.room(&waiting.place) {
-                Some(room) => quiet::typing(&room, self.answer(&room, &heard)).await,
-                None => Vec::new(),
+            let Some(room) = self.office.room(&waiting.place) else {
+                // Rooms that the bot is out of were let go of; this one is not known yet, as after a crash.
+                sleep(UNKNOWN).await;
+                return;
             };
+            let letters = quiet::typing(&room, self.answer(&room, &heard)).await;
             self.settle(&waiting.event, letters).await;
         }
     }

@@ -107,7 +107,8 @@ impl Post {
 
     async fn try_once(&self, letter: &Letter, pace: &mut Pace) -> Fate {
         let Some(room) = self.office.room(&letter.place) else {
-            return Fate::Closed;
+            // Rooms that the bot is out of were let go of; this one is not known yet, as after a crash.
+            return Fate::Later(pace.wait());
         };
         if self.rooms.is_muted(room.room_id()) {
             return Fate::Closed;
