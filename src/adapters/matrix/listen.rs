@@ -51,6 +51,8 @@ pub(super) struct Listener {
     office: Office,
     pub(super) rooms: Rooms,
     cursor: Option<String>,
+    /// What came in and could not be taken in yet. The library would pass over the same batch if it came again.
+    pending: Option<SyncResponse>,
     /// Nothing that is older is answered: the bot was not there yet.
     begun: Timestamp,
     /// When the last batch came in: how far back something can have been missed.
@@ -90,6 +92,7 @@ impl Listener {
             office,
             rooms,
             cursor,
+            pending: None,
             begun,
             has_heard: last.is_some(),
             last: last.unwrap_or(now),
@@ -104,6 +107,21 @@ impl Listener {
 
     /// Asks for the next batch, and takes it in. The first one is not waited for.
     pub(super) async fn next(&mut self, poll: Poll) -> Result<Batch, Error> {
+        if self.pending.is_none() {
+            self.pending = Some(self.fetch(poll).await?);
+        }
+        let Some(response) = self.pending.take() else {
+            return Ok(Batch::default());
+        };
+        let taken = self.take_in(&response).await;
+        if taken.is_err() {
+            self.pending = Some(response);
+        }
+        taken
+    }
+
+    /// The next batch, as the server has it.
+    async fn fetch(&mut self, poll: Poll) -> Result<SyncResponse, Error> {
         let timeout = match poll {
             Poll::AtOnce => Duration::ZERO,
             Poll::WhenSomethingHappens => POLL,
@@ -117,19 +135,18 @@ impl Listener {
             .timeout(timeout)
             .filter(Filter::FilterDefinition(filter()))
             .token(since);
-        let response = match self.office.client.sync_once(settings).await {
-            Ok(response) => response,
-            Err(error) if self.cursor.is_some() && is_bad_cursor(&error) => {
-                tracing::warn!(%error, "the server does not know the cursor any more: everything is asked for anew");
-                self.cursor = None;
-                return Err(error);
-            }
-            Err(error) => return Err(error),
-        };
-        self.take_in(response).await
+        let fetched = self.office.client.sync_once(settings).await;
+        if let Err(error) = &fetched
+            && self.cursor.is_some()
+            && is_bad_cursor(error)
+        {
+            tracing::warn!(%error, "the server does not know the cursor any more: everything is asked for anew");
+            self.cursor = None;
+        }
+        fetched
     }
 
-    async fn take_in(&mut self, response: SyncResponse) -> Result<Batch, Error> {
+    async fn take_in(&mut self, response: &SyncResponse) -> Result<Batch, Error> {
         let now = self.office.now();
         let mut waiting = Vec::new();
         let mut read = Vec::new();
@@ -164,13 +181,15 @@ impl Listener {
             self.rooms.invited(id);
         }
         let has_letters = !response.to_device.is_empty();
-        let cursor = response.next_batch;
+        let cursor = response.next_batch.clone();
         let taken = cursor.clone();
         let new = self
             .office
             .journal(move |journal| {
+                let new = journal.take_in(PLATFORM, &waiting, Some(&taken))?;
+                // Behind the cursor: where this one is older it is looked back too far, which finds nothing new.
                 journal.write_memo(PLATFORM, HEARD, &now.to_string())?;
-                journal.take_in(PLATFORM, &waiting, Some(&taken))
+                Ok(new)
             })
             .await;
         // Where the journal fails the cursor stays where it is, and the batch comes again.

@@ -19,7 +19,7 @@ use matrix_sdk::ruma::api::client::sync::sync_events::v3::Filter;
 use matrix_sdk::ruma::api::error::ErrorKind;
 use matrix_sdk::ruma::events::GlobalAccountDataEventType;
 use matrix_sdk::ruma::serde::Raw;
-use matrix_sdk::store::RoomLoadSettings;
+use matrix_sdk::store::{RoomLoadSettings, StateStoreDataKey};
 use serde::{Deserialize, Serialize};
 use serde_json::value::to_raw_value;
 use tokio::time::timeout;
@@ -156,6 +156,14 @@ impl Entry<'_> {
 
     async fn taken_up(self, kept: Kept) -> Result<Session, MatrixError> {
         let client = self.client().await?;
+        // The library passes over a batch that ends where its own cursor stands. That moves before anybody has seen the
+        // batch, so what a crash left unseen would never be seen; ours is the one that counts.
+        let forgotten = client
+            .state_store()
+            .remove_kv_data(StateStoreDataKey::SyncToken)
+            .await;
+        forgotten
+            .map_err(|error| MatrixError::failed("the store of keys cannot be written", &error))?;
         let restored = client
             .matrix_auth()
             .restore_session(kept.session, RoomLoadSettings::default())
