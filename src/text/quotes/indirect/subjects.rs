@@ -134,7 +134,7 @@ impl Reporter<'_, '_> {
         if start > lowest && self.scene.class(start - 1).any(Class::DETERMINER) {
             start -= 1;
         }
-        (start < end).then_some(Phrase {
+        (start < end).then(|| Phrase {
             start,
             ..single(end - 1)
         })

@@ -233,6 +233,9 @@ fn what_a_court_heard_has_no_speaker() {
             "The girl had asked for help three times, jurors were told.",
             &[("The girl had asked for help three times", "")],
         ),
+        // Nobody stands before the verb of hearing, not even the beginning of a sentence.
+        ("Were told.", &[]),
+        ("Heard, in court.", &[]),
     ]);
 }
 
