@@ -68,8 +68,8 @@ reliability set="tests/fixtures/text/newsroom":
     cargo run --locked --quiet -- extract quotes {{set}}/docs.jsonl > target/reliability/answers.jsonl
     cargo run --locked --quiet --example reliability -- {{set}}/quotes.jsonl target/reliability/answers.jsonl
 
-# The pictures of answers under docs/pictures, drawn from the messages that the bot sends (needs Chromium).
-pictures: (picture "quote" "/quote insider" "352") (picture "who" "/who corbyn" "628")
+# The pictures under docs/pictures: answers drawn from the messages that the bot sends, and the page of a piece (needs Chromium).
+pictures: (picture "quote" "/quote insider" "352") (picture "who" "/who corbyn" "628") page
 
 [private]
 picture name question height:
@@ -77,6 +77,11 @@ picture name question height:
     cargo run --locked --quiet --example discord_picture -- "{{question}}" > target/pictures/{{name}}.html
     chromium --headless --no-sandbox --disable-gpu --hide-scrollbars --user-data-dir="$PWD/target/pictures/chromium" \
         --window-size=704,{{height}} --screenshot=docs/pictures/{{name}}.png "file://$PWD/target/pictures/{{name}}.html"
+
+[private]
+page:
+    cargo build --locked --quiet
+    docs/pictures/draw-page
 
 # Fuzz every target for some seconds each (needs cargo-fuzz and a nightly toolchain).
 fuzz seconds="60":
