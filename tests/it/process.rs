@@ -85,6 +85,15 @@ impl Room {
         Ran::of(command.output().unwrap())
     }
 
+    /// A line that is typed at a shell, not yet run.
+    #[cfg(all(unix, feature = "web"))]
+    pub(crate) fn shell(&self, line: &str) -> Command {
+        let mut command = Command::new("/bin/sh");
+        command.args(["-c", line]);
+        self.place(&mut command);
+        command
+    }
+
     pub(crate) fn run(&self, arguments: &[&str]) -> Ran {
         Ran::of(self.command(arguments).output().unwrap())
     }

@@ -1,29 +1,91 @@
-//! What the README shows is what the program says.
+//! What the documents show is what the program does: each block of code in them is run, taken, or says why it is not.
 
-use std::process::Command;
+mod blocks;
+#[cfg(all(unix, feature = "web"))]
+mod session;
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::PathBuf;
+
+use cuttings::corpus;
 
 use crate::desk::project;
+use crate::process::Room;
+use blocks::{Block, Meant, blocks};
 
 #[test]
-fn every_transcript_is_what_a_reader_sees() {
-    let readme = readme();
-    let data = tempfile::tempdir().unwrap();
-    let mut shown = 0;
-    for part in readme.split("<!-- transcript: ").skip(1) {
-        let (question, rest) = part.split_once(" -->\n```\n").unwrap();
-        let (transcript, _) = rest.split_once("\n```").unwrap();
-        let output = Command::new(env!("CARGO_BIN_EXE_cuttings"))
-            .args(["ask", question, "--data-dir"])
-            .arg(data.path())
-            .current_dir(project(""))
-            .env_remove("CUTTINGS_INDEX")
-            .output()
-            .unwrap();
-        let said = String::from_utf8(output.stdout).unwrap();
-        assert!(said.starts_with(transcript), "{question} says:\n{said}");
-        shown += 1;
+fn every_block_is_run_or_says_why_not() {
+    let mut faults = Vec::new();
+    for (document, blocks) in documents() {
+        for block in blocks {
+            if let Err(fault) = block.meant() {
+                let path = document.display();
+                faults.push(format!(
+                    "{path}, line {}: {fault}\n{}",
+                    block.line, block.text
+                ));
+            }
+        }
     }
-    assert!(shown >= 3);
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[cfg(all(unix, feature = "web"))]
+#[test]
+#[expect(
+    clippy::print_stdout,
+    reason = "where a document fails, its line is told"
+)]
+fn what_a_reader_types_prints_what_is_shown() {
+    let mut typed = 0;
+    for (document, blocks) in documents() {
+        println!("in {}", document.display());
+        let mut session = session::Session::begin();
+        for block in &blocks {
+            println!("line {}", block.line);
+            match block.meant() {
+                Ok(Meant::Session) => session = session.types(&block.text),
+                Ok(Meant::File(path)) => session.write(path, &block.text),
+                Ok(Meant::PartOf(command)) => session.prints_part(command, &block.text),
+                _ => continue,
+            }
+            typed += 1;
+        }
+    }
+    assert!(typed >= 10, "{typed} blocks");
+}
+
+#[test]
+fn settings_stories_and_variables_in_the_documents_are_taken() {
+    let room = Room::with(&[("index/harbour/pier.md", "Ada Brill opened the pier.")]);
+    let known = fs::read_to_string(project(".env.example")).unwrap();
+    let known: BTreeSet<&str> = known.lines().filter_map(variable).collect();
+    let mut taken = [0, 0];
+    for (document, blocks) in documents() {
+        for block in blocks {
+            let place = format!("{}, line {}", document.display(), block.line);
+            match block.meant() {
+                Ok(Meant::Toml) => {
+                    taken[0] += 1;
+                    room.write("shown.toml", &block.text);
+                    let ran = room.run(&["ask", "who is ada brill", "--config", "shown.toml"]);
+                    let is_story = corpus::parse_story(&block.text, "harbour").is_ok();
+                    assert!(is_story || ran.code == 0, "{place}: {ran}");
+                }
+                Ok(Meant::Variables) => {
+                    taken[1] += 1;
+                    let names: Vec<&str> = block.text.lines().filter_map(variable).collect();
+                    assert_eq!(names.len(), block.text.lines().count(), "{place}");
+                    for name in names {
+                        assert!(known.contains(name), "{place}: {name}");
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+    assert!(taken.iter().all(|count| *count >= 2), "{taken:?}");
 }
 
 #[test]
@@ -36,11 +98,36 @@ fn the_table_of_commands_is_the_list_of_commands() {
 
 #[test]
 fn its_test_command_is_the_one_that_is_run_everywhere() {
-    let justfile = std::fs::read_to_string(project("justfile")).unwrap();
-    assert!(readme().contains("    cargo test --locked\n"));
+    let justfile = fs::read_to_string(project("justfile")).unwrap();
+    let is_shown = |block: &Block| block.text == "cargo test --locked\n";
+    assert!(blocks(&readme()).iter().any(is_shown));
     assert!(justfile.contains("test:\n    cargo test --locked\n"));
 }
 
+/// Every document for readers, with its blocks of code.
+fn documents() -> Vec<(PathBuf, Vec<Block>)> {
+    let docs = fs::read_dir(project("docs")).unwrap();
+    let docs = docs.map(|entry| entry.unwrap().path());
+    let docs = docs.filter(|path| path.extension().is_some_and(|end| end == "md"));
+    let mut paths: Vec<PathBuf> = docs.chain([project("CONTRIBUTING.md")]).collect();
+    paths.sort();
+    paths.insert(0, project("README.md"));
+    let read = |path: PathBuf| {
+        let text = fs::read_to_string(&path).unwrap();
+        (path, blocks(&text))
+    };
+    paths.into_iter().map(read).collect()
+}
+
+/// The variable that a line of `.env` sets, or would if it were no comment.
+fn variable(line: &str) -> Option<&str> {
+    let (name, _) = line.trim_start_matches("# ").split_once('=')?;
+    let mut letters = name.bytes();
+    letters
+        .all(|letter| letter.is_ascii_uppercase() || letter.is_ascii_digit() || letter == b'_')
+        .then_some(name)
+}
+
 fn readme() -> String {
-    std::fs::read_to_string(project("README.md")).unwrap()
+    fs::read_to_string(project("README.md")).unwrap()
 }
