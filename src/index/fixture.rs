@@ -1,6 +1,8 @@
 //! What the room's tests build and ask: pieces, an analysis of their own, and an index in a folder of its own.
 
 use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
 
 use jiff::Timestamp;
 use tempfile::TempDir;
@@ -208,4 +210,16 @@ pub(super) fn texts(candidates: &Candidates) -> Vec<String> {
 
 pub(super) fn list(words: &str) -> Vec<String> {
     words.split_whitespace().map(str::to_owned).collect()
+}
+
+/// The names of the folders of all shelves, in order.
+pub(super) fn folders(folder: &Path) -> Vec<String> {
+    let mut folders: Vec<String> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap())
+        .filter(|entry| entry.path().is_dir())
+        .map(|entry| entry.file_name().into_string().unwrap())
+        .collect();
+    folders.sort();
+    folders
 }

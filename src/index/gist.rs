@@ -108,8 +108,8 @@ fn words_of_dateline(text: &str) -> usize {
 mod tests {
     use super::*;
     use crate::index::fixture::{analyse, piece, version};
+    use crate::index::laid::Entry;
     use crate::index::passage::passages;
-    use crate::index::writer::Entry;
 
     /// The gist of the first sentence; `[words]` are said by who stands before them.
     fn gist(text: &str) -> Gist {

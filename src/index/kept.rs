@@ -80,8 +80,8 @@ impl Weighter<Place, Arc<Passage>> for Bytes {
 mod tests {
     use super::*;
     use crate::index::fixture::{analyse, piece};
+    use crate::index::laid::Entry;
     use crate::index::passage::passages;
-    use crate::index::writer::Entry;
     use crate::model::Version;
 
     fn passage(text: &str) -> Passage {

@@ -18,11 +18,13 @@ mod edition;
 mod entry;
 mod error;
 mod exact;
+mod filling;
 mod gate;
 mod gist;
 mod kept;
 mod key;
 mod keyed;
+mod laid;
 mod lock;
 mod opening;
 mod order;
@@ -50,6 +52,8 @@ mod asking_tests;
 #[cfg(test)]
 mod counting_tests;
 #[cfg(test)]
+mod failing_tests;
+#[cfg(test)]
 mod filling_tests;
 #[cfg(test)]
 mod fixture;
@@ -65,8 +69,9 @@ pub use edition::{Edition, View};
 pub use error::IndexError;
 pub use gist::Gist;
 pub use key::{key, speaker_terms};
+pub use laid::{Entry, Laid};
 pub use query::{Query, Scope, Unranked, Wanted};
 pub use reader::Index;
 pub use runs::Run;
 pub use terms::{Terms, quick};
-pub use writer::{Entry, Laid, Writer};
+pub use writer::Writer;

@@ -9,10 +9,10 @@ use std::ops::Range;
 use super::candidate::{Card, CardPerson, Dated, Named, Passage, Said};
 use super::gist::Gist;
 use super::key::{key, speaker_terms};
+use super::laid::Entry;
 use super::reach::Runs;
 use super::terms::Terms;
 use super::told::Told;
-use super::writer::Entry;
 use crate::model::{
     Analysis, How, Piece, Quote, Sentence, Span, Speaker, SpeakerKind, Speech, SpokenBy, Version,
 };

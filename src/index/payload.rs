@@ -132,8 +132,8 @@ struct CardRecord {
 mod tests {
     use super::*;
     use crate::index::fixture::{analyse, piece};
+    use crate::index::laid::Entry;
     use crate::index::passage::{card, passages};
-    use crate::index::writer::Entry;
     use crate::model::{PartialDate, Version};
 
     #[test]

@@ -93,8 +93,8 @@ fn grade(share: f64) -> u8 {
 mod tests {
     use super::*;
     use crate::index::fixture::{analyse, piece, version};
+    use crate::index::laid::Entry;
     use crate::index::passage::passages;
-    use crate::index::writer::Entry;
     use crate::model::{Analysis, Piece, PieceId, Speech};
 
     fn passages_of(piece: &Piece, analysis: &Analysis) -> Vec<Indexed> {

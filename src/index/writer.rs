@@ -4,83 +4,25 @@
 //! crash at any instant the index claims the generation of the last commit that ended, and the same changes applied
 //! once more give the same index. What moves without a change of the store is named in the catalogue until it arrived.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
-use std::thread::sleep;
-use std::time::Duration;
 
 use jiff::Timestamp;
-use tantivy::directory::error::LockError;
-use tantivy::indexer::{IndexWriterOptions, LogMergePolicy, UserOperation};
-use tantivy::store::Compressor;
-use tantivy::{Index, IndexSettings, IndexWriter, TantivyDocument, TantivyError, Term};
+use tantivy::Term;
 
 use super::catalogue::{Catalogue, Label};
-use super::entry::Common;
 use super::error::IndexError;
+use super::filling::Filling;
+use super::laid::{Entry, Laid};
 use super::schema::{Fields, schema};
 use super::shelf::Shelves;
-use super::{entry, lock, passage};
-use crate::model::{Analysis, Audience, Piece, PieceId, Version};
+use super::{entry, lock};
+use crate::model::PieceId;
 
-/// How much a shelf collects in memory before it writes.
-const HEAP_BYTES: usize = 30_000_000;
 /// How many shelves are filled at once: each takes threads and memory.
 const MOST_FILLING: usize = 12;
-/// Larger parts of a shelf are not merged any more, which bounds what a commit can cost.
-const LARGEST_MERGED: usize = 200_000;
-/// A part of a shelf with more deleted entries than this share is written anew.
-const DELETED_SHARE: f32 = 0.2;
-/// Stored entries are read singly: small blocks without compression cost space and save most of the time of a read.
-const BLOCK_BYTES: usize = 4_096;
-/// How often, and how long each time, a writer waits for a lock that is just being let go.
-const LOCK_TRIES: u32 = 20;
-const LOCK_PAUSE: Duration = Duration::from_millis(10);
-
-/// A piece to be indexed.
-#[derive(Clone, Copy, Debug)]
-pub struct Entry<'a> {
-    /// The piece; its audience and embargo decide who will find it.
-    pub piece: &'a Piece,
-    /// The version of its text.
-    pub version: &'a Version,
-    /// What was found in that text.
-    pub analysis: &'a Analysis,
-}
-
-/// A piece as it goes into the index, laid out: that costs as much as all the rest of putting it, and needs no writer, so
-/// that several threads can do it.
-pub struct Laid {
-    id: PieceId,
-    audience: Audience,
-    not_before: Option<Timestamp>,
-    documents: Vec<TantivyDocument>,
-}
-
-impl Laid {
-    /// Lays out a piece.
-    ///
-    /// # Errors
-    ///
-    /// When something of it cannot be stored.
-    pub fn of(entry: &Entry<'_>) -> Result<Self, IndexError> {
-        let fields = schema().1;
-        let common = Common::of(&entry.piece.id);
-        let mut documents = vec![entry::card(&passage::card(entry), &common, fields)?];
-        for passage in passage::passages(entry) {
-            documents.push(entry::passage(&passage, &common, fields)?);
-        }
-        Ok(Self {
-            id: entry.piece.id.clone(),
-            audience: entry.piece.audience.clone(),
-            not_before: entry.piece.not_before,
-            documents,
-        })
-    }
-}
-
 /// Fills the index. There is one at a time; nothing is visible or lasting before [`commit`](Self::commit).
 pub struct Writer {
     folder: PathBuf,
@@ -96,13 +38,6 @@ pub struct Writer {
     broken: bool,
     /// Shows that this writer lives.
     _sign: File,
-}
-
-/// A shelf that is being filled.
-struct Filling {
-    writer: IndexWriter,
-    /// The pieces that were put since it was opened.
-    put: HashSet<PieceId>,
 }
 
 impl Writer {
@@ -216,22 +151,15 @@ impl Writer {
     fn add(&mut self, laid: Laid) -> Result<(), IndexError> {
         let release = laid.not_before;
         let release = release.filter(|release| self.now.is_none_or(|now| *release > now));
-        let filling = self.filling(&Label::new(&laid.audience, release))?;
-        // A piece goes over to the engine's thread in one go: waking it for every sentence costs more than a sentence.
-        filling
-            .writer
-            .run(laid.documents.into_iter().map(UserOperation::Add))?;
-        filling.put.insert(laid.id);
-        Ok(())
+        self.filling(&Label::new(&laid.audience, release))?
+            .put(laid.id, laid.documents)
     }
 
     fn take_out(&mut self, id: &PieceId) -> Result<(), IndexError> {
         let term = Term::from_field_text(self.fields.piece, &entry::piece_value(id));
         // First where it was put just now: starting on another shelf below may bring those to disk.
         for filling in self.filling.values_mut() {
-            if filling.put.remove(id) {
-                filling.writer.delete_term(term.clone());
-            }
+            filling.take_back(id, &term);
         }
         let mut holders = Vec::new();
         for shelf in &self.standing.shelves {
@@ -240,7 +168,7 @@ impl Writer {
             }
         }
         for label in holders {
-            self.filling(&label)?.writer.delete_term(term.clone());
+            self.filling(&label)?.take_out(&term);
         }
         Ok(())
     }
@@ -276,9 +204,8 @@ impl Writer {
         self.catalogue.settled = false;
         self.catalogue.write(&self.folder)?;
         let mut written = BTreeSet::new();
-        for (folder, mut filling) in std::mem::take(&mut self.filling) {
-            filling.writer.commit()?;
-            filling.writer.wait_merging_threads()?;
+        for (folder, filling) in std::mem::take(&mut self.filling) {
+            filling.end()?;
             written.insert(folder);
         }
         // Only what was written is opened again: with an embargo on every piece there are as many shelves as pieces.
@@ -308,45 +235,14 @@ impl Writer {
 
     fn start(&mut self, label: &Label) -> Result<Filling, IndexError> {
         let path = self.folder.join(&label.folder);
-        let index = if self.catalogue.shelves.contains(label) {
-            Index::open_in_dir(&path)?
-        } else {
-            let index = create(&path)?;
-            // The catalogue on disk learns of the shelf with the next flush.
-            self.catalogue.list(label);
-            index
-        };
-        let writer = engine_writer(&index)?;
-        let mut policy = LogMergePolicy::default();
-        policy.set_max_docs_before_merge(LARGEST_MERGED);
-        policy.set_del_docs_ratio_before_merge(DELETED_SHARE);
-        writer.set_merge_policy(Box::new(policy));
-        // A commit that was killed leaves files whose names the next one wants.
-        writer.garbage_collect_files().wait()?;
-        Ok(Filling {
-            writer,
-            put: HashSet::new(),
-        })
-    }
-}
-
-/// The engine's own writer. Its lock outlives the last one for a moment where a program is being started meanwhile: the
-/// new process holds what this one has open until it is itself.
-fn engine_writer(index: &Index) -> Result<IndexWriter, IndexError> {
-    let options = || {
-        IndexWriterOptions::builder()
-            .memory_budget_per_thread(HEAP_BYTES)
-            .num_worker_threads(1)
-            .num_merge_threads(1)
-            .build()
-    };
-    for _ in 0..LOCK_TRIES {
-        match index.writer_with_options(options()) {
-            Err(TantivyError::LockFailure(LockError::LockBusy, _)) => sleep(LOCK_PAUSE),
-            opened => return Ok(opened?),
+        if self.catalogue.shelves.contains(label) {
+            return Filling::open(&path);
         }
+        let filling = Filling::create(&path)?;
+        // The catalogue on disk learns of the shelf with the next flush.
+        self.catalogue.list(label);
+        Ok(filling)
     }
-    Ok(index.writer_with_options(options())?)
 }
 
 fn standing(folder: &Path, seen: Option<u64>) -> Result<(Catalogue, Shelves), IndexError> {
@@ -358,26 +254,6 @@ fn standing(folder: &Path, seen: Option<u64>) -> Result<(Catalogue, Shelves), In
     };
     let shelves = Shelves::listed(folder, &catalogue)?;
     Ok((catalogue, shelves))
-}
-
-fn create(path: &Path) -> Result<Index, IndexError> {
-    let disk = |source| IndexError::Disk {
-        folder: path.to_owned(),
-        source,
-    };
-    if path.exists() {
-        // Left over from a shelf that was emptied.
-        fs::remove_dir_all(path).map_err(disk)?;
-    }
-    fs::create_dir_all(path).map_err(disk)?;
-    let settings = IndexSettings {
-        docstore_compression: Compressor::None,
-        docstore_compress_dedicated_thread: false,
-        docstore_blocksize: BLOCK_BYTES,
-        ..IndexSettings::default()
-    };
-    let builder = Index::builder().schema(schema().0).settings(settings);
-    Ok(builder.create_in_dir(path)?)
 }
 
 /// Removes what the catalogue does not list; without a generation that is everything, the catalogue first.
