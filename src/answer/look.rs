@@ -15,7 +15,7 @@ use super::directory::Directory;
 use super::overdue;
 use super::seen::{Catalogue, Sight};
 use crate::index::{Edition, Scope};
-use crate::model::{Answer, Outcome, PieceId, Searched};
+use crate::model::{Answer, PieceId};
 use crate::store::State;
 
 /// What an answer says while the index is behind the store: what changed last can be missing from it.
@@ -123,26 +123,9 @@ impl<'a> Look<'a> {
         Answer {
             story: story.map(str::to_owned),
             several_stories: pieces.len() > 1,
-            command: command.to_owned(),
-            outcome: Outcome::Nothing,
-            lead: None,
-            findings: Vec::new(),
-            verdict: None,
-            difference: Vec::new(),
-            candidates: Vec::new(),
-            nearest: Vec::new(),
-            searched: Searched::default(),
-            carried: Vec::new(),
-            as_of: self.as_of.unwrap_or(self.asking.now),
             pieces: asked_about(pieces, story),
             notes,
-            sources: Vec::new(),
-            next_page: None,
-            open: Vec::new(),
-            wrong: Vec::new(),
-            sides: Vec::new(),
-            title: None,
-            page: None,
+            ..Answer::nothing(command, self.as_of.unwrap_or(self.asking.now))
         }
     }
 }

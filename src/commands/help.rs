@@ -6,7 +6,7 @@ use super::lex::{self, Pair, Part};
 use super::list::{self, Bare, Command, Kind, Leaves, OptionSpec, Place};
 use super::{COMMANDS, CommandError, Input, UserError, parse};
 use crate::answer::{Asking, Desk};
-use crate::model::{Answer, Lead, Outcome, Searched};
+use crate::model::{Answer, Lead, Outcome};
 
 pub(super) const COMMAND: Command = Command {
     name: "help",
@@ -45,22 +45,16 @@ fn run(desk: &Desk, asking: &Asking<'_>, input: &Input) -> Result<Answer, Comman
     let file = desk.stories(asking)?;
     let one = input.get("command").and_then(list::command);
     Ok(Answer {
-        command: COMMAND.name.to_owned(),
+        story: file.story,
+        several_stories: file.several_stories,
         outcome: Outcome::Found,
         lead: Some(Lead {
             text: lead(one),
             worked_out: false,
         }),
-        findings: Vec::new(),
-        verdict: None,
-        difference: Vec::new(),
-        candidates: Vec::new(),
-        nearest: Vec::new(),
-        searched: Searched::default(),
-        carried: Vec::new(),
+        pieces: file.pieces,
         notes: one.map_or_else(all, about),
-        sources: Vec::new(),
-        ..file
+        ..Answer::nothing(COMMAND.name, file.as_of)
     })
 }
 

@@ -43,8 +43,6 @@ fn full() -> model::Answer {
     };
     model::Answer {
         story: Some("harbour".to_owned()),
-        several_stories: false,
-        command: "quote".to_owned(),
         outcome: Outcome::Found,
         lead: Some(model::Lead {
             text: "Ada Quill, once".to_owned(),
@@ -56,7 +54,6 @@ fn full() -> model::Answer {
             given: "may".to_owned(),
             file: "will".to_owned(),
         }],
-        candidates: Vec::new(),
         nearest: vec![model::Suggestion {
             label: "Ada Quill".to_owned(),
             ask: "/who Ada Quill".to_owned(),
@@ -65,17 +62,8 @@ fn full() -> model::Answer {
             people: vec!["Ada Quill".to_owned()],
             words: Vec::new(),
         },
-        carried: Vec::new(),
-        as_of: "2022-07-21T06:00:00Z".parse().unwrap(),
         pieces: 2,
-        notes: Vec::new(),
-        sources: Vec::new(),
-        next_page: None,
-        open: Vec::new(),
-        wrong: Vec::new(),
-        title: None,
-        page: None,
-        sides: Vec::new(),
+        ..model::Answer::nothing("quote", "2022-07-21T06:00:00Z".parse().unwrap())
     }
 }
 

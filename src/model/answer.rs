@@ -53,6 +53,36 @@ pub struct Answer {
     pub page: Option<String>,
 }
 
+impl Answer {
+    /// The frame of an answer to `command` out of a file as it stood at `as_of`: nothing found yet, no story, no piece.
+    pub(crate) fn nothing(command: &str, as_of: Timestamp) -> Self {
+        Self {
+            story: None,
+            several_stories: false,
+            command: command.to_owned(),
+            outcome: Outcome::Nothing,
+            lead: None,
+            findings: Vec::new(),
+            verdict: None,
+            difference: Vec::new(),
+            candidates: Vec::new(),
+            nearest: Vec::new(),
+            searched: Searched::default(),
+            carried: Vec::new(),
+            as_of,
+            pieces: 0,
+            notes: Vec::new(),
+            sources: Vec::new(),
+            next_page: None,
+            sides: Vec::new(),
+            open: Vec::new(),
+            wrong: Vec::new(),
+            title: None,
+            page: None,
+        }
+    }
+}
+
 /// How a question ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {

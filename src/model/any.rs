@@ -210,28 +210,9 @@ pub(crate) fn any_answer() -> impl Strategy<Value = Answer> {
 /// An answer that says nothing.
 pub(crate) fn answer() -> Answer {
     Answer {
-        story: None,
-        several_stories: false,
-        command: "quote".to_owned(),
         outcome: Outcome::Found,
-        lead: None,
-        findings: Vec::new(),
-        verdict: None,
-        difference: Vec::new(),
-        candidates: Vec::new(),
-        nearest: Vec::new(),
-        searched: Searched::default(),
-        carried: Vec::new(),
-        as_of: "2022-07-21T06:00:00Z".parse().unwrap(),
         pieces: 9,
-        notes: Vec::new(),
-        sources: Vec::new(),
-        next_page: None,
-        open: Vec::new(),
-        wrong: Vec::new(),
-        title: None,
-        page: None,
-        sides: Vec::new(),
+        ..Answer::nothing("quote", "2022-07-21T06:00:00Z".parse().unwrap())
     }
 }
 
