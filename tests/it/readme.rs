@@ -9,6 +9,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use cuttings::corpus;
+use pulldown_cmark::{Event, Parser, Tag};
 
 use crate::desk::project;
 use crate::process::Room;
@@ -33,10 +34,6 @@ fn every_block_is_run_or_says_why_not() {
 
 #[cfg(all(unix, feature = "web"))]
 #[test]
-#[expect(
-    clippy::print_stdout,
-    reason = "where a document fails, its line is told"
-)]
 fn what_a_reader_types_prints_what_is_shown() {
     let mut typed = 0;
     for (document, blocks) in documents() {
@@ -104,19 +101,91 @@ fn its_test_command_is_the_one_that_is_run_everywhere() {
     assert!(justfile.contains("test:\n    cargo test --locked\n"));
 }
 
+#[test]
+fn every_program_that_is_named_is_there() {
+    let mut named = BTreeSet::new();
+    for path in paths().into_iter().chain([project("justfile")]) {
+        let text = fs::read_to_string(path).unwrap();
+        let words: Vec<&str> = text.split([' ', '\n', '`', ')']).collect();
+        for pair in words.windows(2) {
+            let folder = match pair[0] {
+                "--example" => "examples",
+                "--bench" => "benches",
+                "--test" => "tests",
+                _ => continue,
+            };
+            named.insert(format!("{folder}/{}", pair[1]));
+        }
+    }
+    assert!(named.len() >= 5, "{named:?}");
+    named.retain(|name| {
+        let alone = project(&format!("{name}.rs"));
+        !alone.exists() && !project(name).join("main.rs").exists()
+    });
+    assert!(named.is_empty(), "{named:?}");
+}
+
+#[test]
+fn every_link_in_the_documents_leads_somewhere() {
+    let mut faults = Vec::new();
+    for path in paths() {
+        let text = fs::read_to_string(&path).unwrap();
+        for link in links(&text) {
+            let (file, place) = link.split_once('#').unwrap_or((&link, ""));
+            let target = match file {
+                "" => path.clone(),
+                file => path.parent().unwrap().join(file),
+            };
+            let is_there = target.exists()
+                && (place.is_empty() || has_heading(&fs::read_to_string(target).unwrap(), place));
+            if !is_there {
+                faults.push(format!("{}: {link}", path.display()));
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+/// What the links and pictures of a document lead to within the project.
+fn links(document: &str) -> Vec<String> {
+    let links = Parser::new(document).filter_map(|event| match event {
+        Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => Some(dest_url),
+        _ => None,
+    });
+    let within = links.filter(|link| !link.contains("://"));
+    within.map(|link| link.into_string()).collect()
+}
+
+/// Whether a document has the heading that a link names, in small letters with a dash for each space.
+fn has_heading(document: &str, place: &str) -> bool {
+    let mut headings = document.lines().filter(|line| line.starts_with('#'));
+    headings.any(|line| {
+        let name = line.trim_start_matches('#').trim().to_lowercase();
+        let kept = name
+            .chars()
+            .filter(|one| one.is_alphanumeric() || *one == ' ' || *one == '-');
+        kept.collect::<String>().replace(' ', "-") == place
+    })
+}
+
 /// Every document for readers, with its blocks of code.
 fn documents() -> Vec<(PathBuf, Vec<Block>)> {
+    let read = |path: PathBuf| {
+        let text = fs::read_to_string(&path).unwrap();
+        (path, blocks(&text))
+    };
+    paths().into_iter().map(read).collect()
+}
+
+/// Every document for readers.
+fn paths() -> Vec<PathBuf> {
     let docs = fs::read_dir(project("docs")).unwrap();
     let docs = docs.map(|entry| entry.unwrap().path());
     let docs = docs.filter(|path| path.extension().is_some_and(|end| end == "md"));
     let mut paths: Vec<PathBuf> = docs.chain([project("CONTRIBUTING.md")]).collect();
     paths.sort();
     paths.insert(0, project("README.md"));
-    let read = |path: PathBuf| {
-        let text = fs::read_to_string(&path).unwrap();
-        (path, blocks(&text))
-    };
-    paths.into_iter().map(read).collect()
+    paths
 }
 
 /// The variable that a line of `.env` sets, or would if it were no comment.
