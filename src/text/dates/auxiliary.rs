@@ -71,7 +71,9 @@ fn past_or_perfect(scan: &Scan<'_>, at: usize, edge: usize) -> Option<Tense> {
             _ => Tense::Planned,
         }),
         "was" | "were" | "had" if at >= edge && planned(scan, at).is_some() => planned(scan, at),
-        "has" | "have" | "had" if matches!(next, "until" | "till") => Some(Tense::Future),
+        "has" | "have" if matches!(next, "until" | "till") => Some(Tense::Future),
+        // "She had until Christmas to mend it": an end that was set in the past and may be over.
+        "had" if matches!(next, "until" | "till") => Some(Tense::Thwarted),
         "has" | "have" if next == "to" => Some(Tense::Future),
         "was" | "were" | "had" | "did" | "has" | "have" | "having" | "been" | "wasn't"
         | "weren't" | "hadn't" | "didn't" | "hasn't" | "haven't" | "wasn’t" | "weren’t"

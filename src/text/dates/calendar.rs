@@ -231,7 +231,11 @@ fn stands_as_season(scan: &Scan<'_>, at: usize, end: usize) -> bool {
     let bounded = article > at
         && scan.follows(at, &["before", "after", "of"])
         && !matches!(scan.at(end), Lexeme::Other);
-    let through = through || bounded;
+    // "might not see out the winter": with the article and no noun behind it, where "the spring" may be one of water.
+    let whole = article > at
+        && matches!(scan.word(article), "summer" | "autumn" | "winter")
+        && matches!(scan.at(end), Lexeme::Mark('.' | ',' | ';') | Lexeme::Key("and" | "or"));
+    let through = through || bounded || whole;
     // "ready by fall"
     let by_fall = scan.follows(at, &["by", "since", "until", "till", "before"])
         && matches!(scan.at(end), Lexeme::Mark(_) | Lexeme::Key(_));

@@ -245,7 +245,7 @@ fn clock(scan: &Scan<'_>, at: usize) -> Option<(usize, TimeOfDay)> {
         Lexeme::Clock(time) => after_half(scan, at + 1, time)?,
         Lexeme::Key("noon" | "midday") => (at + 1, 12 * 60),
         Lexeme::Key("midnight") => (at + 1, 24 * 60),
-        Lexeme::Key("half") => past_the_hour(scan, at, 30)?,
+        Lexeme::Key("half") => past_the_hour(scan, at, 30).or_else(|| half_hour(scan, at))?,
         Lexeme::Unit(super::lexeme::Unit::Quarter) => past_the_hour(scan, at, 15)?,
         _ => hour(scan, at)?,
     };
@@ -266,9 +266,12 @@ const BEHIND: [&str; 7] = [
 /// "3 pm", "3 p.m.", "five o'clock", "3.30 pm"
 fn hour(scan: &Scan<'_>, at: usize) -> Option<(usize, u32)> {
     if let Lexeme::PerhapsClock(time) = scan.at(at) {
-        // "16.52" alone in its paragraph heads an entry of a live report; a figure has its noun beside it.
-        if at == 0 && scan.tokens.len() == 1 {
-            return Some((1, time));
+        // "16.52" alone on its line heads an entry of a live report; a figure has its noun beside it.
+        let heads = at == 0 && scan.ends_line(at);
+        // "at 00.40", "by 09.15": no figure is written with a nought before its whole.
+        let padded = scan.word(at).starts_with('0') && scan.word(at).len() == 5;
+        if heads || padded && scan.follows(at, &BEFORE_A_CLOCK) {
+            return Some((at + 1, time));
         }
         return match half_of_day(scan, at + 1).or_else(|| half_in_words(scan, at + 1)) {
             Some((end, half)) => with_half(end, time / 60, time % 60, half),
@@ -311,14 +314,14 @@ fn hour(scan: &Scan<'_>, at: usize) -> Option<(usize, u32)> {
     with_half(end, hour, 0, half)
 }
 
+/// Words that lead in a time of day.
+const BEFORE_A_CLOCK: [&str; 8] = [
+    "at", "by", "until", "till", "since", "around", "about", "from",
+];
+
 /// A bare hour before a part of a day: "at six this morning", "by nine last night". The part is read with the day.
 fn hour_of_part(scan: &Scan<'_>, (at, next): (usize, usize), hour: u32) -> Option<(usize, u32)> {
-    let placed = scan.follows(
-        at,
-        &[
-            "at", "by", "until", "till", "since", "around", "about", "from",
-        ],
-    );
+    let placed = scan.follows(at, &BEFORE_A_CLOCK);
     match tonight(scan, next)? {
         (_, Meaning::Timed(_, TimeOfDay::Part(part))) if placed && (1..=12).contains(&hour) => {
             with_half(next, hour, 0, half_of(part))
@@ -371,6 +374,20 @@ fn half_of(part: DayPart) -> Half {
     match part {
         DayPart::Morning => Half::Morning,
         _ => Half::Afternoon,
+    }
+}
+
+/// "at half six": in Ireland and Britain half past six.
+fn half_hour(scan: &Scan<'_>, at: usize) -> Option<(usize, u32)> {
+    let (end, hour) = number(scan, at + 1)?;
+    if !(1..=12).contains(&hour) || !scan.follows(at, &BEFORE_A_CLOCK) {
+        return None;
+    }
+    match half_in_words(scan, end) {
+        Some((end, half)) => with_half(end, hour, 30, half),
+        // "at half ten people left"
+        None if scan.is_word(end) && scan.at(end) == Lexeme::Other => None,
+        None => Some((end, hour * 60 + 30)),
     }
 }
 

@@ -214,6 +214,8 @@ fn ahead(scan: &Scan<'_>, at: usize, role: Role) -> Option<Clue> {
     if role.is(Role::AHEAD_TO) {
         return match scan.is(at + 1, &["to"]) {
             true => Some(Clue::Ahead),
+            // "will be decided": of the passive the auxiliary tells the time.
+            false if before_is(scan, at, &["be"]) => None,
             false => is_past_form(scan.word(at), role).then_some(Clue::AheadTo),
         };
     }

@@ -25,6 +25,7 @@ pub(crate) fn find(source: &Source<'_>, published: Option<PartialDate>) -> Vec<T
             vocabulary: &source.vocabulary,
             first: tokens.start,
             tokens: source.tokens.get(tokens.clone()).unwrap_or_default(),
+            text: source.text,
             lexemes: &lexemes,
             sentences: &source.sentences,
         };

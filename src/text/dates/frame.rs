@@ -11,7 +11,7 @@ use super::history::is_history;
 use super::lexeme::Unit;
 use super::meaning::{Meaning, Part, TimeOfDay, Way, Which, YearWords};
 use super::place::Place;
-use super::reference::{Resolved, day_of, year_of};
+use super::reference::{Resolved, day_of, month_of, year_of};
 use super::tense::Tense;
 use super::underspecified::months_ahead;
 use super::vague::NOW;
@@ -64,6 +64,8 @@ struct Named {
     paragraph: usize,
     /// Whether it is a weekday alone.
     weekday: bool,
+    /// Whether it was counted on from the date before it, as a story does that goes on: "three years later".
+    counted: bool,
 }
 
 /// How many tokens after a stated year a month without one still belongs to it, in news.
@@ -207,8 +209,7 @@ impl Frame {
         let published = self.published.map_or(i16::MAX, year_of);
         named.paragraph == found.paragraph
             && found.tokens.0.saturating_sub(named.token) <= NEARBY
-            && named.year_in_words
-            && named.opens
+            && (named.year_in_words && named.opens || named.counted)
             && year_of(named.date) < published
             && found.tense == Tense::Past
     }
@@ -226,6 +227,24 @@ impl Frame {
             && self.named.is_some_and(|named| !named.opens && apart(named));
         let goes_on = matches!(months_ahead(month, part), Some(0 | 1 | -11));
         Some(if passing && goes_on { month } else { leading })
+    }
+
+    /// Whether a part of a year begins after the publication.
+    fn lies_ahead(&self, year: i16, part: Part) -> bool {
+        let first = match part {
+            Part::Quarter(quarter) => quarter * 3 - 2,
+            Part::Half(half) => half * 6 - 5,
+            Part::Month(month) => month,
+            _ => 1,
+        };
+        let published = self.published.and_then(month_of);
+        published.is_some_and(|published| published < (year, first))
+    }
+
+    /// The date that the same paragraph named last.
+    pub(super) fn named_here(&self, found: &Found) -> Option<PartialDate> {
+        let named = self.named?;
+        (named.paragraph == found.paragraph).then_some(named.date)
     }
 
     /// Whether the text is read as a history.
@@ -316,8 +335,12 @@ impl Frame {
             && !led_from
         {
             let named = Some((year, part, (found.tokens.1, found.paragraph)));
-            self.part = named;
-            if matches!(part, Part::Quarter(_)) {
+            // "no recovery before the fourth quarter": figures are compared with those of a time that is over.
+            let over = !self.lies_ahead(year, part);
+            if over {
+                self.part = named;
+            }
+            if over && matches!(part, Part::Quarter(_)) {
                 self.quarter = named;
             }
         }
@@ -347,6 +370,7 @@ impl Frame {
             token: found.tokens.1,
             paragraph: found.paragraph,
             weekday: of_a_weekday(&found.meaning),
+            counted: steps_on(&found.meaning),
         };
         self.named = Some(named);
         match date {
@@ -378,6 +402,18 @@ fn of_a_weekday(meaning: &Meaning) -> bool {
     match meaning {
         Meaning::Weekday(_, Which::Bare) => true,
         Meaning::Timed(Some(day), _) => of_a_weekday(day) || matches!(**day, Meaning::Today(_)),
+        _ => false,
+    }
+}
+
+/// "three years later", "the following spring": a step on in a story.
+fn steps_on(meaning: &Meaning) -> bool {
+    match meaning {
+        Meaning::Shift(_, unit, Way::Later) => matches!(unit, Unit::Month | Unit::Year),
+        Meaning::Calendar(YearWords::Nearest(which) | YearWords::OfYear(which), _) => {
+            *which == Which::Following
+        }
+        Meaning::Period(Unit::Month | Unit::Year, which) => *which == Which::Following,
         _ => false,
     }
 }

@@ -1,10 +1,11 @@
-//! Time with a blurred edge: "early August", "late Thursday", "the end of June", "later this year", "the mid-90s".
+//! Time with a blurred edge: "early August", "late Thursday", "the end of June", "later this year", "the mid-90s", "in
+//! the new year".
 //!
 //! The value is that of the whole: how early "early" is, no reader knows.
 
 use super::calendar::{century, day, decade, month, season};
 use super::fiscal;
-use super::lexeme::{Lexeme, Unit};
+use super::lexeme::{Lexeme, Unit, without_possessive};
 use super::meaning::{Meaning, Which, YearWords};
 use super::relative;
 use super::scan::{Reading, Scan};
@@ -23,6 +24,7 @@ pub(super) fn fuzzy(scan: &Scan<'_>, at: usize) -> Reading {
         .or_else(|| week_of(scan, at))
         .or_else(|| later(scan, at))
         .or_else(|| edge(scan, at))
+        .or_else(|| new_year(scan, at))
 }
 
 /// "later in the day", "late in the day"
@@ -95,6 +97,19 @@ fn week_of(scan: &Scan<'_>, at: usize) -> Reading {
     }
     let (end, day) = day(scan, article + 2)?;
     Some((end, Meaning::WeekOf(Box::new(day), unit)))
+}
+
+/// "in the new year": the year of the New Year's Day that the tense points to.
+fn new_year(scan: &Scan<'_>, at: usize) -> Reading {
+    let placed = ["in", "by", "until", "till", "before", "since", "into", "after"];
+    let owns = without_possessive(scan.word(at + 2)).len() < scan.word(at + 2).len();
+    let described = scan.is_word(at + 3) && scan.at(at + 3) == Lexeme::Other && scan.name(at + 3);
+    let named = scan.is(at, &["the"])
+        && scan.is(at + 1, &["new"])
+        && scan.at(at + 2) == Lexeme::Unit(Unit::Year);
+    let first = Meaning::day(YearWords::Unsaid, 1, 1);
+    (named && !owns && !described && scan.follows(at, &placed))
+        .then(|| (at + 3, Meaning::WeekOf(Box::new(first), Unit::Year)))
 }
 
 fn is_period(meaning: &Meaning) -> bool {

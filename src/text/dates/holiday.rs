@@ -25,6 +25,8 @@ pub(super) enum Feast {
     Nth(i8, i8, i8, i8),
     /// So many days from Easter Sunday.
     Easter(i16),
+    /// The last day of a month.
+    MonthEnd(i8),
 }
 
 /// A holiday at `at`, with the year that may follow.
@@ -45,7 +47,7 @@ pub(super) fn holiday(scan: &Scan<'_>, at: usize) -> Reading {
     stands.then_some((end, Meaning::Calendar(year, part)))
 }
 
-/// "the first Tuesday in November", "the last Saturday of May 2017"
+/// "the first Tuesday in November", "the last Saturday of May 2017", "the last day of May"
 pub(super) fn nth_weekday_of(scan: &Scan<'_>, at: usize) -> Reading {
     let article = scan.past(at, &["the"]);
     let nth = match scan.at(article) {
@@ -53,13 +55,16 @@ pub(super) fn nth_weekday_of(scan: &Scan<'_>, at: usize) -> Reading {
         Lexeme::Key("last" | "final") if article > at => -1,
         _ => return None,
     };
-    let (Lexeme::Weekday(weekday), Lexeme::Month(month)) =
-        (scan.at(article + 1), scan.at(article + 3))
-    else {
+    let Lexeme::Month(month) = scan.at(article + 3) else {
         return None;
     };
     let (end, year) = year_after(scan, article + 4);
-    let part = Part::Feast(Feast::Nth(nth, weekday, month, 0));
+    let part = match scan.at(article + 1) {
+        Lexeme::Weekday(weekday) => Part::Feast(Feast::Nth(nth, weekday, month, 0)),
+        Lexeme::Unit(Unit::Day) if nth < 0 => Part::Feast(Feast::MonthEnd(month)),
+        Lexeme::Unit(Unit::Day) => Part::Day(month, nth, None),
+        _ => return None,
+    };
     scan.is(article + 2, &["in", "of"])
         .then_some((end, Meaning::Calendar(year, part)))
 }
@@ -107,6 +112,7 @@ pub(super) fn may_begin(word: &str) -> bool {
 pub(super) fn day_in(year: i16, feast: Feast) -> Option<Date> {
     match feast {
         Feast::Easter(days) => days_on(easter(year)?, days.into()),
+        Feast::MonthEnd(month) => Some(Date::new(year, month, 1).ok()?.last_of_month()),
         Feast::Nth(-1, weekday, month, days) => {
             let last = Date::new(year, month, 1).ok()?.last_of_month();
             days_on(back_to(last, weekday)?, days.into())

@@ -103,6 +103,8 @@ pub(super) enum Which {
     Following,
     /// What was named before: "that", "the same"
     That,
+    /// Of the days that the text tells of: "on the Friday"
+    Told,
     /// "Monday week"
     WeekOn,
     /// "a week ago Tuesday"

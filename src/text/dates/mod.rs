@@ -45,6 +45,8 @@ mod floor_tests;
 #[cfg(test)]
 mod frame_tests;
 #[cfg(test)]
+mod manner_tests;
+#[cfg(test)]
 mod newswire_calendar_tests;
 #[cfg(test)]
 mod newswire_direction_tests;

@@ -8,7 +8,7 @@ use super::frame::{Found, Frame};
 use super::lexeme::Unit;
 use super::meaning::{Meaning, Part, Step, TimeOfDay, Way, Which, YearWords};
 use super::reference::{
-    Resolved, back_to, day_of, days_on, in_calendar, month_of, on_to, shifted, year_of,
+    Resolved, back_to, day_of, days_on, falls_on, in_calendar, month_of, on_to, shifted, year_of,
 };
 use super::tense::Tense;
 use super::vague::NOW;
@@ -164,6 +164,8 @@ fn year_of_words(frame: &Frame, which: Which) -> Option<i16> {
         Which::Last => published()?.checked_sub(1),
         Which::Next => published()?.checked_add(1),
         Which::That => frame.named_or_published().map(year_of),
+        Which::Following => frame.named_or_published().map(year_of)?.checked_add(1),
+        Which::Previous => frame.named_or_published().map(year_of)?.checked_sub(1),
         _ => published(),
     }
 }
@@ -174,7 +176,21 @@ fn day_of_month(frame: &Frame, found: &Found, day: i8) -> Option<Resolved> {
     let month = frame.leading(found).or(frame.month_here(found));
     let start = month.or(here).or(frame.published)?;
     let (year, month) = month_of(start)?;
-    Date::new(year, month, day).ok().map(Resolved::day)
+    let date = Date::new(year, month, day).ok()?;
+    // "Claims for last month must be in by the 31st": what has to be done has its day ahead.
+    let published = frame.published.and_then(day_of);
+    let ahead = found.tense == Tense::Future && Some(date) < published;
+    if ahead && let Some(ahead) = next_of_number(published?, day) {
+        return Some(Resolved::day(ahead));
+    }
+    Some(Resolved::day(date))
+}
+
+/// The next day with this number in its month.
+fn next_of_number(published: Date, number: i8) -> Option<Date> {
+    (0..62_i64)
+        .map_while(|days| days_on(published, days))
+        .find(|date| date.day() == number)
 }
 
 /// "the year-earlier quarter" where none was named: figures are told of the quarter or month that is over.
@@ -251,6 +267,11 @@ fn period(frame: &Frame, found: &Found, (unit, which): (Unit, Which)) -> Option<
         Which::That => stepped(named?, 0, unit),
         Which::Last => stepped(frame.published?, -1, unit),
         Which::Next => stepped(frame.published?, 1, unit),
+        // A Sunday paper that says what "this week" will bring speaks of the one that begins.
+        Which::This if unit == Unit::Week && found.tense == Tense::Future => {
+            let sunday = day_of(frame.published?).filter(|day| falls_on(*day, 7));
+            stepped(frame.published?, i32::from(sunday.is_some()), unit)
+        }
         Which::Bare if unit != Unit::Weekend => running(frame, found, unit),
         _ if unit == Unit::Weekend => weekend(frame, found, which),
         _ => stepped(frame.published?, 0, unit),
@@ -265,6 +286,15 @@ fn running(frame: &Frame, found: &Found, unit: Unit) -> Option<Resolved> {
         (Unit::Quarter, Some((year, part))) => underspecified::in_year(year, part),
         (Unit::Quarter, None) if found.tense == Tense::Past => stepped(frame.published?, -1, unit),
         (Unit::Year, Some((year, _))) if frame.part_here(found) => Resolved::year(year),
+        // "by the end of the decade there were forty": told of what was, it is the one that the story has come to.
+        (Unit::Decade | Unit::Century, _) if found.tense == Tense::Past => {
+            stepped(frame.named_here(found).or(frame.published)?, 0, unit)
+        }
+        // "calmer by Tuesday, before the next low arrives later in the week": the week of the day named beside it.
+        (Unit::Week, _) if frame.leading(found).is_none() => {
+            let here = frame.day_here(found).map(PartialDate::Day);
+            stepped(here.or(frame.published)?, 0, unit)
+        }
         (Unit::Day, _) => {
             let here = frame.day_here(found).or(day_of(frame.published?));
             here.map(Resolved::day)
@@ -321,6 +351,7 @@ fn week_of(frame: &Frame, found: &Found, (day, unit): (&Meaning, Unit)) -> Optio
     let day = day_of(resolved(frame, found, day)?.date?)?;
     let value = match unit {
         Unit::Weekend => value::weekend(day)?,
+        Unit::Year => return Resolved::year(day.year()),
         _ => value::week(day)?,
     };
     Some(Resolved::value(value))

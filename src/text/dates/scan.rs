@@ -22,6 +22,8 @@ pub(super) struct Scan<'a> {
     /// The number of the paragraph's first token in the text.
     pub(super) first: usize,
     pub(super) tokens: &'a [Token],
+    /// The whole text.
+    pub(super) text: &'a str,
     /// The lexemes of the whole text.
     pub(super) lexemes: &'a Lexemes<'a>,
     /// The sentences of the whole text.
@@ -152,6 +154,16 @@ impl<'a> Scan<'a> {
                 self.before(at),
                 Lexeme::Mark('.' | '!' | '?' | '“' | '"' | '‘')
             )
+    }
+
+    /// Whether a line ends with a token.
+    pub(super) fn ends_line(&self, at: usize) -> bool {
+        let after = |at: usize| Some(self.tokens.get(at)?.span);
+        let gap = after(at).zip(after(at + 1));
+        gap.is_none_or(|(token, next)| {
+            let gap = self.text.get(token.end..next.start);
+            gap.is_some_and(|gap| gap.contains('\n'))
+        })
     }
 
     /// Whether a token begins with a digit.

@@ -43,6 +43,10 @@ pub(super) fn around(scan: &Scan<'_>, start: usize, end: usize) -> Tense {
     if called_off(scan, start) && is_possessive(scan, end) {
         return Tense::Thwarted;
     }
+    // "Saturday's race, put off from January, will be run in March": the day is the one that was planned.
+    if is_possessive(scan, end) && comes_to_nothing(scan, end, last) {
+        return Tense::Thwarted;
+    }
     let (before, postponed) = backwards(scan, (first, start), end);
     if postponed && matches!(lead, "until" | "till" | "to" | "for") {
         return Tense::Future;
@@ -125,8 +129,41 @@ fn bounded(
         Tense::Past if until && gives_time(scan, (first, start), end) => Tense::Future,
         // "stayed until May": the calendar has to tell.
         Tense::Past if until => Tense::Unknown,
+        // "four nights from Monday", "Trial run from Thursday": a beginning that no verb has put behind.
+        Tense::Unknown if lead == "from" && is_beginning(scan, (first, start, end)) => Tense::Future,
+        // "counts her friends before a vote on Tuesday"
+        Tense::Present | Tense::Unknown if is_of_later_event(scan, start) => Tense::Future,
         tense => tense,
     }
+}
+
+/// Whether "from" before a weekday leads in when something begins and not what it comes from: after a length of time,
+/// or at the end of a headline.
+fn is_beginning(scan: &Scan<'_>, (first, start, end): (usize, usize, usize)) -> bool {
+    let Some(before) = start.checked_sub(2).filter(|before| *before >= first) else {
+        return false;
+    };
+    let after_length = matches!(
+        scan.at(before),
+        Lexeme::Units(_) | Lexeme::Unit(_) | Lexeme::DayPart(_)
+    );
+    let ends = end >= scan.tokens.len() && start - first <= HEADLINE;
+    matches!(scan.at(start), Lexeme::Weekday(_)) && (after_length || ends)
+}
+
+/// Whether a day is that of an event which something comes before: "before a vote on Tuesday", "ahead of talks on
+/// Friday".
+fn is_of_later_event(scan: &Scan<'_>, start: usize) -> bool {
+    if !scan.follows(start, &["on"]) {
+        return false;
+    }
+    let event = (start.saturating_sub(6)..start - 1)
+        .rev()
+        .find(|at| !(scan.lower(*at) && scan.at(*at) == Lexeme::Other || scan.is(*at, &["a", "an", "the"])));
+    event.is_some_and(|at| {
+        let ahead = scan.is(at, &["of"]) && at > 0 && scan.word(at - 1) == "ahead";
+        (ahead || scan.is(at, &["before"])) && at + 2 < start
+    })
 }
 
 /// Whether somebody is given time: "gave him until Monday", "has until Friday to leave".
@@ -146,6 +183,14 @@ fn called_off(scan: &Scan<'_>, start: usize) -> bool {
         let word = scan.word(before);
         clue::puts_off(scan, before) || CALLED_OFF.contains(&word) || role(word).is(Role::POSTPONED)
     })
+}
+
+/// Whether the first verb after an expression puts off what is told of.
+fn comes_to_nothing(scan: &Scan<'_>, end: usize, last: usize) -> bool {
+    let clue = (end..last.min(end + SUBJECT))
+        .map(|at| clue::at(scan, at, end))
+        .find(|clue| *clue != Clue::None);
+    clue == Some(Clue::Postponed)
 }
 
 /// Verbs that end a plan.
@@ -279,7 +324,7 @@ fn ends(scan: &Scan<'_>, at: usize) -> bool {
 fn backwards(scan: &Scan<'_>, (first, start): (usize, usize), end: usize) -> (Tense, bool) {
     let (mut said, mut infinitive, mut apart) = (Tense::Unknown, false, false);
     for at in (first..start).rev() {
-        if scan.mark(at, ';') {
+        if scan.mark(at, ';') || opens_speech(scan, at) {
             break;
         }
         apart |= scan.mark(at, ',') || scan.is(at, &["that"]);
@@ -320,10 +365,33 @@ fn backwards(scan: &Scan<'_>, (first, start): (usize, usize), end: usize) -> (Te
     }
     // "Court to rule Monday": an infinitive alone, as headlines have it, is what will be done.
     match said {
+        Tense::Unknown if is_order(scan, first, start) => (Tense::Future, false),
         Tense::Unknown if infinitive && start - first <= HEADLINE => (Tense::Future, false),
         said => (said, false),
     }
 }
+
+/// Whether words in marks open with a token: `said: “Ask`. What leads to them dates nothing in them.
+fn opens_speech(scan: &Scan<'_>, at: usize) -> bool {
+    let mark = matches!(scan.at(at), Lexeme::Mark('“' | '"' | '‘' | '\''));
+    mark && matches!(scan.before(at), Lexeme::Mark(':' | ',')) && !scan.touches(at)
+}
+
+/// "Ask me in May": an order, which is to be carried out. It opens its sentence without a subject and has a pronoun for
+/// its object.
+fn is_order(scan: &Scan<'_>, first: usize, start: usize) -> bool {
+    (first..start).rev().any(|at| {
+        let object = matches!(scan.word(at + 1), "me" | "us" | "him" | "them");
+        let opens = scan.capital(at) && (at == first || scan.opens(at));
+        let verb = scan.at(at) == Lexeme::Other && !clue::is_past(&scan.word(at).to_lowercase());
+        object && opens && verb && !PREPOSITIONS.contains(&scan.word(at))
+    })
+}
+
+/// Words before a pronoun at a sentence's head that are no verb.
+const PREPOSITIONS: [&str; 9] = [
+    "Among", "Behind", "Beside", "Besides", "Between", "Like", "Unlike", "With", "Without",
+];
 
 /// Whether a participle opens words in commas: ", due in Cairo Tuesday,".
 fn is_aside(scan: &Scan<'_>, at: usize) -> bool {
@@ -356,6 +424,9 @@ fn forwards(scan: &Scan<'_>, end: usize, last: usize) -> Tense {
         }
         match clue::at(scan, at, end) {
             Clue::None => {}
+            // "In February he told them that he would go": the telling is dated. In "On Friday, he said, talks will
+            // resume" it is put in between, with a comma behind it.
+            Clue::Report if !scan.mark(at + 1, ',') => return Tense::Past,
             Clue::Report => said = Tense::Past,
             // "On Thursday they proposed to fine it": the proposal is dated.
             Clue::Ahead if clue::is_own_act(scan, at) => return Tense::Past,

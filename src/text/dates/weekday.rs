@@ -63,7 +63,14 @@ pub(super) fn weekday(scan: &Scan<'_>, at: usize) -> Reading {
     if part_of_a_name || named_day || any || scan.follows(at, &["every", "each"]) {
         return None;
     }
-    Some((at + 1, Meaning::Weekday(day, Which::Bare)))
+    // "on the Friday" is that of the days told of; in "on the Friday train" the article is the noun's.
+    let described = scan.is_word(at + 1) && scan.at(at + 1) == Lexeme::Other;
+    let told = scan.follows(at, &["the"])
+        && at > 1
+        && scan.is(at - 2, &["on", "by", "until", "till"])
+        && !described;
+    let which = if told { Which::Told } else { Which::Bare };
+    Some((at + 1, Meaning::Weekday(day, which)))
 }
 
 /// "Mr. Sunday Okafor": in West Africa people bear the name of the day that they were born on.

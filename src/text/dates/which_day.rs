@@ -36,6 +36,13 @@ pub(super) fn weekday(frame: &Frame, found: &Found, (day, which): (i8, Which)) -
         }
     }
     let published = day_of(frame.published?)?;
+    let told = frame.named().and_then(day_of);
+    if which == Which::Told
+        && let Some(told) = told.and_then(|start| on_to(start, day))
+        && (told <= published || found.tense == Tense::Future)
+    {
+        return Some(told);
+    }
     match which {
         // Nobody calls yesterday "last Thursday" or tomorrow "next Friday": the one a week off is meant.
         Which::Last => back_to(days_on(published, -2)?, day),
@@ -43,8 +50,23 @@ pub(super) fn weekday(frame: &Frame, found: &Found, (day, which): (i8, Which)) -
         Which::WeekAgo => days_on(back_to(published, day)?, -7),
         Which::WeekOn => days_on(on_to(days_on(published, 1)?, day)?, 7),
         Which::This => this_weekday(published, day, found.tense),
+        _ if goes_on_ahead(frame, found) => on_to(days_on(published, 1)?, day),
         _ => bare_weekday(published, day, found.tense),
     }
+}
+
+/// Whether the paragraph has turned to days to come and no verb turns back: "It runs until Thursday. From Friday there
+/// are matinees", told on a Friday, is of the next one, since it speaks of today no longer.
+fn goes_on_ahead(frame: &Frame, found: &Found) -> bool {
+    let here = frame.day_here(found);
+    let ahead = here.zip(frame.published.and_then(day_of));
+    let looks_on = match found.tense {
+        Tense::Future | Tense::Present => true,
+        // A day that opens its sentence goes on from the one before; within one it may be that of an unknown past form.
+        Tense::Unknown => found.opens,
+        _ => false,
+    };
+    looks_on && ahead.is_some_and(|(here, published)| here > published)
 }
 
 /// "Tuesday of last week"

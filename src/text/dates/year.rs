@@ -63,6 +63,10 @@ fn placed(scan: &Scan<'_>, at: usize, number: u32) -> bool {
         Lexeme::Other if scan.name_before(at) => {
             recent && !belongs_to_a_name(scan, at, number) && alone
         }
+        // "It was 1983 and nobody trusted the milkman"
+        Lexeme::Other if is_told(scan, at) => {
+            recent && !(scan.lower(at + 1) && scan.at(at + 1) == Lexeme::Other)
+        }
         // "a 2014 report", "his 1969 film", "a 1967 Mustang"
         Lexeme::Key("a" | "an" | "that" | "this" | "another" | "no") | Lexeme::Other => {
             let before = scan.lower(at.wrapping_sub(1)) || scan.opens(at - 1);
@@ -72,6 +76,12 @@ fn placed(scan: &Scan<'_>, at: usize, number: u32) -> bool {
         Lexeme::Mark('.') => recent && !scan.touches(at) && alone,
         _ => false,
     }
+}
+
+/// "it is 1983", "the year was 1952": what time it was.
+fn is_told(scan: &Scan<'_>, at: usize) -> bool {
+    let subject = at.checked_sub(2).map_or("", |subject| scan.word(subject));
+    matches!(scan.word(at - 1), "is" | "was") && matches!(subject, "it" | "It" | "year")
 }
 
 /// Words before four digits after which they can only be a year.
@@ -293,6 +303,9 @@ pub(super) fn year_after(scan: &Scan<'_>, at: usize) -> (usize, YearWords) {
     if let Some((end, Meaning::Calendar(YearWords::Named(year), _))) = with_era(scan, next) {
         return (end, YearWords::Named(year));
     }
+    if scan.is(next, &["the"]) {
+        return story_year(scan, at, next);
+    }
     let year_at = scan.past(next + 1, &["same"]);
     if scan.at(year_at) != Lexeme::Unit(Unit::Year) {
         return (at, YearWords::Unsaid);
@@ -302,15 +315,22 @@ pub(super) fn year_after(scan: &Scan<'_>, at: usize) -> (usize, YearWords) {
         Lexeme::Key("last") => Which::Last,
         Lexeme::Key("next") => Which::Next,
         Lexeme::Key("that") => Which::That,
-        _ => return same_year(scan, at, next),
+        _ => return (at, YearWords::Unsaid),
     };
     (year_at + 1, YearWords::OfYear(which))
 }
 
 /// "of the same year", "of the following year"
-fn same_year(scan: &Scan<'_>, at: usize, next: usize) -> (usize, YearWords) {
-    if scan.is(next, &["the"]) && scan.is(next + 1, &["same"]) {
-        return (next + 3, YearWords::OfYear(Which::That));
+fn story_year(scan: &Scan<'_>, at: usize, next: usize) -> (usize, YearWords) {
+    let which = match scan.at(next + 1) {
+        Lexeme::Key("same") => Which::That,
+        Lexeme::Key("following" | "next") => Which::Following,
+        Lexeme::Key("previous" | "preceding") => Which::Previous,
+        _ => return (at, YearWords::Unsaid),
+    };
+    let stands = scan.is(next, &["the"]) && scan.at(next + 2) == Lexeme::Unit(Unit::Year);
+    match stands {
+        true => (next + 3, YearWords::OfYear(which)),
+        false => (at, YearWords::Unsaid),
     }
-    (at, YearWords::Unsaid)
 }
