@@ -17,9 +17,6 @@ use crate::model::{Answer, Finding, Outcome, PartialDate};
 /// After so long a question is a new one.
 const LONGEST: SignedDuration = SignedDuration::from_mins(30);
 
-/// How many turns are remembered.
-const MOST: usize = 6;
-
 /// What was asked before, the latest last.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Conversation {
@@ -96,11 +93,14 @@ fn understood(text: &str, turns: &[&Turn], names: carry::Names<'_>) -> Option<Me
 }
 
 impl Conversation {
+    /// How many turns are remembered.
+    pub const MOST: usize = 6;
+
     /// The same with another turn. Those of others stay, since they can go on from them.
     fn with(&self, turn: Turn) -> Self {
         let recent = self.turns.iter().filter(|old| old.is_recent(turn.at));
         let mut turns: Vec<Turn> = recent.cloned().collect();
-        turns.drain(..turns.len().saturating_sub(MOST - 1));
+        turns.drain(..turns.len().saturating_sub(Self::MOST - 1));
         turns.push(turn);
         Self { turns }
     }

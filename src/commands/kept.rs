@@ -1,7 +1,7 @@
-//! A conversation as text, so that whoever holds it can keep it over a restart.
+//! What each turn of a conversation leaves, as text, so that whoever holds it can keep it over a restart.
 //!
-//! The form is ours alone and may change: what an older release wrote and this one cannot read is no conversation, and
-//! the next question stands by itself.
+//! The form is ours alone and may change: what an older release wrote and this one cannot read is no turn, and the
+//! next question goes on from nothing.
 
 use std::collections::BTreeSet;
 
@@ -23,17 +23,19 @@ struct Kept {
 }
 
 impl Conversation {
-    /// The conversation as one line of text.
-    pub fn kept(&self) -> String {
-        let turns: Vec<Kept> = self.turns.iter().map(Kept::from).collect();
-        serde_json::to_string(&turns).unwrap_or_default()
+    /// What the last turn leaves, as one line of text; `None` before anything was said.
+    pub fn last_kept(&self) -> Option<String> {
+        let last = self.turns.last().map(Kept::from)?;
+        serde_json::to_string(&last).ok()
     }
 
-    /// The conversation that was kept as this text; an empty one where it is no such text.
-    pub fn of_kept(text: &str) -> Self {
-        let turns: Vec<Kept> = serde_json::from_str(text).unwrap_or_default();
+    /// The conversation whose turns were kept as these texts, the latest last; what is no such text is left out.
+    pub fn of_kept<'a>(texts: impl IntoIterator<Item = &'a str>) -> Self {
+        let turns = texts
+            .into_iter()
+            .filter_map(|text| serde_json::from_str::<Kept>(text).ok()?.turn());
         Self {
-            turns: turns.into_iter().filter_map(Kept::turn).collect(),
+            turns: turns.collect(),
         }
     }
 }
@@ -73,7 +75,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_conversation_comes_back_as_it_was_and_anything_else_as_none() {
+    fn a_turn_comes_back_as_it_was_and_anything_else_not_at_all() {
         let turn = Turn {
             at: Timestamp::from_second(1_700_000_000).unwrap(),
             story: Some("ferry".to_owned()),
@@ -85,13 +87,9 @@ mod tests {
             date: Some("2024-05".parse().unwrap()),
         };
         let talk = Conversation { turns: vec![turn] };
-        assert_eq!(Conversation::of_kept(&talk.kept()), talk);
-        for text in ["", "{}", "[{\"at\":1}]", "not JSON"] {
-            assert_eq!(
-                Conversation::of_kept(text),
-                Conversation::default(),
-                "{text}"
-            );
-        }
+        let kept = talk.last_kept().unwrap();
+        let texts = ["", "{}", "[]", "{\"at\":1}", "not JSON", &kept];
+        assert_eq!(Conversation::of_kept(texts), talk);
+        assert_eq!(Conversation::default().last_kept(), None);
     }
 }

@@ -4,10 +4,11 @@
 //! no more than the one who presses it may see.
 
 use super::door::asker;
+use super::talk::talk;
 use super::{Answered, FrontDesk, Incoming, Refusal};
 use crate::commands::{self, Reply, Request};
 use crate::model::Asker;
-use crate::store::journal::{Given, Privacy};
+use crate::store::journal::{Given, Privacy, Turn};
 
 /// Where stands what comes after what was shown of an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,7 +34,9 @@ impl FrontDesk {
         let (reply, asker) = self.asked_anew(incoming, &given, privacy)?;
         match left(&reply) {
             Left::Nothing => Err(Refusal::NoMore),
-            Left::Here => Ok(self.given_anew(incoming, (&given, privacy), (reply, asker))),
+            Left::Here => {
+                Ok(self.given_anew(incoming, ((reference, &given), privacy), (reply, asker)))
+            }
             Left::Page => {
                 let asked = commands::parse(&given.asked).map_err(Refusal::User)?;
                 let next = asked.turned().ok_or(Refusal::NoMore)?;
@@ -41,7 +44,7 @@ impl FrontDesk {
                     asked: next.rendered(),
                     ..given
                 };
-                self.anew(incoming, &turned, privacy)
+                self.anew(incoming, (reference, &turned), privacy)
             }
         }
     }
@@ -78,7 +81,7 @@ impl FrontDesk {
             thread: format!("shared {reference}"),
             ..given
         };
-        self.anew(incoming, &shared, Privacy::Public)
+        self.anew(incoming, (reference, &shared), Privacy::Public)
     }
 
     /// Has an answer called wrong, for the desk's list.
@@ -119,12 +122,12 @@ impl FrontDesk {
     fn anew(
         &self,
         incoming: &Incoming,
-        given: &Given,
+        (reference, given): (&str, &Given),
         privacy: Privacy,
     ) -> Result<Answered, Refusal> {
         let work = || {
             let anew = self.asked_anew(incoming, given, privacy)?;
-            Ok(self.given_anew(incoming, (given, privacy), anew))
+            Ok(self.given_anew(incoming, ((reference, given), privacy), anew))
         };
         self.accounted(incoming.place.platform, work, |answered| &answered.reply)
     }
@@ -132,7 +135,7 @@ impl FrontDesk {
     fn given_anew(
         &self,
         incoming: &Incoming,
-        (given, privacy): (&Given, Privacy),
+        ((reference, given), privacy): ((&str, &Given), Privacy),
         (reply, asker): (Reply, Asker),
     ) -> Answered {
         let request = Request {
@@ -145,7 +148,13 @@ impl FrontDesk {
             thread: given.thread.clone(),
             ..incoming.clone()
         };
-        self.given(&of_the_same_talk, privacy, (reply, &request))
+        // Whoever replies to it goes on from the answer whose button was pressed.
+        let turn = Turn {
+            talk: talk(&of_the_same_talk, privacy),
+            told: None,
+            after: Some(reference.to_owned()),
+        };
+        self.given(&of_the_same_talk, (privacy, turn), (reply, &request))
     }
 
     fn asked_anew(

@@ -2,11 +2,12 @@
 
 use jiff::Timestamp;
 
+use super::talk::{conversation, silent, talk};
 use super::{Admitted, Incoming, Limits, Links, Manner, Refusal};
-use crate::commands::{self, CommandError, Conversation, Desk, Offered, Reply, Request, Wish};
+use crate::commands::{self, CommandError, Desk, Offered, Reply, Request, Wish};
 use crate::health::Health;
 use crate::model::{Cited, EDITOR};
-use crate::store::journal::{Basis, Given, Journal, JournalError, Privacy};
+use crate::store::journal::{Basis, Given, Journal, JournalError, Privacy, Turn};
 
 /// Takes in what is asked in the chats.
 pub struct FrontDesk {
@@ -96,19 +97,15 @@ impl FrontDesk {
         if let Some(choice) = self.choice(incoming, &request)? {
             return Ok(choice);
         }
-        let platform = incoming.place.platform;
-        let talk = talk(incoming, admitted.privacy);
-        let before = self.kept(self.journal.conversation(platform, &talk))?;
-        let before = Conversation::of_kept(&before.unwrap_or_default());
-        let (reply, next) = self.ours(commands::converse(&self.desk, &request, &before))?;
-        let key = (platform, talk.as_str(), incoming.person.id.as_str());
-        let kept = self
-            .journal
-            .keep_conversation(key, &next.kept(), incoming.now);
-        if let Err(error) = kept {
-            tracing::error!(%error, "what was said is not kept: the next question stands by itself");
-        }
-        Ok(self.given(incoming, admitted.privacy, (reply, &request)))
+        let before = self.said_before(incoming, admitted.privacy)?;
+        let so_far = conversation(&before);
+        let (reply, next) = self.ours(commands::converse(&self.desk, &request, &so_far))?;
+        let turn = Turn {
+            talk: talk(incoming, admitted.privacy),
+            told: next.last_kept(),
+            after: before.last().map(|said| said.reference.clone()),
+        };
+        Ok(self.given(incoming, (admitted.privacy, turn), (reply, &request)))
     }
 
     /// What can be offered for an option of a command, of what this person may see; `typed` is what stands there so far.
@@ -196,7 +193,8 @@ impl FrontDesk {
             (Wish::Story, _, None) => "nothing changed",
         };
         reply.answer.notes.insert(0, note.to_owned());
-        Ok(self.given(incoming, Privacy::Private, (reply, request)))
+        let turn = silent(incoming, Privacy::Private);
+        Ok(self.given(incoming, (Privacy::Private, turn), (reply, request)))
     }
 
     /// In a direct chat for which nobody chose a story: the stories to choose from, where there are several.
@@ -222,14 +220,17 @@ impl FrontDesk {
         }
         let note = "choose the story first, then ask again";
         reply.answer.notes.insert(0, note.to_owned());
-        Ok(Some(self.given(incoming, Privacy::Private, (reply, &list))))
+        let turn = silent(incoming, Privacy::Private);
+        let shown = self.given(incoming, (Privacy::Private, turn), (reply, &list));
+        Ok(Some(shown))
     }
 
-    /// Keeps an answer. Where the journal fails it is shown all the same, with buttons that find nothing.
+    /// Keeps an answer, with what it leaves for the next question. Where the journal fails it is shown all the same, with
+    /// buttons that find nothing, and nothing goes on from it.
     pub(super) fn given(
         &self,
         incoming: &Incoming,
-        privacy: Privacy,
+        (privacy, turn): (Privacy, Turn),
         (mut reply, request): (Reply, &Request<'_>),
     ) -> Answered {
         let given = Given {
@@ -248,7 +249,7 @@ impl FrontDesk {
         };
         let reference = self
             .journal
-            .keep_answer(&given, &basis)
+            .keep_answer(&given, &basis, &turn)
             .unwrap_or_else(|error| {
                 tracing::error!(%error, "an answer is not kept: its buttons will not work");
                 String::new()
@@ -276,15 +277,6 @@ impl FrontDesk {
             CommandError::User(error) => Refusal::User(error),
             CommandError::Ours(error) => failed(&error),
         })
-    }
-}
-
-/// The conversation that an answer belongs to. What only the asker sees is a conversation of its own, of which nothing
-/// comes up in answers to others, nor in the asker's own where everybody sees them.
-fn talk(incoming: &Incoming, privacy: Privacy) -> String {
-    match privacy {
-        Privacy::Public => incoming.thread.clone(),
-        Privacy::Private => format!("{} with {} alone", incoming.thread, incoming.person.id),
     }
 }
 

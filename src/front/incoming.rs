@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 
+use super::Answered;
+
 /// Something that is asked in a chat.
 #[derive(Clone, Debug)]
 pub struct Incoming {
@@ -13,6 +15,8 @@ pub struct Incoming {
     pub person: Person,
     /// The conversation that it belongs to: a thread, a chain of replies, a direct chat.
     pub thread: String,
+    /// The answer to which it replies, by its reference: it goes on from that one, and from nothing that was said since.
+    pub after: Option<String>,
     /// How it came in.
     pub manner: Manner,
     /// When.
@@ -52,6 +56,15 @@ pub enum Manner {
     Message,
     /// The same in a place where everybody reads every answer, and where silence would be taken for a fault.
     Open,
+}
+
+impl Incoming {
+    /// What comes next in the same message: a reply's further questions go on from the answers to those before.
+    pub fn goes_on_from(&mut self, answered: &Answered) {
+        if self.after.is_some() && !answered.reference.is_empty() {
+            self.after = Some(answered.reference.clone());
+        }
+    }
 }
 
 impl Place {

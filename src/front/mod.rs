@@ -17,6 +17,7 @@ mod links;
 mod once;
 mod pages;
 mod refusal;
+mod talk;
 
 pub use address::{CITED, SOURCES, TIMELINES};
 pub use again::Left;

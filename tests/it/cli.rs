@@ -5,7 +5,7 @@ mod texts;
 
 use std::process::Stdio;
 
-use cuttings::store::journal::Journal;
+use cuttings::store::journal::{Basis, Given, Journal, Privacy, Turn};
 use serde_json::Value;
 
 use crate::desk::project;
@@ -41,10 +41,19 @@ fn what_is_kept_of_one_person_is_deleted_by_hand() {
     );
     std::fs::create_dir(room.path("data")).unwrap();
     let journal = Journal::open(&room.path("data/journal.db")).unwrap();
-    let now = "2026-02-02T06:00:00Z".parse().unwrap();
-    for thread in ["a", "b"] {
-        let who = ("discord", thread, "7");
-        journal.keep_conversation(who, "[]", now).unwrap();
+    let given = Given {
+        platform: "discord".to_owned(),
+        place: "42".to_owned(),
+        thread: "42".to_owned(),
+        person: "7".to_owned(),
+        asked: "/help".to_owned(),
+        story: None,
+        privacy: Privacy::Public,
+        at: "2026-02-02T06:00:00Z".parse().unwrap(),
+    };
+    for _ in 0..2 {
+        let kept = journal.keep_answer(&given, &Basis::default(), &Turn::default());
+        kept.unwrap();
     }
     assert_eq!(forget("8"), "nothing is kept of 8 on discord\n");
     assert_eq!(forget("7"), "2 entries of 7 on discord are deleted\n");

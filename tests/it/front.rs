@@ -87,6 +87,7 @@ pub(crate) fn ada() -> Incoming {
             ..Person::default()
         },
         thread: "channel ada".to_owned(),
+        after: None,
         manner: Manner::Command,
         now: at(0),
     }
@@ -271,6 +272,54 @@ fn follow_ups_go_on_in_their_thread_also_after_a_restart() {
     elsewhere.thread = "another".to_owned();
     let alone = newsroom.read(&elsewhere, "what did he say?");
     assert!(!alone.contains("Ben Marsh\"]"), "{alone}");
+}
+
+#[test]
+fn a_reply_goes_on_from_the_answer_that_it_replies_to_and_from_nothing_since() {
+    let newsroom = Newsroom::enabled();
+    let mut asked = by_message(ada());
+    asked.thread = "message 1".to_owned();
+    let quill = newsroom.ask(&asked, "who is Ada Quill?").unwrap();
+    let reply_to = |answer: &Answered| Incoming {
+        after: Some(answer.reference.clone()),
+        ..asked.clone()
+    };
+    let marsh = newsroom
+        .ask(&reply_to(&quill), "who is Ben Marsh?")
+        .unwrap();
+    let carried = |incoming: &Incoming, text| {
+        let answered = newsroom.ask(incoming, text).unwrap();
+        (answered.reply.answer.carried.clone(), answered)
+    };
+    let (about, she) = carried(&reply_to(&quill), "what did she say?");
+    assert_eq!(about, ["about Ada Quill"], "though Marsh came up last");
+    let (about, _) = carried(&reply_to(&marsh), "what did he say?");
+    assert_eq!(about, ["about Ben Marsh"]);
+    // Nothing of the branch about Marsh leads to this one.
+    let (about, _) = carried(&reply_to(&she), "when did she say so?");
+    assert_eq!(about, ["about Ada Quill"]);
+    let mut forgotten = asked.clone();
+    forgotten.after = Some("0000".to_owned());
+    assert_eq!(carried(&forgotten, "what did he say?").0, [""; 0]);
+}
+
+#[test]
+fn of_questions_that_are_asked_at_once_none_is_forgotten() {
+    let newsroom = Newsroom::enabled();
+    let asked = by_message(ada());
+    std::thread::scope(|scope| {
+        for name in ["Ada Quill", "Ben Marsh"] {
+            let (newsroom, asked) = (&newsroom, &asked);
+            scope.spawn(move || newsroom.ask(asked, &format!("who is {name}?")).unwrap());
+        }
+    });
+    let journal = open(&newsroom.journal);
+    let said = journal.said_last(("discord", &asked.thread), 9).unwrap();
+    for name in ["Ada Quill", "Ben Marsh"] {
+        let times = said.iter().filter(|said| said.told.contains(name)).count();
+        assert!(times > 0, "{name}: {said:?}");
+    }
+    assert_eq!(said.len(), 2);
 }
 
 #[test]

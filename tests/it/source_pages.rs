@@ -78,6 +78,7 @@ impl Newsroom {
                 roles: roles.iter().map(|role| (*role).to_owned()).collect(),
             },
             thread: "direct".to_owned(),
+            after: None,
             manner: Manner::Message,
             now: at(0),
         };

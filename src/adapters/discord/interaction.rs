@@ -177,6 +177,7 @@ impl Office {
             place,
             person,
             thread,
+            after: None,
             manner: Manner::Command,
             now: self.now(),
         }

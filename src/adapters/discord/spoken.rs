@@ -74,27 +74,25 @@ impl Office {
         let person = self
             .whom
             .author(message.author.id, message.member.as_deref());
+        let after = message.referenced_message.as_deref().and_then(reference);
         let thread = match place.is_direct() || parent.is_some() {
             true => place.id.clone(),
-            false => self.chain(message).await,
+            false => self.chain(message, after.as_deref()).await,
         };
         Incoming {
             place,
             person,
             thread,
+            after,
             manner: Manner::Message,
             now: self.now(),
         }
     }
 
     /// The conversation of a message in a channel: that of the answer to which it replies, or one that it begins.
-    async fn chain(&self, message: &Message) -> String {
-        let replied = message.referenced_message.as_deref().and_then(reference);
-        let known = match replied {
-            Some(reference) => {
-                self.ask(move |front| front.thread_of_answer(&reference))
-                    .await
-            }
+    async fn chain(&self, message: &Message, after: Option<&str>) -> String {
+        let known = match after.map(str::to_owned) {
+            Some(answer) => self.ask(move |front| front.thread_of_answer(&answer)).await,
             None => None,
         };
         known
@@ -106,8 +104,9 @@ impl Office {
 /// The answers to the questions of a message, at most three; a refusal where none is let in.
 fn answers(front: &FrontDesk, incoming: &Incoming, text: &str) -> Result<Vec<Sheet>, Refusal> {
     let mut sheets = Vec::new();
+    let mut incoming = incoming.clone();
     for (question, remark) in commands::questions(text).each() {
-        let admitted = match front.admit(incoming, question) {
+        let admitted = match front.admit(&incoming, question) {
             Ok(admitted) => admitted,
             Err(refusal) if sheets.is_empty() => return Err(refusal),
             Err(refusal) => {
@@ -115,8 +114,9 @@ fn answers(front: &FrontDesk, incoming: &Incoming, text: &str) -> Result<Vec<She
                 break;
             }
         };
-        sheets.push(match front.answer(incoming, &admitted, question) {
+        sheets.push(match front.answer(&incoming, &admitted, question) {
             Ok(mut answered) => {
+                incoming.goes_on_from(&answered);
                 answered.reply.answer.notes.extend(remark);
                 Sheet::of(&answered, 0)
             }

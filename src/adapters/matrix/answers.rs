@@ -77,12 +77,14 @@ pub(super) fn answers(
     (text, prefix): (&str, &str),
 ) -> Vec<Sheet> {
     let mut sheets = Vec::new();
+    let mut incoming = incoming.clone();
     for (question, remark) in commands::questions(text).each() {
         let answered = front
-            .admit(incoming, question)
-            .and_then(|admitted| front.answer(incoming, &admitted, question));
+            .admit(&incoming, question)
+            .and_then(|admitted| front.answer(&incoming, &admitted, question));
         match answered {
             Ok(mut answered) => {
+                incoming.goes_on_from(&answered);
                 answered.reply.answer.notes.extend(remark);
                 sheets.push(Sheet::of(&answered, prefix));
             }

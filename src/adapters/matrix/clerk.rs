@@ -367,10 +367,15 @@ impl Clerk {
             true => facts.place.id.clone(),
             false => self.conversation(heard, said).await,
         };
+        let after = match &said.reply_to {
+            Some(to) => self.reference_about(to).await,
+            None => None,
+        };
         Incoming {
             place: facts.place,
             person: facts.person,
             thread,
+            after,
             manner: Manner::Open,
             now: self.office.now(),
         }

@@ -113,6 +113,7 @@ fn incoming(house: &House) -> Incoming {
             roles: house.settings.roles.iter().cloned().collect(),
         },
         thread: PROGRAM.to_owned(),
+        after: None,
         manner: Manner::Command,
         now: house.now(),
     }

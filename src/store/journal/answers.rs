@@ -40,14 +40,30 @@ pub struct Basis {
     pub cited: Vec<Cited>,
 }
 
+/// What an answer leaves for the next question.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Turn {
+    /// The conversation that it belongs to.
+    pub talk: String,
+    /// What it leaves, as the commands wrote it down; `None` where it leaves nothing, as another page of an answer.
+    pub told: Option<String>,
+    /// The answer from which its question went on, by its reference.
+    pub after: Option<String>,
+}
+
 impl Journal {
     /// Keeps an answer and hands out its reference: twelve hexadecimal digits, by chance.
-    pub fn keep_answer(&self, given: &Given, basis: &Basis) -> Result<String, JournalError> {
+    pub fn keep_answer(
+        &self,
+        given: &Given,
+        basis: &Basis,
+        turn: &Turn,
+    ) -> Result<String, JournalError> {
         self.within(|journal| {
             journal
                 .prepare_cached(
-                    "INSERT INTO answers (reference, platform, place, thread, person, asked, story, privacy, at, roles, cited)
-                     VALUES (lower(hex(randomblob(6))), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING reference",
+                    "INSERT INTO answers (reference, platform, place, thread, person, asked, story, privacy, at, roles, cited, talk, told, after)
+                     VALUES (lower(hex(randomblob(6))), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING reference",
                 )?
                 .query_row(
                     (
@@ -61,6 +77,9 @@ impl Journal {
                         millis(given.at),
                         written(&basis.roles),
                         citations::written(&basis.cited),
+                        &turn.talk,
+                        &turn.told,
+                        &turn.after,
                     ),
                     |row| row.get(0),
                 )

@@ -8,14 +8,14 @@ use jiff::Timestamp;
 use super::open::{Journal, JournalError, millis};
 
 /// What has a time, and goes by it.
-const BY_TIME: [&str; 5] = ["answers", "wrong", "conversations", "events", "posted"];
+const BY_TIME: [&str; 4] = ["answers", "wrong", "events", "posted"];
 
 /// How many entries go at once: a chat that wants to write meanwhile waits for no more than these.
 const AT_ONCE: i64 = 1_000;
 
 impl Journal {
-    /// Forgets what is older than `before`: answers, what was called wrong, conversations and events. Tells how many
-    /// entries went.
+    /// Forgets what is older than `before`: answers with what was said in them, what was called wrong, and events. Tells how
+    /// many entries went.
     pub fn forget_before(&self, before: Timestamp) -> Result<usize, JournalError> {
         let mut gone = 0;
         for table in BY_TIME {
@@ -33,7 +33,8 @@ impl Journal {
     pub fn forget_person(&self, platform: &str, person: &str) -> Result<usize, JournalError> {
         let gone = self.within(|journal| {
             let mut gone = 0;
-            for delete in [CONVERSATIONS, WRONG, POSTED, ANSWERS] {
+            journal.execute(TALKS, (platform, person))?;
+            for delete in [WRONG, POSTED, ANSWERS] {
                 gone += journal.execute(delete, (platform, person))?;
             }
             Ok(gone)
@@ -56,10 +57,10 @@ impl Journal {
     }
 }
 
-/// Each turn of a conversation left an answer in the same thread.
-const CONVERSATIONS: &str = "
-    DELETE FROM conversations WHERE platform = ?1 AND (person = ?2
-        OR thread IN (SELECT thread FROM answers WHERE platform = ?1 AND person = ?2))";
+/// What others said in the same conversations may have taken this person's words up.
+const TALKS: &str = "
+    UPDATE answers SET told = NULL WHERE platform = ?1
+        AND talk IN (SELECT talk FROM answers WHERE platform = ?1 AND person = ?2)";
 const WRONG: &str = "DELETE FROM wrong WHERE platform = ?1 AND (person = ?2 OR asker = ?2)";
 const POSTED: &str = "
     DELETE FROM posted WHERE platform = ?1

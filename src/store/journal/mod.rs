@@ -14,11 +14,12 @@ mod open;
 mod places;
 #[cfg(test)]
 mod tests;
-mod threads;
+mod turns;
 mod wrong;
 
-pub use answers::{Basis, Given};
+pub use answers::{Basis, Given, Turn};
 pub use mail::{Letter, Posted, Waiting};
 pub use open::{FILE, Journal, JournalError};
 pub use places::Privacy;
+pub use turns::Said;
 pub use wrong::Wrong;

@@ -20,6 +20,7 @@ const SCHEMA: Schema<'_> = Schema {
         include_str!("schema_1.sql"),
         include_str!("schema_2.sql"),
         include_str!("schema_mail.sql"),
+        include_str!("schema_4.sql"),
     ],
 };
 

@@ -31,6 +31,64 @@ fn given(person: &str, second: i64) -> Given {
     }
 }
 
+/// Keeps an answer of which nothing else matters.
+fn keep(journal: &Journal, person: &str, second: i64) -> String {
+    let given = given(person, second);
+    let kept = journal.keep_answer(&given, &Basis::default(), &Turn::default());
+    kept.unwrap()
+}
+
+/// What an answer left in a conversation.
+fn turn((talk, told): (&str, &str), after: Option<&str>) -> Turn {
+    Turn {
+        talk: talk.to_owned(),
+        told: Some(told.to_owned()),
+        after: after.map(str::to_owned),
+    }
+}
+
+#[test]
+fn what_was_said_is_found_from_the_last_answer_and_from_any_before() {
+    let (_folder, journal) = journal();
+    let say = |turn: Turn| {
+        let kept = journal.keep_answer(&given("ada", 1), &Basis::default(), &turn);
+        kept.unwrap()
+    };
+    let first = say(turn(("t", "first"), None));
+    let second = say(turn(("t", "second"), Some(&first)));
+    let beside = say(turn(("t", "beside"), Some(&first)));
+    let page = say(Turn {
+        told: None,
+        ..turn(("t", ""), Some(&second))
+    });
+    let third = say(turn(("t", "third"), Some(&page)));
+    let other = say(turn(("u", "other"), Some(&third)));
+    let told =
+        |said: Vec<Said>| -> Vec<String> { said.into_iter().map(|said| said.told).collect() };
+    let last = |talk, most| told(journal.said_last(("discord", talk), most).unwrap());
+    assert_eq!(last("t", 9), ["first", "second", "beside", "third"]);
+    assert_eq!(last("t", 2), ["beside", "third"]);
+    assert_eq!(last("v", 9), [""; 0]);
+    let up_to =
+        |answer: &str, most| told(journal.said_up_to(("discord", "t"), answer, most).unwrap());
+    let rows: [(&str, &[&str]); 7] = [
+        (&first, &["first"]),
+        (&second, &["first", "second"]),
+        (&beside, &["first", "beside"]),
+        (&page, &["first", "second"]),
+        (&third, &["first", "second", "third"]),
+        (&other, &[]),
+        ("0000", &[]),
+    ];
+    for (answer, expected) in rows {
+        assert_eq!(up_to(answer, 9), expected);
+    }
+    assert_eq!(up_to(&third, 2), ["second", "third"]);
+    let of_another_talk = journal.said_up_to(("discord", "u"), &other, 9).unwrap();
+    assert_eq!(told(of_another_talk), ["other"], "none of what led to it");
+    assert_eq!(journal.said_last(("matrix", "t"), 9).unwrap(), []);
+}
+
 #[test]
 fn what_was_written_is_there_after_a_restart() {
     let (folder, journal) = journal();
@@ -39,12 +97,7 @@ fn what_was_written_is_there_after_a_restart() {
     journal
         .set_privacy("discord", "7", Privacy::Private)
         .unwrap();
-    journal
-        .keep_conversation(("discord", "t", "ada"), "[]", at(3))
-        .unwrap();
-    let reference = journal
-        .keep_answer(&given("ada", 4), &Basis::default())
-        .unwrap();
+    let reference = keep(&journal, "ada", 4);
     journal.place_answer(&reference, "99").unwrap();
     journal.write_memo("discord", "commands", "h1").unwrap();
     drop(journal);
@@ -58,8 +111,6 @@ fn what_was_written_is_there_after_a_restart() {
         Some(Privacy::Private)
     );
     assert_eq!(journal.privacy("discord", "8").unwrap(), None);
-    let told = journal.conversation("discord", "t").unwrap();
-    assert_eq!(told.as_deref(), Some("[]"));
     assert_eq!(journal.answer(&reference).unwrap(), Some(given("ada", 4)));
     assert_eq!(
         journal.answer_at("discord", "99").unwrap(),
@@ -102,7 +153,8 @@ fn basis(held: &[&str]) -> Basis {
 #[test]
 fn an_answer_is_called_wrong_once_by_each_and_without_names() {
     let (_folder, journal) = journal();
-    let reference = journal.keep_answer(&given("ada", 1), &basis(&[])).unwrap();
+    let answered = journal.keep_answer(&given("ada", 1), &basis(&[]), &Turn::default());
+    let reference = answered.unwrap();
     let call = |person, second| {
         let who = ("discord", person);
         journal.call_wrong(&reference, who, at(second)).unwrap()
@@ -135,7 +187,8 @@ fn what_was_called_wrong_is_read_by_those_who_hold_all_its_roles() {
     let table: [(&str, &[&str]); 3] =
         [("ada", &[]), ("ben", &["desk"]), ("cleo", &["desk", "law"])];
     for ((person, held), second) in table.into_iter().zip(1..) {
-        let reference = journal.keep_answer(&given(person, second), &basis(held));
+        let given = given(person, second);
+        let reference = journal.keep_answer(&given, &basis(held), &Turn::default());
         let who = ("discord", person);
         journal
             .call_wrong(&reference.unwrap(), who, at(second))
@@ -154,10 +207,7 @@ fn what_was_called_wrong_is_read_by_those_who_hold_all_its_roles() {
 #[test]
 fn what_is_old_is_forgotten_and_what_places_ask_is_not() {
     let (_folder, journal) = journal();
-    let keep = |person, second| {
-        let kept = journal.keep_answer(&given(person, second), &Basis::default());
-        kept.unwrap()
-    };
+    let keep = |person, second| keep(&journal, person, second);
     // More than go at once, most of them at one moment.
     let old: Vec<String> = (0..1_100).map(|number| keep("ada", number / 500)).collect();
     let new = keep("ada", 9);
@@ -179,31 +229,36 @@ fn what_is_one_persons_is_forgotten_wherever_it_stands() {
         asked: format!("/ask \"the secret of {person}\""),
         ..given(person, 1)
     };
-    let keep = |person| journal.keep_answer(&secret(person), &basis(&[])).unwrap();
-    let (adas, bens) = (keep("ada"), keep("ben"));
+    let keep = |person, turn: Turn| {
+        let kept = journal.keep_answer(&secret(person), &basis(&[]), &turn);
+        kept.unwrap()
+    };
+    let told = "the secret of ada";
+    let adas = keep("ada", turn(("t", told), None));
+    let bens = keep("ben", turn(("t", told), Some(&adas)));
+    let elsewhere = keep("ben", turn(("u", "his own"), None));
     for reference in [&adas, &bens] {
         for person in ["ada", "ben"] {
             let who = ("discord", person);
             journal.call_wrong(reference, who, at(2)).unwrap();
         }
     }
-    // Ben spoke last where Ada asked too.
-    let shared = ("discord", "t", "ben");
-    let told = "the secret of ada";
-    journal.keep_conversation(shared, told, at(2)).unwrap();
-    let others = ("discord", "u", "ben");
-    journal.keep_conversation(others, "his own", at(2)).unwrap();
     assert_eq!(journal.forget_person("matrix", "ada").unwrap(), 0);
-    let gone = "the conversation, three times wrong, the answer";
-    assert_eq!(
-        journal.forget_person("discord", "ada").unwrap(),
-        5,
-        "{gone}"
-    );
+    let gone = "three times wrong, and the answer";
+    let forgotten = journal.forget_person("discord", "ada").unwrap();
+    assert_eq!(forgotten, 4, "{gone}");
     assert_eq!(journal.answer(&adas).unwrap(), None);
     assert_eq!(journal.answer(&bens).unwrap(), Some(secret("ben")));
-    assert_eq!(journal.conversation("discord", "t").unwrap(), None);
-    assert!(journal.conversation("discord", "u").unwrap().is_some());
+    // Ben spoke last where Ada had asked, and may have taken up what she said.
+    let said = |talk| journal.said_last(("discord", talk), 9).unwrap();
+    assert_eq!(said("t"), []);
+    assert_eq!(
+        said("u"),
+        [Said {
+            reference: elsewhere,
+            told: "his own".to_owned()
+        }]
+    );
     let wrong = journal.wrong(&roles(&[])).unwrap();
     assert_eq!((wrong.len(), wrong[0].people), (1, 1));
     for file in std::fs::read_dir(folder.path()).unwrap() {

@@ -25,6 +25,26 @@ fn a_mention_is_answered_as_a_reply_and_a_reply_goes_on_from_there() {
 }
 
 #[test]
+fn a_reply_goes_on_from_the_answer_that_it_replies_to() {
+    let newsroom = Newsroom::open();
+    let Newsroom {
+        double,
+        channel,
+        reporter,
+        editor,
+        ..
+    } = &newsroom;
+    let asked = format!("{} who is Ada Quill?", double.mention());
+    let quill = double.answer_to(double.says(*reporter, *channel, &asked));
+    let marsh = double.answer_to(double.reply(*editor, quill.id, "who is Ben Marsh?"));
+    let she = double.answer_to(double.reply(*reporter, quill.id, "what did she say?"));
+    assert!(she.text().contains("(about Ada Quill)"), "{}", she.text());
+    let he = double.answer_to(double.reply(*reporter, marsh.id, "what did he say?"));
+    assert!(he.text().contains("(about Ben Marsh)"), "{}", he.text());
+    newsroom.close();
+}
+
+#[test]
 fn what_is_not_meant_for_the_bot_is_passed_over() {
     let newsroom = Newsroom::open();
     let Newsroom {
