@@ -66,9 +66,18 @@ impl<'a> Keys<'_, 'a> {
     /// A variable for either counts over the settings file for either. Both in one place cannot be: nobody could tell
     /// which of them was forgotten.
     pub(super) fn secret(&mut self, key: &str) -> Result<Option<Secret>, ConfigError> {
+        self.secret_of(key, kind::secret)
+    }
+
+    /// The same, of another kind than any line of text.
+    pub(super) fn secret_of(
+        &mut self,
+        key: &str,
+        kind: fn() -> Kind<Secret>,
+    ) -> Result<Option<Secret>, ConfigError> {
         let file_key = format!("{key}_file");
         self.layers.secrets.push(self.name(key));
-        let given = self.get(key, kind::secret())?;
+        let given = self.get(key, kind())?;
         let file = self.get(&file_key, kind::path())?;
         match (given, file) {
             (Some(_), Some(_)) if self.is_variable(key) == self.is_variable(&file_key) => {
@@ -76,7 +85,7 @@ impl<'a> Keys<'_, 'a> {
                 Ok(None)
             }
             (Some(given), Some(_)) if self.is_variable(key) => Ok(Some(given)),
-            (_, Some(path)) => Ok(self.secret_in(&file_key, &path)),
+            (_, Some(path)) => Ok(self.secret_in(&file_key, &path, kind)),
             (given, None) => Ok(given),
         }
     }
@@ -105,12 +114,17 @@ impl<'a> Keys<'_, 'a> {
     }
 
     /// The secret in the file at `path`, which `key` names; notes what is wrong with that file.
-    fn secret_in(&mut self, key: &str, path: &Path) -> Option<Secret> {
+    fn secret_in(&mut self, key: &str, path: &Path, kind: fn() -> Kind<Secret>) -> Option<Secret> {
         let read = read_text(path).map_err(|error| error.to_string());
         let read = read.and_then(|text| {
             let line = text.trim_end_matches(['\r', '\n']);
-            let secret = kind::secret().read(Raw::Variable(line.as_ref()));
-            secret.ok_or_else(|| "it holds no text, or more than one line".to_owned())
+            let line = Raw::Variable(line.as_ref());
+            kind()
+                .read(line)
+                .ok_or_else(|| match kind::secret().read(line) {
+                    None => "it holds no text, or more than one line".to_owned(),
+                    Some(_) => format!("it should hold {}", kind().wanted),
+                })
         });
         read.map_err(|reason| {
             let fault = Fault::SecretFile {

@@ -61,6 +61,18 @@ pub(super) fn secret() -> Kind<Secret> {
     text_that("one line of text", line).and_then(|text| Some(Secret::new(text)))
 }
 
+/// How many characters a key has at least. From one answer to whoever guesses, or one signed link, a shorter text can be
+/// found by trying, and nobody would notice.
+const KEY_LENGTH: usize = 32;
+
+/// A secret that others get to try out, so that it must be beyond guessing.
+pub(super) fn key() -> Kind<Secret> {
+    let wanted = "one line of at least 32 characters that nobody can guess, such as openssl rand -hex 32 makes";
+    let long =
+        |text: &str| !text.chars().any(char::is_control) && text.chars().count() >= KEY_LENGTH;
+    text_that(wanted, long).and_then(|text| Some(Secret::new(text)))
+}
+
 /// A switch.
 pub(super) fn switch() -> Kind<bool> {
     Kind::new("true or false", |raw| match raw {

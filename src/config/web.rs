@@ -10,13 +10,13 @@ use super::{ConfigError, Secret, address};
 pub struct Web {
     /// The `host:port` to listen at, or `None` for nowhere; port 0 is any that is free.
     pub listen: Option<String>,
-    /// What programs show that may ask, or `None` where none may.
+    /// What programs show that may ask, at least 32 characters, or `None` where none may.
     pub token: Option<Secret>,
     /// The audiences of pieces that they may see besides what everyone may.
     pub roles: Vec<String>,
     /// The scheme and host under which readers reach the pages, or `None` where citations do not link to them.
     pub public_url: Option<String>,
-    /// What signs links, or `None` for a key that is made once and kept in the data folder.
+    /// What signs links, at least 32 characters, or `None` for a key that is made once and kept in the data folder.
     pub link_key: Option<Secret>,
     /// For how many days a link opens its page.
     pub link_days: u32,
@@ -42,10 +42,10 @@ impl Web {
         let default = Self::default();
         Ok(Self {
             listen: keys.get("listen", address::to_listen())?,
-            token: keys.secret("token")?,
+            token: keys.secret_of("token", kind::key)?,
             roles: keys.or("roles", role.list(roles), Vec::new())?,
             public_url: keys.get("public_url", address::public_base())?,
-            link_key: keys.secret("link_key")?,
+            link_key: keys.secret_of("link_key", kind::key)?,
             link_days: keys.or("link_days", whole(1..=365), default.link_days)?,
         })
     }

@@ -20,6 +20,9 @@ const KEPT: &str = "links.key";
 /// How many digits of a version stand in a link: more than can be met by chance, or by trying.
 const DIGITS: usize = 32;
 
+/// No link was ever given for longer: a year, and the hour to which it is rounded up, for clocks that differ.
+const LONGEST: SignedDuration = SignedDuration::from_hours(24 * 366);
+
 /// Makes links and reads them back.
 #[derive(Clone, Debug)]
 pub struct Links {
@@ -136,7 +139,8 @@ impl Links {
     /// When it was not signed here, not so, or its time is over.
     pub fn follow(&self, path: &str, query: &str, now: Timestamp) -> Result<Link, LinkFault> {
         let (link, signature) = address::read(path, query).ok_or(LinkFault::NotOurs)?;
-        if !self.key.signed(&as_str(&link.parts()), &signature) {
+        let is_signed = self.key.signed(&as_str(&link.parts()), &signature);
+        if !is_signed || !link.is_such_as_are_given(now) {
             return Err(LinkFault::NotOurs);
         }
         if link.until() <= now {
@@ -182,6 +186,20 @@ impl Link {
             Self::Source(link) => link.until,
             Self::Timeline(link) => link.until,
         }
+    }
+
+    /// Whether we would give such a link. Whoever should come to the key could sign others: one without a version would
+    /// open whatever stands there, and one without an end would do so for ever.
+    fn is_such_as_are_given(&self, now: Timestamp) -> bool {
+        let is_whole = match self {
+            Self::Source(link) => {
+                let is_digit = |byte: u8| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte);
+                link.version.len() == DIGITS && link.version.bytes().all(is_digit)
+            }
+            Self::Timeline(_) => true,
+        };
+        let latest = now.saturating_add(LONGEST);
+        is_whole && latest.is_ok_and(|latest| self.until() <= latest)
     }
 
     /// What is signed.

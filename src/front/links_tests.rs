@@ -112,6 +112,31 @@ fn whatever_is_changed_in_a_link_ends_it() {
 }
 
 #[test]
+fn what_no_answer_gives_opens_nothing_though_it_is_signed() {
+    let links = links();
+    let year = |days: i64| now() + SignedDuration::from_hours(24 * days);
+    let whole = source("lead").version;
+    let table = [
+        ("as it is given", whole.clone(), year(365), true),
+        ("no version", String::new(), year(1), false),
+        ("half a version", whole[..16].to_owned(), year(1), false),
+        ("more than is given", format!("{whole}0"), year(1), false),
+        ("no version at all", "z".repeat(32), year(1), false),
+        ("for longer than any", whole, year(367), false),
+    ];
+    for (name, version, until, opens) in table {
+        let link = Link::Source(SourceLink {
+            version,
+            until,
+            ..source("lead")
+        });
+        let followed = follow(&links, &links.path(&link), now());
+        let expected = opens.then_some(link).ok_or(LinkFault::NotOurs);
+        assert_eq!(followed, expected, "{name}");
+    }
+}
+
+#[test]
 fn how_a_link_is_written_does_not_matter() {
     let links = links();
     let link = Link::Source(source("élan vital"));

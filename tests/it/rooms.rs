@@ -87,7 +87,7 @@ const LIVES_IN: [(&str, &[&str]); 27] = [
     ("clap", &["cli", "config"]),
     ("indicatif", &["cli"]),
     ("rustyline", &["adapters/console"]),
-    ("governor", &["front", "adapters/matrix"]),
+    ("governor", &["front", "adapters/matrix", "adapters/web"]),
     ("prometheus_client", &["health"]),
     ("hmac", &["front"]),
     ("resvg", &["picture"]),

@@ -20,7 +20,7 @@ const PIER: &[(&str, &str)] = &[
     ),
 ];
 
-const TOKEN: &str = "a token of tests";
+const TOKEN: &str = "a token of tests, and a long one";
 
 /// With a token, and limits that no test meets by chance.
 const API: &[(&str, &str)] = &[
@@ -201,20 +201,44 @@ fn nobody_asks_without_the_token() {
         "",
         "authorization: Bearer \r\n",
         "authorization: Bearer a token\r\n",
-        "authorization: Bearer a token of testsx\r\n",
-        "authorization: bearer a token of tests\r\n",
-        "authorization: Basic a token of tests\r\n",
-        "authorization: a token of tests\r\n",
+        "authorization: Bearer a token of tests, and a long onex\r\n",
+        "authorization: Bearer  a token of tests, and a long one\r\n",
+        "authorization: Bearera token of tests, and a long one\r\n",
+        "authorization: Basic a token of tests, and a long one\r\n",
+        "authorization: a token of tests, and a long one\r\n",
     ] {
         let returned = post(&served, authorization, &question);
         assert_eq!(returned.status, 401, "{authorization}");
         assert_eq!(returned.header("www-authenticate"), Some("Bearer"));
         assert!(!returned.body.contains("pier"), "{}", returned.body);
     }
+    // How the scheme is written does not matter (RFC 9110, section 11.1).
+    for scheme in ["Bearer", "bearer", "BEARER"] {
+        let authorization = format!("authorization: {scheme} {TOKEN}\r\n");
+        let returned = post(&served, &authorization, &question);
+        assert_eq!(returned.status, 200, "{scheme}: {}", returned.body);
+    }
     // Nor where there is none at all.
     let closed = Served::over(PIER, &[]);
     let returned = post(&closed, "authorization: Bearer \r\n", &question);
     assert_eq!(returned.status, 404);
+}
+
+#[test]
+fn wrong_tokens_in_a_flood_are_refused_and_the_right_one_is_not() {
+    let served = Served::over(PIER, API);
+    let question = json!({ "text": "/quote brill" }).to_string();
+    let wrong = "authorization: Bearer another token\r\n";
+    let mut returned = (0..1_000).map(|_| post(&served, wrong, &question));
+    for number in 0..60 {
+        assert_eq!(returned.next().unwrap().status, 401, "{number}");
+    }
+    // How many more are told to be wrong, the time that this takes decides.
+    let refused = returned.find(|returned| returned.status == 429).unwrap();
+    let wait: u64 = refused.header("retry-after").unwrap().parse().unwrap();
+    assert!((1..=2).contains(&wait), "{wait}");
+    assert_eq!(ask(&served, &json!({ "text": "/quote brill" })).status, 200);
+    served.line("wrong tokens are shown");
 }
 
 #[test]

@@ -6,18 +6,15 @@
 use axum::Router;
 use axum::body::Bytes;
 use axum::extract::State;
-use axum::http::header::{
-    AUTHORIZATION, CACHE_CONTROL, CONTENT_TYPE, RETRY_AFTER, WWW_AUTHENTICATE,
-};
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, RETRY_AFTER, WWW_AUTHENTICATE};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
-use subtle::ConstantTimeEq;
 
 use super::House;
 use super::house::PLATFORM;
+use super::token::Shown;
 use crate::commands::json;
 use crate::config::Secret;
 use crate::front::{Incoming, Manner, Person, Place, Refusal};
@@ -63,10 +60,11 @@ struct Fault<'a> {
 }
 
 async fn asked(State(house): State<House>, headers: HeaderMap, body: Bytes) -> Response {
-    if !is_known(house.settings.token.as_ref(), &headers) {
-        let scheme = (WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
-        let what = "show the token: authorization: Bearer and what web.token holds";
-        return ([scheme], fault(StatusCode::UNAUTHORIZED, what)).into_response();
+    let shown = house
+        .doorkeeper
+        .look(house.settings.token.as_ref(), &headers);
+    if let Some(turned_away) = turned_away(shown) {
+        return turned_away;
     }
     let question = match serde_json::from_slice::<Question>(&body) {
         Ok(question) => question,
@@ -85,21 +83,30 @@ async fn asked(State(house): State<House>, headers: HeaderMap, body: Bytes) -> R
     }
 }
 
-const UNREADABLE: &str = "post JSON such as {\"text\": \"/quote insider\"}, with \"story\" beside it where one of several is meant";
-const BROKEN: &str = "something went wrong on our side: ask again";
-
-/// Whether the token is shown. The hashes of both are compared in a time that depends on neither.
-fn is_known(token: Option<&Secret>, headers: &HeaderMap) -> bool {
-    let shown = headers.get(AUTHORIZATION);
-    let shown = shown.and_then(|shown| shown.as_bytes().strip_prefix(b"Bearer "));
-    match (token, shown) {
-        (Some(token), Some(shown)) => {
-            let (token, shown) = (Sha256::digest(token.reveal()), Sha256::digest(shown));
-            token.as_slice().ct_eq(shown.as_slice()).into()
+/// The reply to whoever does not show the token.
+fn turned_away(shown: Shown) -> Option<Response> {
+    match shown {
+        Shown::Right => None,
+        Shown::Wrong => {
+            let scheme = (WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+            let what = "show the token: authorization: Bearer and what web.token holds";
+            Some(([scheme], fault(StatusCode::UNAUTHORIZED, what)).into_response())
         }
-        _ => false,
+        Shown::TooOften(wait) => {
+            let what = "too many wrong tokens were shown: look up what web.token holds";
+            Some(too_often(wait, what))
+        }
     }
 }
+
+/// The reply to whoever comes too often, with when to come again.
+fn too_often(wait: u64, what: &str) -> Response {
+    let after = [(RETRY_AFTER, wait.to_string())];
+    (after, fault(StatusCode::TOO_MANY_REQUESTS, what)).into_response()
+}
+
+const UNREADABLE: &str = "post JSON such as {\"text\": \"/quote insider\"}, with \"story\" beside it where one of several is meant";
+const BROKEN: &str = "something went wrong on our side: ask again";
 
 fn incoming(house: &House) -> Incoming {
     Incoming {
@@ -122,10 +129,7 @@ fn incoming(house: &House) -> Incoming {
 fn refused(refusal: &Refusal) -> Response {
     let what = refusal.to_string();
     match refusal {
-        Refusal::TooFast { wait } => {
-            let after = [(RETRY_AFTER, wait.to_string())];
-            (after, fault(StatusCode::TOO_MANY_REQUESTS, &what)).into_response()
-        }
+        Refusal::TooFast { wait } => too_often(*wait, &what),
         Refusal::Failed { reference } => faulty(
             StatusCode::INTERNAL_SERVER_ERROR,
             &Fault {

@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use tokio::sync::Semaphore;
 use tokio::task::spawn_blocking;
 
+use super::token::Doorkeeper;
 use crate::config;
 use crate::front::FrontDesk;
 use crate::health::Health;
@@ -20,6 +21,8 @@ const QUEUE: &str = "web_answers";
 pub(super) struct House {
     front: Arc<FrontDesk>,
     pub(super) settings: Arc<config::Web>,
+    /// Who looks at the tokens of programs.
+    pub(super) doorkeeper: Doorkeeper,
     /// As many answers at once as there are cores: more would only make each of them late.
     desks: Arc<Semaphore>,
     /// How many wait for one.
@@ -40,6 +43,7 @@ impl House {
         Self {
             front,
             settings: Arc::new(settings.clone()),
+            doorkeeper: Doorkeeper::new(),
             desks: Arc::new(Semaphore::new(cores)),
             waiting: Arc::default(),
             clock,

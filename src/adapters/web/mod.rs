@@ -16,6 +16,7 @@ mod received;
 mod routes;
 mod serve;
 mod state;
+mod token;
 
 pub use error::WebError;
 use house::House;

@@ -144,6 +144,32 @@ fn a_secret_that_cannot_be_used_is_named_without_its_text() {
 }
 
 #[test]
+fn what_others_can_try_out_must_be_beyond_guessing() {
+    let long = "hush".repeat(8);
+    for key in ["token", "link_key"] {
+        let variable = format!("CUTTINGS_WEB__{}", key.to_uppercase());
+        let given = |value: &str| settings("", &[(&variable, value)]);
+        assert!(given(&long).is_ok(), "{key}");
+        for short in ["", "x", &long[1..], &"é".repeat(31)] {
+            let error = given(short).unwrap_err();
+            let start = format!("web.{key} ({variable}) cannot be ***");
+            assert!(error.starts_with(&start), "{error}");
+            assert!(error.contains("openssl rand -hex 32"), "{error}");
+            assert!(!error.contains("hush"), "{error}");
+        }
+        let (_folder, path) = secret_file(b"hush\n");
+        let file = format!("web.{key}_file = {path:?}");
+        let error = settings(&file, &[]).unwrap_err();
+        assert!(
+            error.contains("it should hold one line of at least 32"),
+            "{error}"
+        );
+        let (_folder, path) = secret_file(format!("{long}\n").as_bytes());
+        assert!(settings(&format!("web.{key}_file = {path:?}"), &[]).is_ok());
+    }
+}
+
+#[test]
 fn a_file_of_a_secret_that_cannot_be_used_is_named_without_its_text() {
     let table: [(&str, &[u8], &str); 5] = [
         ("empty", b"", "it holds no text"),
