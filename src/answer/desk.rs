@@ -18,7 +18,7 @@ use super::openings::Names;
 use super::seen::Seen;
 use crate::index::{Candidate, Candidates, Index, Query, Scope, Wanted};
 use crate::model::{PieceId, Suggestion};
-use crate::store::Store;
+use crate::store::{State, Store};
 
 /// Answers questions about the stories of one library.
 pub struct Desk {
@@ -59,6 +59,14 @@ impl Desk {
     /// When the store cannot be written at once.
     pub fn forget_before(&self, time: Timestamp) -> Result<usize, DeskError> {
         Ok(self.store.forget_before(time)?)
+    }
+
+    /// How far the file has come: it changes with everything that is read in.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn state(&self) -> Result<State, DeskError> {
+        Ok(self.store.state()?)
     }
 
     /// How many passages of the index were not shown so far, since the store has other words there.

@@ -129,8 +129,12 @@ impl Links {
 
     /// The path of a link with its query and its signature.
     pub fn path(&self, link: &Link) -> String {
-        let signature = self.key.sign(&as_str(&link.parts()));
-        address::written(link, &signature)
+        address::written(link, &self.signature(link))
+    }
+
+    /// The signature of a link, however its address is written.
+    pub(super) fn signature(&self, link: &Link) -> String {
+        self.key.sign(&as_str(&link.parts()))
     }
 
     /// What a link leads to, from its path and query as they came in.

@@ -27,5 +27,5 @@ pub use incoming::{Incoming, Manner, Person, Place};
 pub use key::{Key, KeyError};
 pub use limits::Limits;
 pub use links::{Link, LinkFault, Links, SourceLink, TimelineLink};
-pub use pages::{AS_JSON, Beside, NoPage, Page, SourcePage, TimelinePage};
+pub use pages::{AS_JSON, Beside, NoPage, Page, Printing, SourcePage, TimelinePage};
 pub use refusal::Refusal;

@@ -22,6 +22,15 @@ pub const AS_JSON: &str = "as=json";
 /// How many pages of a timeline stand on its page at most.
 const PAGES: usize = 20;
 
+/// Which printing of a page a link leads to: two addresses of one link lead to the same, and what is read into the file
+/// makes new ones. Whoever keeps pages keeps them by it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Printing {
+    signature: String,
+    generation: u64,
+    as_of: Option<Timestamp>,
+}
+
 /// What a page shows.
 #[derive(Clone, Debug)]
 pub enum Page {
@@ -98,6 +107,22 @@ impl FrontDesk {
                 Ok(Page::Timeline(Box::new(page)))
             }
         }
+    }
+
+    /// Which printing of its page a link leads to now. It costs a look at the link and one at the store, and a link that
+    /// opens nothing costs no more than that; a printing is no promise that there is a page.
+    ///
+    /// # Errors
+    /// When the link opens nothing, or when we fail.
+    pub fn printing(&self, path: &str, query: &str, now: Timestamp) -> Result<Printing, NoPage> {
+        let links = self.links.as_ref().ok_or(LinkFault::NotOurs)?;
+        let signature = links.signature(&links.follow(path, query, now)?);
+        let state = self.desk.state().map_err(|error| ours(&error))?;
+        Ok(Printing {
+            signature,
+            generation: state.generation,
+            as_of: state.as_of,
+        })
     }
 
     fn source_page(

@@ -112,3 +112,52 @@ fn the_console_links_to_the_page_instead_of_the_web() {
     linked.shows("https://desk.example.org/s/harbour/pier@");
     assert!(!linked.out.contains("paper.example.org"), "{linked}");
 }
+
+/// A piece of many dates and days, so that its timeline takes a while.
+fn crowded() -> Room {
+    let days: Vec<String> = (1..=28)
+        .flat_map(|day| (1..=10).map(move |month| (day, month)))
+        .map(|(day, month)| format!("The ferry came on {}-{month:02}-{day:02}.", 2000 + day))
+        .collect();
+    Room::with(&[
+        ("index/harbour/pier.md", PIER),
+        ("index/harbour/ferry.md", &days.join("\n\n")),
+    ])
+}
+
+const TOKEN: (&str, &str) = ("CUTTINGS_WEB__TOKEN", "a token of tests, and a long one");
+
+#[test]
+fn a_crowd_at_one_link_keeps_no_question_from_its_answer() {
+    let served = Served::in_room(crowded(), &[PUBLIC, TOKEN]);
+    let path = path(&asked(&served.room, "/timeline")["page"]);
+    let (pages, answered) = std::thread::scope(|scope| {
+        let readers: Vec<_> = (0..60)
+            .map(|number| {
+                // However the link is written, it is the same.
+                let path = format!("{path}&utm={number}");
+                let served = &served;
+                scope.spawn(move || served.get(&path))
+            })
+            .collect();
+        let body = "{\"text\": \"/quote pier\"}";
+        let answered = served.send(&format!(
+            "POST /api/ask HTTP/1.1\r\nhost: cuttings\r\nauthorization: Bearer {}\r\ncontent-length: {}\r\n\r\n{body}",
+            TOKEN.1,
+            body.len()
+        ));
+        let pages: Vec<_> = readers.into_iter().map(|one| one.join().unwrap()).collect();
+        (pages, answered)
+    });
+    assert_eq!(answered.status, 200, "{}", answered.body);
+    assert!(answered.body.contains("1962"), "{}", answered.body);
+    for page in &pages {
+        assert_eq!(page.status, 200, "{}", page.body);
+        assert!(page.body.contains("The ferry came on"), "{}", page.body);
+    }
+    let metrics = served.get("/metrics").body;
+    for queue in ["web_answers", "web_pages"] {
+        let line = format!("cuttings_queue_depth{{queue=\"{queue}\"}} 0");
+        assert!(metrics.contains(&line), "{metrics}");
+    }
+}

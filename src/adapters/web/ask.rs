@@ -72,14 +72,14 @@ async fn asked(State(house): State<House>, headers: HeaderMap, body: Bytes) -> R
         Err(_) => return fault(StatusCode::BAD_REQUEST, UNREADABLE),
     };
     let incoming = incoming(&house);
-    let answered = house.work(move |front| {
+    let answered = house.work(&house.answers, move |front| {
         let reply = front.ask(&incoming, question.story.as_deref(), &question.text)?;
         Ok(json::answer(&reply.answer))
     });
     match answered.await {
-        Some(Ok(Ok(answer))) => ([JSON, NOT_KEPT], answer).into_response(),
-        Some(Err(refusal)) => refused(&refusal),
-        Some(Ok(Err(_))) | None => fault(StatusCode::INTERNAL_SERVER_ERROR, BROKEN),
+        Ok(Ok(Ok(answer))) => ([JSON, NOT_KEPT], answer).into_response(),
+        Ok(Err(refusal)) => refused(&refusal),
+        Ok(Ok(Err(_))) | Err(_) => fault(StatusCode::INTERNAL_SERVER_ERROR, BROKEN),
     }
 }
 

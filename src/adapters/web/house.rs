@@ -1,20 +1,33 @@
 //! What every page is made from: the front desk, the settings and the clock.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use jiff::Timestamp;
-use tokio::sync::Semaphore;
 use tokio::task::spawn_blocking;
 
+use super::desks::Desks;
+use super::pages::Kept;
 use super::token::Doorkeeper;
 use crate::config;
 use crate::front::FrontDesk;
 use crate::health::Health;
 
-/// What those who ask by HTTP are called among the platforms, and those of them who wait among what waits.
+/// What those who ask by HTTP are called among the platforms, and those who wait among what waits.
 pub(super) const PLATFORM: &str = "web";
-const QUEUE: &str = "web_answers";
+const ANSWERS: &str = "web_answers";
+const PAGES: &str = "web_pages";
+
+/// How many readers may wait for a page: more would not be served before they gave up.
+const READERS: usize = 32;
+
+/// Why something was not done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Undone {
+    /// Too many wait for the same.
+    Full,
+    /// It broke off, which is logged.
+    Broken,
+}
 
 /// The state that all routes share; cheap to copy.
 #[derive(Clone)]
@@ -23,10 +36,13 @@ pub(super) struct House {
     pub(super) settings: Arc<config::Web>,
     /// Who looks at the tokens of programs.
     pub(super) doorkeeper: Doorkeeper,
-    /// As many answers at once as there are cores: more would only make each of them late.
-    desks: Arc<Semaphore>,
-    /// How many wait for one.
-    waiting: Arc<AtomicUsize>,
+    /// As many answers at once as there are cores: more would only make each of them late. Who waits is connected, and no
+    /// more are than there are seats.
+    pub(super) answers: Desks,
+    /// Half as many pages: links are passed on, and whoever follows them must not hold up whoever asks.
+    pub(super) pages: Desks,
+    /// The pages that were made lately.
+    pub(super) kept: Arc<Kept>,
     clock: fn() -> Timestamp,
 }
 
@@ -36,16 +52,16 @@ impl House {
         settings: &config::Web,
         clock: fn() -> Timestamp,
     ) -> Self {
-        let figures = front.health().figures();
-        figures.platform(PLATFORM);
-        figures.queue(QUEUE, 0);
+        let health = front.health().clone();
+        health.figures().platform(PLATFORM);
         let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
         Self {
+            answers: Desks::new(cores, (ANSWERS, usize::MAX), &health),
+            pages: Desks::new(cores / 2, (PAGES, READERS), &health),
+            kept: Arc::new(Kept::new()),
             front,
             settings: Arc::new(settings.clone()),
             doorkeeper: Doorkeeper::new(),
-            desks: Arc::new(Semaphore::new(cores)),
-            waiting: Arc::default(),
             clock,
         }
     }
@@ -60,46 +76,31 @@ impl House {
         (self.clock)()
     }
 
-    /// Does what blocks (desk, journal, disk) on a thread for that, when one is free; `None` where it broke off, which is
-    /// logged.
+    /// Does what blocks (desk, journal, disk) on a thread for that, as soon as one of these desks is free.
     pub(super) async fn work<T: Send + 'static>(
         &self,
+        desks: &Desks,
         work: impl FnOnce(&FrontDesk) -> T + Send + 'static,
-    ) -> Option<T> {
-        let waits = Waits::one_more(self);
-        // The semaphore is never closed.
-        let desk = Arc::clone(&self.desks).acquire_owned().await.ok();
-        drop(waits);
-        let front = Arc::clone(&self.front);
-        let work = move || {
+    ) -> Result<T, Undone> {
+        let desk = desks.take().await.ok_or(Undone::Full)?;
+        let work = move |front: &FrontDesk| {
             // Held until it is done, even where nobody waits for it any more.
             let _desk = desk;
-            work(&front)
+            work(front)
         };
-        match spawn_blocking(work).await {
-            Ok(done) => Some(done),
-            Err(error) => {
-                tracing::error!(%error, "an answer broke off");
-                None
-            }
-        }
+        self.glance(work).await
     }
-}
 
-/// Somebody who waits for a desk, for as long as it lives.
-struct Waits<'h>(&'h House);
-
-impl<'h> Waits<'h> {
-    fn one_more(house: &'h House) -> Self {
-        let before = house.waiting.fetch_add(1, Ordering::Relaxed);
-        house.health().figures().queue(QUEUE, before + 1);
-        Self(house)
-    }
-}
-
-impl Drop for Waits<'_> {
-    fn drop(&mut self) {
-        let before = self.0.waiting.fetch_sub(1, Ordering::Relaxed);
-        self.0.health().figures().queue(QUEUE, before - 1);
+    /// Does what blocks for no longer than a look, at no desk.
+    pub(super) async fn glance<T: Send + 'static>(
+        &self,
+        look: impl FnOnce(&FrontDesk) -> T + Send + 'static,
+    ) -> Result<T, Undone> {
+        let front = Arc::clone(&self.front);
+        let done = spawn_blocking(move || look(&front)).await;
+        done.map_err(|error| {
+            tracing::error!(%error, "an answer broke off");
+            Undone::Broken
+        })
     }
 }

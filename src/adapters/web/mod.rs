@@ -6,6 +6,7 @@
 //! stands before it.
 
 mod ask;
+mod desks;
 mod error;
 mod guest;
 mod house;

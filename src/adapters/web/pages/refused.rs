@@ -14,13 +14,23 @@ pub(super) fn render(why: &NoPage) -> String {
         NoPage::NoLonger => "No longer in the file",
         NoPage::Failed { .. } => "Something went wrong",
     };
+    because(heading, &sentence(&why.to_string()))
+}
+
+/// The page where there is one, and too many wait for theirs.
+pub(super) fn full() -> String {
+    let why = "More people read pages here at this moment than can be served. Load this page again in a few seconds.";
+    because("Too many readers at once", why)
+}
+
+fn because(heading: &str, why: &str) -> String {
     Document {
         title: heading,
         skip: ("why", "Skip to the text"),
         body: html! {
             main class="refused" id="why" {
                 h1 { (heading) }
-                p { (sentence(&why.to_string())) }
+                p { (why) }
             }
         },
     }
