@@ -1,6 +1,8 @@
 //! What stands beside a text: what the same answer cites besides, whom and when the piece names, and what changed from one
 //! version to the next.
 
+use std::time::{Duration, Instant};
+
 use maud::{Markup, html};
 
 use super::changes::changes;
@@ -11,6 +13,9 @@ use crate::front::SourcePage;
 
 /// How many people and dates are listed beside a text.
 const LISTED: usize = 24;
+
+/// How long the versions of a page may be compared, all in all.
+const COMPARING: Duration = Duration::from_millis(300);
 
 /// All of it, each in a part of its own; nothing where there is nothing to say.
 pub(super) fn render(page: &SourcePage) -> Markup {
@@ -100,37 +105,42 @@ fn more(all: usize) -> Markup {
 }
 
 fn versions(pinned: &Pinned) -> Markup {
-    let this = (pinned.version.short(), pinned.piece.text.as_str());
-    let others = |others: &'_ [Other]| -> Vec<(String, String)> {
-        let both = others.iter();
-        both.map(|one| (one.version.short().to_owned(), one.text.clone()))
-            .collect()
-    };
-    let (later, earlier) = (others(&pinned.later), others(&pinned.earlier));
-    if later.is_empty() && earlier.is_empty() {
+    let other = |other: &'_ Other| (other.version.short().to_owned(), other.text.clone());
+    let this = (pinned.version.short().to_owned(), pinned.piece.text.clone());
+    let mut row: Vec<(String, String)> = pinned.later.iter().map(other).collect();
+    let at = row.len();
+    row.push(this);
+    row.extend(pinned.earlier.iter().map(other));
+    if row.len() == 1 {
         return html! {};
     }
-    let later = later
-        .iter()
-        .map(|(short, text)| (short.as_str(), text.as_str()));
-    let earlier = earlier
-        .iter()
-        .map(|(short, text)| (short.as_str(), text.as_str()));
-    let row: Vec<(&str, &str)> = later.chain([this]).chain(earlier).collect();
     html! {
         section aria-labelledby="versions" {
             h2 id="versions" { "What changed" }
-            @for pair in row.windows(2) {
-                @let [(new, new_text), (old, old_text)] = [pair[0], pair[1]];
-                details open[new == this.0 || old == this.0] {
+            @for (newer, changes) in compared(&row, at) {
+                @let older = newer + 1;
+                details open[newer == at || older == at] {
                     summary {
-                        "From " code { (old) } " to " code { (new) }
-                        @if new == this.0 { ", this version" }
-                        @if old == this.0 { ", after this version" }
+                        "From " code { (row[older].0) } " to " code { (row[newer].0) }
+                        @if newer == at { ", this version" }
+                        @if older == at { ", after this version" }
                     }
-                    (changes(old_text, new_text))
+                    (changes)
                 }
             }
         }
     }
+}
+
+/// Each version but the oldest with what changed in it, in their order. The one at `at` and the one after it come first:
+/// the time for all is short.
+fn compared(row: &[(String, String)], at: usize) -> Vec<(usize, Markup)> {
+    let until = Instant::now() + COMPARING;
+    let mut newer: Vec<usize> = (0..row.len() - 1).collect();
+    newer.sort_by_key(|newer| *newer != at && newer + 1 != at);
+    let changed = |newer: usize| changes(&row[newer + 1].1, &row[newer].1, until);
+    let mut compared: Vec<(usize, Markup)> =
+        newer.into_iter().map(|at| (at, changed(at))).collect();
+    compared.sort_by_key(|(newer, _)| *newer);
+    compared
 }

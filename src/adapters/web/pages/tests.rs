@@ -1,5 +1,7 @@
 //! Nothing that stands in a piece becomes anything else on its page, and the text there is the stored one.
 
+use std::time::{Duration, Instant};
+
 use dom_query::Document;
 use proptest::prelude::*;
 
@@ -28,6 +30,11 @@ fn stretch(text: &str, (from, to): (usize, usize)) -> Span {
     let at = |byte: usize| text.floor_char_boundary(byte % (text.len() + 1));
     let (a, b) = (at(from), at(to));
     Span::new(a.min(b), a.max(b))
+}
+
+/// More time than any comparison here takes.
+fn plenty() -> Instant {
+    Instant::now() + Duration::from_secs(3_600)
 }
 
 /// What a page shows to whoever looks at `select`.
@@ -121,7 +128,7 @@ proptest! {
 
     #[test]
     fn what_went_and_what_came_make_up_both_texts(old in hostile(), new in hostile()) {
-        let html = changes::changes(&old, &new).into_string();
+        let html = changes::changes(&old, &new, plenty()).into_string();
         let document = Document::from(html.as_str());
         document.select("ins").remove();
         let rest = without_space(&document.select("body").text());
@@ -202,12 +209,14 @@ fn what_changed_shows_the_words_that_went_and_came() {
     let html = changes::changes(
         "The pier opened in 1962.\n\nIt is closed.\n",
         "The pier opened in 1963.\n\nIt is closed.\n",
+        plenty(),
     )
     .into_string();
     assert_eq!(shown(&html, "del"), "1962.");
     let html = changes::changes(
         "It is not late, she said.",
         "It is never too late, she said.",
+        plenty(),
     );
     let html = html.into_string();
     assert_eq!(shown(&html, "del"), "not");
@@ -219,10 +228,55 @@ fn what_changed_shows_the_words_that_went_and_came() {
     let html = changes::changes(
         "The pier opened in 1962.\n\nIt is closed.\n",
         "The pier opened in 1963.\n\nIt is closed.\n",
+        plenty(),
     )
     .into_string();
     assert_eq!(shown(&html, "ins"), "1963.");
     assert!(!html.contains("closed"), "{html}");
+}
+
+/// So many short lines out of a few words, no two texts alike: most lines of one stand in another, and elsewhere.
+fn lines(number: usize, step: usize) -> String {
+    let words = (0..number).map(|at| format!("w{}\n", (at * at * step + at / 7) % 60));
+    words.collect()
+}
+
+#[test]
+fn texts_that_differ_in_too_much_are_not_compared_to_the_end() {
+    let (old, new) = (lines(45_000, 3), lines(45_000, 7));
+    assert!(
+        old.len().max(new.len()) < 200_000,
+        "they are short enough to be tried"
+    );
+    // The time is over before it begins, so that the first step is the last one.
+    let html = changes::changes(&old, &new, Instant::now()).into_string();
+    assert!(
+        shown(&html, ".more").contains("differ in too much"),
+        "{html}"
+    );
+    assert!(!html.contains("<del>") && !html.contains("<ins>"));
+    let mut page = page(&old, Span::new(0, 2));
+    let other = |text: String| Other {
+        version: Version::new("0".repeat(64)),
+        text,
+    };
+    page.pinned.later = (0..5).map(|at| other(lines(45_000, 11 + 2 * at))).collect();
+    let html = source::render(&page);
+    let document = Document::from(html.as_str());
+    assert_eq!(document.select("details").length(), 5);
+    assert_eq!(document.select("details .more").length(), 5);
+}
+
+#[test]
+fn of_many_places_that_changed_the_first_are_shown() {
+    let text = |mark: &str| -> String {
+        let lines = (0..50).map(|at| format!("Line {at} is {mark}.\nAnd {at} stays.\n"));
+        lines.collect()
+    };
+    let html = changes::changes(&text("old"), &text("new"), plenty()).into_string();
+    let document = Document::from(html.as_str());
+    assert_eq!(document.select("del").length(), 20);
+    assert_eq!(shown(&html, ".more"), "and 30 more places");
 }
 
 #[test]
