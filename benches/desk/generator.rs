@@ -97,6 +97,7 @@ fn piece(number: usize) -> Piece {
         checked: true,
         audience: Audience::Everyone,
         not_before: None,
+        withdraws_earlier: false,
         text: paragraphs.join("\n\n"),
         apart: Vec::new(),
     }

@@ -48,6 +48,8 @@ fn counted(pieces: usize, entries: &[&Entry]) -> String {
     let stale = entries.iter().filter(stale).count();
     let unchecked = |entry: &&&Entry| !is_unread(entry) && !entry.checked;
     let unchecked = entries.iter().filter(unchecked).count();
+    let withdrawing = |entry: &&&Entry| entry.withdraws_earlier;
+    let withdrawing = entries.iter().filter(withdrawing).count();
     let mut text = match pieces {
         1 => "1 piece in the file".to_owned(),
         more => format!("{more} pieces in the file"),
@@ -56,6 +58,7 @@ fn counted(pieces: usize, entries: &[&Entry]) -> String {
         (unchecked, "not checked by anybody"),
         (stale, "in an old version"),
         (unread, "not read"),
+        (withdrawing, "with earlier versions withdrawn"),
     ] {
         if count > 0 {
             text.push_str(&format!(", {count} {what}"));

@@ -15,7 +15,7 @@ use super::{CorpusError, TomlFault};
 const FENCE: &str = "+++";
 
 /// Every key that front matter may hold.
-const KEYS: [&str; 9] = [
+const KEYS: [&str; 10] = [
     "headline",
     "byline",
     "publisher",
@@ -25,6 +25,7 @@ const KEYS: [&str; 9] = [
     "checked",
     "audience",
     "not_before",
+    "withdraw_earlier",
 ];
 
 /// The two keys of [`KEYS`] that hide a piece.
@@ -44,6 +45,7 @@ pub(super) struct FrontMatter {
     pub(super) checked: bool,
     pub(super) audience: Audience,
     pub(super) not_before: Option<Timestamp>,
+    pub(super) withdraw_earlier: bool,
 }
 
 /// Reads the front matter of a Markdown file, and says at which byte the text begins: the byte after the line end of
@@ -168,6 +170,10 @@ fn parse(source: Source<'_>) -> Result<FrontMatter, Refusal> {
             .truth("checked")
             .map_err(with_access)?
             .unwrap_or(true),
+        withdraw_earlier: fields
+            .truth("withdraw_earlier")
+            .map_err(with_access)?
+            .unwrap_or(false),
         audience,
         not_before,
     })

@@ -120,6 +120,7 @@ fn markdown(text: String, id: PieceId) -> Result<Piece, CorpusError> {
         checked,
         audience,
         not_before,
+        withdraw_earlier,
     } = stated;
     Ok(Piece {
         id,
@@ -132,6 +133,7 @@ fn markdown(text: String, id: PieceId) -> Result<Piece, CorpusError> {
         checked,
         audience,
         not_before,
+        withdraws_earlier: withdraw_earlier,
         apart: apart::in_markdown(body),
         text: body.to_owned(),
     })

@@ -85,6 +85,8 @@ pub struct Piece {
     pub audience: Audience,
     /// Before this moment nobody may see it.
     pub not_before: Option<Timestamp>,
+    /// Whether nobody is to see its earlier versions any more.
+    pub withdraws_earlier: bool,
     /// The text: decoded, without front matter and byte order mark, line ends `\n`, otherwise as the file has it.
     pub text: String,
     /// Stretches of the text that are no part of the story ("READ MORE:" lines, headings, code), in order: they are
@@ -106,6 +108,7 @@ impl Piece {
             checked: true,
             audience: Audience::Everyone,
             not_before: None,
+            withdraws_earlier: false,
             text: text.into(),
             apart: Vec::new(),
         }

@@ -59,7 +59,8 @@ impl<'store> Batch<'store> {
     }
 
     /// Puts a piece as the file with this fingerprint has it; a fault of that name is over. Returns the version of
-    /// its text. Another text becomes one more version; other front matter alone changes the entry.
+    /// its text. Another text becomes one more version; other front matter alone changes the entry. A piece that
+    /// withdraws its earlier versions leaves them to nobody.
     pub fn put(&mut self, piece: &Piece, file: &Fingerprint) -> Result<Version, StoreError> {
         let version = version_of(&piece.text);
         let row = PieceRow::of(piece, &version, file);
@@ -78,6 +79,9 @@ impl<'store> Batch<'store> {
         let told = found.is_none_or(|found| !same_piece(&found.row, &row) || found.apart != apart);
         let number = self.write(&row, &apart, told.then_some(self.generation))?;
         self.keep(number, &row, &piece.text)?;
+        if row.withdraws {
+            self.withdraw(number, &version)?;
+        }
         if let (true, Some(now)) = (is_news, self.now) {
             self.run(
                 "UPDATE pieces SET arrived = ?2 WHERE number = ?1",
@@ -223,10 +227,11 @@ impl<'store> Batch<'store> {
     ) -> Result<i64, StoreError> {
         let sql = format!(
             "INSERT INTO pieces ({COLUMNS}, apart, gone, generation)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, 0, ifnull(?16, 0))
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, 0, ifnull(?17, 0))
              ON CONFLICT (story, name) DO UPDATE SET fingerprint = ?3, version = ?4, headline = ?5, byline = ?6,
                  publisher = ?7, url = ?8, published = ?9, updated = ?10, checked = ?11, audience = ?12,
-                 not_before = ?13, fault = ?14, apart = ?15, gone = 0, generation = ifnull(?16, generation)
+                 not_before = ?13, fault = ?14, withdraws = ?15, apart = ?16, gone = 0,
+                 generation = ifnull(?17, generation)
              RETURNING number"
         );
         let given = params![
@@ -244,6 +249,7 @@ impl<'store> Batch<'store> {
             row.audience,
             row.not_before,
             row.fault,
+            row.withdraws,
             apart,
             generation
         ];
@@ -267,6 +273,15 @@ impl<'store> Batch<'store> {
                 row.audience,
                 row.not_before
             ],
+        )
+    }
+
+    /// Leaves every version of a piece but this one to nobody, for good: what was struck out of a text stays out, also
+    /// when its file says no more of it one day. A text that comes back is what its file says then.
+    fn withdraw(&self, piece: i64, but: &Version) -> Result<(), StoreError> {
+        self.run(
+            "UPDATE versions SET audience = '[]', not_before = NULL WHERE piece = ?1 AND version <> ?2",
+            params![piece, but.as_str()],
         )
     }
 

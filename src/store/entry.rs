@@ -65,6 +65,8 @@ pub struct Entry {
     pub audience: Audience,
     /// Before this moment nobody may see it.
     pub not_before: Option<Timestamp>,
+    /// Whether nobody is to see its earlier versions any more.
+    pub withdraws_earlier: bool,
     /// Whether the file could be read.
     pub state: SourceState,
 }

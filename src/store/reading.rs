@@ -108,6 +108,7 @@ impl Store {
             checked: entry.checked,
             audience: entry.audience,
             not_before: entry.not_before,
+            withdraws_earlier: entry.withdraws_earlier,
             text,
             apart: self.understand(rows::read_spans(&apart))?,
         };

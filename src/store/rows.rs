@@ -17,7 +17,7 @@ use crate::model::{
 
 /// The columns of a piece in the order in which [`PieceRow::read`] takes them.
 pub(super) const COLUMNS: &str = "story, name, fingerprint, version, headline, byline, publisher, url, published, \
-     updated, checked, audience, not_before, fault";
+     updated, checked, audience, not_before, fault, withdraws";
 
 /// A row of `pieces`, as text and numbers.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -36,6 +36,7 @@ pub(super) struct PieceRow {
     pub(super) audience: Option<String>,
     pub(super) not_before: Option<String>,
     pub(super) fault: Option<String>,
+    pub(super) withdraws: bool,
 }
 
 impl PieceRow {
@@ -53,6 +54,7 @@ impl PieceRow {
             published: piece.published.map(|date| date.to_string()),
             updated: piece.updated.map(|date| date.to_string()),
             checked: piece.checked,
+            withdraws: piece.withdraws_earlier,
             ..Self::default()
         };
         row.admit(&(piece.audience.clone(), piece.not_before));
@@ -129,6 +131,7 @@ impl PieceRow {
             audience: row.get(11)?,
             not_before: row.get(12)?,
             fault: row.get(13)?,
+            withdraws: row.get(14)?,
         })
     }
 
@@ -157,6 +160,7 @@ impl PieceRow {
             publisher: self.publisher,
             url: self.url,
             checked: self.checked,
+            withdraws_earlier: self.withdraws,
         })
     }
 }

@@ -236,6 +236,43 @@ fn a_text_that_was_taken_back_stays_so_when_a_corrected_one_follows() {
 }
 
 #[test]
+fn versions_that_are_withdrawn_are_on_no_page_and_their_links_open_nothing() {
+    let mut newsroom = newsroom();
+    let first = newsroom.link(&[], SAFE);
+    let second = QUAY.replace("The quay is safe", "The quay of Ben Marsh is safe");
+    newsroom.change(|root| write(root, "quay", &second));
+    let named = newsroom.link(&[], ("/quote quay", "of Ben Marsh is safe"));
+    assert_eq!(newsroom.source(&named).pinned.earlier.len(), 1);
+
+    // The name is struck out, and so that nobody reads it again, what stood before is withdrawn.
+    let stated = "published = 2026-02-02\nwithdraw_earlier = true";
+    let struck = QUAY
+        .replace("published = 2026-02-02", stated)
+        .replace("is safe", "is quite safe");
+    newsroom.change(|root| write(root, "quay", &struck));
+    for link in [&first, &named] {
+        let why = newsroom.refused(link, at(1));
+        assert!(matches!(why, NoPage::NoLonger), "{why}");
+    }
+    let link = newsroom.link(&[], ("/quote quay", "is quite safe"));
+    let alone = |newsroom: &Newsroom| {
+        let pinned = newsroom.source(&link).pinned;
+        assert!(pinned.earlier.is_empty() && pinned.later.is_empty());
+    };
+    alone(&newsroom);
+    let listed = newsroom.ask(&[], "/sources").reply.answer.lead.unwrap();
+    let told = "1 with earlier versions withdrawn";
+    assert!(listed.text.contains(told), "{}", listed.text);
+
+    // Without the key nothing comes back.
+    let again = struck.replace("\nwithdraw_earlier = true", "");
+    newsroom.change(|root| write(root, "quay", &again));
+    alone(&newsroom);
+    let why = newsroom.refused(&named, at(1));
+    assert!(matches!(why, NoPage::NoLonger), "{why}");
+}
+
+#[test]
 fn a_piece_that_changed_is_shown_as_it_stood_with_what_came_after() {
     let mut newsroom = newsroom();
     let link = newsroom.link(&[], SAFE);

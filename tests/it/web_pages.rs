@@ -1,7 +1,10 @@
 //! The pages by HTTP: what comes with them, and what links look like where the program prints them.
 
+use cuttings::front::{Key, Link, Links};
+use jiff::{SignedDuration, Timestamp};
+
 use crate::process::Room;
-use crate::served::Served;
+use crate::served::{Returned, Served};
 
 const PUBLIC: (&str, &str) = ("CUTTINGS_WEB__PUBLIC_URL", "https://desk.example.org");
 const PIER: &str = "+++\nheadline = \"The pier\"\nurl = \"https://paper.example.org/pier\"\n+++\nAda Brill, the engineer, said: “The <b>pier</b> opened in May 1962.” It closed on 3 June 1999.";
@@ -160,4 +163,103 @@ fn a_crowd_at_one_link_keeps_no_question_from_its_answer() {
         let line = format!("cuttings_queue_depth{{queue=\"{queue}\"}} 0");
         assert!(metrics.contains(&line), "{metrics}");
     }
+}
+
+const LINK_KEY: (&str, &str) = (
+    "CUTTINGS_WEB__LINK_KEY",
+    "a key of the tests, and a long one",
+);
+
+/// What goes with every page, whatever it shows.
+#[track_caller]
+fn is_sealed(page: &Returned) {
+    for (name, value) in [
+        ("content-type", "text/html; charset=utf-8"),
+        ("cache-control", "no-store"),
+        ("referrer-policy", "no-referrer"),
+        ("x-content-type-options", "nosniff"),
+        ("x-robots-tag", "noindex, nofollow"),
+    ] {
+        assert_eq!(page.header(name), Some(value), "{name}");
+    }
+    let policy = page.header("content-security-policy").unwrap();
+    assert!(policy.starts_with("default-src 'none'"), "{policy}");
+}
+
+/// The answer as JSON of a program whose links the tests can sign too.
+fn asked_with_our_key(room: &Room, question: &str) -> serde_json::Value {
+    let mut command = room.command(&["ask", "--json", question]);
+    command.envs([PUBLIC, LINK_KEY]);
+    serde_json::from_slice(&command.output().unwrap().stdout).unwrap()
+}
+
+#[test]
+fn a_link_that_was_altered_is_not_found_and_one_that_ended_is_gone() {
+    let served = Served::in_room(room(), &[PUBLIC, LINK_KEY]);
+    let answer = asked_with_our_key(&served.room, "/quote pier");
+    let path = path(&answer["findings"][0]["page"]);
+    assert_eq!(served.get(&path).status, 200);
+    for (name, altered) in [
+        ("another piece", path.replacen("/pier@", "/draft@", 1)),
+        ("another place", path.replacen("from=", "from=1", 1)),
+        ("a later end", path.replacen("until=1", "until=2", 1)),
+        ("half a signature", path[..path.len() - 16].to_owned()),
+    ] {
+        let page = served.get(&altered);
+        assert_eq!(page.status, 404, "{name}");
+        is_sealed(&page);
+        assert!(page.body.contains("This link opens nothing"), "{name}");
+        assert!(!page.body.contains("pier"), "{name}: {}", page.body);
+    }
+    let page = served.get(&ended(&path));
+    assert_eq!(page.status, 410);
+    is_sealed(&page);
+    assert!(page.body.contains("This link has ended"), "{}", page.body);
+}
+
+/// The same link as it was given some time ago, so that it has ended.
+fn ended(path: &str) -> String {
+    let (path, query) = path.split_once('?').unwrap();
+    let links = Links::new("", Key::of_secret(LINK_KEY.1), SignedDuration::ZERO);
+    let until = query.split("until=").nth(1).unwrap();
+    let until: i64 = until.split('&').next().unwrap().parse().unwrap();
+    let given = Timestamp::from_second(until - 3_600).unwrap();
+    let Link::Source(mut link) = links.follow(path, query, given).unwrap() else {
+        panic!("{path} leads to no piece");
+    };
+    link.until = "2026-01-01T00:00:00Z".parse().unwrap();
+    let ended = links.path(&Link::Source(link));
+    ended.split('#').next().unwrap().to_owned()
+}
+
+#[test]
+fn a_version_that_was_withdrawn_is_gone_and_on_no_page() {
+    let served = Served::in_room(room(), &[PUBLIC]);
+    let link = |question: &str| path(&asked(&served.room, question)["findings"][0]["page"]);
+    let named = link("/quote pier");
+    assert!(served.get(&named).body.contains("May 1962"));
+    let struck = PIER.replace("May 1962", "1962");
+    served.room.write("index/harbour/pier.md", &struck);
+    let page = served.get(&link("/quote pier"));
+    assert!(page.body.contains("<del>May</del>"), "{}", page.body);
+    assert!(!page.body.contains("<details open"), "{}", page.body);
+
+    let withdrawn = struck.replacen("+++\n", "+++\nwithdraw_earlier = true\n", 1);
+    served.room.write("index/harbour/pier.md", &withdrawn);
+    let page = served.get(&link("/quote pier"));
+    assert_eq!(page.status, 200);
+    assert!(!page.body.contains("May"), "{}", page.body);
+    assert!(!page.body.contains("What changed"), "{}", page.body);
+    let page = served.get(&named);
+    assert_eq!(page.status, 410);
+    is_sealed(&page);
+    assert!(page.body.contains("No longer in the file"), "{}", page.body);
+    assert!(!page.body.contains("pier"), "{}", page.body);
+    served.room.remove("index/harbour/pier.md");
+    served
+        .room
+        .write("index/harbour/other.md", "The quay is closed.");
+    served.room.ask("/sources");
+    let gone = served.get(&named);
+    assert_eq!((gone.status, gone.body), (410, page.body), "told alike");
 }

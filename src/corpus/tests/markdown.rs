@@ -19,6 +19,7 @@ updated = 2022-07-20T08:30:00+01:00
 checked = false
 audience = ["desk", "legal"]
 not_before = 2022-07-21T06:00:00Z
+withdraw_earlier = true
 +++
 The wall fell.
 "#;
@@ -51,6 +52,7 @@ fn every_key_of_the_front_matter_is_read() {
     assert!(!piece.checked);
     assert_eq!(piece.audience, roles(&["desk", "legal"]));
     assert_eq!(piece.not_before, Some(at("2022-07-21T06:00:00Z")));
+    assert!(piece.withdraws_earlier);
     assert_eq!(piece.text, "The wall fell.\n");
 }
 
@@ -62,6 +64,7 @@ fn without_front_matter_a_piece_is_open_and_checked() {
         (piece.not_before, piece.checked, piece.headline),
         (None, true, None)
     );
+    assert!(!piece.withdraws_earlier);
 }
 
 #[test]
@@ -103,6 +106,7 @@ fn a_wrong_value_is_refused_with_its_line_and_key_and_not_repeated() {
         ("published = \"2022-13\"", "published"),
         ("updated = true", "updated"),
         ("checked = \"Tuesday\"", "checked"),
+        ("withdraw_earlier = \"2024\"", "withdraw_earlier"),
         ("url = \"ftp://Tuesday\"", "url"),
         ("url = \"https://\"", "url"),
         ("url = \"javascript:Tuesday\"", "url"),
@@ -133,7 +137,7 @@ fn an_unknown_key_is_named_with_the_known_ones() {
     assert_eq!(
         shown,
         "harbour/lead: front matter, line 3: unknown key \"title\"; the keys are headline, byline, publisher, url, \
-         published, updated, checked, audience, not_before"
+         published, updated, checked, audience, not_before, withdraw_earlier"
     );
 }
 

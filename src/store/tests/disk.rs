@@ -8,6 +8,7 @@ const RELEASED: &[&str] = &[
     include_str!("../released_2.sql"),
     include_str!("../released_3.sql"),
     include_str!("../released_4.sql"),
+    include_str!("../released_5.sql"),
 ];
 
 #[test]

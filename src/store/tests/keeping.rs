@@ -229,3 +229,30 @@ fn a_store_can_be_shared_between_threads() {
     assert_eq!(store.entries(None).unwrap().len(), 4);
     assert_eq!(store.generation().unwrap(), 4);
 }
+
+#[test]
+fn earlier_versions_that_are_withdrawn_are_nobodys_for_good() {
+    let (_folder, store) = shelf();
+    let says = |text: &str, withdraws_earlier: bool| Piece {
+        withdraws_earlier,
+        ..piece("a", text)
+    };
+    let audiences = || -> Vec<(Version, Audience)> {
+        let kept = store.versions(&id("a")).unwrap().into_iter();
+        kept.map(|kept| (kept.version, kept.audience)).collect()
+    };
+    let of = |text: &str, audience: &Audience| (version_of(text), audience.clone());
+    let (all, nobody) = (Audience::Everyone, roles(&[]));
+    put(&store, &says("first", false));
+    put(&store, &says("second", false));
+    // The key alone is enough: the text need not change with it.
+    put(&store, &says("second", true));
+    assert_eq!(audiences(), [of("second", &all), of("first", &nobody)]);
+    assert!(store.entry(&id("a")).unwrap().unwrap().withdraws_earlier);
+    put(&store, &says("third", false));
+    let after = [of("third", &all), of("second", &all), of("first", &nobody)];
+    assert_eq!(audiences(), after, "what was withdrawn stays so");
+    assert!(!store.entry(&id("a")).unwrap().unwrap().withdraws_earlier);
+    put(&store, &says("first", false));
+    assert_eq!(audiences()[0], of("first", &all), "the file says it again");
+}

@@ -119,7 +119,7 @@ fn versions(pinned: &Pinned) -> Markup {
             h2 id="versions" { "What changed" }
             @for (newer, changes) in compared(&row, at) {
                 @let older = newer + 1;
-                details open[newer == at || older == at] {
+                details {
                     summary {
                         "From " code { (row[older].0) } " to " code { (row[newer].0) }
                         @if newer == at { ", this version" }
