@@ -27,6 +27,7 @@ pub(super) fn index(settings: &Settings) -> Result<Ending, CliError> {
             }
             Event::Stored(piece) => format!("stored {piece}"),
             Event::Removed(piece) => format!("removed {piece}"),
+            Event::Behind(_) => return,
         };
         let wrote = progress.around(|| out.tell(&line));
         if printed.is_ok() {

@@ -7,6 +7,7 @@
 mod arguments;
 mod ask;
 mod batch;
+mod caretaker;
 mod doctor;
 mod document;
 mod error;

@@ -66,7 +66,7 @@ pub(super) fn open(arguments: &Arguments, settings: &Settings) -> Result<Opened,
             &mut |event| match event {
                 Event::Progress { done, total } => progress.at(done, total),
                 Event::Fault(fault) => tracing::info!(%fault, "left out"),
-                Event::Stored(_) | Event::Removed(_) => {}
+                Event::Stored(_) | Event::Removed(_) | Event::Behind(_) => {}
             },
         )?;
     drop(progress);

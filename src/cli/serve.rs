@@ -1,29 +1,26 @@
 //! `cuttings serve`, `cuttings discord` and `cuttings matrix`: the library for the chat platforms, kept up to date while they are served.
 
-use std::sync::mpsc::{self, RecvTimeoutError};
+use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 
 use jiff::Timestamp;
 
 use super::arguments::{DiscordErrand, MatrixErrand};
-use super::open::{open, place};
+use super::caretaker::Caretaker;
+use super::open::open;
 use super::out::{Ending, Out};
 use super::pulse::Pulse;
 use super::run::Errand;
 use super::stop::EndsAtOnce;
-use super::tidings::Tidings;
 use super::{Arguments, CliError, Screen};
 use crate::config::Settings;
 use crate::health::Health;
-use crate::ingest::{self, Event, Place};
 
-/// How often the story's folder is looked through while the platforms are served.
-const LOOK: Duration = Duration::from_secs(30);
-
-/// How long a look under way is waited for when the platforms are no longer served. It may go on for minutes where
-/// thousands of files came, and what it stored so far is stored: the next start goes on from there.
-const GRACE: Duration = Duration::from_secs(2);
+/// How long a look under way is waited for when the platforms are no longer served: the end has less than five seconds in
+/// all. It may go on for minutes where thousands of files came, and what it stored so far is stored: the next start goes on
+/// from there.
+const GRACE: Duration = Duration::from_millis(300);
 
 /// Serves the platforms, and looks after the story's folder meanwhile.
 pub(super) fn serve(
@@ -33,13 +30,12 @@ pub(super) fn serve(
     let until_served = EndsAtOnce::with(0);
     Pulse::clear(&settings.data_dir);
     let opened = open(arguments, settings)?;
-    let place = place(settings);
     let health = Health::new(Timestamp::now);
-    let tidings = Tidings::new(&health);
-    let (done, is_done) = mpsc::channel::<()>();
+    let caretaker = Caretaker::of(settings, &health)?;
+    let done = caretaker.ender();
     let (looks, last_look) = mpsc::channel::<()>();
     thread::spawn(move || {
-        look_after((&place, &tidings), is_done);
+        caretaker.look_after();
         drop(looks);
     });
     let pulse = Pulse::keep(&settings.data_dir, health.clone());
@@ -72,31 +68,4 @@ pub(super) fn matrix(what: MatrixErrand, screen: Screen<'_>) -> Result<Ending, C
     let said = (screen.platforms)(Errand::Matrix(what))?;
     Out::default().line(&said)?;
     Ok(Ending::Done)
-}
-
-/// Brings the library up to date now and again and again, until the platforms are no longer served.
-fn look_after((place, tidings): (&Place, &Tidings), is_done: mpsc::Receiver<()>) {
-    loop {
-        look(place, tidings);
-        if !matches!(is_done.recv_timeout(LOOK), Err(RecvTimeoutError::Timeout)) {
-            return;
-        }
-    }
-}
-
-fn look(place: &Place, tidings: &Tidings) {
-    let mut tell = |event: Event| match event {
-        Event::Stored(piece) => tracing::info!(%piece, "stored"),
-        Event::Removed(piece) => tracing::info!(%piece, "removed"),
-        Event::Fault(fault) => tracing::debug!(%fault, "left out"),
-        Event::Progress { .. } => {}
-    };
-    let now = Timestamp::now();
-    match ingest::open(place, now, &mut tell) {
-        Ok((library, report)) => tidings.looked(&library, &report, now),
-        Err(error) => {
-            tracing::error!(%error, "the story's folder could not be looked through: the file stays as it is");
-            tidings.failed();
-        }
-    }
 }

@@ -16,19 +16,32 @@ use crate::store::{Store, StoreError};
 /// Somebody else may bring the file up to date, or a great many pieces may take a while; after so long it is trouble.
 const PATIENCE: SignedDuration = SignedDuration::from_mins(10);
 
+/// A look through the folder.
+pub(super) struct Look<'a> {
+    pub(super) library: &'a Library,
+    pub(super) report: &'a Report,
+    /// Why the system does not tell of changes although it is asked to.
+    pub(super) blind: Option<String>,
+    pub(super) now: Timestamp,
+}
+
 /// Tells of the file.
 pub(super) struct Tidings {
     health: Health,
     file: Part,
     stories: Part,
+    /// Who says nothing for so long is in trouble.
+    patience: SignedDuration,
     /// The stories that the log called overdue last time.
     called: Mutex<BTreeSet<String>>,
 }
 
 impl Tidings {
-    /// Nothing is known yet.
-    pub(super) fn new(health: &Health) -> Self {
+    /// Nothing is known yet; the folder will be looked through this often at least.
+    pub(super) fn new(health: &Health, every: Duration) -> Self {
+        let every = SignedDuration::try_from(every).unwrap_or(SignedDuration::MAX);
         Self {
+            patience: PATIENCE.saturating_add(every),
             health: health.clone(),
             file: health.part("file"),
             stories: health.part("stories"),
@@ -37,9 +50,10 @@ impl Tidings {
     }
 
     /// The folder was looked through.
-    pub(super) fn looked(&self, library: &Library, report: &Report, now: Timestamp) {
-        self.look_at_file(library, report, now);
-        match overdue(&library.store, now) {
+    pub(super) fn looked(&self, look: Look<'_>) {
+        let overdue = overdue(&look.library.store, look.now);
+        self.look_at_file(look);
+        match overdue {
             Ok(late) => self.look_at_stories(&late),
             Err(error) => {
                 tracing::error!(%error, "what is overdue is not known");
@@ -49,7 +63,13 @@ impl Tidings {
         }
     }
 
-    fn look_at_file(&self, library: &Library, report: &Report, now: Timestamp) {
+    fn look_at_file(&self, look: Look<'_>) {
+        let Look {
+            library,
+            report,
+            blind,
+            now,
+        } = look;
         let figures = self.health.figures();
         let as_of = library.store.as_of().ok().flatten().unwrap_or(now);
         figures.as_of(as_of);
@@ -63,16 +83,25 @@ impl Tidings {
         if !report.busy {
             figures.file(report.pieces, report.faults.len());
         }
-        match report.faults.len() {
-            0 => self.file.good_for(PATIENCE),
-            1 => self.file.good_but(
-                PATIENCE,
-                "1 file cannot be read, which the log and /sources name",
-            ),
-            more => self.file.good_but(
-                PATIENCE,
-                format!("{more} files cannot be read, which the log and /sources name"),
-            ),
+        let unread = match report.faults.len() {
+            0 => None,
+            1 => Some("1 file cannot be read, which the log and /sources name".to_owned()),
+            more => Some(format!(
+                "{more} files cannot be read, which the log and /sources name"
+            )),
+        };
+        let blind = blind.map(|reason| {
+            format!(
+                "changes in the stories' folder are found by comparing it again and again: {reason}"
+            )
+        });
+        match [unread, blind]
+            .into_iter()
+            .flatten()
+            .reduce(|one, other| format!("{one}; {other}"))
+        {
+            None => self.file.good_for(self.patience),
+            Some(what) => self.file.good_but(self.patience, what),
         }
     }
 
@@ -96,7 +125,7 @@ impl Tidings {
         let longest = Duration::try_from(longest).unwrap_or_default();
         self.health.figures().overdue(late.len(), longest);
         match late.len() {
-            0 => self.stories.good_for(PATIENCE),
+            0 => self.stories.good_for(self.patience),
             1 => self
                 .stories
                 .trouble("something new is overdue in 1 story, which the log names"),
@@ -138,7 +167,12 @@ mod tests {
     /// How the stories are doing when the folder is looked through at this hour, and what an answer says of it.
     fn looked(tidings: &Tidings, place: &Place, hour: i64) -> (String, Option<String>) {
         let (library, report) = ingest::open(place, at(hour), &mut |_| {}).unwrap();
-        tidings.looked(&library, &report, at(hour));
+        tidings.looked(Look {
+            library: &library,
+            report: &report,
+            blind: None,
+            now: at(hour),
+        });
         let standing = tidings.health.standing();
         let stories = standing.iter().find(|part| part.part == "stories").unwrap();
         let asking = crate::answer::Asking {
@@ -171,7 +205,7 @@ mod tests {
                 max_piece_bytes: 1_000,
             },
         };
-        let tidings = Tidings::new(&Health::new(|| Timestamp::UNIX_EPOCH));
+        let tidings = Tidings::new(&Health::new(|| Timestamp::UNIX_EPOCH), Duration::ZERO);
         let good = "stories: good since 1970-01-01T00:00:00Z";
         assert_eq!(looked(&tidings, &place, 0), (good.to_owned(), None));
         assert_eq!(looked(&tidings, &place, 6), (good.to_owned(), None));
@@ -216,7 +250,7 @@ mod tests {
                 max_piece_bytes: 1_000,
             },
         };
-        let tidings = Tidings::new(&Health::new(|| Timestamp::UNIX_EPOCH));
+        let tidings = Tidings::new(&Health::new(|| Timestamp::UNIX_EPOCH), Duration::ZERO);
         looked(&tidings, &place, 0);
         write(
             "draft.md",

@@ -32,5 +32,5 @@ pub use error::{ConfigError, Fault, Shown};
 pub use matrix::{Account, Matrix};
 pub use place::Place;
 pub use secret::Secret;
-pub use settings::{Colour, Given, LogFormat, Settings, load, settings_path};
+pub use settings::{Colour, Given, LogFormat, Settings, Watch, load, settings_path};
 pub use web::Web;

@@ -38,6 +38,10 @@ pub struct Settings {
     pub data_dir: PathBuf,
     /// The size over which a piece is refused, in bytes.
     pub max_piece_bytes: u64,
+    /// How `serve` hears of changes in the stories' folder.
+    pub watch: Watch,
+    /// How often, in seconds, `serve` looks through all of the folder, whatever it heard.
+    pub look_seconds: u32,
     /// For how many days questions, answers and feedback are kept; 0: nothing is deleted.
     pub keep_days: u32,
     /// What is logged, as a filter of `tracing`.
@@ -56,6 +60,16 @@ pub struct Settings {
     pub matrix: Matrix,
     /// The section `[web]`.
     pub web: Web,
+}
+
+/// How changes in the stories' folder are heard of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Watch {
+    /// The system tells of them; where it cannot, the folder is compared every second.
+    #[default]
+    Auto,
+    /// The folder is compared every second.
+    Compare,
 }
 
 /// How the log is written.
@@ -86,6 +100,8 @@ impl Default for Settings {
             index: PathBuf::from("index"),
             data_dir: PathBuf::from("data"),
             max_piece_bytes: 20 * MEGABYTE,
+            watch: Watch::Auto,
+            look_seconds: 30,
             keep_days: 30,
             log: "warn".to_owned(),
             log_place: Place::Program,
@@ -151,6 +167,8 @@ pub(super) fn read_all(layers: &mut Layers<'_>, given: &Given) -> Result<Setting
         max_piece_bytes: max_piece_mb.map_or(default.max_piece_bytes, |number| {
             u64::from(number) * MEGABYTE
         }),
+        watch: top.or("watch", watch(), default.watch)?,
+        look_seconds: top.or("look_seconds", whole(5..=86_400), default.look_seconds)?,
         keep_days: top.or("keep_days", whole(0..=36_500), default.keep_days)?,
         log: top.or("log", kind::text(LOG_WANTED), default.log)?,
         log_place: top.place("log").unwrap_or(Place::Program),
@@ -163,6 +181,14 @@ pub(super) fn read_all(layers: &mut Layers<'_>, given: &Given) -> Result<Setting
     };
     refuse_half_an_endpoint(&read, &mut layers.top());
     Ok(read)
+}
+
+fn watch() -> Kind<Watch> {
+    kind::text("auto or compare").and_then(|text| match &*text {
+        "auto" => Some(Watch::Auto),
+        "compare" => Some(Watch::Compare),
+        _ => None,
+    })
 }
 
 fn log_format() -> Kind<LogFormat> {

@@ -38,6 +38,9 @@ pub struct Figures {
     overdue: Gauge,
     longest: Gauge,
     age: Gauge<f64, AtomicU64>,
+    look: Gauge<f64, AtomicU64>,
+    behind: Gauge,
+    told: Gauge,
     parts: Family<Labels<1>, Gauge>,
     /// When the file was last looked through, in milliseconds since 1970; 0 before the first time.
     as_of: AtomicI64,
@@ -71,6 +74,9 @@ impl Default for Figures {
             overdue: Gauge::default(),
             longest: Gauge::default(),
             age: Gauge::default(),
+            look: Gauge::default(),
+            behind: Gauge::default(),
+            told: Gauge::default(),
             parts: Family::default(),
             as_of: AtomicI64::new(0),
             registry: Registry::with_prefix("cuttings"),
@@ -133,6 +139,21 @@ impl Figures {
     /// The file was looked through to its end.
     pub fn as_of(&self, as_of: Timestamp) {
         self.as_of.store(as_of.as_millisecond(), Ordering::Relaxed);
+    }
+
+    /// The last look through the folder took so long.
+    pub fn look(&self, took: Duration) {
+        self.look.set(took.as_secs_f64());
+    }
+
+    /// So many pieces are stored, changed or gone, and answers do not know of it yet.
+    pub fn behind(&self, pieces: usize) {
+        self.behind.set(whole(pieces));
+    }
+
+    /// Whether the system tells of changes in the folder, so that they are there to be asked at once.
+    pub fn told(&self, is_told: bool) {
+        self.told.set(i64::from(is_told));
     }
 
     /// Everything in the text format of OpenMetrics, with the parts of this program as they stand now.
@@ -208,6 +229,22 @@ impl Figures {
             Unit::Seconds,
             self.age.clone(),
         );
+        registry.register_with_unit(
+            "look",
+            "How long the last look through the folder took",
+            Unit::Seconds,
+            self.look.clone(),
+        );
+        registry.register(
+            "pieces_behind",
+            "Pieces stored, changed or gone of which answers do not know yet",
+            self.behind.clone(),
+        );
+        registry.register(
+            "folder_watched",
+            "Whether the system tells of changes in the folder",
+            self.told.clone(),
+        );
         registry.register(
             "part_good",
             "Whether a part of the program does what it should",
@@ -251,6 +288,9 @@ mod tests {
         figures.queue("discord events", 7);
         figures.file(12, 1);
         figures.overdue(2, Duration::from_secs(60));
+        figures.look(Duration::from_millis(250));
+        figures.behind(4);
+        figures.told(true);
         figures.as_of(Timestamp::from_second(80).unwrap());
         health.part("file").good();
         let text = figures.text(&health);
@@ -267,6 +307,9 @@ mod tests {
             "cuttings_stories_overdue 2",
             "cuttings_longest_overdue_seconds 60",
             "cuttings_index_age_seconds 10.0",
+            "cuttings_look_seconds 0.25",
+            "cuttings_pieces_behind 4",
+            "cuttings_folder_watched 1",
             "cuttings_part_good{part=\"file\"} 1",
             "# EOF",
         ] {

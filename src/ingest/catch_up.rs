@@ -52,6 +52,7 @@ pub(super) fn catch_up(
         id: id.clone(),
         gone: false,
     }));
+    on_event(Event::Behind(changes.len()));
     let mut run = Run {
         writer: index.writer()?.at(now).moving(&released),
         uncommitted: 0,
@@ -74,6 +75,7 @@ pub(super) fn catch_up(
     })?;
     run.writer.commit(target)?;
     index.reload()?;
+    on_event(Event::Behind(0));
     Ok(())
 }
 

@@ -51,6 +51,7 @@ pub fn examine(place: &Place) -> Result<Examined, IngestError> {
     let reading = Reading {
         limits: ground.limits,
         anew: true,
+        writing: None,
     };
     let mut stories = Vec::new();
     let mut faults = found.faults.clone();
@@ -80,7 +81,7 @@ fn untold(story: &FoundStory) -> Option<FileFault> {
 }
 
 /// Those files of a story that cannot be read as pieces. One is held in memory for each core, and no more.
-fn broken(story: &FoundStory, reading: Reading) -> Vec<FileFault> {
+fn broken(story: &FoundStory, reading: Reading<'_>) -> Vec<FileFault> {
     let fault = |file: &FoundFile| match look(file, None, reading) {
         Look::Faulty(fault) => Some(FileFault {
             what: file.id.to_string(),

@@ -14,9 +14,9 @@ use jiff::Timestamp;
 use tempfile::TempDir;
 
 use super::place::Ground;
-use super::refresh::{Care, RELEASE, Refresh};
+use super::refresh::{Care, Order, RELEASE, Refresh};
 use super::tell::untold;
-use super::{Event, IngestError, Place, Report, catch_up, find};
+use super::{Event, IngestError, Place, Report, Watch, catch_up, find};
 use crate::index::Index;
 use crate::model::{Piece, Story};
 use crate::store::{Fingerprint, Store, StoreError};
@@ -51,7 +51,24 @@ pub fn open(
     now: Timestamp,
     on_event: &mut dyn FnMut(Event),
 ) -> Result<(Library, Report), IngestError> {
-    open_and(Care::Trust, place, now, on_event)
+    open_and(Order::trusting(now), place, on_event)
+}
+
+/// As [`open`], and leaves files that are just being written as they were known: the watch has them looked at once more.
+///
+/// # Errors
+///
+/// As for [`open`].
+pub fn open_watched(
+    (place, watch): (&Place, &Watch),
+    now: Timestamp,
+    on_event: &mut dyn FnMut(Event),
+) -> Result<(Library, Report), IngestError> {
+    let order = Order {
+        writing: Some(watch.shared()),
+        ..Order::trusting(now)
+    };
+    open_and(order, place, on_event)
 }
 
 /// As [`open`], and compares the text of every piece in the store with its hash: one that the disk garbled is written
@@ -66,23 +83,26 @@ pub fn open_and_mend(
     now: Timestamp,
     on_event: &mut dyn FnMut(Event),
 ) -> Result<(Library, Report), IngestError> {
-    open_and(Care::Mend, place, now, on_event)
+    let order = Order {
+        care: Care::Mend,
+        ..Order::trusting(now)
+    };
+    open_and(order, place, on_event)
 }
 
 fn open_and(
-    care: Care,
+    order: Order<'_>,
     place: &Place,
-    now: Timestamp,
     on_event: &mut dyn FnMut(Event),
 ) -> Result<(Library, Report), IngestError> {
     let ground = Ground::of(place)?;
     for tried in 1..=TRIES {
         if let Some(lock) = ground.lock()? {
-            let opened = bring_up_to_date(&ground, care, now, on_event);
+            let opened = bring_up_to_date(&ground, order, on_event);
             drop(lock);
             return opened;
         }
-        let has_waited = care == Care::Trust || tried >= MEND_TRIES;
+        let has_waited = order.care == Care::Trust || tried >= MEND_TRIES;
         if has_waited && let Some(library) = as_it_stands(&ground)? {
             let report = Report {
                 busy: true,
@@ -149,10 +169,10 @@ pub fn temporary(
 /// Brings the library up to date. The caller holds the lock.
 fn bring_up_to_date(
     ground: &Ground,
-    care: Care,
-    now: Timestamp,
+    order: Order<'_>,
     on_event: &mut dyn FnMut(Event),
 ) -> Result<(Library, Report), IngestError> {
+    let now = order.now;
     let found = find::find(ground)?;
     let store = Store::open(&ground.store())?;
     if store.release()?.as_deref() != Some(RELEASE) {
@@ -161,7 +181,7 @@ fn bring_up_to_date(
         clear_index(ground)?;
     }
     let index = beside(ground, &store)?;
-    let mut refresh = Refresh::new(&store, (ground.limits, care, now), on_event)?;
+    let mut refresh = Refresh::new(&store, (ground.limits, order), on_event)?;
     refresh.run(&found)?;
     let mut report = refresh.report;
     let index = follow(ground, (&store, index), now, on_event)?;

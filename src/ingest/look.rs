@@ -8,6 +8,7 @@ use std::io::Read;
 use std::path::Path;
 
 use super::walk::FoundFile;
+use super::watch::Shared;
 use crate::corpus::{self, CorpusError, Limits};
 use crate::model::{Access, Audience, Piece, SourceState};
 use crate::store::{Entry, Fault, Fingerprint};
@@ -22,15 +23,21 @@ pub(super) enum Look {
 }
 
 /// How files are read.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Reading {
+#[derive(Clone, Copy)]
+pub(super) struct Reading<'a> {
     pub(super) limits: Limits,
     /// Whether known files are read too: another release may have read them otherwise.
     pub(super) anew: bool,
+    /// Who knows which files are just being written: half a file is no piece, so what was known of it holds until then.
+    pub(super) writing: Option<&'a Shared>,
 }
 
 /// Reads a file, unless it is the one that the entry was read from.
-pub(super) fn look(file: &FoundFile, known: Option<&Entry>, reading: Reading) -> Look {
+pub(super) fn look(file: &FoundFile, known: Option<&Entry>, reading: Reading<'_>) -> Look {
+    let is_written = |writing: &Shared| writing.is_written(&file.path);
+    if reading.writing.is_some_and(is_written) {
+        return Look::Unchanged;
+    }
     let limits = reading.limits;
     let fingerprint = fingerprint(&file.path, limits);
     let is_known = |entry: &Entry| {

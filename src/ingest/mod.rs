@@ -19,13 +19,17 @@ mod parallel;
 mod place;
 mod refresh;
 mod report;
+mod shape;
+mod stirred;
 mod tell;
 #[cfg(test)]
 mod tests;
 mod walk;
+mod watch;
 
 pub use error::IngestError;
 pub use examine::{Examined, Kept, examine};
-pub use library::{Library, open, open_and_mend, open_as_it_stands, temporary};
+pub use library::{Library, open, open_and_mend, open_as_it_stands, open_watched, temporary};
 pub use place::Place;
 pub use report::{Event, FileFault, Report};
+pub use watch::{Ender, Watch, Watching, Woken};

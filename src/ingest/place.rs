@@ -153,6 +153,34 @@ fn root_of(place: &Place) -> Result<PathBuf, IngestError> {
     })
 }
 
+/// Whether a folder lies on a file system whose changes others make too, of which this system hears nothing: one of a network, or
+/// one that is shared with the machine around a virtual one.
+#[cfg(target_os = "linux")]
+pub(super) fn is_on_a_network(folder: &Path) -> bool {
+    // The numbers by which Linux tells file systems apart (statfs(2)): NFS, SMB and its successors, 9P, FUSE, AFS, Ceph, Coda.
+    const SHARED: [u32; 9] = [
+        0x6969,
+        0x517b,
+        0xff53_4d42,
+        0xfe53_4d42,
+        0x0102_1997,
+        0x6573_5546,
+        0x5346_414f,
+        0x00c3_6400,
+        0x7375_7245,
+    ];
+    rustix::fs::statfs(folder).is_ok_and(|known| {
+        // The number has 32 bits, whatever width the system keeps it in.
+        u32::try_from(known.f_type & 0xffff_ffff).is_ok_and(|kind| SHARED.contains(&kind))
+    })
+}
+
+/// Elsewhere nobody knows.
+#[cfg(not(target_os = "linux"))]
+pub(super) fn is_on_a_network(_: &Path) -> bool {
+    false
+}
+
 /// `corbyn-mayor-1f3c9a02`
 fn folder_name(root: &Path) -> String {
     let plain = |letter: char| match letter.is_alphanumeric() {

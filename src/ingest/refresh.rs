@@ -11,6 +11,7 @@ use super::find::Found;
 use super::look::{Look, Reading, look};
 use super::tell::{note, tell};
 use super::walk::{FoundFile, FoundStory, STORY_FILE};
+use super::watch::Shared;
 use super::{Event, FileFault, IngestError, Report, parallel};
 use crate::corpus::Limits;
 use crate::model::{PieceId, SourceState};
@@ -28,10 +29,20 @@ pub(super) enum Care {
     Mend,
 }
 
+/// How a run over the folder is done.
+#[derive(Clone, Copy)]
+pub(super) struct Order<'a> {
+    pub(super) care: Care,
+    /// When what is new comes in.
+    pub(super) now: Timestamp,
+    /// Who knows which files are just being written, where the folder is watched.
+    pub(super) writing: Option<&'a Shared>,
+}
+
 /// One run over the folder.
 pub(super) struct Refresh<'a> {
     store: &'a Store,
-    reading: Reading,
+    reading: Reading<'a>,
     care: Care,
     /// When what is new comes in.
     now: Timestamp,
@@ -44,11 +55,22 @@ pub(super) struct Refresh<'a> {
 /// The release that reads the files.
 pub(super) const RELEASE: &str = env!("CARGO_PKG_VERSION");
 
+impl Order<'_> {
+    /// The usual order, of this time.
+    pub(super) fn trusting(now: Timestamp) -> Self {
+        Self {
+            care: Care::Trust,
+            now,
+            writing: None,
+        }
+    }
+}
+
 impl<'a> Refresh<'a> {
     /// A run that brings `store` up to date.
     pub(super) fn new(
         store: &'a Store,
-        (limits, care, now): (Limits, Care, Timestamp),
+        (limits, order): (Limits, Order<'a>),
         on_event: &'a mut dyn FnMut(Event),
     ) -> Result<Self, IngestError> {
         let entries = store.entries(None)?;
@@ -57,9 +79,10 @@ impl<'a> Refresh<'a> {
             reading: Reading {
                 limits,
                 anew: store.release()?.as_deref() != Some(RELEASE),
+                writing: order.writing,
             },
-            care,
-            now,
+            care: order.care,
+            now: order.now,
             known: entries
                 .into_iter()
                 .map(|entry| (entry.id.clone(), entry))

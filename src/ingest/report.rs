@@ -16,6 +16,8 @@ pub enum Event {
     Removed(PieceId),
     /// A file could not be read; the rest goes on.
     Fault(FileFault),
+    /// So many pieces are stored, changed or gone, and answers do not know of it yet.
+    Behind(usize),
     /// So many of so many steps are done: first of the files, then of the pieces to be indexed.
     Progress {
         /// How many are done.

@@ -104,7 +104,8 @@ pub(super) fn is_data(folder: &Path, data_dir: &Path) -> bool {
     folder == data_dir || folder.canonicalize().is_ok_and(|folder| folder == data_dir)
 }
 
-fn is_looked_at(entry: &DirEntry, data_dir: &Path) -> bool {
+/// Whether the walk goes on into a folder, or takes up a file.
+pub(super) fn is_looked_at(entry: &DirEntry, data_dir: &Path) -> bool {
     let is_data = entry.file_type().is_dir() && is_data(entry.path(), data_dir);
     !is_hidden(entry.file_name()) && !is_data
 }

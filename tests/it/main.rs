@@ -53,6 +53,8 @@ mod terminal;
 mod verdicts;
 mod verdicts_properties;
 #[cfg(all(unix, feature = "web"))]
+mod watched;
+#[cfg(all(unix, feature = "web"))]
 mod web;
 #[cfg(all(unix, feature = "web"))]
 mod web_pages;

@@ -74,7 +74,7 @@ const MAY_IMPORT: [(&str, &[&str]); 20] = [
 ];
 
 /// Crates that live in one room only, by the name that the sources use.
-const LIVES_IN: [(&str, &[&str]); 27] = [
+const LIVES_IN: [(&str, &[&str]); 28] = [
     ("tantivy", &["index"]),
     ("postcard", &["index"]),
     ("rusqlite", &["store"]),
@@ -84,6 +84,7 @@ const LIVES_IN: [(&str, &[&str]); 27] = [
     ("pulldown_cmark", &["corpus"]),
     ("encoding_rs", &["corpus"]),
     ("rust_stemmers", &["text"]),
+    ("notify", &["ingest"]),
     ("clap", &["cli", "config"]),
     ("indicatif", &["cli"]),
     ("rustyline", &["adapters/console"]),

@@ -117,7 +117,7 @@ fn what_is_unknown_is_named_with_what_was_meant_or_could_be() {
             "like nothing",
             "port = 1",
             &[],
-            "\"port\" in FILE, line 1 is no setting: there are index, data_dir, max_piece_mb, keep_days, log, log_format, [commands], [discord], [matrix], [web]",
+            "\"port\" in FILE, line 1 is no setting: there are index, data_dir, max_piece_mb, watch, look_seconds, keep_days, log, log_format, [commands], [discord], [matrix], [web]",
         ),
         (
             "like nothing in its section",
@@ -130,7 +130,7 @@ fn what_is_unknown_is_named_with_what_was_meant_or_could_be() {
             "the file cannot name itself",
             "config = \"x\"",
             &[],
-            "\"config\" in FILE, line 1 is no setting: there are index, data_dir, max_piece_mb, keep_days, log, log_format, [commands], [discord], [matrix], [web]",
+            "\"config\" in FILE, line 1 is no setting: there are index, data_dir, max_piece_mb, watch, look_seconds, keep_days, log, log_format, [commands], [discord], [matrix], [web]",
         ),
         (
             "a misspelt variable",
