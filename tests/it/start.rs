@@ -80,6 +80,33 @@ fn it_can_be_asked_to_stop_while_it_still_reads_the_file_in() {
 }
 
 #[test]
+fn it_can_be_asked_to_stop_while_thousands_of_files_are_taken_in_and_nobody_answers_it() {
+    let room = harbour();
+    room.ask("/quote Brill").shows("The pier opened");
+    // A platform that takes the connection and never says a word.
+    let silent = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = silent.local_addr().unwrap();
+    let mut command = room.command(&["serve"]);
+    command
+        .env("CUTTINGS_LOG", "info")
+        .env("CUTTINGS_DISCORD__TOKEN", "no token")
+        .env("CUTTINGS_DISCORD__APPLICATION_ID", "123456789012345678")
+        .env("CUTTINGS_DISCORD__RATE_LIMITER", "false")
+        .env("CUTTINGS_DISCORD__REQUEST_SECONDS", "300")
+        .env("CUTTINGS_DISCORD__API_URL", format!("http://{address}"))
+        .stdout(Stdio::null())
+        .stderr(Stdio::null());
+    let child = command.spawn().unwrap();
+    // It waits for a reply here from now on.
+    let asked = silent.accept().unwrap();
+    drop_in(&room, 3_000);
+    terminate(&child);
+    let ran = drained(child);
+    assert_eq!(ran.code, 0, "{ran}");
+    drop(asked);
+}
+
+#[test]
 fn its_pulse_tells_whether_it_serves() {
     let health = |room: &Room, listen: &str| {
         let mut command = room.command(&["health"]);

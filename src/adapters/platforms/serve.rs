@@ -2,10 +2,12 @@
 
 use std::num::NonZeroU32;
 use std::sync::Arc;
+use std::time::Duration;
 
 use jiff::Timestamp;
 use tokio::runtime::{Builder, Runtime};
 use tokio::sync::watch;
+use tokio::time::timeout;
 
 use super::stops::Stops;
 use super::{PlatformError, discord, matrix, tidy};
@@ -19,6 +21,11 @@ use crate::store::journal::Journal;
 /// How many threads may wait for the disk or compute an answer. More would only hold memory, since the journal takes one
 /// after the other.
 const THREADS: usize = 32;
+
+/// How long all platforms together may take to end once they are asked to stop, and how long what runs on threads of its own
+/// after that. Who asks allows less than five seconds for all, and what asks of a container kills it after ten.
+const LAST: Duration = Duration::from_millis(4_200);
+const LEAVING: Duration = Duration::from_millis(200);
 
 /// Serves everything that is switched on, until the program is asked to stop; what is in hand is answered first. `listening`
 /// is called as soon as that is heard.
@@ -36,7 +43,8 @@ pub fn serve(
     let discord = discord::open(&front, settings, clock)?;
     let matrix = matrix::open(&front, settings, clock)?;
     let web = web((&front, discord.as_ref()), settings, clock)?;
-    runtime()?.block_on(async {
+    let runtime = runtime()?;
+    let ended = runtime.block_on(async {
         let (tell, stop) = watch::channel(false);
         let mut stops = Stops::listen()?;
         // It ends with the runtime: what it has not forgotten by then, it forgets at the next start.
@@ -53,14 +61,20 @@ pub fn serve(
                 tracing::info!("asked to stop: what is in hand is answered first");
                 // Nobody listens only where all have ended by themselves meanwhile.
                 let _ = tell.send(true);
-                running.await
+                let Ok(ended) = timeout(LAST, running).await else {
+                    tracing::warn!("what is in hand takes too long: it is left for the next start");
+                    return Ok(());
+                };
+                ended
             }
         };
         discord?;
         matrix?;
-        web?;
-        Ok(String::new())
-    })
+        web
+    });
+    // Dropped, it would wait for whatever still computes or writes, however long that takes.
+    runtime.shutdown_timeout(LEAVING);
+    ended.map(|()| String::new())
 }
 
 /// Registers the commands with Discord and tells what was done.
