@@ -28,6 +28,7 @@ pub(super) fn doctor(
     let mut findings = Findings::default();
     say_settings(&mut findings, arguments);
     clock(&mut findings, Timestamp::now());
+    kept(&mut findings, settings.keep_days);
     stories::look(&mut findings, settings);
     folder::look(&mut findings, &settings.data_dir);
     platforms::look(&mut findings, settings);
@@ -89,6 +90,19 @@ fn say_settings(findings: &mut Findings, arguments: &Arguments) {
     }
 }
 
+/// For how long people's questions stay is a promise to them, and the one number that means the contrary of the others is
+/// spelled out.
+fn kept(findings: &mut Findings, days: u32) {
+    match days {
+        0 => findings.note(
+            "questions",
+            &"keep_days is 0: questions, answers and feedback are never deleted",
+        ),
+        1 => findings.good("questions", &"kept for 1 day, then deleted"),
+        days => findings.good("questions", &format!("kept for {days} days, then deleted")),
+    }
+}
+
 /// Embargoes and certificates go by the clock. One that runs ahead cannot be told from a right one, so it is shown.
 fn clock(findings: &mut Findings, now: Timestamp) {
     let shown = now.strftime("%Y-%m-%d %H:%M UTC");
@@ -104,6 +118,21 @@ fn clock(findings: &mut Findings, now: Timestamp) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn how_long_questions_are_kept_is_told_and_nought_is_spelled_out() {
+        for (days, told) in [
+            (0, "never deleted"),
+            (1, "1 day, then"),
+            (30, "30 days, then"),
+        ] {
+            let mut findings = Findings::default();
+            kept(&mut findings, days);
+            assert!(findings.are_well());
+            let line = findings.lines().join("\n");
+            assert!(line.contains(told), "{line}");
+        }
+    }
 
     #[test]
     fn a_clock_that_was_never_set_is_a_fault() {

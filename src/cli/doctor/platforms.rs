@@ -129,6 +129,12 @@ fn not_a_token(text: &str) -> Option<&'static str> {
 
 /// Tries the address for an instant. One that is taken is no fault, since it may be taken by the program itself.
 fn web(findings: &mut Findings, web: &Web) {
+    if web.listen.is_none() && web.public_url.is_some() {
+        findings.note(
+            WEB,
+            &"citations link to web.public_url (CUTTINGS_WEB__PUBLIC_URL), and this program listens nowhere: set web.listen (CUTTINGS_WEB__LISTEN) too, unless another copy serves the pages",
+        );
+    }
     let Some(address) = &web.listen else {
         return;
     };
