@@ -22,6 +22,10 @@ pub(crate) const TESTS: &[(&str, Test)] = &[
         a_telephone_shows_a_page_in_its_width,
     ),
     (
+        "long_words_and_other_scripts_keep_their_place",
+        long_words_and_other_scripts_keep_their_place,
+    ),
+    (
         "words_can_be_read_by_day_and_by_night",
         words_can_be_read_by_day_and_by_night,
     ),
@@ -115,6 +119,34 @@ fn a_telephone_shows_a_page_in_its_width(newsroom: &Newsroom) {
         let sizes = "[...document.querySelectorAll('main p')].every(p => parseFloat(getComputedStyle(p).fontSize) >= 12)";
         assert!(is_true(newsroom, sizes), "{name}: small print");
     }
+}
+
+fn long_words_and_other_scripts_keep_their_place(newsroom: &Newsroom) {
+    let links = |question: &str| -> Vec<String> {
+        let answer = newsroom.asked("odd", question);
+        let findings = answer["findings"].as_array().unwrap().iter();
+        findings.map(|found| text(&found["page"])).collect()
+    };
+    for link in links("/quote marsh") {
+        let name = match link.contains("arabic") {
+            true => "odd-arabic",
+            false => "odd-long",
+        };
+        for (kind, screen) in [("desk", DESK), ("phone", PHONE)] {
+            newsroom.show(&format!("{name}-{kind}"), &link, screen);
+            let fits = "document.documentElement.scrollWidth <= innerWidth";
+            assert!(is_true(newsroom, fits), "{name}-{kind} is too wide");
+        }
+        let direction = "return getComputedStyle(document.querySelector('h1')).direction";
+        let expected = if name == "odd-arabic" { "rtl" } else { "ltr" };
+        assert_eq!(text(&newsroom.browser.run(direction)), expected, "{name}");
+    }
+    let timeline = text(&newsroom.asked("odd", "/timeline")["page"]);
+    newsroom.show("odd-timeline", &timeline, PHONE);
+    assert!(is_true(
+        newsroom,
+        "document.documentElement.scrollWidth <= innerWidth"
+    ));
 }
 
 fn words_can_be_read_by_day_and_by_night(newsroom: &Newsroom) {

@@ -17,6 +17,12 @@ const BEFORE: &str = include_str!("ferry_before.md");
 const AFTER: &str = include_str!("ferry_after.md");
 const STORY: &str = "title = \"The harbour ferry\"\n\n[[people]]\nname = \"Ada Quill\"\naliases = [\"Ms Quill\"]\nroles = [\"the harbour master\"]\n";
 
+/// A headline and a word that are longer than any screen is wide, under a name of 200 letters.
+const LONG: &str = "+++\nheadline = \"Councillors and engineers and harbour masters of the whole coast, from the lighthouse to the breakwater, meet again about the pier that nobody wants to pay for: Donaudampfschifffahrtselektrizitaetenhauptbetriebswerkbauunterbeamtengesellschaft\"\nbyline = \"Ada Quill and 17 others\"\n+++\nBen Marsh, the engineer, said: \u{201c}The word is Rindfleischetikettierungsueberwachungsaufgabenuebertragungsgesetzundnochvielmehr.\u{201d} It was 3 May 2021.";
+
+/// A piece that is written from right to left, with a name that is not.
+const ARABIC: &str = "+++\nheadline = \"\u{627}\u{641}\u{62a}\u{62a}\u{62d} \u{627}\u{644}\u{631}\u{635}\u{64a}\u{641} \u{627}\u{644}\u{64a}\u{648}\u{645} (Pier 4)\"\n+++\nBen Marsh said: \u{201c}\u{627}\u{641}\u{62a}\u{62a}\u{62d} \u{627}\u{644}\u{631}\u{635}\u{64a}\u{641} Pier 4 \u{627}\u{644}\u{64a}\u{648}\u{645}.\u{201d}\n\n\u{627}\u{641}\u{62a}\u{62a}\u{62d} \u{627}\u{644}\u{631}\u{635}\u{64a}\u{641} \u{627}\u{644}\u{64a}\u{648}\u{645} \u{628}\u{639}\u{62f} \u{639}\u{627}\u{645} 2021.";
+
 /// The program and the browser.
 pub(crate) struct Newsroom {
     pub(crate) browser: Browser,
@@ -28,6 +34,12 @@ impl Newsroom {
         let room = Room::with(&[
             ("index/harbour/ferry.md", BEFORE),
             ("index/harbour/story.toml", STORY),
+            (&format!("index/odd/{}.md", "x".repeat(200)), LONG),
+            ("index/odd/arabic.md", ARABIC),
+            (
+                "index/odd/story.toml",
+                "title = \"\u{642}\u{635}\u{629} \u{627}\u{644}\u{645}\u{64a}\u{646}\u{627}\u{621}\"",
+            ),
         ]);
         let shipped = Path::new(env!("CARGO_MANIFEST_DIR")).join("index/corbyn-mayor");
         for entry in fs::read_dir(shipped).unwrap() {

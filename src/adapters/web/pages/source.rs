@@ -46,9 +46,9 @@ fn head(pinned: &Pinned, headline: &str) -> Markup {
         .collect();
     html! {
         header {
-            p class="kicker" { (one_line(&pinned.story)) }
-            h1 { (headline) }
-            @if !by.is_empty() { p class="byline" { (by.join(" · ")) } }
+            p class="kicker" dir="auto" { (one_line(&pinned.story)) }
+            h1 dir="auto" { (headline) }
+            @if !by.is_empty() { p class="byline" dir="auto" { (by.join(" · ")) } }
             p class="when" {
                 @if let Some(published) = piece.published {
                     "Published " time datetime=(published) { (wording::published(published)) }
@@ -177,7 +177,7 @@ fn foot(pinned: &Pinned) -> Markup {
                 p { a href=(url) rel="noopener noreferrer nofollow" { "The piece on the web" } }
             }
             p class="pin" {
-                (one_line(&piece.id.to_string())) "@" (pinned.version.short())
+                bdi { (one_line(&piece.id.to_string())) } "@" (pinned.version.short())
                 @if let Some(as_of) = pinned.as_of {
                     br; "file as of " (wording::moment(as_of))
                 }

@@ -17,8 +17,8 @@ pub(super) fn render(page: &TimelinePage) -> String {
         body: html! {
             main class="timeline" {
                 header {
-                    p class="kicker" { (page.answer.title.as_deref().map_or_else(|| "All stories".to_owned(), one_line)) }
-                    h1 { (title) }
+                    p class="kicker" dir="auto" { (page.answer.title.as_deref().map_or_else(|| "All stories".to_owned(), one_line)) }
+                    h1 dir="auto" { (title) }
                     p class="when" { (wording::file_line(&page.answer)) }
                 }
                 @if page.answer.findings.is_empty() { p { "Nothing in the file has a date that can be put in order." } }
@@ -71,7 +71,7 @@ fn entry(page: &TimelinePage, found: &Finding, path: &str) -> Markup {
         h2 { (wording::margin(found)) }
         @if let Some(note) = wording::worked_out(found) { p class="note" { (note) } }
         blockquote dir="auto" { p { (passage(found)) } }
-        p class="source" { a href=(path) { (one_line(&found.headline)) } " " span class="place" { (place) } }
+        p class="source" { a href=(path) { bdi { (one_line(&found.headline)) } } " " span class="place" { (place) } }
     }
 }
 
