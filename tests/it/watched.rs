@@ -159,7 +159,8 @@ fn a_file_that_breaks_keeps_what_was_read_and_is_named_until_it_is_mended() {
 fn thousands_of_files_dropped_at_once_are_taken_in_while_questions_are_answered() {
     let served = serving(&[]);
     for number in 0..3_000 {
-        let text = format!("Bird{number}x sat on the mast. ") + &"The tide came in. ".repeat(10);
+        let tide = "The tide came in. ".repeat(10);
+        let text = format!("Bird{number}x sat on the mast. {tide}");
         served
             .room
             .write(&format!("index/harbour/bird-{number}.md"), text);

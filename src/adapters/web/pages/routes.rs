@@ -40,8 +40,8 @@ const AGAIN: HeaderValue = HeaderValue::from_static("5");
 #[derive(Clone, Debug)]
 pub(super) struct Sent {
     pub(super) status: StatusCode,
-    kind: &'static str,
-    body: Bytes,
+    pub(super) kind: &'static str,
+    pub(super) body: Bytes,
 }
 
 /// The pages and their stylesheet.
