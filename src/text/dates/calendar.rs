@@ -142,10 +142,7 @@ fn stands_as_month(scan: &Scan<'_>, at: usize, end: usize) -> bool {
         return true;
     }
     // "ended June", "June and July were wet"
-    let dated = matches!(
-        before,
-        "ended" | "ending" | "due" | "starting" | "maturing" | "dated"
-    );
+    let dated = DATING.contains(&before);
     let paired = (scan.is(end, &["and", "or", "to", "through"]) || scan.dash(end))
         && matches!(scan.at(end + 1), Lexeme::Month(_));
     // "a March operation", "said June sales rose": no name stands bare before a noun, but for those that a government
@@ -163,6 +160,9 @@ fn stands_as_month(scan: &Scan<'_>, at: usize, end: usize) -> bool {
         || scan.follows(at, &BEFORE_TIME_OR_NAME)
         || scan.dash(at.wrapping_sub(1))
 }
+
+/// Words before a month that date something by it.
+const DATING: [&str; 6] = ["dated", "due", "ended", "ending", "maturing", "starting"];
 
 /// Whether the words around a month that is a name as well cannot stand around the name.
 fn told_as_time(scan: &Scan<'_>, at: usize, end: usize) -> bool {
@@ -226,23 +226,14 @@ fn stands_as_season(scan: &Scan<'_>, at: usize, end: usize) -> bool {
     let seasons = scan.is(end, &["and", "or"]) && matches!(scan.at(end + 1), Lexeme::Season(_))
         || scan.follows(at, &["and", "or"])
             && matches!(scan.at(at.wrapping_sub(2)), Lexeme::Season(_));
-    let through = article > at && scan.follows(at, &["over", "for", "through", "into"]);
-    // "before the autumn", "the best of the summer", but "before the autumn sales"
-    let bounded = article > at
-        && scan.follows(at, &["before", "after", "of"])
-        && !matches!(scan.at(end), Lexeme::Other);
-    // "might not see out the winter": with the article and no noun behind it, where "the spring" may be one of water.
-    let whole = article > at
-        && matches!(scan.word(article), "summer" | "autumn" | "winter")
-        && matches!(scan.at(end), Lexeme::Mark('.' | ',' | ';') | Lexeme::Key("and" | "or"));
-    let through = through || bounded || whole;
+    let articled = article > at && stands_with_article(scan, at, end);
     // "ready by fall"
     let by_fall = scan.follows(at, &["by", "since", "until", "till", "before"])
         && matches!(scan.at(end), Lexeme::Mark(_) | Lexeme::Key(_));
     let placed = scan.follows(at, &["in"])
         || by_fall
         || seasons
-        || through
+        || articled
         || !fall
             && scan.follows(
                 at,
@@ -258,6 +249,20 @@ fn stands_as_season(scan: &Scan<'_>, at: usize, end: usize) -> bool {
             );
     let goes_on = scan.is_word(end) && (scan.is(end, &["of"]) || scan.capital(end));
     placed && !goes_on
+}
+
+/// Whether "the summer" at `at..end` is the season and describes nothing.
+fn stands_with_article(scan: &Scan<'_>, at: usize, end: usize) -> bool {
+    // "before the autumn", "the best of the summer", but "before the autumn sales"
+    let bounded =
+        scan.follows(at, &["before", "after", "of"]) && !matches!(scan.at(end), Lexeme::Other);
+    // "might not see out the winter": where no noun follows; "the spring" may be one of water.
+    let whole = matches!(scan.word(end - 1), "summer" | "autumn" | "winter")
+        && matches!(
+            scan.at(end),
+            Lexeme::Mark('.' | ',' | ';') | Lexeme::Key("and" | "or")
+        );
+    scan.follows(at, &["over", "for", "through", "into"]) || bounded || whole
 }
 
 /// "the 19th century": by its hundreds, as TIMEX3 writes it.

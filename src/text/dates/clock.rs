@@ -265,36 +265,22 @@ const BEHIND: [&str; 7] = [
 
 /// "3 pm", "3 p.m.", "five o'clock", "3.30 pm"
 fn hour(scan: &Scan<'_>, at: usize) -> Option<(usize, u32)> {
-    if let Lexeme::PerhapsClock(time) = scan.at(at) {
-        // "16.52" alone on its line heads an entry of a live report; a figure has its noun beside it.
-        let heads = at == 0 && scan.ends_line(at);
-        // "at 00.40", "by 09.15": no figure is written with a nought before its whole.
-        let padded = scan.word(at).starts_with('0') && scan.word(at).len() == 5;
-        if heads || padded && scan.follows(at, &BEFORE_A_CLOCK) {
-            return Some((at + 1, time));
+    match scan.at(at) {
+        Lexeme::PerhapsClock(time) => return dotted(scan, at, time),
+        // "1500 GMT"
+        Lexeme::Digits(time, 4) if zone(scan, at + 1) > at + 1 => {
+            return match minutes(time / 100, time % 100, None) {
+                Lexeme::Clock(clock) if time % 100 < 60 => Some((at + 1, clock)),
+                _ => None,
+            };
         }
-        return match half_of_day(scan, at + 1).or_else(|| half_in_words(scan, at + 1)) {
-            Some((end, half)) => with_half(end, time / 60, time % 60, half),
-            None => (zone(scan, at + 1) > at + 1).then_some((at + 1, time)),
-        };
-    }
-    // "1500 GMT"
-    if let Lexeme::Digits(time, 4) = scan.at(at)
-        && zone(scan, at + 1) > at + 1
-    {
-        return match minutes(time / 100, time % 100, None) {
-            Lexeme::Clock(clock) if time % 100 < 60 => Some((at + 1, clock)),
-            _ => None,
-        };
+        _ => {}
     }
     let (next, hour) = number(scan, at)?;
-    if hour == 12 && scan.is(next, &["noon", "midnight"]) {
-        let time = if scan.is(next, &["noon"]) {
-            12 * 60
-        } else {
-            24 * 60
-        };
-        return Some((next + 1, time));
+    match scan.at(next) {
+        Lexeme::Key("noon") if hour == 12 => return Some((next + 1, 12 * 60)),
+        Lexeme::Key("midnight") if hour == 12 => return Some((next + 1, 24 * 60)),
+        _ => {}
     }
     if let Some((end, half)) = half_in_words(scan, next)
         && hour <= 12
@@ -312,6 +298,21 @@ fn hour(scan: &Scan<'_>, at: usize) -> Option<(usize, u32)> {
     }
     let (end, half) = half_of_day(scan, next)?;
     with_half(end, hour, 0, half)
+}
+
+/// "3.30 pm", "15.30 GMT": two numbers with a stop between them, which are a time only where their place says so.
+fn dotted(scan: &Scan<'_>, at: usize, time: u32) -> Option<(usize, u32)> {
+    // "16.52" alone on its line heads an entry of a live report; a figure has its noun beside it.
+    let heads = at == 0 && scan.ends_line(at);
+    // "at 00.40", "by 09.15": no figure is written with a nought before its whole.
+    let padded = scan.word(at).starts_with('0') && scan.word(at).len() == 5;
+    if heads || padded && scan.follows(at, &BEFORE_A_CLOCK) {
+        return Some((at + 1, time));
+    }
+    match half_of_day(scan, at + 1).or_else(|| half_in_words(scan, at + 1)) {
+        Some((end, half)) => with_half(end, time / 60, time % 60, half),
+        None => (zone(scan, at + 1) > at + 1).then_some((at + 1, time)),
+    }
 }
 
 /// Words that lead in a time of day.

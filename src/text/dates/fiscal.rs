@@ -207,16 +207,25 @@ pub(super) fn part_of_year(scan: &Scan<'_>, at: usize) -> Reading {
     if let Some(last) = last_part(scan, article) {
         return Some(last);
     }
-    // "the June quarter": the one that ends with June; "the April-June quarter".
-    let from = usize::from(scan.dash(article + 1)) * 2;
-    if let (Lexeme::Month(_), Lexeme::Month(month)) = (scan.at(article), scan.at(article + from))
-        && (scan.at(article + from + 1) == Lexeme::Unit(Unit::Quarter)
-            || from > 0 && scan.is(article + from + 1, &["period"]))
-    {
-        let quarter = Part::Quarter((month + 2) / 3);
-        let (end, year) = year_after(scan, article + from + 2);
-        return Some((end, Meaning::Calendar(year, quarter)));
-    }
+    quarter_of_months(scan, article).or_else(|| counted_part(scan, at, article))
+}
+
+/// "June quarter": the one that ends with June; "April-June quarter".
+fn quarter_of_months(scan: &Scan<'_>, at: usize) -> Reading {
+    let from = usize::from(scan.dash(at + 1)) * 2;
+    let (Lexeme::Month(_), Lexeme::Month(month)) = (scan.at(at), scan.at(at + from)) else {
+        return None;
+    };
+    let noun = at + from + 1;
+    let quarter =
+        scan.at(noun) == Lexeme::Unit(Unit::Quarter) || from > 0 && scan.is(noun, &["period"]);
+    let (end, year) = year_after(scan, noun + 1);
+    let part = Part::Quarter((month + 2) / 3);
+    quarter.then_some((end, Meaning::Calendar(year, part)))
+}
+
+/// "third quarter", "fiscal first quarter", "second half of 2019" at `article`, where `at` is its "the" if it has one.
+fn counted_part(scan: &Scan<'_>, at: usize, article: usize) -> Reading {
     let (next, which) = ordinal(scan, scan.past(article, &["fiscal"]))?;
     let dashed = scan.dash(next);
     // "the third-quarter loss": the article is the noun's.

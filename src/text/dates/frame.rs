@@ -5,11 +5,11 @@
 
 use jiff::civil::Date;
 
-use super::covered::Stretch;
 use super::fiscal::years_back;
 use super::history::is_history;
 use super::lexeme::Unit;
-use super::meaning::{Meaning, Part, TimeOfDay, Way, Which, YearWords};
+use super::meaning::{Meaning, Part, TimeOfDay, YearWords};
+use super::named::{Named, looks_back, part_of_a_year};
 use super::place::Place;
 use super::reference::{Resolved, day_of, month_of, year_of};
 use super::tense::Tense;
@@ -54,19 +54,6 @@ pub(super) struct Frame {
 
 /// The token after an expression, and its paragraph.
 type Spot = (usize, usize);
-
-#[derive(Clone, Copy, Debug)]
-struct Named {
-    date: PartialDate,
-    year_in_words: bool,
-    opens: bool,
-    token: usize,
-    paragraph: usize,
-    /// Whether it is a weekday alone.
-    weekday: bool,
-    /// Whether it was counted on from the date before it, as a story does that goes on: "three years later".
-    counted: bool,
-}
 
 /// How many tokens after a stated year a month without one still belongs to it, in news.
 const NEARBY: usize = 60;
@@ -363,16 +350,7 @@ impl Frame {
         if found.place == Place::Heading {
             self.heading = day_of(date);
         }
-        let named = Named {
-            date,
-            year_in_words: states_its_year(&found.meaning),
-            opens: found.opens,
-            token: found.tokens.1,
-            paragraph: found.paragraph,
-            weekday: of_a_weekday(&found.meaning),
-            counted: steps_on(&found.meaning),
-        };
-        self.named = Some(named);
+        self.named = Some(Named::new(found, date));
         match date {
             PartialDate::Month(..) => self.steps[0] = Some((date, found.paragraph)),
             PartialDate::Year(_) => self.steps[1] = Some((date, found.paragraph)),
@@ -395,51 +373,4 @@ fn points_away(tense: Tense, (day, published): (Date, Date)) -> bool {
         Tense::Future => day < published,
         _ => false,
     }
-}
-
-/// Whether an expression is of a day that the week of publication tells, and no date of its own.
-fn of_a_weekday(meaning: &Meaning) -> bool {
-    match meaning {
-        Meaning::Weekday(_, Which::Bare) => true,
-        Meaning::Timed(Some(day), _) => of_a_weekday(day) || matches!(**day, Meaning::Today(_)),
-        _ => false,
-    }
-}
-
-/// "three years later", "the following spring": a step on in a story.
-fn steps_on(meaning: &Meaning) -> bool {
-    match meaning {
-        Meaning::Shift(_, unit, Way::Later) => matches!(unit, Unit::Month | Unit::Year),
-        Meaning::Calendar(YearWords::Nearest(which) | YearWords::OfYear(which), _) => {
-            *which == Which::Following
-        }
-        Meaning::Period(Unit::Month | Unit::Year, which) => *which == Which::Following,
-        _ => false,
-    }
-}
-
-/// "the previous year", "two days earlier": a look back, after which the story goes on from where it was.
-fn looks_back(meaning: &Meaning) -> bool {
-    match meaning {
-        Meaning::Period(_, which) | Meaning::Weekday(_, which) => *which == Which::Previous,
-        Meaning::Shift(_, _, way) => *way == Way::Earlier,
-        _ => false,
-    }
-}
-
-/// The year and the quarter, half or month that a value names.
-fn part_of_a_year(meaning: &Meaning, value: &str) -> Option<(i16, Part)> {
-    if !matches!(meaning, Meaning::Calendar(..) | Meaning::Period(..)) {
-        return None;
-    }
-    match Stretch::read(value)? {
-        Stretch::Quarter(year, quarter) => Some((year, Part::Quarter(quarter))),
-        Stretch::Half(year, half) => Some((year, Part::Half(half))),
-        Stretch::Month(year, month) => Some((year, Part::Month(month))),
-        _ => None,
-    }
-}
-
-fn states_its_year(meaning: &Meaning) -> bool {
-    matches!(meaning, Meaning::Calendar(YearWords::Named(_), _))
 }

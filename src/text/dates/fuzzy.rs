@@ -101,7 +101,9 @@ fn week_of(scan: &Scan<'_>, at: usize) -> Reading {
 
 /// "in the new year": the year of the New Year's Day that the tense points to.
 fn new_year(scan: &Scan<'_>, at: usize) -> Reading {
-    let placed = ["in", "by", "until", "till", "before", "since", "into", "after"];
+    let placed = [
+        "in", "by", "until", "till", "before", "since", "into", "after",
+    ];
     let owns = without_possessive(scan.word(at + 2)).len() < scan.word(at + 2).len();
     let described = scan.is_word(at + 3) && scan.at(at + 3) == Lexeme::Other && scan.name(at + 3);
     let named = scan.is(at, &["the"])

@@ -28,10 +28,7 @@ pub(super) fn length(scan: &Scan<'_>, at: usize) -> Reading {
             .or_else(|| bare_plural(scan, at));
     };
     let shifts = scan.is(end, &["ago", "earlier", "later", "previously"]);
-    // "three quarters of voters", but "three straight quarters".
-    let of_time = scan.is(end - 2, &AMOUNTS)
-        || scan.follows(at, &["in", "for", "over"]) && !scan.is(end, &["of"]);
-    let fraction = unit == Unit::Quarter && chosen == bound && !of_time;
+    let fraction = unit == Unit::Quarter && chosen == bound && !is_of_time(scan, (at, end));
     // "raised it last five years ago": what is last there is no stretch.
     if fraction
         || shifts && (bound > at || chosen > bound)
@@ -45,17 +42,26 @@ pub(super) fn length(scan: &Scan<'_>, at: usize) -> Reading {
         return Some(both);
     }
     let meaning = Meaning::Length(value::length(count, unit));
-    if chosen > bound {
-        // "the first ten months of 1915"
-        let (with_year, _) = year_after(scan, end);
-        // "the first three days of April"
-        let of_month = scan
-            .is(end, &["of"])
-            .then(|| calendar::month(scan, end + 1));
-        let end = of_month.flatten().map_or(with_year, |(end, _)| end);
-        return Some((end, meaning));
-    }
+    let end = if chosen > bound {
+        past_whole(scan, end)
+    } else {
+        end
+    };
     Some((end, meaning))
+}
+
+/// The token after what a chosen stretch is of: "the first ten months of 1915", "the first three days of April".
+fn past_whole(scan: &Scan<'_>, end: usize) -> usize {
+    let of_month = scan
+        .is(end, &["of"])
+        .then(|| calendar::month(scan, end + 1));
+    let (with_year, _) = year_after(scan, end);
+    of_month.flatten().map_or(with_year, |(end, _)| end)
+}
+
+/// Whether quarters are of time: "three quarters of voters" are none, "three straight quarters" are.
+fn is_of_time(scan: &Scan<'_>, (at, end): (usize, usize)) -> bool {
+    scan.is(end - 2, &AMOUNTS) || scan.follows(at, &["in", "for", "over"]) && !scan.is(end, &["of"])
 }
 
 /// "two years and three months", "an hour and 20 minutes": one length in two units, as sentences of courts are given.

@@ -24,10 +24,7 @@ fn an_entry_of_a_live_report_has_its_time_on_a_line_of_its_own() {
     let text = "Count live\n\n09.40\nThe first boxes are open.\n\n9.15\nThe doors are shut.";
     assert_eq!(
         lines(text, Some("2021-05-07")),
-        [
-            "09.40 = 2021-05-07T09:40*",
-            "9.15 = 2021-05-07T09:15*"
-        ]
+        ["09.40 = 2021-05-07T09:40*", "9.15 = 2021-05-07T09:15*"]
     );
 }
 

@@ -20,6 +20,7 @@ mod holiday;
 mod length;
 mod lexeme;
 mod meaning;
+mod named;
 mod numeric;
 mod place;
 mod plural;

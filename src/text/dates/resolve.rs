@@ -89,28 +89,14 @@ fn resolved(frame: &Frame, found: &Found, meaning: &Meaning) -> Option<Resolved>
             underspecified::in_year(year, part)
         }
         Meaning::QuarterOf(year) => {
-            let part = frame
-                .quarter()
-                .map_or_else(|| last_quarter(frame), |(_, part)| part);
-            underspecified::in_year(*year, part)
+            let named = frame.quarter().map(|(_, part)| part);
+            underspecified::in_year(*year, named.unwrap_or_else(|| last_quarter(frame)))
         }
         Meaning::SamePart(unit) => a_year_before(frame, *unit),
         Meaning::Shift(count, unit, way) => shift(frame, *count, (*unit, *way)),
         Meaning::Period(unit, which) => period(frame, found, (*unit, *which)),
-        // In a history "today" is the present age and no day.
-        Meaning::Today(0) if frame.published.is_some() && frame.is_narrative() => {
-            Some(Resolved::value(NOW.to_owned()))
-        }
-        // "Half a century ago ninety boats sailed. Today there are seven": the present is set against times long gone.
-        Meaning::Today(0)
-            if found.opens && frame.was_long_ago(found) && is_a_state(found.tense) =>
-        {
-            Some(Resolved::value(NOW.to_owned()))
-        }
-        Meaning::Today(days) => {
-            let today = day_of(frame.published?)?;
-            Some(Resolved::day(days_on(today, *days)?))
-        }
+        Meaning::Today(0) if is_nowadays(frame, found) => Some(Resolved::value(NOW.to_owned())),
+        Meaning::Today(days) => days_on(day_of(frame.published?)?, *days).map(Resolved::day),
         Meaning::Beside(feast, step) => beside(frame, found, (feast, *step)).map(Resolved::day),
         Meaning::YearsAgo(day, years) => years_ago(frame, found, (day, *years)),
         Meaning::Timed(day, time) => timed(frame, found, (day.as_deref(), *time)),
@@ -120,9 +106,12 @@ fn resolved(frame: &Frame, found: &Found, meaning: &Meaning) -> Option<Resolved>
     }
 }
 
-/// Whether a tense can tell of what holds and not of what happens on one day.
-fn is_a_state(tense: Tense) -> bool {
-    matches!(tense, Tense::Present | Tense::Unknown)
+/// Whether "today" is the present age and no day: in a history always; in news where it is set against times long gone and
+/// tells of what holds ("Half a century ago ninety boats sailed. Today there are seven").
+fn is_nowadays(frame: &Frame, found: &Found) -> bool {
+    let history = frame.published.is_some() && frame.is_narrative();
+    let holds = matches!(found.tense, Tense::Present | Tense::Unknown);
+    history || found.opens && holds && frame.was_long_ago(found)
 }
 
 /// The day so many days from a feast, or the weekday before or after it.

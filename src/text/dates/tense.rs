@@ -40,11 +40,9 @@ pub(super) fn around(scan: &Scan<'_>, start: usize, end: usize) -> Tense {
     if let Some(tense) = told_by_lead(scan, (first, start), lead) {
         return tense;
     }
-    if called_off(scan, start) && is_possessive(scan, end) {
-        return Tense::Thwarted;
-    }
-    // "Saturday's race, put off from January, will be run in March": the day is the one that was planned.
-    if is_possessive(scan, end) && comes_to_nothing(scan, end, last) {
+    // "put off Friday's vote"; "Saturday's race, put off from January, will be run in March"
+    let undone = called_off(scan, start) || comes_to_nothing(scan, end, last);
+    if undone && is_possessive(scan, end) {
         return Tense::Thwarted;
     }
     let (before, postponed) = backwards(scan, (first, start), end);
@@ -54,6 +52,22 @@ pub(super) fn around(scan: &Scan<'_>, start: usize, end: usize) -> Tense {
     if opens_with_participle(scan, first, start) {
         return Tense::Past;
     }
+    // "in the year ending June 30": it ends as yet, unless its figures are told already.
+    if lead == "ending" && before != Tense::Past {
+        return Tense::Future;
+    }
+    let tense = by_verbs(scan, (first, start), (end, last), (before, lead));
+    bounded(scan, (first, start, end), (tense, lead))
+}
+
+/// The tense of the verb that dates the expression at `start..end` in its sentence `first..last`: the nearest one before
+/// it, or the one after it where it opens its clause.
+fn by_verbs(
+    scan: &Scan<'_>,
+    (first, start): (usize, usize),
+    (end, last): (usize, usize),
+    (before, lead): (Tense, &str),
+) -> Tense {
     // "On Friday he left"; in "Classes resume Tuesday, later than planned" the verb has come already.
     let fronted = start <= first + 2 && before != Tense::Future;
     let reported = is_before_verb_of_clause(scan, first, start);
@@ -67,19 +81,13 @@ pub(super) fn around(scan: &Scan<'_>, start: usize, end: usize) -> Tense {
         return Tense::Future;
     }
     let opens = fronted || reported || opens_clause(scan, start);
-    let tense = if opens || before == Tense::Unknown {
-        match forwards(scan, end, last) {
-            Tense::Unknown => before,
-            after => after,
-        }
-    } else {
-        before
-    };
-    // "in the year ending June 30": it ends as yet, unless its figures are told already.
-    if lead == "ending" && before != Tense::Past {
-        return Tense::Future;
+    if !opens && before != Tense::Unknown {
+        return before;
     }
-    bounded(scan, (first, start, end), (tense, lead))
+    match forwards(scan, end, last) {
+        Tense::Unknown => before,
+        after => after,
+    }
 }
 
 /// The word that leads an expression in, past small words.
@@ -130,7 +138,9 @@ fn bounded(
         // "stayed until May": the calendar has to tell.
         Tense::Past if until => Tense::Unknown,
         // "four nights from Monday", "Trial run from Thursday": a beginning that no verb has put behind.
-        Tense::Unknown if lead == "from" && is_beginning(scan, (first, start, end)) => Tense::Future,
+        Tense::Unknown if lead == "from" && is_beginning(scan, (first, start, end)) => {
+            Tense::Future
+        }
         // "counts her friends before a vote on Tuesday"
         Tense::Present | Tense::Unknown if is_of_later_event(scan, start) => Tense::Future,
         tense => tense,
@@ -157,9 +167,9 @@ fn is_of_later_event(scan: &Scan<'_>, start: usize) -> bool {
     if !scan.follows(start, &["on"]) {
         return false;
     }
-    let event = (start.saturating_sub(6)..start - 1)
-        .rev()
-        .find(|at| !(scan.lower(*at) && scan.at(*at) == Lexeme::Other || scan.is(*at, &["a", "an", "the"])));
+    let event = (start.saturating_sub(6)..start - 1).rev().find(|at| {
+        !(scan.lower(*at) && scan.at(*at) == Lexeme::Other || scan.is(*at, &["a", "an", "the"]))
+    });
     event.is_some_and(|at| {
         let ahead = scan.is(at, &["of"]) && at > 0 && scan.word(at - 1) == "ahead";
         (ahead || scan.is(at, &["before"])) && at + 2 < start
@@ -342,6 +352,8 @@ fn backwards(scan: &Scan<'_>, (first, start): (usize, usize), end: usize) -> (Te
             Clue::Report if !apart && !follows_suit(scan, end) => return (Tense::Past, false),
             Clue::Report => said = Tense::Past,
             Clue::Postponed => return (Tense::Past, true),
+            Clue::AheadTo if infinitive => return (Tense::Future, false),
+            Clue::AheadTo => return (promised(scan, at, start), false),
             // "the envoy, due Tuesday, never came"
             Clue::Ahead
                 if is_aside(scan, at) && forwards(scan, end, end + REACH) == Tense::Past =>
@@ -349,14 +361,6 @@ fn backwards(scan: &Scan<'_>, (first, start): (usize, usize), end: usize) -> (Te
                 return (Tense::Planned, false);
             }
             Clue::Ahead => return (Tense::Future, false),
-            Clue::AheadTo if infinitive || scan.is(at + 1, &["to"]) => {
-                return (Tense::Future, false);
-            }
-            // "promised a vote by Friday": what is promised has its end ahead.
-            Clue::AheadTo if scan.follows(start, &["by"]) => return (Tense::Future, false),
-            // "have threatened strikes in the autumn": the perfect bears no date, so that it is the object's.
-            Clue::AheadTo if clue::is_perfect(scan, at) => return (Tense::Future, false),
-            Clue::AheadTo => return (Tense::Past, false),
             Clue::Verb(Tense::Past) if depends_on_plan(scan, (first, at), start) => {
                 return (Tense::Future, false);
             }
@@ -368,6 +372,17 @@ fn backwards(scan: &Scan<'_>, (first, start): (usize, usize), end: usize) -> (Te
         Tense::Unknown if is_order(scan, first, start) => (Tense::Future, false),
         Tense::Unknown if infinitive && start - first <= HEADLINE => (Tense::Future, false),
         said => (said, false),
+    }
+}
+
+/// The tense of an expression that begins at `start` after a word at `at` that looks ahead with an infinitive.
+fn promised(scan: &Scan<'_>, at: usize, start: usize) -> Tense {
+    // "promised a vote by Friday": what is promised has its end ahead.
+    let to_be_done = scan.is(at + 1, &["to"]) || scan.follows(start, &["by"]);
+    // "have threatened strikes in the autumn": the perfect bears no date, so that it is the object's.
+    match to_be_done || clue::is_perfect(scan, at) {
+        true => Tense::Future,
+        false => Tense::Past,
     }
 }
 

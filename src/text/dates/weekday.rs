@@ -25,13 +25,8 @@ pub(super) fn weekend(scan: &Scan<'_>, at: usize) -> Reading {
 
 /// "Tuesday", "Monday week"; no newspaper's name ("The Sunday Times") and no day that bears a name of its own.
 pub(super) fn weekday(scan: &Scan<'_>, at: usize) -> Reading {
-    // "a week on Monday"
-    if scan.is(at, &["a"])
-        && scan.at(at + 1) == Lexeme::Unit(Unit::Week)
-        && scan.is(at + 2, &["on", "from"])
-        && let Lexeme::Weekday(day) = scan.at(at + 3)
-    {
-        return Some((at + 4, Meaning::Weekday(day, Which::WeekOn)));
+    if let Some(far) = week_on(scan, at) {
+        return Some(far);
     }
     let Lexeme::Weekday(day) = scan.at(at) else {
         return None;
@@ -42,14 +37,11 @@ pub(super) fn weekday(scan: &Scan<'_>, at: usize) -> Reading {
     if let Some((end, which)) = week_chosen(scan, at + 1) {
         return Some((end, Meaning::WeekdayOf(day, which)));
     }
-    if scan.is(at + 1, &["the"])
-        && let Lexeme::Ordinal(date @ 1..=31) = scan.at(at + 2)
+    if let (true, Lexeme::Ordinal(date @ 1..=31)) = (scan.is(at + 1, &["the"]), scan.at(at + 2))
         && scan.is_number(at + 2)
     {
-        return Some((
-            at + 3,
-            Meaning::WeekdayOfMonth(day, i8::try_from(date).ok()?),
-        ));
+        let date = i8::try_from(date).ok()?;
+        return Some((at + 3, Meaning::WeekdayOfMonth(day, date)));
     }
     let part_of_a_name = scan.follows(at, &["the"]) && scan.capital(at + 1)
         || is_addressed(scan, at) && scan.name(at + 1)
@@ -63,14 +55,29 @@ pub(super) fn weekday(scan: &Scan<'_>, at: usize) -> Reading {
     if part_of_a_name || named_day || any || scan.follows(at, &["every", "each"]) {
         return None;
     }
-    // "on the Friday" is that of the days told of; in "on the Friday train" the article is the noun's.
-    let described = scan.is_word(at + 1) && scan.at(at + 1) == Lexeme::Other;
-    let told = scan.follows(at, &["the"])
-        && at > 1
-        && scan.is(at - 2, &["on", "by", "until", "till"])
-        && !described;
-    let which = if told { Which::Told } else { Which::Bare };
+    let which = match is_told_of(scan, at) {
+        true => Which::Told,
+        false => Which::Bare,
+    };
     Some((at + 1, Meaning::Weekday(day, which)))
+}
+
+/// "a week on Monday"
+fn week_on(scan: &Scan<'_>, at: usize) -> Reading {
+    let week = scan.is(at, &["a"])
+        && scan.at(at + 1) == Lexeme::Unit(Unit::Week)
+        && scan.is(at + 2, &["on", "from"]);
+    match scan.at(at + 3) {
+        Lexeme::Weekday(day) if week => Some((at + 4, Meaning::Weekday(day, Which::WeekOn))),
+        _ => None,
+    }
+}
+
+/// "on the Friday" is that of the days told of; in "on the Friday train" the article is the noun's.
+fn is_told_of(scan: &Scan<'_>, at: usize) -> bool {
+    let described = scan.is_word(at + 1) && scan.at(at + 1) == Lexeme::Other;
+    let led = at > 1 && scan.is(at - 2, &["on", "by", "until", "till"]);
+    scan.follows(at, &["the"]) && led && !described
 }
 
 /// "Mr. Sunday Okafor": in West Africa people bear the name of the day that they were born on.

@@ -24,25 +24,15 @@ pub(super) fn weekday(frame: &Frame, found: &Found, (day, which): (i8, Which)) -
     if which == Which::Bare && frame.is_narrative() {
         return on_to(frame.named().and_then(day_of)?, day);
     }
-    if which == Which::Bare
-        && let Some(first) = frame.day_beside(found)
-    {
-        let second = on_to(days_on(first, 1)?, day)?;
-        // "between Friday and Sunday", told on a Friday of what was: both lie a week back.
-        let published = frame.published.and_then(day_of);
-        let over = Some(first) <= published && published < Some(second);
-        if !(over && found.tense == Tense::Past) {
-            return Some(second);
-        }
+    let beside = match which {
+        Which::Bare => second_of_two(frame, found, day),
+        Which::Told => of_those_told(frame, found, day),
+        _ => None,
+    };
+    if beside.is_some() {
+        return beside;
     }
     let published = day_of(frame.published?)?;
-    let told = frame.named().and_then(day_of);
-    if which == Which::Told
-        && let Some(told) = told.and_then(|start| on_to(start, day))
-        && (told <= published || found.tense == Tense::Future)
-    {
-        return Some(told);
-    }
     match which {
         // Nobody calls yesterday "last Thursday" or tomorrow "next Friday": the one a week off is meant.
         Which::Last => back_to(days_on(published, -2)?, day),
@@ -53,6 +43,23 @@ pub(super) fn weekday(frame: &Frame, found: &Found, (day, which): (i8, Which)) -
         _ if goes_on_ahead(frame, found) => on_to(days_on(published, 1)?, day),
         _ => bare_weekday(published, day, found.tense),
     }
+}
+
+/// "Saturday and Sunday": the second day follows the first.
+fn second_of_two(frame: &Frame, found: &Found, day: i8) -> Option<Date> {
+    let first = frame.day_beside(found)?;
+    let second = on_to(days_on(first, 1)?, day)?;
+    // "between Friday and Sunday", told on a Friday of what was: both lie a week back.
+    let published = frame.published.and_then(day_of);
+    let over = Some(first) <= published && published < Some(second);
+    (!(over && found.tense == Tense::Past)).then_some(second)
+}
+
+/// "The bridge opened on 1 June. On the Friday he walked over it": the next such day, unless what was told would lie ahead.
+fn of_those_told(frame: &Frame, found: &Found, day: i8) -> Option<Date> {
+    let told = on_to(frame.named().and_then(day_of)?, day)?;
+    let published = frame.published.and_then(day_of);
+    (Some(told) <= published || found.tense == Tense::Future).then_some(told)
 }
 
 /// Whether the paragraph has turned to days to come and no verb turns back: "It runs until Thursday. From Friday there

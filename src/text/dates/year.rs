@@ -53,35 +53,46 @@ fn placed(scan: &Scan<'_>, at: usize, number: u32) -> bool {
             let house = scan.follows(at, &["of"]) && scan.name(at + 1);
             alone && (recent || !house)
         }
-        // "(1789)"
-        Lexeme::Mark('(' | '[') if matches!(scan.at(at + 1), Lexeme::Mark(')' | ']')) => true,
-        // "(2016)", "2016: the year in pictures", "Mayor, 2016–"
-        Lexeme::Mark('(' | '[' | ',' | '–' | '—' | '-' | '/' | ';' | ':') => {
-            recent && alone || follows_a_year(scan, at)
-        }
+        Lexeme::Mark(mark) => after_mark(scan, at, (mark, recent && alone)),
         // "Fan Expo Canada 2016", but "Flight 1812"
         Lexeme::Other if scan.name_before(at) => {
             recent && !belongs_to_a_name(scan, at, number) && alone
         }
-        // "It was 1983 and nobody trusted the milkman"
-        Lexeme::Other if is_told(scan, at) => {
-            recent && !(scan.lower(at + 1) && scan.at(at + 1) == Lexeme::Other)
-        }
-        // "a 2014 report", "his 1969 film", "a 1967 Mustang"
         Lexeme::Key("a" | "an" | "that" | "this" | "another" | "no") | Lexeme::Other => {
-            let before = scan.lower(at.wrapping_sub(1)) || scan.opens(at - 1);
-            let model = scan.is(at - 1, &["a"]) && scan.name(at + 1);
-            recent && before && (model || noun_after(scan, at))
+            recent && (is_told(scan, at) || describes(scan, at))
         }
-        Lexeme::Mark('.') => recent && !scan.touches(at) && alone,
         _ => false,
     }
+}
+
+/// Whether four digits right after a mark are a year; `likely` are those of our time that count nothing.
+fn after_mark(scan: &Scan<'_>, at: usize, (mark, likely): (char, bool)) -> bool {
+    match mark {
+        // "(1789)"
+        '(' | '[' if matches!(scan.at(at + 1), Lexeme::Mark(')' | ']')) => true,
+        // "(2016)", "2016: the year in pictures", "Mayor, 2016–"
+        '(' | '[' | ',' | '–' | '—' | '-' | '/' | ';' | ':' => {
+            likely || follows_a_year(scan, at)
+        }
+        '.' => likely && !scan.touches(at),
+        _ => false,
+    }
+}
+
+/// Whether a year stands before its noun: "a 2014 report", "his 1969 film", "a 1967 Mustang".
+fn describes(scan: &Scan<'_>, at: usize) -> bool {
+    let before = scan.lower(at.wrapping_sub(1)) || scan.opens(at - 1);
+    let model = scan.is(at - 1, &["a"]) && scan.name(at + 1);
+    before && (model || noun_after(scan, at))
 }
 
 /// "it is 1983", "the year was 1952": what time it was.
 fn is_told(scan: &Scan<'_>, at: usize) -> bool {
     let subject = at.checked_sub(2).map_or("", |subject| scan.word(subject));
-    matches!(scan.word(at - 1), "is" | "was") && matches!(subject, "it" | "It" | "year")
+    let described = scan.lower(at + 1) && scan.at(at + 1) == Lexeme::Other;
+    matches!(scan.word(at - 1), "is" | "was")
+        && matches!(subject, "it" | "It" | "year")
+        && !described
 }
 
 /// Words before four digits after which they can only be a year.
