@@ -35,6 +35,8 @@ const FRESH_DAYS: i32 = 7;
 struct Placed {
     candidate: Candidate,
     coverage: f64,
+    /// How many neighbouring words of what is asked about are neighbours in it.
+    phrases: usize,
     /// The stretch to show.
     span: Span,
 }
@@ -92,6 +94,7 @@ impl Desk {
         let complete = found.complete || terms.is_empty();
         let placed = found.items.into_iter().map(|candidate| Placed {
             coverage: weights.coverage(&candidate.terms),
+            phrases: phrases(read, &candidate),
             span: candidate.span,
             candidate,
         });
@@ -165,6 +168,19 @@ impl Placed {
     }
 }
 
+/// How many pairs of words that stand side by side in what was read do so in a passage: "mayoral election" is no mayor
+/// who was elected.
+fn phrases(read: &Question, candidate: &Candidate) -> usize {
+    let terms: Vec<&str> = candidate.terms.iter().collect();
+    let carries = |term: &String| read.terms.contains(term);
+    let pairs = read.pairs.iter().filter(|(a, b)| carries(a) && carries(b));
+    let stands = |(a, b): &&(String, String)| {
+        let mut neighbours = terms.windows(2);
+        neighbours.any(|pair| pair[0] == a && pair[1] == b)
+    };
+    pairs.filter(stands).count()
+}
+
 /// By the dates of the pieces, then what holds most, then in the order of the piece; of the latest what is news
 /// comes before what is long past.
 fn arrange(placed: &mut [Placed], order: Order) {
@@ -181,6 +197,7 @@ fn arrange(placed: &mut [Placed], order: Order) {
         let place = |placed: &Placed| (placed.candidate.piece.clone(), placed.candidate.ordinal);
         by_date
             .then_with(|| b.coverage.total_cmp(&a.coverage))
+            .then_with(|| b.phrases.cmp(&a.phrases))
             .then_with(|| news(a).cmp(&news(b)))
             .then_with(|| place(a).cmp(&place(b)))
     });
