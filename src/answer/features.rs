@@ -4,6 +4,7 @@
 //! passage holds in any form tells none apart and counts nothing.
 
 use super::around::Around;
+use super::define;
 use super::field::{Field, Whole, weigh, weigh_held};
 use super::held::{Held, How};
 use super::question::Kind;
@@ -53,10 +54,11 @@ pub(super) const NAMES: [&str; COUNT] = [
     "people",
     "date",
     "new",
+    "defines",
 ];
 
 /// How many there are.
-pub(super) const COUNT: usize = 34;
+pub(super) const COUNT: usize = 35;
 
 /// The features of one passage.
 pub(super) type Features = [f64; COUNT];
@@ -160,7 +162,7 @@ fn kinds(field: &Field<'_>, passage: &Candidate, signs: &Signs) -> [f64; 13] {
     ]
 }
 
-fn others(field: &Field<'_>, (held, own): (&Held, &[f64]), passage: &Candidate) -> [f64; 5] {
+fn others(field: &Field<'_>, (held, own): (&Held, &[f64]), passage: &Candidate) -> [f64; 6] {
     let question = field.question;
     let terms = question.terms.iter().zip(own);
     let focus = terms.filter(|(term, _)| question.focus.contains(term));
@@ -170,6 +172,7 @@ fn others(field: &Field<'_>, (held, own): (&Held, &[f64]), passage: &Candidate) 
         flag(question.asks_about_one_of(&passage.people)),
         question.date.agrees_with_piece(passage),
         (held.new as f64).ln_1p() / 3.0,
+        flag(define::tells(&question.thing, &passage.text)),
     ]
 }
 

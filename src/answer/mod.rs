@@ -22,6 +22,7 @@ mod cite;
 mod compare;
 mod context;
 mod copies;
+mod define;
 mod desk;
 mod directory;
 mod doer;

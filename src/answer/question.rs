@@ -8,6 +8,7 @@
 use std::ops::Range;
 
 use super::asked_date::AskedDate;
+use super::define;
 use super::directory::{Directory, Figure};
 pub(super) use super::kind::Kind;
 use super::kind::{QUESTION, kind};
@@ -32,6 +33,8 @@ pub(super) struct Question {
     pub(super) focus: Vec<String>,
     /// The neighbouring terms as they were asked, stop words too, of which one at least carries a subject.
     pub(super) pairs: Vec<(String, String)>,
+    /// The terms of the thing of which nothing is asked but what it is.
+    pub(super) thing: Vec<String>,
     /// The date that it names.
     pub(super) date: AskedDate,
 }
@@ -64,6 +67,7 @@ pub(super) fn read(
         focus: focus(&folded),
         pairs: pairs(&words, &folded),
         date: AskedDate::of(&words, &folded),
+        thing: define::thing(&folded),
         ..Question::default()
     };
     for at in 0..words.len() {

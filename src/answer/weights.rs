@@ -42,6 +42,7 @@ const WEIGHTS: [f64; COUNT] = [
     0.31,  // people
     2.42,  // date
     -1.45, // new
+    3.00,  // defines
 ];
 
 /// How well each passage answers: the higher, the better, against those of the same question only.
