@@ -301,12 +301,11 @@ fn people(
             );
         }
     }
-    for (word, folded) in words.iter().zip(folded) {
+    for (at, (word, folded)) in words.iter().zip(folded).enumerate() {
         if !text::is_stop(folded) && folded.chars().count() > 2 {
-            add(
-                word,
-                folded.chars().count() > 4 && !known(&text::term(word)),
-            );
+            let shortest = if is_capital(word) { 4 } else { 5 };
+            let slips = folded.chars().count() >= shortest && !is_common(words, at);
+            add(word, slips && !known(&text::term(word)));
         }
     }
     // A role or a common word may name somebody too; only a name counts here. A listed name may hold a title ("Mayor
@@ -328,6 +327,13 @@ fn corrected(folded: &str, people: &[Figure]) -> Option<String> {
         .iter()
         .flat_map(|figure| names::words(&figure.name))
         .find(|name| names::is_slip(folded, name))
+/// Whether a word is no name by how it is written: without a capital behind an article, by somebody who uses capitals.
+fn is_common(words: &[&str], at: usize) -> bool {
+    let article = |before: &usize| ["the", "a", "an"].contains(&words[*before]);
+    let capitals = words.first().is_some_and(|first| is_capital(first));
+    capitals && !is_capital(words[at]) && at.checked_sub(1).filter(article).is_some()
+}
+
         .map(|name| text::term(&name))
 }
 

@@ -22,7 +22,11 @@ fn cards() -> Vec<Card> {
             name: "one".to_owned(),
         },
         published: None,
-        people: vec![person("Ada Nuñez"), person("Tom Garrity")],
+        people: vec![
+            person("Ada Nuñez"),
+            person("Tom Garrity"),
+            person("Lars Holm"),
+        ],
         sources: Vec::new(),
     }]
 }
@@ -100,6 +104,11 @@ fn a_slip_for_a_name_is_corrected_and_a_stranger_is_told() {
     assert_eq!(slip.terms, ["garriti", "bridg"]);
     assert_eq!(slip.people.len(), 1);
     assert!(slip.strangers.is_empty());
+    // A short word is taken for a name by its capital.
+    let swapped = read_here("When was Homl heard about the bridge?");
+    assert_eq!(swapped.people.len(), 1);
+    let small = read_here("When was the home shut about the bridge?");
+    assert_eq!(small.people.len(), 0);
     let stranger = read_here("What did Brandt say about the bridge?");
     assert_eq!(stranger.strangers, ["Brandt"]);
 }
@@ -126,5 +135,19 @@ fn a_name_that_tells_whose_the_subject_is_is_no_stranger() {
     ];
     for (question, expected) in rows {
         assert_eq!(read_here(question).strangers, expected, "{question}");
+    }
+}
+
+#[test]
+fn a_common_noun_is_no_slip_for_a_name() {
+    let rows = [
+        // A capital begins the question, and an article stands before the word.
+        ("What did the garity find in the bridge?", 0),
+        ("What did Garity find in the bridge?", 1),
+        // Who types no capitals types none in names.
+        ("what did the garity find", 1),
+    ];
+    for (question, people) in rows {
+        assert_eq!(read_here(question).people.len(), people, "{question}");
     }
 }
