@@ -15,7 +15,14 @@ pub(super) struct AskedDate {
     year: Option<i16>,
     month: Option<i8>,
     day: Option<i8>,
+    /// The year where it can be nothing else: "1500" in "1500 jobs" may count.
+    sure_year: Option<i16>,
 }
+
+/// What stands before a year, months and their days aside.
+const BEFORE_YEARS: [&str; 12] = [
+    "in", "since", "until", "till", "during", "of", "by", "before", "after", "from", "to", "for",
+];
 
 const MONTHS: [&str; 12] = [
     "january",
@@ -47,6 +54,8 @@ impl AskedDate {
                 && word.len() == 4
             {
                 date.year = date.year.or(Some(year));
+                let sure = is_led_in(folded, at) && ends_there(folded, at);
+                date.sure_year = date.sure_year.or(sure.then_some(year));
             }
             let month = MONTHS.iter().position(|month| month == word);
             let Some(month) = month.filter(|_| date.month.is_none()) else {
@@ -76,6 +85,28 @@ impl AskedDate {
     /// Whether any part is named.
     pub(super) fn is_named(&self) -> bool {
         self.year.is_some() || self.month.is_some()
+    }
+
+    /// The year that is asked about, as it is written, where nothing else can be meant.
+    pub(super) fn written_year(&self) -> Option<String> {
+        self.sure_year.map(|year| year.to_string())
+    }
+
+    /// Whether a passage tells of the year that is asked about, or came out in it.
+    pub(super) fn year_is_told(&self, candidate: &Candidate) -> bool {
+        let Some(year) = self.sure_year else {
+            return true;
+        };
+        let of_it =
+            |date: PartialDate| (date.first_day().year()..=date.last_day().year()).contains(&year);
+        let values = candidate
+            .dates
+            .iter()
+            .filter_map(|dated| dated.value.as_deref());
+        let mut dates = values.filter_map(|value| value.parse::<PartialDate>().ok());
+        candidate.published.is_some_and(of_it)
+            || candidate.text.contains(&year.to_string())
+            || dates.any(of_it)
     }
 
     /// How well the day of publication agrees: 1 where it does, -1 where it cannot be, 0 where nothing tells.
@@ -125,6 +156,19 @@ fn ordinal(word: &str) -> Option<i8> {
     (1..=31).contains(&day).then_some(day)
 }
 
+/// Whether what stands before a number tells that it is a year.
+fn is_led_in(folded: &[String], at: usize) -> bool {
+    let Some(before) = at.checked_sub(1).map(|before| folded[before].as_str()) else {
+        return false;
+    };
+    BEFORE_YEARS.contains(&before) || MONTHS.contains(&before) || ordinal(before).is_some()
+}
+
+/// Whether nothing that could be counted stands behind a number.
+fn ends_there(folded: &[String], at: usize) -> bool {
+    folded.get(at + 1).is_none_or(|next| text::is_stop(next))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -143,13 +187,37 @@ mod tests {
             ("Who got 2500 votes?", (None, None, None)),
         ];
         for (question, (year, month, day)) in rows {
-            let words: Vec<&str> = question
-                .split(|c: char| !c.is_alphanumeric())
-                .filter(|word| !word.is_empty())
-                .collect();
-            let folded: Vec<String> = words.iter().map(|word| text::fold(word)).collect();
-            let expected = AskedDate { year, month, day };
-            assert_eq!(AskedDate::of(&words, &folded), expected, "{question}");
+            let asked = asked(question);
+            assert_eq!(
+                (asked.year, asked.month, asked.day),
+                (year, month, day),
+                "{question}"
+            );
+        }
+    }
+
+    fn asked(question: &str) -> AskedDate {
+        let words: Vec<&str> = question
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|word| !word.is_empty())
+            .collect();
+        let folded: Vec<String> = words.iter().map(|word| text::fold(word)).collect();
+        AskedDate::of(&words, &folded)
+    }
+
+    #[test]
+    fn a_number_is_a_year_where_nothing_is_counted() {
+        let rows = [
+            ("Who won in 2015?", Some("2015")),
+            ("What fell on 3 May 2010?", Some("2010")),
+            ("Who won the election of 2015 and why?", Some("2015")),
+            ("Why were 1500 jobs cut?", None),
+            ("Who paid for 1500 workers?", None),
+            ("What happened at 1900?", None),
+        ];
+        for (question, expected) in rows {
+            let year = asked(question).written_year();
+            assert_eq!(year.as_deref(), expected, "{question}");
         }
     }
 }

@@ -67,3 +67,29 @@ impl Desk {
         })
     }
 }
+        let sure = match tells_year(&field, &order) {
+            true => sure,
+            false => 0.0,
+        };
+
+/// How many of the best passages are looked at for the year that is asked about.
+const LOOKED_AT: usize = 3;
+
+/// Whether one of the best passages, a sentence beside it, its headline or its date has the year that is asked about.
+/// What else happened in other years is no answer, however like it is.
+fn tells_year(field: &Field<'_>, order: &[usize]) -> bool {
+    let date = &field.question.date;
+    let Some(year) = date.written_year() else {
+        return true;
+    };
+    let number = field.question.terms.iter().position(|term| *term == year);
+    let is_headed = |at: usize| number.is_some_and(|number| field.piece(at).headline[number] > 0.0);
+    let is_told = |at: usize| {
+        let mut window = [0, -1, 1]
+            .into_iter()
+            .filter_map(|by| field.neighbour(at, by));
+        window.any(|at| date.year_is_told(&field.passages[at]))
+    };
+    let mut best = order.iter().take(LOOKED_AT);
+    best.any(|at| is_headed(*at) || is_told(*at))
+}
