@@ -104,11 +104,16 @@ impl<'a> Field<'a> {
     }
 
     /// The names of which the file holds no other form either: "Dutch" is no stranger where it tells of the Netherlands.
+    /// A word that is no name may also be held in a near form.
     pub(super) fn strangers(&self) -> Vec<String> {
         let is_held = |name: &&String| {
             let term = crate::text::term(name);
             let number = self.question.terms.iter().position(|held| *held == term);
-            number.is_some_and(|n| self.held.iter().any(|held| held.how[n] >= How::Alike))
+            let enough = match name.starts_with(char::is_uppercase) {
+                true => How::Alike,
+                false => How::Nearly,
+            };
+            number.is_some_and(|n| self.held.iter().any(|held| held.how[n] >= enough))
         };
         let strangers = self.question.strangers.iter();
         strangers.filter(|name| !is_held(name)).cloned().collect()

@@ -7,8 +7,9 @@ use super::field::Field;
 use super::gather::Gathered;
 use super::look::Look;
 use super::question::{self, Question};
-use super::{sure, weights};
+use super::{sure, weights, whose};
 use crate::index::Candidate;
+use crate::text;
 
 /// A question with its passages, weighed.
 pub(super) struct Weighed {
@@ -27,13 +28,24 @@ impl Desk {
     /// Reads the question.
     pub(super) fn read(&self, look: &Look<'_>, question: &str) -> Result<Question, DeskError> {
         let directory = self.directory(look)?;
-        let mut terms = crate::text::content_terms(question);
+        let mut terms = text::content_terms(question);
         terms.truncate(question::MOST_WORDS);
         let typed =
             look.edition
                 .frequency((look.asking.asker, look.asking.now), look.scope(), &terms)?;
         let known = |term: &str| typed.get(term).is_some_and(|n| *n > 0);
-        Ok(question::read(question, &directory, known))
+        let mut read = question::read(question, &directory, known);
+        // Of a speaker whom the file mentions in no word it has no words.
+        if let Some(of) = whose::words_of_whom(question)
+            && let Some(noun) = of.noun()
+            && !known(&text::term(noun))
+            && !directory.knows_word(&text::fold(noun))
+            && directory.sources(&of.speaker).is_empty()
+            && read.strangers.is_empty()
+        {
+            read.strangers.push(noun.to_owned());
+        }
+        Ok(read)
     }
 
     /// Weighs the passages that may answer a question, those that `may_show` admits.
@@ -56,6 +68,10 @@ impl Desk {
         let sure = order
             .first()
             .map_or(0.0, |best| sure::of(&field, *best, &scores, admitted));
+        let sure = match tells_year(&field, &order) {
+            true => sure,
+            false => 0.0,
+        };
         let strangers = field.strangers();
         question.strangers = strangers;
         Ok(Weighed {
@@ -67,10 +83,6 @@ impl Desk {
         })
     }
 }
-        let sure = match tells_year(&field, &order) {
-            true => sure,
-            false => 0.0,
-        };
 
 /// How many of the best passages are looked at for the year that is asked about.
 const LOOKED_AT: usize = 3;

@@ -1,6 +1,8 @@
 //! A question for somebody's words: "What did the insider say about Khan?"
 
+use super::general::is_general;
 use super::kind::{SAYING, asks_for_words, is_auxiliary};
+use super::names::LINKS;
 use crate::text::{self, TokenKind};
 
 /// What a question asks somebody's words about: "What did the insider say about Khan?"
@@ -45,6 +47,23 @@ pub(super) fn words_of_whom(question: &str) -> Option<WordsOf> {
     })
 }
 
+impl WordsOf {
+    /// The noun that tells what the speaker is, where it is no name and is nobody's: "ombudsman" in "the health
+    /// ombudsman of the north". Of somebody's lawyer a file may tell by the lawyer's name.
+    pub(super) fn noun(&self) -> Option<&str> {
+        let mut words = self.speaker.split(' ');
+        let article = words.next().map(text::fold)?;
+        let words: Vec<&str> = words
+            .take_while(|word| !LINKS.contains(&word.to_lowercase().as_str()))
+            .collect();
+        let noun = words.last()?;
+        let is_plain = noun.chars().all(char::is_lowercase) && noun.chars().count() > 3;
+        let is_anybodys = words.iter().all(|word| !word.contains(['\'', '’']));
+        let tells = is_plain && is_anybodys && !is_general(&text::term(noun));
+        (["the", "a", "an"].contains(&article.as_str()) && tells).then_some(*noun)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -74,6 +93,28 @@ mod tests {
                 .as_ref()
                 .map(|of| (of.speaker.as_str(), of.about.as_str()));
             assert_eq!(parts, expected, "{question}");
+        }
+    }
+
+    #[test]
+    fn a_speaker_who_is_named_by_what_he_is_has_a_noun() {
+        let rows = [
+            ("the ombudsman", Some("ombudsman")),
+            ("the health ombudsman of the north", Some("ombudsman")),
+            ("an Ulster dentist", Some("dentist")),
+            // A name, somebody's, what anybody is, and no article.
+            ("the Garrity", None),
+            ("the council's surveyor", None),
+            ("the man from Ulster", None),
+            ("surveyors", None),
+            ("the", None),
+        ];
+        for (speaker, expected) in rows {
+            let of = WordsOf {
+                speaker: speaker.to_owned(),
+                about: String::new(),
+            };
+            assert_eq!(of.noun(), expected, "{speaker}");
         }
     }
 }
