@@ -57,6 +57,8 @@ pub(super) struct Finder<'a> {
     lately: Vec<usize>,
     /// For each person in the question the numbers of the terms of the name.
     named: Vec<Vec<usize>>,
+    /// The numbers of names that are not spelled as their terms are, each with the folded name.
+    spelled: Vec<(usize, &'a str)>,
 }
 
 /// What a term of a passage is to the question.
@@ -83,6 +85,10 @@ impl<'a> Finder<'a> {
             let words = names::words(&figure.name);
             words.iter().filter_map(number).collect()
         });
+        let spelled = question.spelled.iter().filter_map(|(term, name)| {
+            let number = question.terms.iter().position(|held| held == term);
+            number.map(|number| (number, name.as_str()))
+        });
         let known = question.terms.iter();
         Self {
             question,
@@ -93,6 +99,7 @@ impl<'a> Finder<'a> {
             words: Vec::new(),
             lately: vec![0; LATELY],
             named: named.collect(),
+            spelled: spelled.collect(),
         }
     }
 
@@ -118,6 +125,12 @@ impl<'a> Finder<'a> {
             before = Some(number);
         }
         held.phrases = phrases.len() as f64 / self.question.pairs.len().max(1) as f64;
+        for (number, name) in &self.spelled {
+            let how = &mut held.how[*number];
+            if *how == How::Exactly && !spells(&candidate.text, name) {
+                *how = How::Nearly;
+            }
+        }
         for (figure, numbers) in self.question.people.iter().zip(&self.named) {
             if figure.is_in(candidate) {
                 for number in numbers {
@@ -169,7 +182,9 @@ fn asked(question: &Question) -> FxHashMap<&str, Word<'_>> {
     for (number, term) in question.terms.iter().enumerate() {
         let word = asked.entry(term).or_default();
         word.ways.push((number, How::Exactly));
-        for other in synonyms::of(term) {
+        let mut spelled = question.spelled.iter().filter(|(held, _)| held == term);
+        let is_none = spelled.any(|(_, name)| !synonyms::holds_name(name));
+        for other in synonyms::of(term).filter(|_| !is_none) {
             let word = asked.entry(other).or_default();
             word.ways.push((number, How::Alike));
         }
@@ -202,6 +217,18 @@ impl Held {
     }
 }
 
+/// Whether a text holds a folded name as it is, but for a plural: a crew is no Crewe, though both have one term.
+fn spells(text: &str, name: &str) -> bool {
+    let folded = crate::text::fold(text);
+    let name = name.strip_suffix('s').unwrap_or(name);
+    let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    folded.match_indices(name).any(|(at, _)| {
+        let rest = &folded[at + name.len()..];
+        let rest = rest.strip_prefix('s').unwrap_or(rest);
+        !letter(folded[..at].chars().next_back()) && !letter(rest.chars().next())
+    })
+}
+
 /// Whether two terms begin alike for two thirds of the longer one, four letters at least: "decid" and "decis".
 fn is_near(asked: &str, held: &str) -> bool {
     if asked.as_bytes().get(..4) != held.as_bytes().get(..4) {
@@ -222,6 +249,22 @@ fn slips(asked: &str, held: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_name_is_spelled_as_it_is_or_in_the_plural() {
+        let rows = [
+            ("crewe", "The crew sang.", false),
+            ("crewe", "They sang in Crewe.", true),
+            ("dreamliners", "A Dreamliner’s wing", true),
+            ("dreamliner", "Ten Dreamliners", true),
+            ("dreamliner", "Dreamlinered", false),
+            ("o'brien", "Mrs O’Brien’s ferry", true),
+            ("nunez", "Ada Nuñez", true),
+        ];
+        for (name, text, expected) in rows {
+            assert_eq!(spells(text, name), expected, "{name}: {text}");
+        }
+    }
 
     #[test]
     fn terms_that_begin_alike_are_near() {

@@ -29,12 +29,14 @@ pub(super) struct Question {
     pub(super) kind: Kind,
     /// Which of the terms are parts of names.
     pub(super) names: Vec<String>,
+    /// Of the names whose terms are not spelled as they are ("Crewe", "crew"): the term, and the folded name.
+    pub(super) spelled: Vec<(String, String)>,
     /// The terms of what is counted or chosen from: "seats" in "how many seats".
     pub(super) focus: Vec<String>,
-    /// The neighbouring terms as they were asked, stop words too, of which one at least carries a subject.
-    pub(super) pairs: Vec<(String, String)>,
     /// The terms of the thing of which nothing is asked but what it is.
     pub(super) thing: Vec<String>,
+    /// The neighbouring terms as they were asked, stop words too, of which one at least carries a subject.
+    pub(super) pairs: Vec<(String, String)>,
     /// The date that it names.
     pub(super) date: AskedDate,
 }
@@ -65,9 +67,9 @@ pub(super) fn read(
     let mut read = Question {
         people,
         focus: focus(&folded),
+        thing: define::thing(&folded),
         pairs: pairs(&words, &folded),
         date: AskedDate::of(&words, &folded),
-        thing: define::thing(&folded),
         ..Question::default()
     };
     for at in 0..words.len() {
@@ -112,6 +114,10 @@ impl Question {
         let is_name = at > 0 && is_capital(words[at]) && cased;
         if is_name {
             self.names.push(term.clone());
+            let bare = folded.trim_end_matches("'s");
+            if bare != term {
+                self.spelled.push((term.clone(), bare.to_owned()));
+            }
         }
         let is_subject = stands_as_subject(&words[..at]) && !tells_whose(words, at);
         if unknown && is_name && strange(&folded) && is_subject {
@@ -321,12 +327,6 @@ fn people(
     found
 }
 
-/// The term of the name that a mistyped word was meant to be.
-fn corrected(folded: &str, people: &[Figure]) -> Option<String> {
-    people
-        .iter()
-        .flat_map(|figure| names::words(&figure.name))
-        .find(|name| names::is_slip(folded, name))
 /// Whether a word is no name by how it is written: without a capital behind an article, by somebody who uses capitals.
 fn is_common(words: &[&str], at: usize) -> bool {
     let article = |before: &usize| ["the", "a", "an"].contains(&words[*before]);
@@ -334,6 +334,12 @@ fn is_common(words: &[&str], at: usize) -> bool {
     capitals && !is_capital(words[at]) && at.checked_sub(1).filter(article).is_some()
 }
 
+/// The term of the name that a mistyped word was meant to be.
+fn corrected(folded: &str, people: &[Figure]) -> Option<String> {
+    people
+        .iter()
+        .flat_map(|figure| names::words(&figure.name))
+        .find(|name| names::is_slip(folded, name))
         .map(|name| text::term(&name))
 }
 

@@ -14,6 +14,20 @@ pub(super) fn of(term: &str) -> impl Iterator<Item = &'static str> {
     alike.map(String::as_str)
 }
 
+/// The words of all groups as they are written.
+static WRITTEN: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
+    let lines = include_str!("words/synonyms.txt").lines();
+    let groups = lines.filter(|line| !line.starts_with('#'));
+    groups.flat_map(str::split_whitespace).collect()
+});
+
+/// Whether a folded name stands in a group as it is written, but for a plural: "netherlands" does, and "crewe" does not,
+/// though its term is that of "crew".
+pub(super) fn holds_name(name: &str) -> bool {
+    let singular = name.strip_suffix('s').unwrap_or(name);
+    [name, singular].iter().any(|word| WRITTEN.contains(word))
+}
+
 fn read(groups: &str) -> BTreeMap<String, BTreeSet<String>> {
     let mut alike: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for line in groups.lines().filter(|line| !line.starts_with('#')) {
@@ -37,6 +51,19 @@ mod tests {
         assert_eq!(of("acquir"), ["buy", "gain"]);
         assert_eq!(of("gain"), ["acquir"]);
         assert!(!alike.contains_key("why"));
+    }
+
+    #[test]
+    fn a_name_stands_in_a_group_as_it_is_written() {
+        let rows = [
+            ("netherlands", true),
+            ("japanese", true),
+            ("americans", true),
+            ("crewe", false),
+        ];
+        for (name, expected) in rows {
+            assert_eq!(holds_name(name), expected, "{name}");
+        }
     }
 
     #[test]
