@@ -7,6 +7,7 @@
 
 #[cfg(all(feature = "discord", feature = "matrix"))]
 mod alike;
+mod asked_plainly;
 mod bad_input;
 #[cfg(unix)]
 mod chat;
