@@ -29,7 +29,7 @@ pub(super) struct Question {
     pub(super) kind: Kind,
     /// Which of the terms are parts of names.
     pub(super) names: Vec<String>,
-    /// Of the names whose terms are not spelled as they are ("Crewe", "crew"): the term, and the folded name.
+    /// Of the names whose terms are not spelled as they are ("Crewe", "crew"): the term, and the name as typed.
     pub(super) spelled: Vec<(String, String)>,
     /// The terms of what is counted or chosen from: "seats" in "how many seats".
     pub(super) focus: Vec<String>,
@@ -116,7 +116,8 @@ impl Question {
             self.names.push(term.clone());
             let bare = folded.trim_end_matches("'s");
             if bare != term {
-                self.spelled.push((term.clone(), bare.to_owned()));
+                let typed = words[at].trim_end_matches("'s").trim_end_matches("’s");
+                self.spelled.push((term.clone(), typed.to_owned()));
             }
         }
         let is_subject = stands_as_subject(&words[..at]) && !tells_whose(words, at);
