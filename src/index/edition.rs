@@ -16,7 +16,8 @@ use super::gist::Gist;
 use super::query::{Query, Scope};
 use super::runs::{self, Run};
 use super::search;
-use super::shelf::{Shelf, Shelves};
+use super::shelf::Shelf;
+use super::shelves::Shelves;
 use super::statistics::Statistics;
 use crate::model::{Asker, PieceId};
 

@@ -14,6 +14,7 @@
 
 mod candidate;
 mod catalogue;
+mod counts;
 mod edition;
 mod entry;
 mod error;
@@ -39,6 +40,7 @@ mod runs;
 mod schema;
 mod search;
 mod shelf;
+mod shelves;
 mod statistics;
 mod stored;
 mod terms;

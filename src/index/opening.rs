@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use super::catalogue::Catalogue;
 use super::lock;
-use super::shelf::Shelves;
+use super::shelves::Shelves;
 
 /// How long a reader waits before it looks again: at first, and at most.
 const PAUSE: Duration = Duration::from_millis(6);
@@ -45,7 +45,7 @@ fn open_waiting(
         let Some(catalogue) = Catalogue::read(folder) else {
             return Shelves::none();
         };
-        let patience = match open_settled(folder, &catalogue) {
+        let patience = match open_settled(folder, &catalogue, &Shelves::none()) {
             Tried::Opened(shelves) => return *shelves,
             Tried::Changing => PATIENCE,
             Tried::Damaged => TIDYING,
@@ -59,17 +59,17 @@ fn open_waiting(
         waited += pause;
         pause = LONGEST_PAUSE.min(pause * 2);
     };
-    Shelves::listed(folder, &last).unwrap_or_else(|fault| {
+    Shelves::listed(folder, &last, &Shelves::none()).unwrap_or_else(|fault| {
         tracing::warn!(%fault, folder = %folder.display(), "the search index is damaged and will be built again");
         Shelves::none()
     })
 }
 
-fn open_settled(folder: &Path, catalogue: &Catalogue) -> Tried {
+fn open_settled(folder: &Path, catalogue: &Catalogue, before: &Shelves) -> Tried {
     if !catalogue.settled {
         return Tried::Changing;
     }
-    let shelves = Shelves::listed(folder, catalogue);
+    let shelves = Shelves::listed(folder, catalogue, before);
     if Catalogue::read(folder).as_ref() != Some(catalogue) {
         return Tried::Changing;
     }
@@ -104,7 +104,7 @@ impl Looks {
             self.spared -= 1;
             return None;
         }
-        match open_settled(folder, &catalogue) {
+        match open_settled(folder, &catalogue, before) {
             Tried::Opened(shelves) => Some(*shelves),
             Tried::Changing => None,
             Tried::Damaged => {

@@ -17,6 +17,7 @@ use super::entry::piece_value;
 use super::keyed::Keyed;
 use super::query::{Query, Scope, Unranked, Wanted};
 use super::schema::{DATED, DATED_MARK, Fields, PASSAGE, QUOTED, QUOTED_MARK};
+use super::statistics::all_of;
 
 /// How many values of one kind a question may ask for.
 const MOST_TERMS: usize = 64;
@@ -26,6 +27,8 @@ const PLACES: usize = 8;
 /// What is looked for, in the engine's terms.
 pub(super) struct Plan {
     pub(super) clause: Box<dyn Clause>,
+    /// What everything of the scope holds; nothing where it is all that there is.
+    pub(super) within: Option<Term>,
     /// The same cut apart by grade, best first, where [`Unranked::Worth`] orders; a passage can stand in several.
     pub(super) graded: Vec<(u8, Box<dyn Clause>)>,
     /// The terms that rank, each once; without any the stable key alone orders.
@@ -69,6 +72,7 @@ pub(super) fn plan(query: &Query<'_>, fields: Fields) -> Plan {
     };
     filters.extend(keyed.clauses(fields));
     Plan {
+        within: all_of(query.scope, fields),
         graded,
         clause: combine(filters, &any, (fields.body, least)),
         any,

@@ -39,10 +39,12 @@ impl VersionRecord {
         match self {
             Self::Other(hex) => Version::new(hex),
             Self::Digest(digest) => {
-                let digits = digest.iter().flat_map(|byte| [byte >> 4, byte & 15]);
-                let hex: String = digits
-                    .map(|digit| char::from(b"0123456789abcdef"[usize::from(digit)]))
-                    .collect();
+                let digit = |half: u8| char::from(b"0123456789abcdef"[usize::from(half)]);
+                let mut hex = String::with_capacity(2 * digest.len());
+                for byte in digest {
+                    hex.push(digit(byte >> 4));
+                    hex.push(digit(byte & 15));
+                }
                 Version::new(hex)
             }
         }

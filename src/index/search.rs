@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use tantivy::query::{EnableScoring, Query as Clause, Weight};
-use tantivy::{DocAddress, DocId};
+use tantivy::{DocAddress, DocId, SegmentReader, Term};
 
 use super::candidate::{Candidate, Candidates, Card, Passage};
 use super::entry::piece_value;
@@ -108,6 +108,9 @@ impl Search<'_> {
             let scoring = EnableScoring::enabled_from_statistics_provider(statistics, searcher);
             let weight = plan.clause.weight(scoring)?;
             for (ord, segment) in (0..).zip(searcher.segment_readers()) {
+                if !holds(segment, plan.within.as_ref())? {
+                    continue;
+                }
                 let slack = slack(segment, self.fields.body)?;
                 let order = order(shelf, ord, Unranked::ByKey);
                 let mut exact = scorer.on(segment)?;
@@ -200,6 +203,16 @@ impl Search<'_> {
         });
         each.collect()
     }
+}
+
+/// Whether a segment holds anything of a scope: of a story few do, and the engine would look up all words before it
+/// finds that out.
+fn holds(segment: &SegmentReader, within: Option<&Term>) -> tantivy::Result<bool> {
+    let Some(within) = within else {
+        return Ok(true);
+    };
+    let inverted = segment.inverted_index(within.field())?;
+    Ok(inverted.get_term_info(within)?.is_some())
 }
 
 fn order(shelf: &Shelf, segment: u32, unranked: Unranked) -> Order<'_> {

@@ -1,11 +1,10 @@
-//! A shelf for reading: one folder of the engine, with who may see it, and the set of all shelves as of one moment.
+//! A shelf for reading: one folder of the engine, with who may see it.
 //!
 //! Opening maps files and compares them with their checksums ([`whole`]). It belongs to no writer and keeps working while another
 //! process writes: what it holds is the state at the time of opening.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use tantivy::directory::OwnedBytes;
@@ -18,36 +17,18 @@ use tantivy::{
 };
 
 use super::candidate::{Card, Passage};
-use super::catalogue::{Catalogue, Label};
+use super::catalogue::Label;
+use super::counts::Counts;
 use super::error::IndexError;
 use super::kept::Kept;
 use super::order::Columns;
 use super::payload::{decode_card, decode_passage};
-use super::schema::{Fields, schema};
+use super::schema::schema;
+use super::shelves::Memory;
 use super::stored::Stored;
 use super::terms::Terms;
-use super::whole;
-use crate::model::{Asker, Audience, PieceId};
-
-/// How many blocks of stored passages a part of a shelf keeps at hand, each some kilobytes: of few shelves many, of many
-/// shelves few, so that a newsroom with an embargo on every piece needs no more memory than others.
-const CACHED_BLOCKS: usize = 256;
-const CACHED_OF_ALL: usize = 4_096;
-const LEAST_CACHED: usize = 4;
-
-/// All shelves as of one moment.
-pub(super) struct Shelves {
-    /// Up to which generation of the store they hold everything.
-    pub(super) generation: Option<u64>,
-    pub(super) shelves: Vec<Shelf>,
-    pub(super) fields: Fields,
-    /// Whether the commit that they are of came to its end.
-    pub(super) is_settled: bool,
-    /// The pieces that must be put again, although the store has no change of them.
-    pub(super) moving: Vec<PieceId>,
-    /// The catalogue that they were opened by, where it was a settled one.
-    pub(super) settled: Option<Catalogue>,
-}
+use super::whole::{self, Whole};
+use crate::model::{Asker, Audience};
 
 /// One shelf.
 #[derive(Clone)]
@@ -60,11 +41,13 @@ pub(super) struct Shelf {
     pub(super) alive: Vec<Option<AliveBitSet>>,
     /// Whether entries are left out here that the engine itself would count.
     pub(super) is_narrowed: bool,
-    /// How many sentences stand on it, counted when it is first needed.
-    pub(super) sentences: OnceLock<u64>,
+    /// What was counted on it.
+    pub(super) counts: Counts,
+    /// Its files that were found whole.
+    pub(super) whole: Arc<Whole>,
     /// What the engine stored of each segment.
     stores: Arc<[StoreReader]>,
-    kept: Arc<Kept>,
+    pub(super) kept: Arc<Kept>,
     audience: Audience,
     not_before: Option<Timestamp>,
 }
@@ -136,7 +119,7 @@ impl Shelf {
                 None => rest,
             });
             narrowed.is_narrowed = true;
-            narrowed.sentences = OnceLock::new();
+            narrowed.counts = self.counts.anew();
         }
         Ok(narrowed)
     }
@@ -147,106 +130,51 @@ impl Shelf {
     }
 }
 
-impl Shelves {
-    /// Opens the shelves that a catalogue lists, whether it is settled or not.
-    pub(super) fn listed(folder: &Path, catalogue: &Catalogue) -> Result<Self, TantivyError> {
-        Self::none().with_opened(folder, catalogue, &BTreeSet::new())
-    }
+/// How often a shelf is read and opened while the engine is joining its segments.
+const OPENINGS: usize = 4;
 
-    /// The shelves that a catalogue lists: these as they are, but for the folders that were `written` to since, which
-    /// are opened anew like those that are missing here.
-    pub(super) fn with_opened(
-        mut self,
-        folder: &Path,
-        catalogue: &Catalogue,
-        written: &BTreeSet<String>,
-    ) -> Result<Self, TantivyError> {
-        let memory = Memory {
-            blocks: cached_blocks(catalogue.shelves.len()),
-            kept: Arc::new(Kept::new()),
-        };
-        let before = self
-            .shelves
-            .drain(..)
-            .map(|shelf| (shelf.label.folder.clone(), shelf));
-        let mut before: BTreeMap<String, Shelf> = before.collect();
-        before.retain(|folder, _| !written.contains(folder));
-        let shelves = catalogue
-            .shelves
-            .iter()
-            .map(|label| match before.remove(&label.folder) {
-                Some(shelf) => Ok(shelf),
-                None => open_one(folder, label, &memory),
-            });
-        Ok(Self {
-            generation: catalogue.generation,
-            shelves: shelves.collect::<Result<_, _>>()?,
-            fields: schema().1,
-            is_settled: catalogue.settled,
-            moving: catalogue.moving().collect(),
-            settled: None,
-        })
-    }
-
-    /// The same shelves as if everything that holds one of these terms were deleted.
-    pub(super) fn without(&self, held: &[Term]) -> Result<Self, TantivyError> {
-        let shelves = self.shelves.iter().map(|shelf| shelf.without(held));
-        Ok(Self {
-            shelves: shelves.collect::<Result<_, _>>()?,
-            generation: self.generation,
-            fields: self.fields,
-            is_settled: self.is_settled,
-            moving: self.moving.clone(),
-            settled: self.settled.clone(),
-        })
-    }
-
-    /// Whether anything holds this term, be it deleted or not.
-    pub(super) fn hold(&self, term: &Term) -> Result<bool, TantivyError> {
-        for shelf in &self.shelves {
-            if shelf.searcher.doc_freq(term)? > 0 {
-                return Ok(true);
-            }
-        }
-        Ok(false)
-    }
-
-    /// No shelf at all.
-    pub(super) fn none() -> Self {
-        Self {
-            generation: None,
-            shelves: Vec::new(),
-            fields: schema().1,
-            is_settled: true,
-            moving: Vec::new(),
-            settled: None,
-        }
-    }
-}
-
-/// What shelves that are opened together may keep of what they read.
-struct Memory {
-    /// How many blocks each part of a shelf.
-    blocks: usize,
-    /// The passages of all of them.
-    kept: Arc<Kept>,
-}
-
-fn open_one(folder: &Path, label: &Label, memory: &Memory) -> Result<Shelf, TantivyError> {
+/// Opens the shelf with this label below `folder`.
+///
+/// # Errors
+///
+/// When it is not there, not whole or no shelf of ours.
+pub(super) fn open_one(
+    folder: &Path,
+    label: &Label,
+    known: &Memory,
+) -> Result<Shelf, TantivyError> {
     let folder = folder.join(&label.folder);
     let index = tantivy::Index::open_in_dir(&folder)?;
     if index.schema() != schema().0 {
         return Err(TantivyError::SchemaError("the fields are not ours".into()));
     }
-    whole::check_files(&folder, &index)?;
+    let mut whole = known.whole.get(&label.folder).cloned().unwrap_or_default();
+    for _ in 0..OPENINGS {
+        whole = Arc::new(whole::check_files(&folder, &index, &whole)?);
+        let searcher = searcher(&index)?;
+        if whole::is_checked(&searcher, &whole) {
+            whole::check_sizes(&searcher)?;
+            return shelf(label, (searcher, whole), known);
+        }
+    }
+    Err(TantivyError::SystemError("its files do not stay".into()))
+}
+
+fn searcher(index: &tantivy::Index) -> Result<Searcher, TantivyError> {
     let reader: IndexReader = index
         .reader_builder()
         .reload_policy(ReloadPolicy::Manual)
         // What is stored is read by readers of our own.
         .doc_store_cache_num_blocks(0)
         .try_into()?;
-    let searcher = reader.searcher();
-    whole::check_sizes(&searcher)?;
+    Ok(reader.searcher())
+}
+
+fn shelf(
+    label: &Label,
+    (searcher, whole): (Searcher, Arc<Whole>),
+    known: &Memory,
+) -> Result<Shelf, TantivyError> {
     let not_before = label
         .not_before()
         .map_err(|fault| TantivyError::InvalidArgument(fault.to_string()))?;
@@ -263,11 +191,12 @@ fn open_one(folder: &Path, label: &Label, memory: &Memory) -> Result<Shelf, Tant
             .map(Columns::of)
             .collect::<Result<_, _>>()?,
         stores: segments
-            .map(|segment| segment.get_store_reader(memory.blocks))
+            .map(|segment| segment.get_store_reader(known.blocks))
             .collect::<Result<_, _>>()?,
-        kept: Arc::clone(&memory.kept),
+        kept: Arc::clone(&known.kept),
+        counts: Counts::of(&known.counted),
+        whole,
         searcher,
-        sentences: OnceLock::new(),
         audience: label.audience(),
         not_before,
     })
@@ -293,20 +222,4 @@ fn rest(segment: &SegmentReader, held: &[Term]) -> Result<Option<AliveBitSet>, T
     let mut bytes = Vec::new();
     write_alive_bitset(&rest, &mut bytes)?;
     Ok(Some(AliveBitSet::open(OwnedBytes::new(bytes))))
-}
-
-fn cached_blocks(shelves: usize) -> usize {
-    (CACHED_OF_ALL / shelves.max(1)).clamp(LEAST_CACHED, CACHED_BLOCKS)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn many_shelves_share_what_few_have_each() {
-        for (shelves, expected) in [(0, 256), (1, 256), (16, 256), (64, 64), (100_000, 4)] {
-            assert_eq!(cached_blocks(shelves), expected, "{shelves}");
-        }
-    }
 }

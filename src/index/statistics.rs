@@ -46,11 +46,12 @@ impl Statistics {
             body: fields.body,
         };
         let within = all_of(scope, fields);
-        for shelf in shelves {
-            statistics.sentences += match &within {
-                None => sentences(shelf, fields)?,
-                Some(within) => sentences_of(within, shelf, fields)?,
-            };
+        let mut shelves: Vec<Counting<'_>> = shelves
+            .iter()
+            .map(|shelf| Counting::on(shelf, within.as_ref()))
+            .collect();
+        for shelf in &mut shelves {
+            statistics.sentences += shelf.sentences(fields)?;
         }
         for text in terms {
             if statistics.frequency.contains_key(text) {
@@ -58,11 +59,8 @@ impl Statistics {
             }
             let term = Term::from_field_text(fields.body, text);
             let mut count = 0;
-            for shelf in shelves {
-                count += match &within {
-                    None => living(shelf, &term)?,
-                    Some(within) => shared(shelf, within, &term)?,
-                };
+            for shelf in &mut shelves {
+                count += shelf.holding(&term)?;
             }
             statistics.frequency.insert(text.to_owned(), count);
         }
@@ -91,16 +89,74 @@ impl Bm25StatisticsProvider for Statistics {
     }
 }
 
-fn sentences(shelf: &Shelf, fields: Fields) -> tantivy::Result<u64> {
-    if let Some(count) = shelf.sentences.get() {
-        return Ok(*count);
+/// A shelf on which something is counted within a scope.
+struct Counting<'s> {
+    shelf: &'s Shelf,
+    /// What everything of the scope holds; nothing where it is all that there is.
+    within: Option<&'s Term>,
+    /// The entries of the scope in those segments that hold any, looked up when they are first needed.
+    parts: Option<Vec<Part<'s>>>,
+}
+
+/// The entries of a scope in one segment, and what counts of it.
+type Part<'s> = (&'s SegmentReader, Option<&'s AliveBitSet>, SegmentPostings);
+
+impl<'s> Counting<'s> {
+    fn on(shelf: &'s Shelf, within: Option<&'s Term>) -> Self {
+        Self {
+            shelf,
+            within,
+            parts: None,
+        }
     }
-    let count = living(shelf, &Term::from_field_text(fields.kind, PASSAGE))?;
-    Ok(*shelf.sentences.get_or_init(|| count))
+
+    /// How many sentences stand in the scope. Its cards, one for each piece, are no sentences.
+    fn sentences(&mut self, fields: Fields) -> tantivy::Result<u64> {
+        let Some(within) = self.within else {
+            return self.holding(&Term::from_field_text(fields.kind, PASSAGE));
+        };
+        let shelf = self.shelf;
+        let entries = shelf
+            .counts
+            .or_count((None, within), || living(shelf, within))?;
+        let cards = self.holding(&Term::from_field_text(fields.kind, CARD))?;
+        Ok(entries.saturating_sub(cards))
+    }
+
+    /// How many living entries of the scope hold this term.
+    fn holding(&mut self, term: &Term) -> tantivy::Result<u64> {
+        let (shelf, within) = (self.shelf, self.within);
+        shelf.counts.or_count((within, term), || match within {
+            None => living(shelf, term),
+            Some(within) => self.shared(within, term),
+        })
+    }
+
+    fn shared(&mut self, within: &Term, term: &Term) -> tantivy::Result<u64> {
+        if self.parts.is_none() {
+            self.parts = Some(parts(self.shelf, within)?);
+        }
+        let mut count = 0;
+        for (segment, alive, entries) in self.parts.iter().flatten() {
+            if let Some(postings) = postings(segment, term)? {
+                count += shared_in(*alive, entries.clone(), postings);
+            }
+        }
+        Ok(count)
+    }
+}
+
+/// The segments that hold anything of a scope: of a story few in an archive.
+fn parts<'s>(shelf: &'s Shelf, within: &Term) -> tantivy::Result<Vec<Part<'s>>> {
+    let mut parts = Vec::new();
+    for (segment, alive) in segments(shelf) {
+        parts.extend(postings(segment, within)?.map(|entries| (segment, alive, entries)));
+    }
+    Ok(parts)
 }
 
 /// What everything of the scope holds; nothing where it is all that there is.
-fn all_of(scope: Scope<'_>, fields: Fields) -> Option<Term> {
+pub(super) fn all_of(scope: Scope<'_>, fields: Fields) -> Option<Term> {
     match scope {
         Scope::Archive => None,
         Scope::Story(story) => Some(Term::from_field_text(fields.story, story)),
@@ -108,27 +164,6 @@ fn all_of(scope: Scope<'_>, fields: Fields) -> Option<Term> {
             Some(Term::from_field_text(fields.piece, &piece_value(piece)))
         }
     }
-}
-
-/// How many living sentences hold this: its cards, one for each piece, are no sentences.
-fn sentences_of(within: &Term, shelf: &Shelf, fields: Fields) -> tantivy::Result<u64> {
-    let card = Term::from_field_text(fields.kind, CARD);
-    let entries = living(shelf, within)?;
-    Ok(entries.saturating_sub(shared(shelf, within, &card)?))
-}
-
-/// How many living entries hold both terms.
-fn shared(shelf: &Shelf, one: &Term, other: &Term) -> tantivy::Result<u64> {
-    let mut count = 0;
-    for (segment, alive) in segments(shelf) {
-        // The first is a story's, which most segments of an archive do not hold.
-        if let Some(one) = postings(segment, one)?
-            && let Some(other) = postings(segment, other)?
-        {
-            count += shared_in(alive, one, other);
-        }
-    }
-    Ok(count)
 }
 
 fn postings(segment: &SegmentReader, term: &Term) -> tantivy::Result<Option<SegmentPostings>> {

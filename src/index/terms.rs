@@ -6,7 +6,7 @@ use std::hash::BuildHasher;
 use rustc_hash::FxBuildHasher;
 
 /// What stands between two terms, and at which the engine cuts them again.
-const TERM_END: char = ' ';
+const TERM_END: u8 = b' ';
 
 /// The search terms of a sentence, in order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -26,24 +26,31 @@ struct Cut {
 impl Terms {
     /// These terms; none of them holds white space.
     pub fn of(terms: &[String]) -> Self {
-        Self::stored(&terms.join(&TERM_END.to_string()))
+        Self::stored(&terms.join(&char::from(TERM_END).to_string()))
     }
 
     /// The terms that were stored as one text; of one that is longer than four gigabytes those up to there.
     pub(super) fn stored(text: &str) -> Self {
-        let mut cuts = Vec::with_capacity(text.bytes().filter(|byte| *byte == b' ').count() + 1);
-        let mut start = 0;
-        for term in text.split(TERM_END) {
-            let end = start + term.len();
-            let places = (u32::try_from(start), u32::try_from(end));
-            if let (Ok(start), Ok(end)) = places
+        let mut cuts =
+            Vec::with_capacity(text.bytes().filter(|byte| *byte == TERM_END).count() + 1);
+        let mut from = 0;
+        let mut cut = |to: usize| {
+            let places = (u32::try_from(from), u32::try_from(to), text.get(from..to));
+            if let (Ok(start), Ok(end), Some(term)) = places
                 && start < end
             {
                 let quick = quick(term);
                 cuts.push(Cut { start, end, quick });
             }
-            start = end + TERM_END.len_utf8();
+            from = to + 1;
+        };
+        // Terms are short, so that going byte by byte finds their ends sooner than a search for each does.
+        for (at, byte) in text.bytes().enumerate() {
+            if byte == TERM_END {
+                cut(at);
+            }
         }
+        cut(text.len());
         Self {
             text: text.to_owned(),
             cuts: cuts.into(),

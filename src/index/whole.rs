@@ -1,11 +1,13 @@
 //! Whether what lies on the disk is what was written: the engine does not ask, and garbled bytes make it panic.
 //!
 //! The engine ends each of its files with a checksum and never looks at it by itself. All are compared before the first
-//! search, so that a turned byte costs a rebuild and neither a crash nor an answer that is silently missing. The list
-//! of segments bears no checksum; what it says of their sizes is compared with the segments themselves.
+//! search, so that a turned byte costs a rebuild and neither a crash nor an answer that is silently missing; what the
+//! engine never writes again is compared once, however often its shelf is opened anew. The list of segments bears no
+//! checksum; what it says of their sizes is compared with the segments themselves.
 
+use std::collections::BTreeSet;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use tantivy::directory::META_LOCK;
 use tantivy::error::DataCorruption;
@@ -16,12 +18,20 @@ use super::schema::PIECE_ORDER;
 /// The two numbers that end each file of the engine, in bytes; it reads them without asking whether they are there.
 const SHORTEST: u64 = 8;
 
-/// Reads every file that counts of the shelf in `folder`.
+/// The files of a shelf that were found whole.
+pub(super) type Whole = BTreeSet<PathBuf>;
+
+/// Reads every file that counts of the shelf in `folder`, but for those that were found whole before; gives all that are.
 ///
 /// # Errors
 ///
 /// When one is missing, cannot be read or does not hold what was written into it.
-pub(super) fn check_files(folder: &Path, index: &Index) -> Result<(), TantivyError> {
+pub(super) fn check_files(
+    folder: &Path,
+    index: &Index,
+    before: &Whole,
+) -> Result<Whole, TantivyError> {
+    let mut whole = Whole::new();
     let directory = index.directory();
     // While this is held, a writer beside deletes no file that the list names.
     let _held = directory.acquire_lock(&META_LOCK).map_err(|fault| {
@@ -35,11 +45,27 @@ pub(super) fn check_files(folder: &Path, index: &Index) -> Result<(), TantivyErr
             return Err(garbled(&path));
         }
         let is_long_enough = fs::metadata(folder.join(&path))?.len() >= SHORTEST;
-        if !is_long_enough || !directory.validate_checksum(&path)? {
+        let is_whole =
+            is_long_enough && (before.contains(&path) || directory.validate_checksum(&path)?);
+        if !is_whole {
             return Err(garbled(&path));
         }
+        if !is_optional(&path) {
+            whole.insert(path);
+        }
     }
-    Ok(())
+    Ok(whole)
+}
+
+/// Whether the files of everything that was opened are among those that were found whole: the engine may have joined
+/// segments after these were read.
+pub(super) fn is_checked(searcher: &Searcher, whole: &Whole) -> bool {
+    let segments = searcher.segment_readers().iter();
+    let mut ids = segments.map(|segment| segment.segment_id().uuid_string());
+    ids.all(|id| {
+        let mut names = whole.iter().filter_map(|path| path.to_str());
+        names.any(|name| name.starts_with(&id))
+    })
 }
 
 /// Compares the sizes of the segments that were opened with those that were listed.
@@ -58,7 +84,7 @@ pub(super) fn check_sizes(searcher: &Searcher) -> Result<(), TantivyError> {
 
 /// Whether a segment can do without this file: the list of its deleted entries, which it may not have any of and which
 /// is missed at opening where it has, and what is only there while the segment is written. Other files the engine takes
-/// for empty where they are missing.
+/// for empty where they are missing. These alone can come again under the same name with something else in them.
 fn is_optional(path: &Path) -> bool {
     let ending = path.extension();
     ending.is_some_and(|ending| ending == "del" || ending == "temp")

@@ -17,7 +17,7 @@ use super::error::IndexError;
 use super::filling::Filling;
 use super::laid::{Entry, Laid};
 use super::schema::{Fields, schema};
-use super::shelf::Shelves;
+use super::shelves::Shelves;
 use super::{entry, lock};
 use crate::model::PieceId;
 
@@ -252,7 +252,7 @@ fn standing(folder: &Path, seen: Option<u64>) -> Result<(Catalogue, Shelves), In
             folder: folder.to_owned(),
         });
     };
-    let shelves = Shelves::listed(folder, &catalogue)?;
+    let shelves = Shelves::listed(folder, &catalogue, &Shelves::none())?;
     Ok((catalogue, shelves))
 }
 
