@@ -15,7 +15,7 @@ use super::error::IndexError;
 use super::schema::schema;
 use crate::model::PieceId;
 
-/// How much a shelf collects in memory before it writes.
+/// How much each of the threads that fill a shelf collects in memory before it writes.
 const HEAP_BYTES: usize = 30_000_000;
 /// Larger parts of a shelf are not merged any more, which bounds what a commit can cost.
 const LARGEST_MERGED: usize = 200_000;
@@ -35,18 +35,18 @@ pub(super) struct Filling {
 }
 
 impl Filling {
-    /// Goes on filling the shelf in this folder.
-    pub(super) fn open(path: &Path) -> Result<Self, IndexError> {
-        Self::on(&Index::open_in_dir(path)?)
+    /// Goes on filling the shelf in this folder, by so many of the engine's threads.
+    pub(super) fn open(path: &Path, hands: usize) -> Result<Self, IndexError> {
+        Self::on(&Index::open_in_dir(path)?, hands)
     }
 
-    /// Begins a shelf in this folder.
-    pub(super) fn create(path: &Path) -> Result<Self, IndexError> {
-        Self::on(&create(path)?)
+    /// Begins a shelf in this folder, by so many of the engine's threads.
+    pub(super) fn create(path: &Path, hands: usize) -> Result<Self, IndexError> {
+        Self::on(&create(path)?, hands)
     }
 
-    fn on(index: &Index) -> Result<Self, IndexError> {
-        let writer = engine_writer(index)?;
+    fn on(index: &Index, hands: usize) -> Result<Self, IndexError> {
+        let writer = engine_writer(index, hands)?;
         let mut policy = LogMergePolicy::default();
         policy.set_max_docs_before_merge(LARGEST_MERGED);
         policy.set_del_docs_ratio_before_merge(DELETED_SHARE);
@@ -84,9 +84,15 @@ impl Filling {
         self.writer.delete_term(term.clone());
     }
 
+    /// Brings everything to disk. The engine goes on tidying up.
+    pub(super) fn keep(&mut self) -> Result<(), IndexError> {
+        self.writer.commit()?;
+        Ok(())
+    }
+
     /// Brings everything to disk, and waits until the shelf is tidied up.
     pub(super) fn end(mut self) -> Result<(), IndexError> {
-        self.writer.commit()?;
+        self.keep()?;
         self.writer.wait_merging_threads()?;
         Ok(())
     }
@@ -94,11 +100,11 @@ impl Filling {
 
 /// The engine's own writer. Its lock outlives the last one for a moment where a program is being started meanwhile: the
 /// new process holds what this one has open until it is itself.
-fn engine_writer(index: &Index) -> Result<IndexWriter, IndexError> {
+fn engine_writer(index: &Index, hands: usize) -> Result<IndexWriter, IndexError> {
     let options = || {
         IndexWriterOptions::builder()
             .memory_budget_per_thread(HEAP_BYTES)
-            .num_worker_threads(1)
+            .num_worker_threads(hands)
             .num_merge_threads(1)
             .build()
     };

@@ -198,3 +198,72 @@ fn an_index_opens_and_answers_while_another_writes() {
     });
     assert_eq!(shelf.index.generation(), Some(11));
 }
+
+/// How a search ends does not depend on how the engine's threads shared the pieces, nor on where the commits were.
+#[test]
+fn pieces_are_found_alike_by_however_many_hands_they_were_put() {
+    let text = |number: usize| format!("Fox {}. Hen and fox {}.", number % 7, number % 5);
+    let pieces: Vec<Piece> = (0..60)
+        .map(|number| piece("s", &format!("p{number}"), &text(number)))
+        .collect();
+    let one = Shelf::with(&pieces);
+    let other = Shelf::with(&[]);
+    let mut writer = other.index.writer().unwrap().with_hands(2);
+    for (number, given) in pieces.iter().enumerate() {
+        // Each is put twice, and some are committed in between.
+        put(&mut writer, &piece("s", &given.id.name, "Ox."));
+        if number % 9 == 0 {
+            writer.keep(number as u64 + 2).unwrap();
+        }
+        put(&mut writer, given);
+    }
+    writer.commit(100).unwrap();
+    other.index.reload().unwrap();
+    for words in ["fox", "hen fox 3", "ox", "2 4"] {
+        let wanted = || Wanted {
+            any: list(words),
+            ..Wanted::default()
+        };
+        let [found, expected] = [&other, &one].map(|shelf| shelf.limited(wanted(), 25));
+        assert_eq!(found, expected, "{words}");
+    }
+    assert_eq!(other.index.generation(), Some(100));
+}
+
+#[test]
+fn what_is_kept_on_the_way_is_found_and_stays_until_the_commit() {
+    let mut desk = piece("s", "q", "Hen.");
+    desk.audience = Audience::Roles(roles(["desk"]));
+    let shelf = Shelf::with(&[piece("s", "p", "Fox."), desk.clone()]);
+    let mut writer = shelf.index.writer().unwrap();
+    let seen = |reader: &Index| {
+        reader.reload().unwrap();
+        let query = Query {
+            asker: &asker(["desk"]),
+            now: at("2030-01-01T00:00:00Z"),
+            scope: Scope::Archive,
+            wanted: Wanted::default(),
+            limit: 10,
+        };
+        let found = reader.edition().search(&query).unwrap();
+        (reader.generation(), BTreeSet::from_iter(texts(&found)))
+    };
+    let reader = Index::open(shelf.folder.path()).unwrap();
+    writer.remove(&desk.id).unwrap();
+    put(&mut writer, &piece("s", "p", "Ox."));
+    writer.keep(2).unwrap();
+    assert_eq!(seen(&reader), (Some(2), roles(["Ox."])));
+    assert_eq!(folders(shelf.folder.path()).len(), 2, "still being filled");
+    put(&mut writer, &piece("s", "p", "Owl."));
+    put(&mut writer, &piece("s", "q", "Hen again."));
+    drop(writer);
+    let again = Index::open(shelf.folder.path()).unwrap();
+    assert_eq!(seen(&again), (Some(2), roles(["Ox."])), "as it was kept");
+    let mut writer = again.writer().unwrap();
+    put(&mut writer, &piece("s", "r", "Emu."));
+    writer.keep(3).unwrap();
+    writer.remove(&piece("s", "r", "").id).unwrap();
+    writer.commit(4).unwrap();
+    assert_eq!(seen(&reader), (Some(4), roles(["Ox."])));
+    assert_eq!(folders(shelf.folder.path()), ["everyone"]);
+}

@@ -28,10 +28,12 @@ pub struct Writer {
     folder: PathBuf,
     fields: Fields,
     catalogue: Catalogue,
-    /// The shelves as of the last time that all were on disk.
+    /// The shelves as they stood when those that are being filled were opened.
     standing: Shelves,
     filling: BTreeMap<String, Filling>,
     now: Option<Timestamp>,
+    /// How many of the engine's threads fill a shelf.
+    hands: usize,
     /// The pieces that were put or removed since the last commit: they have arrived with the next.
     moved: Vec<PieceId>,
     /// Whether a change failed on the way: what it left half done must never be claimed.
@@ -61,6 +63,7 @@ impl Writer {
             standing,
             filling: BTreeMap::new(),
             now: None,
+            hands: 1,
             moved: Vec::new(),
             broken: false,
             _sign: sign,
@@ -81,6 +84,13 @@ impl Writer {
         for id in released {
             self.catalogue.move_out(id);
         }
+        self
+    }
+
+    /// Tells the writer by how many of the engine's threads to fill a shelf: more are quicker and leave it in more parts.
+    #[must_use]
+    pub fn with_hands(mut self, hands: usize) -> Self {
+        self.hands = hands;
         self
     }
 
@@ -129,6 +139,21 @@ impl Writer {
     pub fn commit(&mut self, generation: u64) -> Result<(), IndexError> {
         self.attempt(|writer| {
             writer.flush()?;
+            writer.settle(generation)
+        })
+    }
+
+    /// Does the same on the way to a later commit, quicker: the shelves stay open, and tidying them up goes on meanwhile.
+    ///
+    /// # Errors
+    ///
+    /// As for [`commit`](Self::commit).
+    pub fn keep(&mut self, generation: u64) -> Result<(), IndexError> {
+        self.attempt(|writer| {
+            writer.unsettle()?;
+            for filling in writer.filling.values_mut() {
+                filling.keep()?;
+            }
             writer.settle(generation)
         })
     }
@@ -201,8 +226,7 @@ impl Writer {
         if self.filling.is_empty() {
             return Ok(());
         }
-        self.catalogue.settled = false;
-        self.catalogue.write(&self.folder)?;
+        self.unsettle()?;
         let mut written = BTreeSet::new();
         for (folder, filling) in std::mem::take(&mut self.filling) {
             filling.end()?;
@@ -214,9 +238,17 @@ impl Writer {
         Ok(())
     }
 
+    /// Notes on the disk that a commit is under way.
+    fn unsettle(&mut self) -> Result<(), IndexError> {
+        self.catalogue.settled = false;
+        self.catalogue.write(&self.folder)
+    }
+
+    /// The shelves on which nothing stands any more; of one that is being filled that is not known.
     fn emptied(&self) -> Vec<Label> {
         let shelves = self.standing.shelves.iter();
-        let emptied = shelves.filter(|shelf| shelf.searcher.num_docs() == 0);
+        let known = shelves.filter(|shelf| !self.filling.contains_key(&shelf.label.folder));
+        let emptied = known.filter(|shelf| shelf.searcher.num_docs() == 0);
         emptied.map(|shelf| shelf.label.clone()).collect()
     }
 
@@ -236,9 +268,9 @@ impl Writer {
     fn start(&mut self, label: &Label) -> Result<Filling, IndexError> {
         let path = self.folder.join(&label.folder);
         if self.catalogue.shelves.contains(label) {
-            return Filling::open(&path);
+            return Filling::open(&path, self.hands);
         }
-        let filling = Filling::create(&path)?;
+        let filling = Filling::create(&path, self.hands)?;
         // The catalogue on disk learns of the shelf with the next flush.
         self.catalogue.list(label);
         Ok(filling)

@@ -1,12 +1,12 @@
 //! Bringing the search index up to the store: every change after the index's generation, in order, and after these the
 //! pieces whose embargo ended since they were indexed.
 //!
-//! Analysis runs on all cores, a few pieces at a time and ahead of the index's one writer, so that nobody waits while it
-//! commits; it commits often enough that memory stays small and a crash costs little. Only the store is read, never the
-//! folder.
+//! Analysis runs on all cores, a few pieces at a time, while the next ones are fetched from the store and those before go
+//! to the index's one writer; that commits often enough that a crash costs little. Only the store is read, never the folder.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::mpsc::{SyncSender, sync_channel};
+use std::num::NonZero;
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread;
 
 use jiff::Timestamp;
@@ -22,7 +22,9 @@ const AT_ONCE: usize = 1 << 20;
 /// So many times as much waits for the writer at most.
 const AHEAD: usize = 2;
 /// After so much text the index is committed.
-const COMMIT_AFTER: usize = 16 << 20;
+const COMMIT_AFTER: usize = 32 << 20;
+/// With so many pieces two of the engine's threads pay, which leave more parts of the index to be joined.
+const MANY: usize = 500;
 
 /// Indexes what the store has and the index has not, as of `now`, and reloads the index; does nothing where they agree.
 /// An index that says so and is half done all the same is an error: it must be filled from the start.
@@ -54,7 +56,11 @@ pub(super) fn catch_up(
     }));
     on_event(Event::Behind(changes.len()));
     let mut run = Run {
-        writer: index.writer()?.at(now).moving(&released),
+        writer: index
+            .writer()?
+            .at(now)
+            .moving(&released)
+            .with_hands(hands(changes.len())),
         uncommitted: 0,
         done: 0,
     };
@@ -64,8 +70,10 @@ pub(super) fn catch_up(
         changes: &changes,
     };
     thread::scope(|scope| {
+        let (fetch, fetched) = sync_channel(AHEAD);
         let (lay, laid) = sync_channel(AHEAD);
-        scope.spawn(|| work.lay_out(lay));
+        scope.spawn(|| work.fetch(fetch));
+        scope.spawn(|| work.lay_out(fetched, lay));
         for some in laid {
             let done = run.take(some?)?;
             let total = changes.len();
@@ -86,6 +94,15 @@ struct Work<'a> {
     changes: &'a [Change],
 }
 
+/// A few changes that follow one another, with what the store holds of their pieces.
+struct Fetched<'a> {
+    pieces: Vec<(&'a Change, Option<(Piece, Version)>)>,
+    /// How many bytes of text they have.
+    bytes: usize,
+    /// The generation of the last.
+    last: u64,
+}
+
 /// A few changes that follow one another, ready for the writer.
 struct Batch {
     done: Vec<Done>,
@@ -101,45 +118,64 @@ enum Done {
     Remove(PieceId),
 }
 
-impl Work<'_> {
-    /// Lays out all changes, a few at a time and ahead of the writer, until there are no more or nobody takes them.
-    fn lay_out(&self, lay: SyncSender<Result<Batch, IngestError>>) {
+impl<'a> Work<'a> {
+    /// Fetches all changes, a few at a time, until there are no more or nobody takes them.
+    fn fetch(&self, fetch: SyncSender<Result<Fetched<'a>, IngestError>>) {
         let mut rest = self.changes;
         while !rest.is_empty() {
             let some = self.some(rest);
-            let count = some.as_ref().map_or(rest.len(), |some| some.done.len());
+            let count = some.as_ref().map_or(rest.len(), |some| some.pieces.len());
             rest = &rest[count..];
-            if lay.send(some).is_err() {
+            if fetch.send(some).is_err() {
                 return;
             }
         }
     }
 
-    /// Lays out the first few of these changes.
-    fn some(&self, changes: &[Change]) -> Result<Batch, IngestError> {
-        let mut pieces = Vec::new();
-        let mut bytes = 0;
-        let mut last = 0;
+    /// Fetches the first few of these changes.
+    fn some(&self, changes: &'a [Change]) -> Result<Fetched<'a>, IngestError> {
+        let mut some = Fetched {
+            pieces: Vec::new(),
+            bytes: 0,
+            last: 0,
+        };
         for change in changes {
             let piece = match change.gone {
                 true => None,
                 false => self.store.piece(&change.id)?,
             };
-            bytes += piece.as_ref().map_or(0, |(piece, _)| piece.text.len());
-            pieces.push((change, piece));
-            last = change.generation;
-            if bytes >= AT_ONCE {
+            some.bytes += piece.as_ref().map_or(0, |(piece, _)| piece.text.len());
+            some.pieces.push((change, piece));
+            some.last = change.generation;
+            if some.bytes >= AT_ONCE {
                 break;
             }
         }
-        let done = parallel::each(&pieces, |(change, piece)| match piece {
+        Ok(some)
+    }
+
+    /// Lays out what was fetched, until there is no more or nobody takes it.
+    fn lay_out(
+        &self,
+        fetched: Receiver<Result<Fetched<'a>, IngestError>>,
+        lay: SyncSender<Result<Batch, IngestError>>,
+    ) {
+        for some in fetched {
+            if lay.send(some.and_then(|some| self.batch(&some))).is_err() {
+                return;
+            }
+        }
+    }
+
+    fn batch(&self, some: &Fetched<'_>) -> Result<Batch, IngestError> {
+        let done = parallel::each(&some.pieces, |(change, piece)| match piece {
             Some((piece, version)) => self.laid(piece, version),
             None => Ok(Done::Remove(change.id.clone())),
         });
         Ok(Batch {
             done: done.into_iter().collect::<Result<_, _>>()?,
-            bytes,
-            last,
+            bytes: some.bytes,
+            last: some.last,
         })
     }
 
@@ -174,11 +210,17 @@ impl Run {
         }
         self.uncommitted += batch.bytes;
         if self.uncommitted >= COMMIT_AFTER {
-            self.writer.commit(batch.last)?;
+            self.writer.keep(batch.last)?;
             self.uncommitted = 0;
         }
         Ok(self.done)
     }
+}
+
+/// How many of the engine's threads fill a shelf with so many pieces.
+fn hands(pieces: usize) -> usize {
+    let cores = thread::available_parallelism().map_or(1, NonZero::get);
+    if pieces >= MANY && cores >= 4 { 2 } else { 1 }
 }
 
 fn casts(store: &Store) -> Result<BTreeMap<String, Cast>, IngestError> {

@@ -1,9 +1,12 @@
 //! Bringing the store up to what lies in the folder: what changed is told by each file's SHA-256.
 //!
-//! Files are read on all cores, a few at a time, and stored in batches; a piece is told as stored when its batch is on
-//! the disk. What is gone is taken out last, so that a piece that was renamed is never missing in between.
+//! Files are read on all cores, a few at a time and ahead of the store, which is waiting for its disk most of the time; they
+//! are stored in batches, and a piece is told as stored when its batch is on the disk. What is gone is taken out last, so that a piece that was renamed is never missing in between.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+use std::sync::mpsc::{SyncSender, sync_channel};
+use std::thread;
 
 use jiff::Timestamp;
 
@@ -17,9 +20,13 @@ use crate::corpus::Limits;
 use crate::model::{PieceId, SourceState};
 use crate::store::{Batch, Entry, Fault, Store, StoreError, version_of};
 
-/// A batch ends after so many files or so many bytes of them, so that memory stays small and news comes often.
-const BATCH_FILES: usize = 64;
+/// A batch ends after so many files or so many bytes of them, so that memory stays small. The first one is small so that
+/// news comes soon, and each may have twice as many files as the one before, since every batch waits for the disk.
+const FIRST_FILES: usize = 64;
+const MOST_FILES: usize = 1_024;
 const BATCH_BYTES: u64 = 4 << 20;
+/// So many batches are read ahead of the store.
+const AHEAD: usize = 1;
 
 /// How far the texts in the store are trusted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,6 +46,9 @@ pub(super) struct Order<'a> {
     pub(super) writing: Option<&'a Shared>,
 }
 
+/// Every piece and fault by its name.
+type Known = BTreeMap<PieceId, Entry>;
+
 /// One run over the folder.
 pub(super) struct Refresh<'a> {
     store: &'a Store,
@@ -47,7 +57,7 @@ pub(super) struct Refresh<'a> {
     /// When what is new comes in.
     now: Timestamp,
     /// Every piece and fault as it stood before the run.
-    known: BTreeMap<PieceId, Entry>,
+    known: Arc<Known>,
     on_event: &'a mut dyn FnMut(Event),
     pub(super) report: Report,
 }
@@ -83,10 +93,12 @@ impl<'a> Refresh<'a> {
             },
             care: order.care,
             now: order.now,
-            known: entries
-                .into_iter()
-                .map(|entry| (entry.id.clone(), entry))
-                .collect(),
+            known: Arc::new(
+                entries
+                    .into_iter()
+                    .map(|entry| (entry.id.clone(), entry))
+                    .collect(),
+            ),
             on_event,
             report: Report::default(),
         })
@@ -115,20 +127,23 @@ impl<'a> Refresh<'a> {
 
     fn read(&mut self, stories: &[FoundStory]) -> Result<(), IngestError> {
         let files: Vec<&FoundFile> = stories.iter().flat_map(|story| &story.files).collect();
-        let mut done = 0;
-        while let Some(rest) = files.get(done..).filter(|rest| !rest.is_empty()) {
-            let some = rest.get(..batch_of(rest)).unwrap_or(rest);
-            let (known, reading) = (&self.known, self.reading);
-            let mut looks = parallel::each(some, |file| look(file, known.get(&file.id), reading));
-            self.mend(some, &mut looks)?;
-            self.store(some, looks)?;
-            done += some.len();
-            (self.on_event)(Event::Progress {
-                done,
-                total: files.len(),
-            });
-        }
-        Ok(())
+        let (known, reading) = (Arc::clone(&self.known), self.reading);
+        thread::scope(|scope| {
+            let (give, given) = sync_channel(AHEAD);
+            scope.spawn(|| look_at_all(&files, (&known, reading), give));
+            let mut rest = &files[..];
+            for mut looks in given {
+                let (some, others) = rest.split_at(looks.len());
+                self.mend(some, &mut looks)?;
+                self.store(some, looks)?;
+                rest = others;
+                (self.on_event)(Event::Progress {
+                    done: files.len() - rest.len(),
+                    total: files.len(),
+                });
+            }
+            Ok(())
+        })
     }
 
     /// Writes again what the disk garbled of the texts of files that did not change, and counts those as stored.
@@ -308,10 +323,27 @@ fn file_fault(id: &PieceId, reason: String) -> FileFault {
     }
 }
 
-/// How many of these files make a batch: at least one.
-fn batch_of(files: &[&FoundFile]) -> usize {
+/// Looks at all files, a batch at a time, until there are no more or nobody takes them.
+fn look_at_all(
+    files: &[&FoundFile],
+    (known, reading): (&Known, Reading),
+    give: SyncSender<Vec<Look>>,
+) {
+    let (mut rest, mut most) = (files, FIRST_FILES);
+    while !rest.is_empty() {
+        let (some, others) = rest.split_at(batch_of(rest, most));
+        let looks = parallel::each(some, |file| look(file, known.get(&file.id), reading));
+        if give.send(looks).is_err() {
+            return;
+        }
+        (rest, most) = (others, MOST_FILES.min(most * 2));
+    }
+}
+
+/// How many of these files make a batch: at least one, and not more than `most`.
+fn batch_of(files: &[&FoundFile], most: usize) -> usize {
     let mut bytes = 0;
-    let fitting = files.iter().take(BATCH_FILES).take_while(|file| {
+    let fitting = files.iter().take(most).take_while(|file| {
         bytes += file.size;
         bytes <= BATCH_BYTES
     });
