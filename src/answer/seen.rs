@@ -22,6 +22,9 @@ use crate::text::content_terms;
 /// How many views are kept: one for each set of roles that asks, and story that is asked about.
 const KEPT: usize = 64;
 
+/// Of how many headlines the terms are kept: some megabytes.
+const HEADLINES: usize = 1 << 14;
+
 /// What everything that is folded depends on.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Sight {
@@ -143,7 +146,11 @@ pub(super) struct Catalogue {
 }
 
 impl Catalogue {
-    fn fold(store: &Store, asking: &Asking<'_>, stories: Arc<Stories>) -> Result<Self, DeskError> {
+    fn fold(
+        (store, headlines): (&Store, &Headlines),
+        asking: &Asking<'_>,
+        stories: Arc<Stories>,
+    ) -> Result<Self, DeskError> {
         let mut catalogue = Self {
             entries: BTreeMap::new(),
             headings: HashMap::new(),
@@ -159,23 +166,44 @@ impl Catalogue {
                     .admits(entry.not_before, asking.asker, asking.now),
             };
             if admitted {
-                catalogue.add(entry);
+                catalogue.add(entry, headlines);
             }
         }
         Ok(catalogue)
     }
 
-    fn add(&mut self, entry: Entry) {
-        for term in content_terms(entry.headline.as_deref().unwrap_or_default()) {
-            let holding = self.headings.entry(term).or_default();
-            holding.push(entry.id.clone());
+    fn add(&mut self, entry: Entry, headlines: &Headlines) {
+        for term in &*headlines.terms(entry.headline.as_deref().unwrap_or_default()) {
+            match self.headings.get_mut(term) {
+                Some(holding) => holding.push(entry.id.clone()),
+                None => {
+                    let holding = vec![entry.id.clone()];
+                    self.headings.insert(term.clone(), holding);
+                }
+            }
         }
         self.entries.insert(entry.id.clone(), entry);
     }
 }
 
+/// The terms of headlines that were seen lately: a story that is being read in is folded for each question, and nearly
+/// all of its headlines are those of the time before.
+struct Headlines(Cache<String, Arc<[String]>>);
+
+impl Headlines {
+    fn terms(&self, headline: &str) -> Arc<[String]> {
+        if let Some(known) = self.0.get(headline) {
+            return known;
+        }
+        let terms: Arc<[String]> = content_terms(headline).into();
+        self.0.insert(headline.to_owned(), Arc::clone(&terms));
+        terms
+    }
+}
+
 /// What was folded for earlier questions.
 pub(super) struct Seen {
+    headlines: Headlines,
     tallies: Mutex<Tallies>,
     stories: Cache<Sight, Arc<Stories>>,
     catalogues: Cache<Sight, Arc<Catalogue>>,
@@ -195,6 +223,7 @@ impl Seen {
     /// Nothing yet.
     pub(super) fn new() -> Self {
         Self {
+            headlines: Headlines(Cache::new(HEADLINES)),
             tallies: Mutex::default(),
             stories: Cache::new(KEPT),
             catalogues: Cache::new(KEPT),
@@ -235,7 +264,7 @@ impl Seen {
         if let Some(known) = known.filter(|known| known.stories.holds_at(asking.now)) {
             return Ok(known);
         }
-        let catalogue = Arc::new(Catalogue::fold(store, asking, stories)?);
+        let catalogue = Arc::new(Catalogue::fold((store, &self.headlines), asking, stories)?);
         self.catalogues
             .insert(sight.clone(), Arc::clone(&catalogue));
         Ok(catalogue)
