@@ -45,13 +45,13 @@ pub(super) fn find(ground: &Ground) -> Result<Found, IngestError> {
     }
     let mut found = Found::default();
     match Shape::of(root, &ground.data_dir).map_err(unreadable)? {
-        Shape::Story => match story(root, &ground.data_dir) {
+        Shape::Story => match story(root, ground) {
             (story, None) => found.stories.push(story),
             (_, Some(bad)) => return Err(unnamed(root, bad)),
         },
         Shape::Stories(folders) => {
             for folder in folders {
-                found.add(&folder, story(&folder, &ground.data_dir));
+                found.add(&folder, story(&folder, ground));
             }
         }
     }
@@ -151,10 +151,10 @@ impl Shape {
 }
 
 /// Walks a folder as the story of its name; also one with a bad name, to know whether something in it will be missed.
-fn story(folder: &Path, data_dir: &Path) -> (FoundStory, Option<BadName>) {
+fn story(folder: &Path, ground: &Ground) -> (FoundStory, Option<BadName>) {
     match name_of(folder) {
-        Ok(name) => (walk(folder, name, data_dir), None),
-        Err(bad) => (walk(folder, "", data_dir), Some(bad)),
+        Ok(name) => (walk(folder, name, ground), None),
+        Err(bad) => (walk(folder, "", ground), Some(bad)),
     }
 }
 

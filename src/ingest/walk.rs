@@ -1,7 +1,9 @@
 //! Walking one story's folder: which files are pieces, what they are called, and what could not be looked at.
 //!
-//! Links are followed, loops left. Hidden files and folders and the data folder are passed by. A folder that cannot be
-//! read blocks the names below it: pieces there are not gone, they cannot be seen.
+//! Links are followed as long as they stay in the stories' folder, or in the folder to which the whole story is a link: one
+//! that leads out would have whatever it leads to read and cited. Loops are left. Hidden files and folders and the data
+//! folder are passed by. A folder that cannot be read blocks the names below it: pieces there are not gone, they cannot be
+//! seen.
 
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
@@ -9,6 +11,7 @@ use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
+use super::place::Ground;
 use super::{FileFault, name};
 use crate::corpus::{Format, is_document};
 use crate::model::PieceId;
@@ -65,8 +68,8 @@ impl FoundStory {
     }
 }
 
-/// Walks the folder of the story `id`, leaving out `data_dir`.
-pub(super) fn walk(folder: &Path, id: &str, data_dir: &Path) -> FoundStory {
+/// Walks the folder of the story `id`, leaving out the data folder.
+pub(super) fn walk(folder: &Path, id: &str, ground: &Ground) -> FoundStory {
     let told = folder.join(STORY_FILE);
     let mut story = FoundStory {
         id: id.to_owned(),
@@ -74,11 +77,27 @@ pub(super) fn walk(folder: &Path, id: &str, data_dir: &Path) -> FoundStory {
         ..FoundStory::default()
     };
     let mut names: BTreeMap<String, FoundFile> = BTreeMap::new();
+    let inside = Inside::of(folder, &ground.root);
+    let mut outside = Vec::new();
+    if let Some(told) = story.told.take_if(|told| inside.leads_out(told)) {
+        outside.push(told);
+    }
     let entries = WalkDir::new(folder)
         .follow_links(true)
         .sort_by_file_name()
         .into_iter()
-        .filter_entry(|entry| entry.depth() == 0 || is_looked_at(entry, data_dir));
+        .filter_entry(|entry| {
+            let is_looked_at = entry.depth() == 0 || is_looked_at(entry, &ground.data_dir);
+            let leads_out = is_looked_at
+                && entry.depth() > 0
+                && entry.path_is_symlink()
+                && is_of_use(entry)
+                && inside.leads_out(entry.path());
+            if leads_out {
+                outside.push(entry.path().to_owned());
+            }
+            is_looked_at && !leads_out
+        });
     for entry in entries {
         match entry {
             Ok(entry) if entry.file_type().is_dir() => {}
@@ -90,7 +109,41 @@ pub(super) fn walk(folder: &Path, id: &str, data_dir: &Path) -> FoundStory {
         }
     }
     story.files = names.into_values().collect();
+    outside.sort();
+    outside.dedup();
+    for path in outside {
+        story.fault(
+            &path,
+            "it is a link that leads out of the stories' folder and is not followed; copy there what it leads to, or link the whole story",
+        );
+    }
     story
+}
+
+/// Where links may lead: both without links themselves.
+struct Inside {
+    root: PathBuf,
+    folder: PathBuf,
+}
+
+impl Inside {
+    fn of(folder: &Path, root: &Path) -> Self {
+        Self {
+            root: root.to_owned(),
+            folder: folder.canonicalize().unwrap_or_else(|_| folder.to_owned()),
+        }
+    }
+
+    /// Whether what lies at a path is somewhere else in truth. What leads nowhere leads to nothing that could be read.
+    fn leads_out(&self, path: &Path) -> bool {
+        path.canonicalize()
+            .is_ok_and(|there| !there.starts_with(&self.root) && !there.starts_with(&self.folder))
+    }
+}
+
+/// Whether a link is worth a word: nobody misses a picture.
+fn is_of_use(entry: &DirEntry) -> bool {
+    entry.file_type().is_dir() || is_document(entry.path()) || Format::of(entry.path()).is_some()
 }
 
 /// Whether a file or folder of this name is hidden.

@@ -208,11 +208,14 @@ fn two_files_of_one_name_are_one_piece_and_a_fault() {
 #[test]
 fn a_folder_that_cannot_be_looked_at_takes_nothing_out() {
     use std::os::unix::fs::symlink;
-    let room = Newsroom::with(&[("harbour/a.md", "One."), ("elsewhere/b.md", "Two.")]);
-    symlink(room.path("elsewhere"), room.path("harbour/folder")).unwrap();
+    let room = Newsroom::with(&[
+        ("harbour/a.md", "One."),
+        ("harbour/.elsewhere/b.md", "Two."),
+    ]);
+    symlink(room.path("harbour/.elsewhere"), room.path("harbour/folder")).unwrap();
     drop(room.open("harbour"));
     // A disk that is not there, for one.
-    fs::rename(room.path("elsewhere"), room.path("unplugged")).unwrap();
+    fs::rename(room.path("harbour/.elsewhere"), room.path("unplugged")).unwrap();
     let (library, report) = room.open("harbour");
     assert_eq!(report.removed, 0);
     assert_eq!(report.faults.len(), 2, "{:?}", report.faults);
@@ -220,7 +223,7 @@ fn a_folder_that_cannot_be_looked_at_takes_nothing_out() {
     let entry = library.store.entry(&id("harbour", "folder/b")).unwrap();
     assert!(matches!(entry.unwrap().state, SourceState::Stale(_)));
     drop(library);
-    fs::rename(room.path("unplugged"), room.path("elsewhere")).unwrap();
+    fs::rename(room.path("unplugged"), room.path("harbour/.elsewhere")).unwrap();
     let (library, report) = room.open("harbour");
     assert_eq!(report.faults, []);
     let entry = library.store.entry(&id("harbour", "folder/b")).unwrap();

@@ -186,9 +186,16 @@ fn roots_in_one_data_folder_never_mix() {
 #[test]
 fn links_are_followed_and_loops_left() {
     use std::os::unix::fs::symlink;
-    let room = Newsroom::with(&[("harbour/a.md", "One."), ("elsewhere/b.md", "Two.")]);
-    symlink(room.path("elsewhere/b.md"), room.path("harbour/link.md")).unwrap();
-    symlink(room.path("elsewhere"), room.path("harbour/folder")).unwrap();
+    let room = Newsroom::with(&[
+        ("harbour/a.md", "One."),
+        ("harbour/.elsewhere/b.md", "Two."),
+    ]);
+    symlink(
+        room.path("harbour/.elsewhere/b.md"),
+        room.path("harbour/link.md"),
+    )
+    .unwrap();
+    symlink(room.path("harbour/.elsewhere"), room.path("harbour/folder")).unwrap();
     symlink(room.path("harbour"), room.path("harbour/loop")).unwrap();
     symlink(room.path("nowhere.md"), room.path("harbour/broken.md")).unwrap();
     let (library, report) = room.open("harbour");
@@ -206,4 +213,62 @@ fn links_are_followed_and_loops_left() {
         .map(|fault| fault.what.as_str())
         .collect();
     assert_eq!(faults, ["harbour/broken"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn links_that_lead_out_of_the_stories_are_named_and_not_read() {
+    use std::os::unix::fs::symlink;
+    let room = Newsroom::with(&[
+        ("index/harbour/a.md", "One."),
+        ("index/quay/story.toml", "title = \"The quay\""),
+        ("index/quay/b.md", "Two."),
+        ("secret/plan.md", "The safe is in the cellar."),
+        ("secret/story.toml", "title = \"Project Nightfall\""),
+        ("linked/c.md", "Three."),
+        ("linked/below/d.md", "Four."),
+    ]);
+    let link = |to: &str, at: &str| symlink(room.path(to), room.path(at)).unwrap();
+    link("secret/plan.md", "index/harbour/plan.md");
+    link("secret", "index/harbour/folder");
+    link("secret/story.toml", "index/harbour/story.toml");
+    link("secret", "linked/below/folder");
+    // These stay inside: from one story into another, and a whole story, with what is linked within it.
+    link("index/quay/b.md", "index/harbour/b.md");
+    link("linked", "index/ferry");
+    link("linked/c.md", "linked/below/e.md");
+    let (library, report) = room.open("index");
+    let expected = [
+        "ferry/below/d",
+        "ferry/below/e",
+        "ferry/c",
+        "harbour/a",
+        "harbour/b",
+        "quay/b",
+    ];
+    assert_eq!(names(&library), expected);
+    assert!(!texts(&library).concat().contains("safe"));
+    assert_eq!(library.store.story("harbour").unwrap().unwrap().title, None);
+    let mut faults = report.faults.iter().map(|fault| fault.what.as_str());
+    for ended in [
+        "below/folder",
+        "harbour/folder",
+        "harbour/plan.md",
+        "harbour/story.toml",
+    ] {
+        let what = faults.next().unwrap();
+        assert!(what.ends_with(ended), "{what}");
+    }
+    assert_eq!(faults.next(), None);
+    assert!(
+        report
+            .faults
+            .iter()
+            .all(|fault| fault.reason.contains("leads out"))
+    );
+    // One that is put in the place of a piece takes that out of the answers.
+    fs::remove_file(room.path("index/harbour/a.md")).unwrap();
+    link("secret/plan.md", "index/harbour/a.md");
+    let (library, _) = room.open("index");
+    assert!(!names(&library).contains(&"harbour/a".to_owned()));
 }
