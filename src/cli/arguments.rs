@@ -192,6 +192,30 @@ pub(super) enum ChatPlatform {
 }
 
 impl ChatPlatform {
+    /// Whether an id looks as ids do on this platform: any other is nobody's, and the journal would hold nothing under it.
+    pub(super) fn has_such_ids(self, id: &str) -> bool {
+        match self {
+            Self::Discord => !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_digit()),
+            Self::Matrix => {
+                let parts = id.strip_prefix('@').and_then(|id| id.split_once(':'));
+                let is_plain = |part: &str| !part.is_empty() && !part.contains(char::is_whitespace);
+                parts.is_some_and(|(name, server)| is_plain(name) && is_plain(server))
+            }
+        }
+    }
+
+    /// What its ids look like, and where to find one.
+    pub(super) fn ids(self) -> &'static str {
+        match self {
+            Self::Discord => {
+                "ids are digits alone, such as 123456789012345678: in developer mode, \"Copy User ID\" in the person's menu"
+            }
+            Self::Matrix => {
+                "ids are whole, such as @ada:example.org: a client shows it with the person's profile"
+            }
+        }
+    }
+
     /// What the platform is called in the journal.
     pub(super) fn name(self) -> &'static str {
         match self {

@@ -57,6 +57,16 @@ pub enum CliError {
     /// Something was chosen for a chat, and there is none.
     #[error("there is no chat here that could remember that: choose the story with --story ID")]
     NoChat,
+    /// What was given is nobody's id on the platform.
+    #[error("{given:?} is nobody's id on {platform}, so that nothing was looked for: {ids}")]
+    NoSuchId {
+        /// What was given.
+        given: String,
+        /// The platform.
+        platform: &'static str,
+        /// What ids look like there.
+        ids: &'static str,
+    },
     /// The answer cannot be printed.
     #[error("cannot write to standard output: {0}")]
     Output(#[from] io::Error),
@@ -87,6 +97,7 @@ impl CliError {
         match self {
             Self::User(_)
             | Self::Platform(PlatformFault::WrongUse(_))
+            | Self::NoSuchId { .. }
             | Self::NoChat
             | Self::Show(
                 ShowError::PieceAmbiguous { .. }

@@ -22,6 +22,27 @@ fn harbour() -> Room {
     ])
 }
 
+const NOTHING: &str = "nothing is kept of ID on discord; an id counts letter by letter\n";
+
+#[test]
+fn who_is_to_be_forgotten_is_named_as_the_platform_does() {
+    let room = harbour();
+    for (platform, id, wanted) in [
+        ("discord", "ada", "digits alone"),
+        ("discord", "<@7>", "digits alone"),
+        ("discord", "", "digits alone"),
+        ("matrix", "ada", "@ada:example.org"),
+        ("matrix", "@ada", "@ada:example.org"),
+        ("matrix", "@:example.org", "@ada:example.org"),
+        ("matrix", "Ada Brill", "@ada:example.org"),
+    ] {
+        let ran = room.run(&["forget", platform, id]);
+        ran.fails(2, &["nobody's id", platform, wanted]);
+    }
+    let known = room.run(&["forget", "matrix", "@ada:example.org:8448"]);
+    known.shows("nothing is kept of @ada:example.org:8448");
+}
+
 #[test]
 fn what_is_kept_of_one_person_is_deleted_by_hand() {
     let room = harbour();
@@ -34,7 +55,7 @@ fn what_is_kept_of_one_person_is_deleted_by_hand() {
         assert_eq!(ran.code, 0, "{}", ran.err);
         ran.out
     };
-    assert_eq!(forget("7"), "nothing is kept of 7 on discord\n");
+    assert_eq!(forget("7"), NOTHING.replace("ID", "7"));
     assert!(
         !room.path("data/journal.db").exists(),
         "nobody ever chatted"
@@ -55,7 +76,7 @@ fn what_is_kept_of_one_person_is_deleted_by_hand() {
         let kept = journal.keep_answer(&given, &Basis::default(), &Turn::default());
         kept.unwrap();
     }
-    assert_eq!(forget("8"), "nothing is kept of 8 on discord\n");
+    assert_eq!(forget("8"), NOTHING.replace("ID", "8"));
     assert_eq!(forget("7"), "2 entries of 7 on discord are deleted\n");
     let unknown = room.command(&["forget", "pigeon", "7"]).output().unwrap();
     assert_eq!(Ran::of(unknown).code, 2);

@@ -8,14 +8,14 @@ use jiff::Timestamp;
 use super::open::{Journal, JournalError, millis};
 
 /// What has a time, and goes by it.
-const BY_TIME: [&str; 4] = ["answers", "wrong", "events", "posted"];
+const BY_TIME: [&str; 6] = ["answers", "wrong", "events", "posted", "inbox", "outbox"];
 
 /// How many entries go at once: a chat that wants to write meanwhile waits for no more than these.
 const AT_ONCE: i64 = 1_000;
 
 impl Journal {
-    /// Forgets what is older than `before`: answers with what was said in them, what was called wrong, and events. Tells how
-    /// many entries went.
+    /// Forgets what is older than `before`: answers with what was said in them, what was called wrong, events, and what
+    /// waits to be answered or sent. Tells how many entries went.
     pub fn forget_before(&self, before: Timestamp) -> Result<usize, JournalError> {
         let mut gone = 0;
         for table in BY_TIME {
@@ -27,14 +27,14 @@ impl Journal {
         Ok(gone)
     }
 
-    /// Forgets what one person asked, called wrong and said in a conversation, whoever else took part in it, and what
-    /// others called wrong of the answers to this person. Tells how many entries went. Nothing of them is left in the
+    /// Forgets what one person asked, called wrong and said in a conversation, whoever else took part in it, what others
+    /// called wrong of the answers to this person, and what of this person waits to be answered or sent. Tells how many entries went. Nothing of them is left in the
     /// files once nobody else has them open.
     pub fn forget_person(&self, platform: &str, person: &str) -> Result<usize, JournalError> {
         let gone = self.within(|journal| {
             let mut gone = 0;
             journal.execute(TALKS, (platform, person))?;
-            for delete in [WRONG, POSTED, ANSWERS] {
+            for delete in [WRONG, POSTED, OUTBOX, INBOX, ANSWERS] {
                 gone += journal.execute(delete, (platform, person))?;
             }
             Ok(gone)
@@ -65,4 +65,12 @@ const WRONG: &str = "DELETE FROM wrong WHERE platform = ?1 AND (person = ?2 OR a
 const POSTED: &str = "
     DELETE FROM posted WHERE platform = ?1
         AND reference IN (SELECT reference FROM answers WHERE platform = ?1 AND person = ?2)";
+/// Letters with what this person was answered, and with anything else that is said to what waits of theirs.
+const OUTBOX: &str = "
+    DELETE FROM outbox WHERE platform = ?1
+        AND (reference IN (SELECT reference FROM answers WHERE platform = ?1 AND person = ?2)
+            OR event IN (SELECT event FROM inbox WHERE platform = ?1
+                AND CASE WHEN json_valid(told) THEN told ->> 'sender' END = ?2))";
+const INBOX: &str = "
+    DELETE FROM inbox WHERE platform = ?1 AND CASE WHEN json_valid(told) THEN told ->> 'sender' END = ?2";
 const ANSWERS: &str = "DELETE FROM answers WHERE platform = ?1 AND person = ?2";

@@ -16,7 +16,7 @@ pub struct Waiting {
     pub event: String,
     /// Where it was said.
     pub place: String,
-    /// What it was, as the adapter wrote it down.
+    /// What it was, as the adapter wrote it down: JSON, in which `sender` is whose it is, so that it can be forgotten.
     pub told: String,
     /// When it came in.
     pub at: Timestamp,

@@ -271,6 +271,80 @@ fn what_is_one_persons_is_forgotten_wherever_it_stands() {
     }
 }
 
+/// What came in from a person, and a letter that answers it; both hold words of theirs.
+fn mail(event: &str, person: &str, second: i64) -> (Waiting, Letter) {
+    let waiting = Waiting {
+        event: event.to_owned(),
+        place: "!room".to_owned(),
+        told: format!("{{\"sender\":\"{person}\",\"what\":\"the secret of {person}\"}}"),
+        at: at(second),
+    };
+    let letter = Letter {
+        id: format!("{event}.0"),
+        event: event.to_owned(),
+        place: "!room".to_owned(),
+        part: 0,
+        told: format!("to {person}"),
+        reference: None,
+        at: at(second),
+    };
+    (waiting, letter)
+}
+
+#[test]
+fn what_waits_to_be_answered_or_sent_is_forgotten_with_the_person() {
+    let (_folder, journal) = journal();
+    let given = |person: &str| Given {
+        platform: "matrix".to_owned(),
+        ..given(person, 1)
+    };
+    let (ada, ben) = ("@ada:example.org", "@ben:example.org");
+    let answered = journal.keep_answer(&given(ada), &basis(&[])).unwrap();
+    let others = journal.keep_answer(&given(ben), &basis(&[])).unwrap();
+    // What is no JSON was written by nobody here, and is nobody's.
+    let stray = Waiting {
+        told: "ada".to_owned(),
+        ..mail("$stray", ada, 1).0
+    };
+    let batch = [mail("$a", ada, 1).0, mail("$b", ben, 1).0, stray];
+    journal.take_in("matrix", &batch, None).unwrap();
+    let shows = |id: &str, reference: &str| Letter {
+        id: id.to_owned(),
+        reference: Some(reference.to_owned()),
+        ..mail("$before", ada, 1).1
+    };
+    let letters = [
+        mail("$a", ada, 1).1,
+        mail("$b", ben, 1).1,
+        shows("$x.0", &answered),
+        shows("$y.0", &others),
+    ];
+    journal.put("matrix", &letters).unwrap();
+    assert_eq!(journal.forget_person("discord", ada).unwrap(), 0);
+    let gone = "what waits, its letter, the letter of the answer, the answer";
+    assert_eq!(journal.forget_person("matrix", ada).unwrap(), 4, "{gone}");
+    let waiting = journal.waiting("matrix").unwrap().into_iter();
+    let waiting: Vec<String> = waiting.map(|waiting| waiting.event).collect();
+    assert_eq!(waiting, ["$b", "$stray"]);
+    let left = journal.outgoing("matrix").unwrap().into_iter();
+    let left: Vec<String> = left.map(|letter| letter.id).collect();
+    assert_eq!(left, ["$b.0", "$y.0"]);
+}
+
+#[test]
+fn what_waits_for_too_long_is_forgotten_like_the_rest() {
+    let (_folder, journal) = journal();
+    let ((old, old_letter), (new, new_letter)) = (mail("$a", "ada", 1), mail("$b", "ada", 9));
+    let batch = [old, new.clone()];
+    journal.take_in("matrix", &batch, None).unwrap();
+    let letters = [old_letter, new_letter.clone()];
+    journal.put("matrix", &letters).unwrap();
+    let gone = "what waits, its event, and a letter";
+    assert_eq!(journal.forget_before(at(5)).unwrap(), 3, "{gone}");
+    assert_eq!(journal.waiting("matrix").unwrap(), [new]);
+    assert_eq!(journal.outgoing("matrix").unwrap(), [new_letter]);
+}
+
 #[test]
 fn a_journal_of_an_earlier_release_goes_on_and_its_answers_cannot_be_called_wrong() {
     let folder = tempfile::tempdir().unwrap();
