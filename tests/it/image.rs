@@ -3,6 +3,7 @@
 use std::fs;
 
 use crate::desk::project;
+use crate::process::{Ran, Room};
 
 fn read(path: &str) -> String {
     fs::read_to_string(project(path)).unwrap()
@@ -103,17 +104,88 @@ fn only_what_is_built_reaches_the_build() {
 
 #[test]
 fn the_newsrooms_secrets_come_from_files_that_are_not_kept_under_version_control() {
-    let compose = read("compose.yaml");
-    assert!(compose.contains("CUTTINGS_DISCORD__TOKEN_FILE: /run/secrets/discord_token"));
-    assert!(compose.contains("file: ./secrets/discord_token"));
+    for (file, variable, secret) in [
+        (DISCORD, "CUTTINGS_DISCORD__TOKEN_FILE", "discord_token"),
+        (MATRIX, "CUTTINGS_MATRIX__PASSWORD_FILE", "matrix_password"),
+    ] {
+        let compose = read(file);
+        assert!(compose.contains(&format!("{variable}: /run/secrets/{secret}")));
+        assert!(compose.contains(&format!("file: ./secrets/{secret}")));
+    }
     assert!(read(".gitignore").lines().any(|line| line == "secrets/"));
     // What is set there is a setting: it stands in the list of variables.
     let known = read(".env.example");
-    let set = compose
-        .lines()
-        .filter_map(|line| line.trim().strip_prefix("CUTTINGS_"));
-    for line in set {
-        let (name, _) = line.split_once(": ").unwrap();
-        assert!(known.contains(&format!("CUTTINGS_{name}=")), "{name}");
+    for (name, _) in set(&["compose.yaml", DISCORD, MATRIX]) {
+        assert!(known.contains(&format!("{name}=")), "{name}");
+    }
+}
+
+const DISCORD: &str = "compose.discord.yaml";
+const MATRIX: &str = "compose.matrix.yaml";
+
+/// The settings that these files of Compose give to the bot.
+fn set(files: &[&str]) -> Vec<(String, String)> {
+    let lines = files.iter().flat_map(|file| {
+        let text = read(file);
+        let lines = text.lines().map(|line| line.trim().to_owned());
+        lines.collect::<Vec<_>>()
+    });
+    lines
+        .filter(|line| line.starts_with("CUTTINGS_"))
+        .map(|line| {
+            let (name, value) = line.split_once(": ").unwrap();
+            (name.to_owned(), value.to_owned())
+        })
+        .collect()
+}
+
+#[test]
+fn the_bot_is_set_up_for_one_platform_without_the_other_and_for_both() {
+    let given = [
+        ("CUTTINGS_DISCORD__APPLICATION_ID", "123456789012345678"),
+        ("CUTTINGS_MATRIX__HOMESERVER", "http://homeserver:8008"),
+        ("CUTTINGS_MATRIX__USER", "@cuttings:localhost"),
+        ("CUTTINGS_MATRIX__ALLOW", "localhost"),
+    ];
+    let token = "MTIzNDU2Nzg5MDEyMzQ1Njc4.GhT3xY.kkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkk";
+    let room = Room::with(&[
+        ("index/harbour/pier.md", "The pier opened in 1962."),
+        ("secrets/discord_token", token),
+        ("secrets/matrix_password", "a password of the tests"),
+    ]);
+    for (files, platforms) in [
+        (vec!["compose.yaml", DISCORD], vec!["discord"]),
+        (vec!["compose.yaml", MATRIX], vec!["matrix"]),
+        (
+            vec!["compose.yaml", DISCORD, MATRIX],
+            vec!["discord", "matrix"],
+        ),
+    ] {
+        let mut command = room.command(&["doctor"]);
+        for (name, value) in set(&files) {
+            let value = match value.starts_with("${") {
+                true => {
+                    assert!(
+                        value.contains(":?"),
+                        "Compose says what is missing: {value}"
+                    );
+                    given
+                        .iter()
+                        .find(|(known, _)| *known == name)
+                        .unwrap()
+                        .1
+                        .to_owned()
+                }
+                false => value.replace("/run/secrets", room.path("secrets").to_str().unwrap()),
+            };
+            command.env(name, value);
+        }
+        let ran = Ran::of(command.output().unwrap());
+        assert_eq!(ran.code, 0, "{files:?}: {ran}");
+        for platform in ["discord", "matrix"] {
+            let mut about = ran.out.lines().map(|line| line.split_whitespace().nth(1));
+            let is_told = about.any(|about| about == Some(platform));
+            assert_eq!(is_told, platforms.contains(&platform), "{files:?}: {ran}");
+        }
     }
 }
