@@ -27,6 +27,7 @@ mod front;
 mod hidden;
 mod hostile;
 mod image;
+mod kept_files;
 mod kill;
 mod kinds;
 mod newsroom;
