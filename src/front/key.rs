@@ -17,6 +17,9 @@ const BYTES: usize = 32;
 /// How many bytes of a signature a link carries: half of what there is, which is beyond guessing and keeps links short.
 const SIGNED: usize = 16;
 
+/// How many bytes stand for a text that a link does not tell.
+const VEILED: usize = 4;
+
 /// What signs links.
 #[derive(Clone)]
 pub struct Key([u8; BYTES]);
@@ -79,6 +82,13 @@ impl Key {
         hex(&signature[..SIGNED])
     }
 
+    /// What stands for a text in a link, so that one text is told from another and nobody without the key can try out
+    /// which it is.
+    pub(super) fn veil(&self, text: &str) -> String {
+        let veiled = self.mac(&["veil", text]).finalize().into_bytes();
+        hex(&veiled[..VEILED])
+    }
+
     /// Whether this is the signature of these parts; it takes as long to refuse one as another.
     pub(super) fn signed(&self, parts: &[&str], signature: &str) -> bool {
         let Some(signature) = unhex::<SIGNED>(signature) else {
@@ -108,11 +118,6 @@ impl fmt::Debug for Key {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("***")
     }
-}
-
-/// The first bytes of what a text hashes to, in hexadecimal digits.
-pub(super) fn fingerprint(text: &str) -> String {
-    hex(&Sha256::digest(text)[..4])
 }
 
 /// Puts a new key into place whole, unless somebody was faster.

@@ -10,7 +10,7 @@ use std::path::Path;
 use jiff::{SignedDuration, Timestamp};
 
 use super::address;
-use super::key::{Key, KeyError, fingerprint};
+use super::key::{Key, KeyError};
 use crate::commands::Reply;
 use crate::model::{Audience, Finding, PieceId, Span, Version};
 
@@ -114,7 +114,7 @@ impl Links {
         let asked = reply.asked.first_page().rendered();
         let reply = &mut reply.answer;
         for found in &mut reply.findings {
-            let link = SourceLink::to(found, answer, until);
+            let link = self.source(found, answer, until);
             found.page = Some(format!("{}{}", self.base, self.path(&Link::Source(link))));
         }
         if reply.command == "timeline" && !reply.findings.is_empty() {
@@ -153,9 +153,36 @@ impl Links {
         Ok(link)
     }
 
+    /// The link to what a finding shows.
+    pub fn source(&self, found: &Finding, answer: Option<&str>, until: Timestamp) -> SourceLink {
+        SourceLink {
+            piece: found.piece.clone(),
+            version: digits(&found.version),
+            span: found.span,
+            answer: answer
+                .filter(|answer| !answer.is_empty())
+                .map(str::to_owned),
+            whose: self.whose(&found.audience),
+            until,
+        }
+    }
+
     /// Whether a piece is still for those for whom it was when the link was given, or for everyone.
-    pub fn still_for(link: &SourceLink, audience: &Audience) -> bool {
-        whose(audience).is_none_or(|now| link.whose.as_ref() == Some(&now))
+    pub fn still_for(&self, link: &SourceLink, audience: &Audience) -> bool {
+        self.whose(audience)
+            .is_none_or(|now| link.whose.as_ref() == Some(&now))
+    }
+
+    /// What tells one audience from another without telling its roles; nothing for everyone. Roles have names that can be
+    /// guessed, so that whoever sees a link must not be able to try them out.
+    fn whose(&self, audience: &Audience) -> Option<String> {
+        match audience {
+            Audience::Everyone => None,
+            Audience::Roles(roles) => {
+                let named: Vec<&str> = roles.iter().map(String::as_str).collect();
+                Some(self.key.veil(&named.join("\n")))
+            }
+        }
     }
 
     /// When a link ends that is given now: at a full hour, so that the same question within an hour gives the same link.
@@ -164,22 +191,6 @@ impl Links {
         let end = now.as_second().saturating_add(self.lasting.as_secs());
         let full = end.div_euclid(HOUR).saturating_add(1).saturating_mul(HOUR);
         Timestamp::from_second(full).unwrap_or(Timestamp::MAX)
-    }
-}
-
-impl SourceLink {
-    /// The link to what a finding shows.
-    pub fn to(found: &Finding, answer: Option<&str>, until: Timestamp) -> Self {
-        Self {
-            piece: found.piece.clone(),
-            version: digits(&found.version),
-            span: found.span,
-            answer: answer
-                .filter(|answer| !answer.is_empty())
-                .map(str::to_owned),
-            whose: whose(&found.audience),
-            until,
-        }
     }
 }
 
@@ -234,17 +245,6 @@ impl Link {
 /// The digits of a version that a link carries.
 pub(super) fn digits(version: &Version) -> String {
     version.as_str().chars().take(DIGITS).collect()
-}
-
-/// What tells one audience from another without naming its roles; nothing for everyone.
-pub(super) fn whose(audience: &Audience) -> Option<String> {
-    match audience {
-        Audience::Everyone => None,
-        Audience::Roles(roles) => {
-            let named: Vec<&str> = roles.iter().map(String::as_str).collect();
-            Some(fingerprint(&named.join("\n")))
-        }
-    }
 }
 
 fn as_str(parts: &[String]) -> Vec<&str> {

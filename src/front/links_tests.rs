@@ -1,6 +1,7 @@
 //! Links say what they lead to, end in time, and open nothing else.
 
 use proptest::prelude::*;
+use sha2::{Digest, Sha256};
 
 use super::*;
 use crate::front::SOURCES;
@@ -163,8 +164,9 @@ fn how_a_link_is_written_does_not_matter() {
 fn a_piece_that_is_given_to_others_is_no_longer_for_those_who_had_it() {
     let desk = Audience::Roles(["desk".to_owned()].into());
     let legal = Audience::Roles(["legal".to_owned()].into());
+    let links = links();
     let given = |audience: &Audience| SourceLink {
-        whose: whose(audience),
+        whose: links.whose(audience),
         ..source("lead")
     };
     let table = [
@@ -175,10 +177,16 @@ fn a_piece_that_is_given_to_others_is_no_longer_for_those_who_had_it() {
         (&desk, &Audience::Everyone, true),
     ];
     for (then, now, expected) in table {
-        let is_still = Links::still_for(&given(then), now);
+        let is_still = links.still_for(&given(then), now);
         assert_eq!(is_still, expected, "{then:?} {now:?}");
     }
-    assert!(!whose(&legal).unwrap().contains("legal"));
+    // Nobody can try roles out on a link without the key, and one newsroom's link tells another's nothing.
+    let told = links.whose(&legal).unwrap();
+    let hashed = Sha256::digest("legal");
+    assert_eq!(told.len(), 8);
+    assert!(!told.starts_with(&format!("{:02x}{:02x}", hashed[0], hashed[1])));
+    let others = Links::new("", Key::of_secret("another"), SignedDuration::ZERO);
+    assert_ne!(others.whose(&legal).unwrap(), told);
 }
 
 #[test]

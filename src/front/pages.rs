@@ -138,7 +138,7 @@ impl FrontDesk {
         let audiences = [&pinned.piece.audience, &pinned.audience];
         if audiences
             .iter()
-            .any(|audience| !Links::still_for(link, audience))
+            .any(|audience| !links.still_for(link, audience))
         {
             return Err(NoPage::NoLonger);
         }
@@ -171,7 +171,7 @@ impl FrontDesk {
         let others = findings.filter(|found| found.piece != link.piece || found.span != link.span);
         others
             .map(|finding| Beside {
-                path: links.path(&Link::Source(SourceLink::to(&finding, answer, link.until))),
+                path: links.path(&Link::Source(links.source(&finding, answer, link.until))),
                 finding,
             })
             .collect()
@@ -185,7 +185,7 @@ impl FrontDesk {
     ) -> Result<TimelinePage, NoPage> {
         let reply = self.whole(&link, now)?;
         let to = |found: &Finding| {
-            let link = SourceLink::to(found, None, link.until);
+            let link = links.source(found, None, link.until);
             links.path(&Link::Source(link))
         };
         Ok(TimelinePage {
