@@ -69,6 +69,12 @@ fn a_timeline_is_a_page_and_json_for_timelinejs() {
     assert!(page.body.contains("<svg"), "{}", page.body);
     let json = served.get(&format!("{path}&as=json"));
     assert_eq!(json.header("content-type"), Some("application/json"));
+    let who_may_load = |returned: &Returned| {
+        let header = returned.header("access-control-allow-origin");
+        header.map(str::to_owned)
+    };
+    assert_eq!(who_may_load(&json).as_deref(), Some("*"));
+    assert_eq!(who_may_load(&page), None, "pages are for readers alone");
     let json: serde_json::Value = serde_json::from_str(&json.body).unwrap();
     let starts: Vec<&serde_json::Value> = json["events"]
         .as_array()
