@@ -310,6 +310,30 @@ fn who_asks_faster_than_the_settings_allow_is_told_when_to_come_again() {
 }
 
 #[test]
+fn a_flood_of_questions_is_answered_or_turned_away_and_keeps_nobody_from_the_rest() {
+    let limited = [API, &[("CUTTINGS_COMMANDS__PERSON_PER_MINUTE", "5")]].concat();
+    let served = Served::over(PIER, &limited);
+    wait_for_ready(&served, 200);
+    let question = json!({ "text": "/quote brill" });
+    let statuses: Vec<u16> = std::thread::scope(|scope| {
+        let asking: Vec<_> = (0..100)
+            .map(|_| scope.spawn(|| ask(&served, &question).status))
+            .collect();
+        // Whoever looks after the program is answered meanwhile.
+        assert_eq!(served.get("/healthz").status, 200);
+        asking.into_iter().map(|one| one.join().unwrap()).collect()
+    });
+    let answered = statuses.iter().filter(|status| **status == 200).count();
+    assert!(answered >= 5, "{statuses:?}");
+    assert!(statuses.contains(&429), "{statuses:?}");
+    let others = statuses.iter().all(|status| [200, 429].contains(status));
+    assert!(others, "{statuses:?}");
+    let metrics = served.get("/metrics").body;
+    let line = "cuttings_queue_depth{queue=\"web_answers\"} 0";
+    assert!(metrics.contains(line), "{metrics}");
+}
+
+#[test]
 fn a_fault_of_ours_has_a_reference_that_the_log_has_too() {
     let served = Served::over(PIER, API);
     wait_for_ready(&served, 200);
