@@ -269,3 +269,36 @@ fn a_version_that_was_withdrawn_is_gone_and_on_no_page() {
     let gone = served.get(&named);
     assert_eq!((gone.status, gone.body), (410, page.body), "told alike");
 }
+
+#[test]
+fn a_flood_of_pages_is_served_or_asked_to_come_again() {
+    let served = Served::in_room(crowded(), &[PUBLIC, TOKEN]);
+    let timeline = served.get(&path(&asked(&served.room, "/timeline")["page"]));
+    let links = timeline.body.split("href=\"").skip(1);
+    let links = links.filter_map(|rest| rest.split(['"', '#']).next());
+    let links = links.filter(|link| link.starts_with("/s/"));
+    let links: Vec<String> = links.map(|link| link.replace("&amp;", "&")).collect();
+    assert!(links.len() >= 100, "{}", links.len());
+    let pages: Vec<Returned> = std::thread::scope(|scope| {
+        let reading: Vec<_> = links[..100]
+            .iter()
+            .map(|link| scope.spawn(|| served.get(link)))
+            .collect();
+        // Whoever looks after the program is answered meanwhile.
+        assert_eq!(served.get("/healthz").status, 200);
+        reading.into_iter().map(|one| one.join().unwrap()).collect()
+    });
+    for page in &pages {
+        is_sealed(page);
+        match page.status {
+            200 => assert!(page.body.contains("id=\"cited\""), "{}", page.body),
+            503 => {
+                assert_eq!(page.header("retry-after"), Some("5"));
+                assert!(page.body.contains("Too many readers at once"));
+            }
+            other => panic!("{other}: {}", page.body),
+        }
+    }
+    assert!(pages.iter().any(|page| page.status == 200));
+    assert_eq!(served.get(&links[0]).status, 200, "the flood is over");
+}
