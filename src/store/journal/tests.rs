@@ -299,8 +299,11 @@ fn what_waits_to_be_answered_or_sent_is_forgotten_with_the_person() {
         ..given(person, 1)
     };
     let (ada, ben) = ("@ada:example.org", "@ben:example.org");
-    let answered = journal.keep_answer(&given(ada), &basis(&[])).unwrap();
-    let others = journal.keep_answer(&given(ben), &basis(&[])).unwrap();
+    let keep = |person: &str| {
+        let kept = journal.keep_answer(&given(person), &basis(&[]), &Turn::default());
+        kept.unwrap()
+    };
+    let (answered, others) = (keep(ada), keep(ben));
     // What is no JSON was written by nobody here, and is nobody's.
     let stray = Waiting {
         told: "ada".to_owned(),
