@@ -28,8 +28,8 @@ impl Journal {
     }
 
     /// Forgets what one person asked, called wrong and said in a conversation, whoever else took part in it, what others
-    /// called wrong of the answers to this person, and what of this person waits to be answered or sent. Tells how many entries went. Nothing of them is left in the
-    /// files once nobody else has them open.
+    /// called wrong of the answers to this person, and what of this person waits to be answered or sent. Tells how many
+    /// entries went. Nothing of them is left in the files once nobody else has them open.
     pub fn forget_person(&self, platform: &str, person: &str) -> Result<usize, JournalError> {
         let gone = self.within(|journal| {
             let mut gone = 0;
