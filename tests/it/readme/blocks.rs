@@ -16,7 +16,7 @@ const REASONS: [(&str, &[&str]); 4] = [
             "curl ",
         ],
     ),
-    ("needs a container engine", &["docker "]),
+    ("needs a container engine", &["docker ", "export "]),
     (
         "compiles for minutes",
         &[
