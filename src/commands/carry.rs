@@ -7,7 +7,7 @@
 
 use super::clean::folded;
 use super::conversation::Turn;
-use super::{Input, Leaves, MAX_CHARACTERS, Parsed, cleaned, parse, sentence};
+use super::{Input, Leaves, MAX_CHARACTERS, Offers, Parsed, cleaned, parse, sentence};
 
 /// The names of people in a text, as the asker's file knows them.
 pub(super) type Names<'a> = &'a dyn Fn(&str) -> Vec<String>;
@@ -83,6 +83,34 @@ pub(super) fn meant(text: &str, turns: &[&Turn], names: Names<'_>) -> Option<Mea
         .or_else(|| about_another(&text, (opener.is_some(), rest), (last, names)))
         .or_else(|| filled_in(&text, turns, names));
     meant.filter(|meant| meant.text.chars().nth(MAX_CHARACTERS).is_none())
+}
+
+/// The request that a command with its values written out in full, as a form is, means after `turns`: a name that is a
+/// pronoun alone is the person asked about last, and an event may be somebody's. Words to look up or to check are taken
+/// as they stand.
+pub(super) fn filled_form(text: &str, turns: &[&Turn], names: Names<'_>) -> Option<Meant> {
+    let text = cleaned(text);
+    let asked = parse(&text).ok().filter(|_| text.starts_with('/'))?;
+    if asked.command.leaves == Leaves::Nothing {
+        return None;
+    }
+    let (mut input, mut carried) = (asked.input.clone(), Vec::new());
+    for option in asked.command.options {
+        let value = asked.input.get(option.name).unwrap_or_default();
+        let is_pronoun = pronoun(&folded(value), None).is_some();
+        let may_go_on = match option.offers {
+            Some(Offers::Events) => true,
+            _ => is_pronoun && option.names_people(),
+        };
+        if let Some(meant) = filled_in(value, turns, names).filter(|_| may_go_on) {
+            input = input.with(option.name, &meant.text);
+            carried.extend(meant.carried);
+        }
+    }
+    (!carried.is_empty()).then(|| Meant {
+        text: Parsed { input, ..asked }.rendered(),
+        carried,
+    })
 }
 
 fn is_literal(text: &str) -> bool {

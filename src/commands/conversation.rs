@@ -9,8 +9,9 @@ use std::collections::BTreeSet;
 use jiff::{SignedDuration, Timestamp};
 
 use super::carry::{self, Meant};
+use super::clean::folded;
 use super::follow::{self, Offer};
-use super::{CommandError, Leaves, Parsed, Reply, Request, handle, parse};
+use super::{CommandError, Leaves, Parsed, Reply, Request, cleaned, handle, parse, wish};
 use crate::answer::{Asking, Desk};
 use crate::model::{Answer, Finding, Outcome, PartialDate};
 
@@ -21,6 +22,15 @@ const LONGEST: SignedDuration = SignedDuration::from_mins(30);
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Conversation {
     pub(super) turns: Vec<Turn>,
+}
+
+/// A story that was chosen, and what had been asked before that.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Chosen {
+    /// The request that chooses the story.
+    pub choose: String,
+    /// The question that waited for it.
+    pub question: String,
 }
 
 /// One request that was answered.
@@ -83,18 +93,68 @@ fn understood(text: &str, turns: &[&Turn], names: carry::Names<'_>) -> Option<Me
         asked: parse(&last.asked).ok()?,
         offers: &last.offers,
     };
-    if let Some(text) = follow::follow(&offer, text) {
+    let question = asked_in_full(text);
+    let spoken = question.as_deref().unwrap_or(text);
+    if let Some(text) = follow::follow(&offer, spoken) {
         return Some(Meant {
             text,
             carried: Vec::new(),
         });
     }
-    carry::meant(text, turns, names)
+    carry::meant(spoken, turns, names).or_else(|| carry::filled_form(text, turns, names))
+}
+
+/// The question of an /ask that was written out in full, as a form is: it goes on as if it had been said.
+fn asked_in_full(text: &str) -> Option<String> {
+    let text = cleaned(text);
+    let asked = parse(&text).ok().filter(|_| text.starts_with('/'))?;
+    let first = asked.command.options.first()?;
+    let question = asked.input.get(first.name)?;
+    let is_all = asked.command.leaves == Leaves::Question && asked.input.len() == 1;
+    is_all.then(|| question.to_owned())
 }
 
 impl Conversation {
     /// How many turns are remembered.
     pub const MOST: usize = 6;
+
+    /// The same with a question that cannot be answered before one of what `reply` offers is chosen.
+    pub fn waiting(&self, request: &Request<'_>, reply: &Reply) -> Self {
+        let asked = parse(request.text).map(|asked| asked.rendered());
+        let asked = asked.unwrap_or_else(|_| request.text.to_owned());
+        let offers = reply.answer.candidates.iter();
+        self.with(Turn {
+            at: request.now,
+            story: request.story.map(str::to_owned),
+            roles: request.asker.roles.clone(),
+            asked: match self.choice(request) {
+                // A number that is none of those offered is no question of its own.
+                Some(waiting) if is_number(request.text) => waiting.asked.clone(),
+                _ => asked,
+            },
+            offers: offers.map(|offer| offer.ask.clone()).collect(),
+            people: Vec::new(),
+            topic: String::new(),
+            date: None,
+        })
+    }
+
+    /// What a number chooses of the stories that were offered, and the question that waits for it.
+    pub fn chosen(&self, request: &Request<'_>) -> Option<Chosen> {
+        let waiting = self.choice(request)?;
+        let number: usize = folded(&cleaned(request.text)).parse().ok()?;
+        Some(Chosen {
+            choose: waiting.offers.get(number.checked_sub(1)?)?.clone(),
+            question: waiting.asked.clone(),
+        })
+    }
+
+    /// The last turn, where it offered stories to choose from.
+    fn choice(&self, request: &Request<'_>) -> Option<&Turn> {
+        let last = *self.open_to(request).last()?;
+        let is_choice = |offer: &String| parse(offer).is_ok_and(|asked| wish(&asked).is_some());
+        (!last.offers.is_empty() && last.offers.iter().all(is_choice)).then_some(last)
+    }
 
     /// The same with another turn. Those of others stay, since they can go on from them.
     fn with(&self, turn: Turn) -> Self {
@@ -156,6 +216,10 @@ fn people(text: &str, answer: &Answer, names: carry::Names<'_>) -> Vec<String> {
             .filter(|named| !named.is_empty())
             .unwrap_or_else(|| names(&first.snippet)),
     }
+}
+
+fn is_number(text: &str) -> bool {
+    cleaned(text).parse::<usize>().is_ok()
 }
 
 /// The words of a finding that answer.

@@ -37,7 +37,7 @@ pub mod wording;
 pub use crate::answer::{Desk, DeskError, Other, Pasted, Pinned, pasted};
 pub use clean::{cleaned, is_steering, is_unruly, one_line, visible};
 pub use complete::{Completion, complete, going_on};
-pub use conversation::{Conversation, converse};
+pub use conversation::{Chosen, Conversation, converse};
 pub use error::{CommandError, UserError};
 pub use handle::{Reply, Request, anew, handle};
 pub use input::Input;

@@ -3,11 +3,11 @@
 use jiff::Timestamp;
 
 use super::talk::{conversation, silent, talk};
-use super::{Admitted, Incoming, Limits, Links, Manner, Refusal};
+use super::{Admitted, Incoming, Limits, Links, Manner, Place, Refusal};
 use crate::commands::{self, CommandError, Desk, Offered, Reply, Request, Wish};
 use crate::health::Health;
 use crate::model::{Cited, EDITOR};
-use crate::store::journal::{Basis, Given, Journal, JournalError, Privacy, Turn};
+use crate::store::journal::{Basis, Given, Journal, JournalError, Privacy, Said, Turn};
 
 /// Takes in what is asked in the chats.
 pub struct FrontDesk {
@@ -94,18 +94,28 @@ impl FrontDesk {
         if let Some(wish) = commands::parse(text).ok().as_ref().and_then(commands::wish) {
             return self.grant(incoming, &request, wish);
         }
-        if let Some(choice) = self.choice(incoming, &request)? {
+        let before = self.said_before(incoming, admitted.privacy)?;
+        if let Some(choice) = self.choice(incoming, (&request, &before))? {
             return Ok(choice);
         }
-        let before = self.said_before(incoming, admitted.privacy)?;
-        let so_far = conversation(&before);
-        let (reply, next) = self.ours(commands::converse(&self.desk, &request, &so_far))?;
+        self.told((incoming, admitted.privacy), &request, &before)
+    }
+
+    /// The answer to a question as it goes on from what was said before.
+    pub(super) fn told(
+        &self,
+        (incoming, privacy): (&Incoming, Privacy),
+        request: &Request<'_>,
+        before: &[Said],
+    ) -> Result<Answered, Refusal> {
+        let so_far = conversation(before);
+        let (reply, next) = self.ours(commands::converse(&self.desk, request, &so_far))?;
         let turn = Turn {
-            talk: talk(incoming, admitted.privacy),
+            talk: talk(incoming, privacy),
             told: next.last_kept(),
             after: before.last().map(|said| said.reference.clone()),
         };
-        Ok(self.given(incoming, (admitted.privacy, turn), (reply, &request)))
+        Ok(self.given(incoming, (privacy, turn), (reply, request)))
     }
 
     /// What can be offered for an option of a command, of what this person may see; `typed` is what stands there so far.
@@ -186,8 +196,7 @@ impl FrontDesk {
                 "it holds for every channel of this server, and only an editor can change it"
             }
             (Wish::Story, _, Some(story)) => {
-                let chosen = (story.as_str(), incoming.now);
-                self.kept(self.journal.bind(place.platform, &place.id, chosen))?;
+                self.choose(place, (story, incoming.now))?;
                 commands::CHOSEN
             }
             (Wish::Story, _, None) => "nothing changed",
@@ -197,32 +206,9 @@ impl FrontDesk {
         Ok(self.given(incoming, (Privacy::Private, turn), (reply, request)))
     }
 
-    /// In a direct chat for which nobody chose a story: the stories to choose from, where there are several.
-    fn choice(
-        &self,
-        incoming: &Incoming,
-        request: &Request<'_>,
-    ) -> Result<Option<Answered>, Refusal> {
-        let asked = commands::parse(request.text).map_err(Refusal::User)?;
-        if request.story.is_some() || !asked.command.needs_story {
-            return Ok(None);
-        }
-        let list = Request {
-            text: "/story list",
-            ..*request
-        };
-        let mut reply = self.ours(commands::handle(&self.desk, &list))?;
-        if reply.answer.candidates.len() < 2 {
-            return Ok(None);
-        }
-        for story in &mut reply.answer.candidates {
-            story.ask = story.ask.replacen("about", "use", 1);
-        }
-        let note = "choose the story first, then ask again";
-        reply.answer.notes.insert(0, note.to_owned());
-        let turn = silent(incoming, Privacy::Private);
-        let shown = self.given(incoming, (Privacy::Private, turn), (reply, &list));
-        Ok(Some(shown))
+    /// Has a place ask this story from now on.
+    pub(super) fn choose(&self, place: &Place, chosen: (&str, Timestamp)) -> Result<(), Refusal> {
+        self.kept(self.journal.bind(place.platform, &place.id, chosen))
     }
 
     /// Keeps an answer, with what it leaves for the next question. Where the journal fails it is shown all the same, with

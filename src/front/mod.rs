@@ -9,6 +9,7 @@ mod account;
 mod address;
 mod again;
 mod answering;
+mod choice;
 mod door;
 mod incoming;
 mod key;

@@ -247,6 +247,51 @@ fn only_editors_choose_and_only_on_a_server_who_sees_answers() {
 }
 
 #[test]
+fn the_number_of_a_story_answers_the_question_that_waited_for_it() {
+    let newsroom = newsroom();
+    let ask = |text: &str| newsroom.read(&directly(), text);
+    for text in ["who is Ada Quill?", "3", "0"] {
+        let choice = ask(text);
+        assert!(choice.contains("type its number"), "{text}: {choice}");
+    }
+    let second = if ask("9").find("use harbour") < ask("9").find("use ferry") {
+        "1"
+    } else {
+        "2"
+    };
+    let answer = ask(second);
+    assert!(answer.contains("The quay is safe."), "{answer}");
+    assert!(answer.contains("from now on this is the story"), "{answer}");
+    let on = ask("what did she say?");
+    assert!(on.contains("about Ada Quill"), "{on}");
+    let other = newsroom.ask(&ada(), "2").unwrap_err();
+    assert_eq!(
+        other,
+        Refusal::NotEnabled,
+        "nothing is chosen so in a channel"
+    );
+}
+
+#[test]
+fn what_is_asked_by_a_form_goes_on_from_before_and_words_to_look_up_stand_as_they_are() {
+    let rows: [(&str, &[&str]); 7] = [
+        (r#"/ask "what did he say?""#, &["about Ben Marsh"]),
+        (r#"/ask "what did \"he\" say?""#, &[]),
+        (r#"/who "him""#, &["about Ben Marsh"]),
+        (r#"/timeline about="him""#, &["about Ben Marsh"]),
+        (r#"/quote "it is not him""#, &[]),
+        (r#"/check "he is not""#, &[]),
+        (r#"/check "it is not" speaker="him""#, &[]),
+    ];
+    for (text, expected) in rows {
+        let newsroom = Newsroom::enabled();
+        newsroom.ask(&ada(), r#"/who "ben marsh""#).unwrap();
+        let answered = newsroom.ask(&ada(), text).unwrap();
+        assert_eq!(answered.reply.answer.carried, expected, "{text}");
+    }
+}
+
+#[test]
 fn a_direct_chat_asks_for_the_story_where_there_are_several() {
     let newsroom = newsroom();
     let choice = newsroom.read(&directly(), "who is Ada Quill?");
