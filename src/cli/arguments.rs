@@ -7,17 +7,44 @@
 use std::path::PathBuf;
 
 use clap::error::ErrorKind;
-use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use clap::{Arg, Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use crate::config::{self, ConfigError, Given, Settings};
 
 /// Reads the arguments of the process; wrong ones end it with code 2, `--help` with 0.
 pub fn arguments() -> Arguments {
-    let arguments = Arguments::parse();
+    let matches = command().get_matches();
+    let arguments = match Arguments::from_arg_matches(&matches) {
+        Ok(arguments) => arguments,
+        Err(error) => error.exit(),
+    };
     if let Err(error) = arguments.refuse_idle() {
         error.exit();
     }
     arguments
+}
+
+/// What asks, besides the chat: to anything else `--story` and `--as` mean nothing, so that its help names neither.
+const ASKING: [&str; 2] = ["ask", "show"];
+
+/// The arguments with a help for each subcommand that names what means something to it.
+fn command() -> clap::Command {
+    let mut command = Arguments::command();
+    let means_nothing = |arg: &&Arg| matches!(arg.get_id().as_str(), "story" | "roles");
+    let hidden: Vec<Arg> = command
+        .get_arguments()
+        .filter(means_nothing)
+        .map(|arg| arg.clone().hide(true))
+        .collect();
+    let names: Vec<String> = command
+        .get_subcommands()
+        .map(|sub| sub.get_name().to_owned())
+        .filter(|name| !ASKING.contains(&name.as_str()))
+        .collect();
+    for name in names {
+        command = command.mut_subcommand(name, |sub| sub.args(&hidden));
+    }
+    command
 }
 
 /// Ask a story's file: who, when, and what exactly did they say. Every answer is a sentence of the file, word for word,
@@ -312,6 +339,36 @@ mod tests {
     #[test]
     fn the_arguments_hang_together() {
         Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn the_help_of_a_subcommand_names_nothing_that_it_refuses() {
+        for name in [
+            "ask", "show", "serve", "discord", "index", "forget", "health",
+        ] {
+            let line = ["cuttings", name, "--help"];
+            let help = command()
+                .try_get_matches_from(line)
+                .unwrap_err()
+                .to_string();
+            let asks = ASKING.contains(&name);
+            for flag in ["--story", "--as"] {
+                assert_eq!(help.contains(flag), asks, "{name} {flag}: {help}");
+            }
+            assert!(help.contains("--data-dir"), "{name}: {help}");
+        }
+        let arguments = |line: &str| {
+            let matches = command().try_get_matches_from(line.split(' ')).unwrap();
+            Arguments::from_arg_matches(&matches).unwrap()
+        };
+        for line in [
+            "cuttings serve --as desk --data-dir d",
+            "cuttings --as desk --data-dir d serve",
+        ] {
+            let arguments = arguments(line);
+            assert_eq!(arguments.place.data_dir, Some(PathBuf::from("d")), "{line}");
+            assert!(arguments.refuse_idle().is_err(), "{line}");
+        }
     }
 
     #[test]
