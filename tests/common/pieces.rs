@@ -17,7 +17,7 @@ headline = \"A rumour\"
 published = 2026-02-03
 audience = [\"desk\"]
 +++
-Ada Quill said: “The quay is sinking.”
+Ada Quill said: “The quay is sinking.” Zelda Zander, the surveyor, said: “It has sunk for zephyr years.”
 ";
 
 /// Writes the story `harbour` into `index/` below a folder.

@@ -43,7 +43,7 @@ pub(super) async fn answer(
             .follow_up(ticket, &sheet.follow_up(), sheet.files())
             .await
         {
-            tracing::error!(?fault, "a further answer did not arrive");
+            tracing::error!(%fault, "a further answer did not arrive");
             return;
         }
     }
@@ -66,28 +66,46 @@ fn looked_for(
     if parts.is_empty() {
         return vec![Sheet::line("There are no words in this message.")];
     }
-    let mut sheets: Vec<Sheet> = parts
-        .iter()
-        .take(MOST)
-        .map(|part| {
-            one(front, incoming, (command, part)).unwrap_or_else(|refusal| Sheet::refused(&refusal))
-        })
-        .collect();
-    if let (Some(last), Some(left @ 1..)) = (sheets.last_mut(), parts.len().checked_sub(MOST)) {
-        last.say(&format!(
-            "{left} more quotations of the message were not looked for."
-        ));
+    let mut sheets = Vec::new();
+    for part in parts.iter().take(MOST) {
+        match one(front, incoming, (command, part)) {
+            Looked::For(sheet) => sheets.push(sheet),
+            // It would be the same for all that follow.
+            Looked::NotLetIn(refusal) => {
+                sheets.push(Sheet::refused(&refusal));
+                return sheets;
+            }
+        }
+    }
+    let left = parts.len().saturating_sub(MOST);
+    if let (Some(last), 1..) = (sheets.last_mut(), left) {
+        last.say(&match left {
+            1 => "One more quotation of the message was not looked for.".to_owned(),
+            more => format!("{more} more quotations of the message were not looked for."),
+        });
     }
     sheets
 }
 
-fn one(
-    front: &FrontDesk,
-    incoming: &Incoming,
-    (command, words): (&str, &str),
-) -> Result<Sheet, Refusal> {
-    let text = commands::asking(command, words)?;
-    let mut admitted = front.admit(incoming, &text)?;
+/// What became of one quotation.
+enum Looked {
+    For(Sheet),
+    NotLetIn(Refusal),
+}
+
+fn one(front: &FrontDesk, incoming: &Incoming, (command, words): (&str, &str)) -> Looked {
+    let text = match commands::asking(command, words) {
+        Ok(text) => text,
+        Err(error) => return Looked::For(Sheet::refused(&error.into())),
+    };
+    let mut admitted = match front.admit(incoming, &text) {
+        Ok(admitted) => admitted,
+        Err(refusal) => return Looked::NotLetIn(refusal),
+    };
     admitted.keep_private(incoming);
-    Ok(Sheet::of(&front.answer(incoming, &admitted, &text)?, 0))
+    let answered = front.answer(incoming, &admitted, &text);
+    Looked::For(answered.map_or_else(
+        |refusal| Sheet::refused(&refusal),
+        |answered| Sheet::of(&answered, 0),
+    ))
 }

@@ -60,8 +60,11 @@ impl Sheet {
         }
     }
 
-    /// Says something above the rest.
+    /// Says something above the rest, in a line of its own.
     pub(super) fn say(&mut self, text: &str) {
+        if !self.line.is_empty() {
+            self.line.push('\n');
+        }
         self.line.push_str(&content(text));
     }
 

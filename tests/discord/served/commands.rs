@@ -57,6 +57,14 @@ fn names_and_stories_are_completed_from_what_the_reader_may_see() {
     };
     assert_eq!(offered("who", ("name", "qui")), ["Ada Quill"]);
     assert_eq!(offered("who", ("name", "zzz")), [""; 0]);
+    // Only the piece for the desk names her.
+    for (command, option) in [("who", "name"), ("quote", "words"), ("quote", "about")] {
+        assert_eq!(
+            offered(command, (option, "zel")),
+            [""; 0],
+            "{command} {option}"
+        );
+    }
     assert_eq!(offered("story", ("story", "har")), ["harbour"]);
     assert_eq!(
         offered("when", ("event", "coun")),
@@ -132,10 +140,95 @@ fn the_quotations_of_a_message_are_checked_each() {
     } = &newsroom;
     let text = "Quill said “The quay is safe.” and Marsh said “The quay is doomed for ever.”";
     let message = double.says(*reporter, *channel, text);
-    let shown = double.message_command(*reporter, message, "Check the quotes in this message");
-    assert!(shown.ephemeral);
-    assert!(shown.text().contains("Exact"), "{}", shown.text());
+    let chosen = double.choose(*reporter, message, "Check the quotes in this message");
     double.wait_for_requests("POST /webhooks/*/*", 1);
+    let shown = double.all_shown(chosen);
+    assert_eq!(shown.len(), 2);
+    assert!(shown.iter().all(|shown| shown.ephemeral));
+    assert!(shown[0].text().contains("Exact"), "{}", shown[0].text());
+    newsroom.close();
+}
+
+#[test]
+fn where_nobody_is_answered_the_quotations_of_a_message_are_refused_once() {
+    let mut newsroom = Newsroom::with(crate::double::Double::start());
+    newsroom.start(&[]);
+    let double = &newsroom.double;
+    let text =
+        "“The quay is safe.” and “The quay is doomed for ever.” and “It is late in the day.”";
+    let message = double.says(newsroom.reporter, newsroom.channel, text);
+    let command = "Check the quotes in this message";
+    let shown = double.message_command(newsroom.reporter, message, command);
+    assert!(
+        shown.ephemeral && shown.text().contains("/story use"),
+        "{}",
+        shown.text()
+    );
+    newsroom.assert_idle();
+    assert!(double.requests("POST /webhooks/*/*").is_empty());
+    newsroom.close();
+}
+
+#[test]
+fn of_more_quotations_than_are_looked_for_the_number_is_told() {
+    let newsroom = Newsroom::open();
+    let double = &newsroom.double;
+    let part = |number| format!("“The quay is doomed for {number} years.”");
+    for (count, told) in [(6, "One more quotation of"), (7, "2 more quotations of")] {
+        let parts: Vec<String> = (0..count).map(part).collect();
+        let message = double.says(newsroom.reporter, newsroom.channel, &parts.join(" and "));
+        let before = double.requests("POST /webhooks/*/*").len();
+        let command = "Check the quotes in this message";
+        let chosen = double.choose(newsroom.reporter, message, command);
+        double.wait_for_requests("POST /webhooks/*/*", before + 4);
+        let shown = double.all_shown(chosen);
+        assert_eq!(shown.len(), 5);
+        assert!(shown[4].text().contains(told), "{}", shown[4].text());
+    }
+    newsroom.close();
+}
+
+#[test]
+fn a_command_goes_on_from_the_one_before_it() {
+    let newsroom = Newsroom::open();
+    let double = &newsroom.double;
+    let thread = double.in_thread(newsroom.reporter, newsroom.channel, "the quay");
+    for place in [newsroom.channel, thread] {
+        let ask = |command, option: (&str, &str)| {
+            let shown = double.command(newsroom.reporter, place, command, &[option]);
+            shown.text()
+        };
+        ask("who", ("name", "ben marsh"));
+        let on = ask("ask", ("question", "what did he say?"));
+        assert!(on.contains("(about Ben Marsh)"), "{on}");
+        assert!(on.contains(r"It is \*not\*"), "{on}");
+        let who = ask("who", ("name", "him"));
+        assert!(who.contains("(about Ben Marsh)"), "{who}");
+        let checked = ask("check", ("words", "it is not him"));
+        assert!(!checked.contains("(about"), "{checked}");
+    }
+    newsroom.close();
+}
+
+#[test]
+fn of_commands_given_at_once_each_is_gone_on_from() {
+    let newsroom = Newsroom::open();
+    let double = &newsroom.double;
+    let thread = double.in_thread(newsroom.reporter, newsroom.channel, "the quay");
+    let names = ["quill", "marsh", "finn"];
+    let asked: Vec<_> = names
+        .iter()
+        .map(|name| double.give(newsroom.reporter, thread, "who", &[("name", name)]))
+        .collect();
+    for asked in asked {
+        double.shown(asked);
+    }
+    let journal = rusqlite::Connection::open(newsroom.data().join("journal.db")).unwrap();
+    let told = "SELECT count(*) FROM answers WHERE talk = ? AND told IS NOT NULL";
+    let turns: i64 = journal
+        .query_row(told, [thread.to_string()], |row| row.get(0))
+        .unwrap();
+    assert_eq!(turns, 3);
     newsroom.close();
 }
 
