@@ -67,13 +67,20 @@ pub(super) fn remarks(answer: &Answer, column: &mut Column) {
                 let typed = shortened(&typed, LINE);
                 format!("**{typed}**\n{}", shortened(&means, LINE))
             }
-            None => shortened(note, LINE),
+            None => shortened(pressed(answer, note).as_deref().unwrap_or(note), LINE),
         };
         if !line.is_empty() && !column.add(&line) {
             column.add("…");
             return;
         }
     }
+}
+
+/// What there is more of, which is typed elsewhere and has a button here.
+fn pressed(answer: &Answer, note: &str) -> Option<String> {
+    let (more, page) = note.split_once(": add page=")?;
+    let is_next = page.parse().ok() == answer.next_page;
+    (is_next && answer.next_page.is_some()).then(|| format!("{more}: press Next"))
 }
 
 fn leading(text: &str, limit: usize) -> String {
