@@ -33,8 +33,9 @@ fn main() -> ExitCode {
         },
         platforms: &|errand| {
             let done = match errand {
-                Errand::Serve(served) => platforms::serve(served, &settings, Timestamp::now),
-                Errand::Register(desk) => platforms::register(desk, &settings, Timestamp::now),
+                Errand::Serve(served) => platforms::serve(*served, &settings, Timestamp::now),
+                Errand::Check => platforms::check(&settings),
+                Errand::Register => platforms::register(&settings),
                 Errand::Invite => platforms::invite(&settings),
                 Errand::Matrix(MatrixErrand::Login) => platforms::matrix_login(&settings),
                 Errand::Matrix(MatrixErrand::Verify) => platforms::matrix_verify(&settings),

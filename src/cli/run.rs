@@ -27,9 +27,11 @@ pub struct Screen<'a> {
 pub enum Errand<'a> {
     /// Answer there until the program is asked to stop, and report how that goes; what stands last is called as soon as
     /// that is listened for.
-    Serve((Desk, Health, &'a dyn Fn())),
+    Serve(Box<(Desk, Health, &'a dyn Fn())>),
+    /// Look whether the settings are enough to answer anywhere.
+    Check,
     /// Register the commands with Discord.
-    Register(Desk),
+    Register,
     /// Make the link that invites the bot to a server on Discord.
     Invite,
     /// Do something with the bot's account on Matrix.
@@ -94,7 +96,7 @@ fn dispatch(
         Some(What::Serve) => serve::serve((arguments, settings), screen),
         Some(What::Doctor { json }) => doctor::doctor(arguments, settings, as_json(*json)),
         Some(What::Health) => health::health(settings),
-        Some(What::Discord { what }) => serve::discord((arguments, settings), *what, screen),
+        Some(What::Discord { what }) => serve::discord(*what, screen),
         Some(What::Matrix { what }) => serve::matrix(*what, screen),
         Some(What::Forget { platform, person }) => forget::forget(settings, (*platform, person)),
         Some(What::Index) => index::index(settings),

@@ -8,6 +8,7 @@ use jiff::Timestamp;
 
 use super::arguments::{DiscordErrand, MatrixErrand};
 use super::caretaker::Caretaker;
+use super::log::READY;
 use super::open::open;
 use super::out::{Ending, Out};
 use super::pulse::Pulse;
@@ -22,16 +23,22 @@ use crate::health::Health;
 /// from there.
 const GRACE: Duration = Duration::from_millis(300);
 
+/// What is good from the start, and of which nobody waits to hear.
+const OF_THE_LIBRARY: [&str; 2] = ["file", "stories"];
+
 /// Serves the platforms, and looks after the story's folder meanwhile.
 pub(super) fn serve(
     (arguments, settings): (&Arguments, &Settings),
     screen: Screen<'_>,
 ) -> Result<Ending, CliError> {
+    // What is missing is told before a library is read for nothing, and the first of all.
+    (screen.platforms)(Errand::Check)?;
     let until_served = EndsAtOnce::with(0);
     Pulse::clear(&settings.data_dir);
     let opened = open(arguments, settings)?;
     let health = Health::new(Timestamp::now);
     let caretaker = Caretaker::of(settings, &health)?;
+    health.tell_when_good(tell);
     let done = caretaker.ender();
     let (looks, last_look) = mpsc::channel::<()>();
     thread::spawn(move || {
@@ -40,7 +47,7 @@ pub(super) fn serve(
     });
     let pulse = Pulse::keep(&settings.data_dir, health.clone());
     let listening = || until_served.leave();
-    let served = (screen.platforms)(Errand::Serve((opened.desk, health, &listening)));
+    let served = (screen.platforms)(Errand::Serve(Box::new((opened.desk, health, &listening))));
     drop((done, pulse));
     // Either it is over or it is not waited for.
     let _ = last_look.recv_timeout(GRACE);
@@ -48,15 +55,18 @@ pub(super) fn serve(
     Ok(Ending::Done)
 }
 
+/// Says that a part of the program is there.
+fn tell(part: &str) {
+    if !OF_THE_LIBRARY.contains(&part) {
+        tracing::info!(target: READY, "{part} is ready");
+    }
+}
+
 /// Sets the bot up on Discord.
-pub(super) fn discord(
-    (arguments, settings): (&Arguments, &Settings),
-    what: DiscordErrand,
-    screen: Screen<'_>,
-) -> Result<Ending, CliError> {
+pub(super) fn discord(what: DiscordErrand, screen: Screen<'_>) -> Result<Ending, CliError> {
     let errand = match what {
         DiscordErrand::Invite => Errand::Invite,
-        DiscordErrand::Register => Errand::Register(open(arguments, settings)?.desk),
+        DiscordErrand::Register => Errand::Register,
     };
     let said = (screen.platforms)(errand)?;
     Out::default().line(&said)?;

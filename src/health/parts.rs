@@ -13,8 +13,12 @@ use super::Figures;
 pub struct Health {
     parts: Arc<Mutex<BTreeMap<String, Reported>>>,
     figures: Arc<Figures>,
+    heralds: Arc<Mutex<Vec<Herald>>>,
     clock: fn() -> Timestamp,
 }
+
+/// Hears of each part that is good for the first time, by its name.
+type Herald = Box<dyn Fn(&str) + Send>;
 
 /// Where one part of the program reports. Copies report for the same part.
 ///
@@ -62,6 +66,8 @@ struct Reported {
     since: Timestamp,
     /// When its next word is overdue.
     until: Option<Timestamp>,
+    /// Whether it has been good at any time.
+    was_good: bool,
 }
 
 impl Health {
@@ -70,6 +76,7 @@ impl Health {
         Self {
             parts: Arc::default(),
             figures: Arc::default(),
+            heralds: Arc::default(),
             clock,
         }
     }
@@ -84,6 +91,7 @@ impl Health {
                 condition: Condition::Starting,
                 since,
                 until: None,
+                was_good: false,
             });
         Part {
             name: name.to_owned(),
@@ -101,6 +109,14 @@ impl Health {
             .collect()
     }
 
+    /// Has `herald` told of each part that is good for the first time from now on, by its name.
+    pub fn tell_when_good(&self, herald: impl Fn(&str) + Send + 'static) {
+        self.heralds
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .push(Box::new(herald));
+    }
+
     /// Whether every part is good.
     pub fn is_good(&self) -> bool {
         let parts = self.standing();
@@ -115,6 +131,13 @@ impl Health {
     /// The time by which things are told.
     pub fn now(&self) -> Timestamp {
         (self.clock)()
+    }
+
+    fn herald(&self, part: &str) {
+        let heralds = self.heralds.lock().unwrap_or_else(PoisonError::into_inner);
+        for herald in heralds.iter() {
+            herald(part);
+        }
     }
 
     fn reported(&self) -> MutexGuard<'_, BTreeMap<String, Reported>> {
@@ -163,12 +186,21 @@ impl Part {
             Some(before) if before.condition.is_like(&condition) => before.since,
             _ => now,
         };
+        let was_good = reported
+            .get(&self.name)
+            .is_some_and(|before| before.was_good);
+        let is_first = condition.is_good() && !was_good;
         let reports = Reported {
+            was_good: was_good || condition.is_good(),
             condition,
             since,
             until,
         };
         reported.insert(self.name.clone(), reports);
+        drop(reported);
+        if is_first {
+            self.health.herald(&self.name);
+        }
     }
 }
 

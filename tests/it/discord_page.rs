@@ -133,8 +133,12 @@ fn every_line_with_which_the_bot_ends_has_its_row_and_every_row_its_line() {
         reason: std::io::ErrorKind::AddrInUse.into(),
     };
     lines.push(taken.to_string());
+    let nothing = cuttings::ingest::IngestError::Missing {
+        path: "index".into(),
+    };
+    lines.push(nothing.to_string());
     let page = page();
-    let rows = rows(&page, "| The line begins | Do |");
+    let rows = rows(&page, "| After `cuttings: ` the line begins | Do |");
     let beginnings: Vec<&str> = rows.iter().map(|row| row[0].trim_matches('`')).collect();
     for line in &lines {
         let fitting = beginnings
@@ -149,6 +153,81 @@ fn every_line_with_which_the_bot_ends_has_its_row_and_every_row_its_line() {
         );
     }
 }
+
+#[test]
+fn what_the_program_prints_before_it_goes_to_discord_is_in_the_table() {
+    let token = ("CUTTINGS_DISCORD__TOKEN", "t.o.k");
+    let id = ("CUTTINGS_DISCORD__APPLICATION_ID", "42");
+    let to = ("CUTTINGS_DISCORD__CONNECT_TO", "127.0.0.1:1");
+    let rows: [(Variables<'_>, &str, i32); 7] = [
+        (&[], "nothing is switched on", 2),
+        (&[id], "discord.token is not set", 2),
+        (&[token], "discord.application_id is not set", 2),
+        (&[token, id], "there is nothing at", 3),
+        (
+            &[
+                token,
+                id,
+                to,
+                ("CUTTINGS_DISCORD__ROOT_CERTIFICATE", "none.pem"),
+            ],
+            "discord.root_certificate",
+            2,
+        ),
+        (
+            &[
+                token,
+                id,
+                ("CUTTINGS_DISCORD__CONNECT_TO", "none.invalid:443"),
+            ],
+            "discord.connect_to",
+            2,
+        ),
+        (
+            &[
+                token,
+                id,
+                ("CUTTINGS_WEB__LISTEN", "127.0.0.1:0"),
+                ("CUTTINGS_DISCORD__PUBLIC_KEY", NO_KEY),
+            ],
+            "discord.public_key",
+            2,
+        ),
+    ];
+    let page = page();
+    let table = self::rows(&page, "| After `cuttings: ` the line begins | Do |");
+    for (variables, line, code) in rows {
+        let pieces = [(
+            "index/harbour/quay.md",
+            "Ada Quill said: “The quay is safe.”",
+        )];
+        let room = match line {
+            "there is nothing at" => Room::with(&[]),
+            _ => Room::with(&pieces),
+        };
+        let mut command = room.command(&["serve"]);
+        command.envs(variables.iter().copied());
+        let ran = Ran::of(command.output().unwrap());
+        assert_eq!(ran.code, code, "{line}: {}", ran.err);
+        let said = ran
+            .err
+            .lines()
+            .any(|said| said.starts_with(&format!("cuttings: {line}")));
+        assert!(said, "{line}: {}", ran.err);
+        assert!(
+            table
+                .iter()
+                .any(|row| line.starts_with(row[0].trim_matches('`'))),
+            "{line}"
+        );
+    }
+}
+
+/// Variables with their values.
+type Variables<'a> = &'a [(&'a str, &'a str)];
+
+/// Of the right length, and no point of the curve.
+const NO_KEY: &str = "0200000000000000000000000000000000000000000000000000000000000000";
 
 #[test]
 fn what_it_says_the_bot_says_in_a_channel_the_bot_says() {

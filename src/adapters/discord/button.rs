@@ -105,6 +105,6 @@ async fn remove(office: &Office, ticket: &Ticket, (incoming, reference): (Incomi
     if seen.is_ok()
         && let Err(fault) = office.calls.take_away(ticket).await
     {
-        tracing::error!(?fault, "an answer could not be taken away");
+        tracing::error!(%fault, "an answer could not be taken away");
     }
 }

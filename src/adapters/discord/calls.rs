@@ -16,7 +16,7 @@ use serenity::model::channel::Channel;
 use serenity::model::id::{ChannelId, GuildId, UserId};
 use tokio::time::{Instant, sleep, timeout_at};
 
-use super::fault::Fault;
+use super::fault::{self, Fault};
 use super::quick::Quick;
 use super::ticket::Ticket;
 
@@ -183,7 +183,8 @@ where
 async fn told<T>(call: impl Future<Output = serenity::Result<T>>) -> Result<T, Fault> {
     call.await.map_err(|error| {
         let fault = Fault::of(&error);
-        tracing::warn!(%error, ?fault, "a request to Discord did not work");
+        let reason = fault::reason(&error);
+        tracing::warn!(reason, %fault, "a request to Discord did not work");
         fault
     })
 }

@@ -4,12 +4,14 @@ use serenity::Error;
 use serenity::gateway::GatewayError;
 use serenity::http::HttpError;
 
+use super::fault::{self, Fault};
+
 /// Why the adapter ends.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum DiscordError {
     /// Discord does not take the token.
     #[error(
-        "Discord does not accept the bot's token (4004): copy it again from the page \"Bot\" in the Developer Portal and set CUTTINGS_DISCORD__TOKEN"
+        "Discord does not accept the bot's token: copy it again from the page \"Bot\" in the Developer Portal and set CUTTINGS_DISCORD__TOKEN"
     )]
     Token,
     /// Discord does not know what the bot wants to hear.
@@ -97,8 +99,31 @@ impl DiscordError {
                 Self::Token
             }
             other => Self::Api {
-                reason: other.to_string(),
+                reason: fault::reason(other),
             },
         }
+    }
+
+    /// Why the commands are not registered.
+    pub(super) fn registering(fault: Fault) -> Self {
+        match fault {
+            Fault::Token => Self::Token,
+            Fault::Again | Fault::TooMany(_) => Self::Api {
+                reason: format!("the commands are not registered: {fault}"),
+            },
+            _ => Self::Registration,
+        }
+    }
+
+    /// Whether the settings have to be mended, rather than the world.
+    pub fn is_wrong_use(&self) -> bool {
+        matches!(
+            self,
+            Self::Token
+                | Self::OtherGateway { .. }
+                | Self::Certificate { .. }
+                | Self::Address { .. }
+                | Self::PublicKey
+        )
     }
 }

@@ -1,5 +1,7 @@
 //! What Discord's errors mean for whoever sent the request: try again, give way, or let it be.
 
+use std::error::Error as _;
+use std::fmt;
 use std::time::Duration;
 
 use serenity::Error;
@@ -22,6 +24,8 @@ pub(super) enum Fault {
     Gone,
     /// The bot may not do that here.
     Forbidden,
+    /// Discord does not accept the bot's token.
+    Token,
     /// It was done, and what Discord said about it could not be read.
     Done,
     /// Discord does not take it: a fault of ours, or a rule of the server.
@@ -42,6 +46,42 @@ impl Fault {
     }
 }
 
+impl fmt::Display for Fault {
+    /// In words for whoever runs the program.
+    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        to.write_str(match self {
+            Self::Again => "nobody knows whether it arrived",
+            Self::TooMany(_) => "too many requests",
+            Self::Answered => "the interaction is answered already",
+            Self::Unknown => "Discord no longer waits for an answer",
+            Self::Expired => "the interaction is more than a quarter of an hour old",
+            Self::Gone => "the channel or the message is gone",
+            Self::Forbidden => "the bot may not do that there",
+            Self::Token => "Discord does not accept the bot's token",
+            Self::Done => "it was done, and what Discord says of it cannot be read",
+            Self::Refused => "Discord does not take it",
+        })
+    }
+}
+
+/// Why a request failed, down to what the system says; serenity names the first of it only. Addresses are left out, since
+/// some hold a token.
+pub(super) fn reason(error: &Error) -> String {
+    let mut reasons = vec![error.to_string()];
+    let mut cause = match error {
+        Error::Http(HttpError::Request(error)) => error.source(),
+        other => other.source(),
+    };
+    while let Some(deeper) = cause {
+        let told = deeper.to_string();
+        if !told.contains("://") && !reasons.iter().any(|known| known.contains(&told)) {
+            reasons.push(told);
+        }
+        cause = deeper.source();
+    }
+    reasons.join(": ")
+}
+
 /// By Discord's own code where it has one, else by the status.
 pub(super) fn of_code(code: isize, status: u16) -> Fault {
     match (code, status) {
@@ -50,6 +90,7 @@ pub(super) fn of_code(code: isize, status: u16) -> Fault {
         (10015 | 50027, _) => Fault::Expired,
         (10003 | 10008, _) => Fault::Gone,
         (50001 | 50007 | 50013, _) => Fault::Forbidden,
+        (_, 401) => Fault::Token,
         (_, 429) => Fault::TooMany(None),
         (130_000, _) | (_, 500..) => Fault::Again,
         _ => Fault::Refused,
@@ -81,7 +122,8 @@ mod tests {
             (-1, 429, Fault::TooMany(None)),
             (-1, 502, Fault::Again),
             (0, 503, Fault::Again),
-            (0, 401, Fault::Refused),
+            (0, 401, Fault::Token),
+            (50014, 401, Fault::Token),
         ];
         for (code, status, expected) in table {
             assert_eq!(of_code(code, status), expected, "{code} {status}");

@@ -153,7 +153,7 @@ impl Office {
         });
         let response = CreateInteractionResponse::Autocomplete(response);
         if let Err(fault) = self.calls.respond(&ticket, &response, &[]).await {
-            tracing::debug!(?fault, "nobody waits for these names any more");
+            tracing::debug!(%fault, "nobody waits for these names any more");
         }
     }
 

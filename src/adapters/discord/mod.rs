@@ -32,6 +32,7 @@ mod picture;
 mod quick;
 #[cfg(test)]
 mod reading;
+mod registrar;
 mod registration;
 mod render;
 mod run;
@@ -52,6 +53,7 @@ pub use escape::{content, escaped, escaped_line};
 pub use invitation::invitation;
 pub use limits::units;
 pub use options::typed;
+pub use registrar::Registrar;
 pub use registration::{CHECK_QUOTES, FIND_SOURCE, MESSAGE_COMMANDS, commands, hash};
 pub use render::{Message, Next, render};
 pub use run::Adapter;

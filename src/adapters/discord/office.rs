@@ -150,7 +150,7 @@ impl Office {
                     // What is not known to have arrived may have: whoever asked may see that an answer is on its way.
                     Ok(()) | Err(Fault::Again) => {}
                     Err(fault) => {
-                        tracing::error!(?fault, id = %ticket.id, "an interaction could not be answered in time");
+                        tracing::error!(%fault, id = %ticket.id, "an interaction could not be answered in time");
                         self.was_late();
                         return;
                     }
@@ -172,7 +172,7 @@ impl Office {
                     .await;
             }
             Err(fault) => {
-                tracing::error!(?fault, id = %ticket.id, "an answer did not arrive");
+                tracing::error!(%fault, id = %ticket.id, "an answer did not arrive");
                 self.was_late();
             }
         }
@@ -186,7 +186,7 @@ impl Office {
             done = self.calls.respond(ticket, &plain.response(), &[]).await;
         }
         if let Err(fault) = done {
-            tracing::error!(?fault, id = %ticket.id, "an answer did not arrive");
+            tracing::error!(%fault, id = %ticket.id, "an answer did not arrive");
             self.was_late();
         }
     }
@@ -228,7 +228,7 @@ impl Office {
             done = self.calls.post(channel, sent, until).await;
         }
         if let Err(fault) = done {
-            tracing::error!(?fault, %channel, "a message could not be put into its channel");
+            tracing::error!(%fault, %channel, "a message could not be put into its channel");
             self.was_late();
         }
     }
@@ -248,7 +248,7 @@ impl Office {
             Ok(Channel::Guild(found)) => found.parent_id.filter(|_| is_thread(found.kind)),
             Ok(_) => None,
             Err(fault) => {
-                tracing::warn!(?fault, %channel, "it is not known whether this channel is a thread");
+                tracing::warn!(%fault, %channel, "it is not known whether this channel is a thread");
                 return None;
             }
         };

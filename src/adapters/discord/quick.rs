@@ -133,7 +133,7 @@ async fn refused(response: Response) -> Fault {
     tracing::warn!(
         status,
         code = said.code,
-        ?fault,
+        %fault,
         "Discord does not take a request"
     );
     match fault {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::Timestamp;
-use serenity::model::id::{GuildId, UserId};
+use serenity::model::id::UserId;
 use tokio::sync::{Semaphore, mpsc, watch};
 use tokio::task::JoinSet;
 use tokio::time::{Instant, interval, sleep, timeout};
@@ -13,13 +13,13 @@ use super::DiscordError;
 use super::calls::Calls;
 #[cfg(feature = "web")]
 use super::endpoint::Door;
-use super::fault::Fault;
+use super::fault::{self, Fault};
 use super::gateway::{Connection, Event, Line};
 use super::office::Office;
+use super::registrar::Registrar;
 use super::setup::Setup;
 use super::watch::{Cause, Verdict, Watch};
 use super::whom::Whom;
-use super::{POSTING, registration};
 use crate::config::{Credentials, Discord};
 use crate::front::FrontDesk;
 use crate::health::Part;
@@ -42,6 +42,7 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(60);
 pub struct Adapter {
     settings: Discord,
     setup: Setup,
+    registrar: Registrar,
     office: Office,
     front: Arc<FrontDesk>,
     part: Part,
@@ -56,38 +57,16 @@ impl Adapter {
     ) -> Result<Self, DiscordError> {
         let setup = Setup::new(settings, credentials)?;
         let calls = Calls::new(setup.way(), setup.quick());
+        let registrar = Registrar::by((&setup, calls.clone()), settings);
         let office = Office::new(Arc::clone(&front), (calls, Whom::new(settings)), clock);
         Ok(Self {
             settings: settings.clone(),
             setup,
+            registrar,
             office,
             part: front.health().part(super::PLATFORM),
             front,
         })
-    }
-
-    /// Registers the commands, also where they are registered already.
-    ///
-    /// # Errors
-    /// When Discord does not take them.
-    pub async fn register(&self) -> Result<(), DiscordError> {
-        let guild = self.settings.guild.map(GuildId::new);
-        let commands = registration::commands();
-        let until = Instant::now() + POSTING;
-        match self.office.calls.register(guild, &commands, until).await {
-            Ok(()) => {}
-            Err(_) => return Err(DiscordError::Registration),
-        }
-        let (name, hash) = (self.memo(), registration::hash());
-        let kept = self
-            .front
-            .journal()
-            .write_memo(super::PLATFORM, &name, &hash);
-        if let Err(error) = kept {
-            tracing::warn!(%error, "the commands will be registered again at the next start");
-        }
-        tracing::info!(commands = commands.len(), guild = ?self.settings.guild, "registered");
-        Ok(())
     }
 
     /// The door for interactions that Discord posts, or `None` where it posts none.
@@ -155,21 +134,12 @@ impl Adapter {
 
     /// Registers the commands where they are not those of the last time: Discord counts how often.
     async fn register_if_changed(&self) {
-        let known = self.front.journal().memo(super::PLATFORM, &self.memo());
-        if known.is_ok_and(|known| known == Some(registration::hash())) {
-            return;
-        }
-        if let Err(error) = self.register().await {
+        if let Err(error) = self
+            .registrar
+            .register_if_changed(self.front.journal())
+            .await
+        {
             tracing::error!(%error, "people on Discord see the commands of last time, or none");
-        }
-    }
-
-    /// Under which name it is kept what was registered, and for which application.
-    fn memo(&self) -> String {
-        let application = self.setup.application();
-        match self.settings.guild {
-            Some(guild) => format!("commands of {application} in {guild}"),
-            None => format!("commands of {application}"),
         }
     }
 }
@@ -208,7 +178,10 @@ impl Session<'_> {
                         tracing::warn!("the connection to Discord is not well: it is begun anew");
                         self.adapter.part.trouble("the connection was not well and is begun anew");
                         connection.let_go().await;
-                        sleep(PAUSE).await;
+                        tokio::select! {
+                            () = sleep(PAUSE) => {}
+                            _ = stop.wait_for(|stop| *stop) => break,
+                        }
                         connection = match self.connect(stop).await? {
                             Some(connection) => connection,
                             None => break,
@@ -238,12 +211,18 @@ impl Session<'_> {
     ) -> Result<Option<Connection>, DiscordError> {
         let mut pause = PAUSE;
         let way = self.adapter.setup.way();
-        while let Err(error) = way.get_gateway().await {
+        loop {
+            let found = tokio::select! {
+                found = way.get_gateway() => found,
+                _ = stop.wait_for(|stop| *stop) => return Ok(None),
+            };
+            let Err(error) = found else { break };
             match Fault::of(&error) {
                 Fault::Again | Fault::TooMany(_) | Fault::Done => {}
                 _ => return Err(DiscordError::of(&error)),
             }
-            tracing::warn!(%error, again_in = ?pause, "Discord cannot be reached");
+            let reason = fault::reason(&error);
+            tracing::warn!(reason, again_in = ?pause, "Discord cannot be reached");
             self.adapter.part.trouble("Discord cannot be reached");
             tokio::select! {
                 () = sleep(pause) => {}

@@ -57,7 +57,7 @@ impl Office {
         match self.calls.direct(message.author.id).await {
             Ok(channel) => self.post(channel, sheet, (None, &nonce)).await,
             Err(fault) => tracing::info!(
-                ?fault,
+                %fault,
                 "somebody who should be told why there is no answer takes no direct messages"
             ),
         }

@@ -10,6 +10,15 @@ use crate::adapters::discord;
 pub(super) use crate::adapters::discord::Adapter;
 use crate::config::Settings;
 use crate::front::FrontDesk;
+use crate::store::journal::Journal;
+
+/// Refuses settings that switch it on and are not enough.
+pub(super) fn check(settings: &Settings) -> Result<(), PlatformError> {
+    if settings.discord.is_on() {
+        settings.discord.credentials()?;
+    }
+    Ok(())
+}
 
 /// The adapter, or `None` where the settings do not switch it on.
 pub(super) fn open(
@@ -38,11 +47,12 @@ pub(super) async fn run(
 
 /// Registers the commands, and tells what was done.
 pub(super) async fn register(
-    front: Arc<FrontDesk>,
+    journal: &Journal,
     settings: &Settings,
-    clock: fn() -> Timestamp,
 ) -> Result<String, PlatformError> {
-    adapter(front, settings, clock)?.register().await?;
+    let credentials = settings.discord.credentials()?;
+    let of = (&settings.discord, credentials);
+    discord::Registrar::new(of)?.register(journal).await?;
     let number = discord::commands().len();
     Ok(match settings.discord.guild {
         Some(guild) => format!("{number} commands are registered in the server {guild}"),

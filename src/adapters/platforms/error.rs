@@ -54,7 +54,7 @@ impl PlatformError {
         match self {
             Self::NothingOn | Self::NotBuilt { .. } | Self::Settings(_) => true,
             #[cfg(feature = "discord")]
-            Self::Discord(error) => matches!(error, DiscordError::PublicKey),
+            Self::Discord(error) => error.is_wrong_use(),
             #[cfg(feature = "matrix")]
             Self::Matrix(error) => error.is_wrong_use(),
             Self::Web(error) => error.is_wrong_use(),

@@ -12,6 +12,14 @@ pub(super) use crate::adapters::matrix::Adapter;
 use crate::config::{self, Settings};
 use crate::front::FrontDesk;
 
+/// Refuses settings that switch it on and are not enough.
+pub(super) fn check(settings: &Settings) -> Result<(), PlatformError> {
+    if settings.matrix.is_on() {
+        account(settings)?;
+    }
+    Ok(())
+}
+
 /// The adapter, or `None` where the settings do not switch it on.
 pub(super) fn open(
     front: &Arc<FrontDesk>,

@@ -14,4 +14,4 @@ mod stops;
 mod tidy;
 
 pub use error::PlatformError;
-pub use serve::{invite, matrix_login, matrix_status, matrix_verify, register, serve};
+pub use serve::{check, invite, matrix_login, matrix_status, matrix_verify, register, serve};

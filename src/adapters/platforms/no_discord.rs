@@ -8,10 +8,19 @@ use tokio::sync::watch;
 use super::PlatformError;
 use crate::config::Settings;
 use crate::front::FrontDesk;
+use crate::store::journal::Journal;
 
 const NOT_BUILT: PlatformError = PlatformError::NotBuilt {
     platform: "discord",
 };
+
+/// Refuses settings that want it.
+pub(super) fn check(settings: &Settings) -> Result<(), PlatformError> {
+    match settings.discord.is_on() {
+        true => Err(NOT_BUILT),
+        false => Ok(()),
+    }
+}
 
 /// An adapter that is not there.
 pub(super) enum Adapter {}
@@ -22,10 +31,7 @@ pub(super) fn open(
     settings: &Settings,
     _: fn() -> Timestamp,
 ) -> Result<Option<Adapter>, PlatformError> {
-    match settings.discord.is_on() {
-        true => Err(NOT_BUILT),
-        false => Ok(None),
-    }
+    check(settings).map(|()| None)
 }
 
 /// Waits for `stop`.
@@ -39,11 +45,7 @@ pub(super) async fn run(
 }
 
 /// Registers nothing.
-pub(super) async fn register(
-    _: Arc<FrontDesk>,
-    _: &Settings,
-    _: fn() -> Timestamp,
-) -> Result<String, PlatformError> {
+pub(super) async fn register(_: &Journal, _: &Settings) -> Result<String, PlatformError> {
     Err(NOT_BUILT)
 }
 

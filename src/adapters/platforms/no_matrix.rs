@@ -11,6 +11,14 @@ use crate::front::FrontDesk;
 
 const NOT_BUILT: PlatformError = PlatformError::NotBuilt { platform: "matrix" };
 
+/// Refuses settings that want it.
+pub(super) fn check(settings: &Settings) -> Result<(), PlatformError> {
+    match settings.matrix.is_on() {
+        true => Err(NOT_BUILT),
+        false => Ok(()),
+    }
+}
+
 /// An adapter that is not there.
 pub(super) enum Adapter {}
 
@@ -20,10 +28,7 @@ pub(super) fn open(
     settings: &Settings,
     _: fn() -> Timestamp,
 ) -> Result<Option<Adapter>, PlatformError> {
-    match settings.matrix.is_on() {
-        true => Err(NOT_BUILT),
-        false => Ok(None),
-    }
+    check(settings).map(|()| None)
 }
 
 /// Waits for `stop`.

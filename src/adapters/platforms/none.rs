@@ -32,8 +32,13 @@ pub fn serve(
     Err(PlatformError::NotBuilt)
 }
 
+/// Finds nothing that could be served.
+pub fn check(_: &Settings) -> Result<String, PlatformError> {
+    Err(PlatformError::NotBuilt)
+}
+
 /// Registers nothing.
-pub fn register(_: Desk, _: &Settings, _: fn() -> Timestamp) -> Result<String, PlatformError> {
+pub fn register(_: &Settings) -> Result<String, PlatformError> {
     Err(PlatformError::NotBuilt)
 }
 

@@ -34,10 +34,6 @@ pub fn serve(
     settings: &Settings,
     clock: fn() -> Timestamp,
 ) -> Result<String, PlatformError> {
-    let is_on = settings.discord.is_on() || settings.matrix.is_on();
-    if !is_on && settings.web.listen.is_none() {
-        return Err(PlatformError::NothingOn);
-    }
     let front = Arc::new(front((desk, health), settings)?);
     let tidying = tidy::tidy(Arc::clone(&front), settings.keep_days, clock);
     let discord = discord::open(&front, settings, clock)?;
@@ -77,14 +73,25 @@ pub fn serve(
     ended.map(|()| String::new())
 }
 
-/// Registers the commands with Discord and tells what was done.
-pub fn register(
-    desk: Desk,
-    settings: &Settings,
-    clock: fn() -> Timestamp,
-) -> Result<String, PlatformError> {
-    let front = Arc::new(front((desk, Health::new(clock)), settings)?);
-    runtime()?.block_on(discord::register(front, settings, clock))
+/// Looks whether the settings are enough to serve anything: each platform that they switch on has its credentials.
+/// Contacts nobody.
+pub fn check(settings: &Settings) -> Result<String, PlatformError> {
+    let is_on = settings.discord.is_on() || settings.matrix.is_on();
+    if !is_on && settings.web.listen.is_none() {
+        return Err(PlatformError::NothingOn);
+    }
+    discord::check(settings)?;
+    matrix::check(settings)?;
+    Ok(String::new())
+}
+
+/// Registers the commands with Discord and tells what was done. Needs no library.
+pub fn register(settings: &Settings) -> Result<String, PlatformError> {
+    discord::check(settings)?;
+    // Where it cannot be made, the journal says so, and what to do.
+    let _ = std::fs::create_dir_all(&settings.data_dir);
+    let journal = Journal::open(&Journal::place(&settings.data_dir))?;
+    runtime()?.block_on(discord::register(&journal, settings))
 }
 
 /// The link with which somebody who manages a server invites the bot.

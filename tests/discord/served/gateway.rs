@@ -1,11 +1,11 @@
 //! The connection to the gateway: what ends it, one by one, and what is done about each end. After each of them a question
 //! is answered once and in time, and the program is idle.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::bot::{Newsroom, side_by_side};
 use crate::double::Opening::{self, Identify, Resume};
-use crate::double::{Double, Manner, Setup, Strike};
+use crate::double::{Double, HttpFault, Manner, Setup, Strike};
 
 /// How long Discord waits for an answer.
 const IN_TIME: Duration = Duration::from_secs(3);
@@ -176,18 +176,18 @@ fn what_is_delivered_twice_is_answered_once() {
 #[test]
 fn what_only_a_person_can_mend_ends_the_program_with_a_line() {
     let rows = [
-        (4004, "does not accept the bot's token"),
-        (4013, "4013"),
-        (4014, "4014"),
+        (4004, "does not accept the bot's token", 2),
+        (4013, "4013", 3),
+        (4014, "4014", 3),
     ];
-    for (code, line) in rows {
+    for (code, line, ending) in rows {
         let mut newsroom = Newsroom::with(Double::start());
         newsroom
             .double
             .every_connection(Manner::CloseOnIdentify(code));
         newsroom.launch(&[]);
         let ended = newsroom.ends();
-        assert_eq!(ended.status.code(), Some(3), "{code}: {}", ended.log);
+        assert_eq!(ended.status.code(), Some(ending), "{code}: {}", ended.log);
         assert!(ended.log.contains(line), "{code}: {}", ended.log);
         assert_eq!(newsroom.double.starts(1).len(), 1, "{code}");
         newsroom.double.take_violations();
@@ -231,6 +231,67 @@ fn who_begins_anew_too_often_ends_with_a_line_before_the_token_is_taken_away() {
 }
 
 #[test]
+fn what_is_in_hand_is_answered_before_the_program_ends_for_what_it_cannot_mend() {
+    let mut newsroom = open();
+    let held = newsroom.hold_journal();
+    let options = [("name", "quill")];
+    let asked = newsroom
+        .double
+        .give(newsroom.reporter, newsroom.channel, "who", &options);
+    let announced = 5;
+    assert_eq!(newsroom.double.callback(asked).kind, announced);
+    newsroom.double.strike(Strike::Close(4004));
+    drop(held);
+    let shown = newsroom.double.shown(asked);
+    assert!(
+        shown.text().contains("The quay is safe."),
+        "{}",
+        shown.text()
+    );
+    let ended = newsroom.ends();
+    assert_eq!(ended.status.code(), Some(2), "{}", ended.log);
+    newsroom.double.take_violations();
+}
+
+#[test]
+fn the_program_ends_soon_after_it_is_asked_to_also_while_discord_says_nothing() {
+    let asked_in_vain = HttpFault::HangBefore;
+    let mut newsroom = Newsroom::with(Double::start());
+    newsroom.double.fault("GET /gateway", 1, asked_in_vain);
+    newsroom.launch(&[("CUTTINGS_DISCORD__REQUEST_SECONDS", "300")]);
+    newsroom.double.wait_for_tries("GET /gateway", 1);
+    let stopped = Instant::now();
+    let ended = newsroom.stop();
+    assert_eq!(ended.status.code(), Some(0), "{}", ended.log);
+    // A container engine waits for ten seconds.
+    let limit = Duration::from_secs(5);
+    assert!(stopped.elapsed() < limit, "{:?}", stopped.elapsed());
+}
+
+#[test]
+fn the_commands_are_registered_anew_for_another_application() {
+    let mut newsroom = open();
+    newsroom.stop();
+    newsroom.double = Double::start();
+    newsroom.launch(&[]);
+    assert!(!newsroom.double.registered(None).is_empty());
+    newsroom.close();
+}
+
+#[test]
+fn a_start_that_goes_well_says_so_and_nothing_else() {
+    let mut newsroom = Newsroom::with(Double::start());
+    newsroom.start(&[("CUTTINGS_LOG", "warn")]);
+    newsroom.enable();
+    newsroom.answers();
+    newsroom.program().says("discord is ready");
+    let ended = newsroom.stop();
+    let log = ended.log.trim_end();
+    assert!(log.ends_with("cuttings::ready: discord is ready"), "{log}");
+    assert_eq!(log.lines().count(), 1, "{log}");
+}
+
+#[test]
 fn a_connection_without_acknowledged_heartbeats_is_begun_anew() {
     let mut newsroom = Newsroom::with(quick());
     newsroom.double.next_connections(&[Manner::NoAck]);
@@ -247,7 +308,7 @@ fn a_gateway_elsewhere_is_refused() {
     let mut newsroom = Newsroom::with(Double::start());
     newsroom.launch(&[("CUTTINGS_DISCORD__GATEWAY_HOSTS", "gateway.discord.gg")]);
     let ended = newsroom.ends();
-    assert_eq!(ended.status.code(), Some(3), "{}", ended.log);
+    assert_eq!(ended.status.code(), Some(2), "{}", ended.log);
     assert!(
         ended.log.contains("none of discord.gateway_hosts"),
         "{}",
