@@ -10,6 +10,7 @@ use tokio::task::JoinSet;
 use tokio::time::{Instant, interval, sleep, timeout};
 
 use super::DiscordError;
+use super::beginnings::Beginnings;
 use super::calls::Calls;
 #[cfg(feature = "web")]
 use super::endpoint::Door;
@@ -107,13 +108,16 @@ impl Adapter {
         let (sender, mut events) = mpsc::channel(EVENTS);
         let ready_within = Duration::from_secs(u64::from(self.settings.ready_seconds));
         let most = self.settings.identifies_per_hour as usize;
+        let now = Instant::now();
+        let mut watch = Watch::new(ready_within, most, now);
+        watch.identified_before(self.beginnings().known().await, now);
         let mut session = Session {
             adapter: self,
             sender,
             tasks: JoinSet::new(),
             hands: Arc::new(Semaphore::new(self.settings.queue as usize)),
             me: None,
-            watch: Watch::new(ready_within, most, Instant::now()),
+            watch,
         };
         // However it ends, what is in hand is answered first.
         let ended = session.last(&mut events, &mut stop).await;
@@ -130,6 +134,10 @@ impl Adapter {
                 most: self.settings.identifies_per_hour,
             },
         }
+    }
+
+    fn beginnings(&self) -> Beginnings {
+        Beginnings::of(self.setup.application(), self.office.clone())
     }
 
     /// Registers the commands where they are not those of the last time: Discord counts how often.
@@ -177,6 +185,8 @@ impl Session<'_> {
                     Verdict::Anew => {
                         tracing::warn!("the connection to Discord is not well: it is begun anew");
                         self.adapter.part.trouble("the connection was not well and is begun anew");
+                        self.watch.is_stopped(Instant::now());
+                        self.keep_count();
                         connection.let_go().await;
                         tokio::select! {
                             () = sleep(PAUSE) => {}
@@ -187,13 +197,17 @@ impl Session<'_> {
                             None => break,
                         };
                     }
-                    Verdict::GiveUp(cause) => return Err(self.adapter.given_up(cause)),
+                    Verdict::GiveUp(cause) => {
+                        self.watch.is_stopped(Instant::now());
+                        self.keep_count();
+                        return Err(self.adapter.given_up(cause));
+                    }
                 },
                 _ = stopped.wait_for(|stop| *stop) => {
                     connection.end();
                     // What has come in by now is in hand too.
                     while let Ok(event) = events.try_recv() {
-                        if matches!(event, Event::Interaction(..) | Event::Message(_)) {
+                        if !matches!(event, Event::Ended(_)) {
                             self.take(event)?;
                         }
                     }
@@ -209,6 +223,9 @@ impl Session<'_> {
         &mut self,
         stop: &mut watch::Receiver<bool>,
     ) -> Result<Option<Connection>, DiscordError> {
+        if !self.watch.may_begin(Instant::now()) {
+            return Err(self.adapter.given_up(Cause::TooOften));
+        }
         let mut pause = PAUSE;
         let way = self.adapter.setup.way();
         loop {
@@ -256,8 +273,8 @@ impl Session<'_> {
         match event {
             Event::Ready(me) => {
                 self.me = Some(me);
-                self.watch.identifies(now);
-                self.watch.is_ready(now);
+                self.watch.has_begun(now);
+                self.keep_count();
                 tracing::info!(%me, "ready on Discord");
                 let adapter = self.adapter.clone();
                 self.tasks
@@ -291,6 +308,13 @@ impl Session<'_> {
             Event::Ended(error) => return Err(error),
         }
         Ok(())
+    }
+
+    /// Has it written down how often the bot identified.
+    fn keep_count(&mut self) {
+        let ages = self.watch.identified(Instant::now()).collect();
+        let beginnings = self.adapter.beginnings();
+        self.tasks.spawn(async move { beginnings.keep(ages).await });
     }
 
     /// Begins to answer something, unless too much is in hand.

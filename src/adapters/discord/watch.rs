@@ -15,6 +15,10 @@ const HOUR: Duration = Duration::from_secs(3_600);
 /// Without a sign of life for so long, the thread that holds the connection spins.
 const STUCK: Duration = Duration::from_secs(5);
 
+/// How long serenity waits between two beginnings, and how late it can be noticed that a connection is lost.
+const AGAIN: Duration = Duration::from_secs(5);
+const NOTICED: Duration = Duration::from_secs(1);
+
 /// How long a connection must have held before it no longer counts against the next.
 const PROVEN: Duration = Duration::from_secs(60);
 
@@ -67,11 +71,43 @@ impl Watch {
         }
     }
 
-    /// It identifies.
-    pub(super) fn identifies(&mut self, now: Instant) {
-        self.begun.push_back(now);
-        while self.begun.front().is_some_and(|at| now - *at > HOUR) {
-            self.begun.pop_front();
+    /// It identified so long ago, before this program was started.
+    pub(super) fn identified_before(
+        &mut self,
+        ages: impl IntoIterator<Item = Duration>,
+        now: Instant,
+    ) {
+        let recent = ages.into_iter().filter(|age| *age <= HOUR);
+        // A machine that was started since counts as if it had identified just now.
+        let mut begun: Vec<Instant> = recent
+            .map(|age| now.checked_sub(age).unwrap_or(now))
+            .collect();
+        begun.sort_unstable();
+        self.begun = begun.into();
+    }
+
+    /// How long ago it identified, each time in the last hour, the first one first.
+    pub(super) fn identified(&self, now: Instant) -> impl Iterator<Item = Duration> {
+        self.begun
+            .iter()
+            .map(move |at| now.saturating_duration_since(*at))
+    }
+
+    /// Whether it may identify once more in this hour.
+    pub(super) fn may_begin(&self, now: Instant) -> bool {
+        self.identified(now).filter(|age| *age <= HOUR).count() < self.most
+    }
+
+    /// A session has begun, for which it identified.
+    pub(super) fn has_begun(&mut self, now: Instant) {
+        self.count(now);
+        self.is_ready(now);
+    }
+
+    /// It is stopped before it was ready; it may have identified all the same.
+    pub(super) fn is_stopped(&mut self, now: Instant) {
+        if self.waiting.is_some() {
+            self.count(now);
         }
     }
 
@@ -103,6 +139,19 @@ impl Watch {
         self.waiting = Some(now);
         self.ready_at = None;
         self.alive = now;
+    }
+
+    /// Counts how often it may have identified since it was last ready: serenity tells nobody, but waits for a while before
+    /// each further time.
+    fn count(&mut self, now: Instant) {
+        let since = self.waiting.unwrap_or(now);
+        let waited = now.saturating_duration_since(since) + NOTICED;
+        let again = waited.as_secs() / AGAIN.as_secs();
+        let times = usize::try_from(again).unwrap_or(usize::MAX).min(self.most);
+        self.begun.extend(std::iter::repeat_n(now, times + 1));
+        while self.begun.front().is_some_and(|at| now - *at > HOUR) {
+            self.begun.pop_front();
+        }
     }
 
     /// What to do now.
@@ -200,21 +249,57 @@ mod tests {
     }
 
     #[test]
+    fn a_beginning_of_which_nothing_came_counts_too() {
+        let start = Instant::now();
+        // How long it took until it was ready -> how often it may have identified.
+        for (seconds, expected) in [(0, 1), (3, 1), (5, 2), (9, 3), (14, 4)] {
+            let mut watch = Watch::new(READY, 20, start);
+            watch.has_begun(start + secs(seconds));
+            let count = watch.identified(start + secs(seconds)).count();
+            assert_eq!(count, expected, "{seconds}");
+        }
+        let mut watch = Watch::new(READY, 20, start);
+        let count = |watch: &Watch| watch.identified(start + secs(99)).count();
+        watch.is_stopped(start + secs(15));
+        assert_eq!(count(&watch), 4, "it was never ready");
+        watch.begins_anew(start + secs(20));
+        watch.has_begun(start + secs(21));
+        assert_eq!(count(&watch), 5);
+        watch.is_stopped(start + secs(60));
+        assert_eq!(count(&watch), 5, "it was ready, and spun");
+        watch.is_lost(start + secs(70));
+        watch.is_ready(start + secs(82));
+        assert_eq!(count(&watch), 5, "the session went on");
+    }
+
+    #[test]
+    fn what_was_begun_before_the_start_counts_for_its_hour() {
+        let start = Instant::now() + secs(10_000);
+        let mut watch = Watch::new(READY, 2, start);
+        watch.identified_before([secs(60), secs(3_500), secs(3_700)], start);
+        assert!(!watch.may_begin(start));
+        assert!(watch.may_begin(start + secs(101)));
+        assert_eq!(watch.verdict(start), Verdict::Well, "it may end as it is");
+        watch.has_begun(start);
+        assert_eq!(watch.verdict(start), Verdict::GiveUp(Cause::TooOften));
+    }
+
+    #[test]
     fn who_begins_too_often_in_an_hour_is_given_up() {
         let start = Instant::now();
         let mut watch = Watch::new(READY, 3, start);
         for second in 0..3 {
-            watch.identifies(start + secs(second));
-            watch.is_ready(start + secs(second));
+            watch.is_lost(start + secs(second));
+            watch.has_begun(start + secs(second));
         }
         assert_eq!(at(&mut watch, start, 3), Verdict::Well);
-        watch.identifies(start + secs(3));
+        watch.has_begun(start + secs(3));
         assert_eq!(at(&mut watch, start, 4), Verdict::GiveUp(Cause::TooOften));
         let mut slow = Watch::new(READY, 3, start);
         for hour in 0..9 {
             let now = start + secs(hour * 1_300);
-            slow.identifies(now);
-            slow.is_ready(now);
+            slow.is_lost(now);
+            slow.has_begun(now);
             slow.lives(now);
             assert_eq!(slow.verdict(now), Verdict::Well);
         }

@@ -221,13 +221,64 @@ fn who_is_never_let_in_tries_once_more_and_ends_with_a_line() {
 #[test]
 fn who_begins_anew_too_often_ends_with_a_line_before_the_token_is_taken_away() {
     let mut newsroom = Newsroom::with(Double::start());
-    newsroom.start(&[("CUTTINGS_DISCORD__IDENTIFIES_PER_HOUR", "1")]);
-    newsroom.double.strike(Strike::InvalidLost);
+    newsroom.start(&[("CUTTINGS_DISCORD__IDENTIFIES_PER_HOUR", "2")]);
+    for done in 1..=2 {
+        newsroom.double.back();
+        newsroom.double.strike(Strike::InvalidLost);
+        newsroom.double.starts(done + 1);
+    }
     let ended = newsroom.ends();
     assert_eq!(ended.status.code(), Some(3), "{}", ended.log);
-    let line = "began anew more than 1 times in an hour";
+    let line = "began anew more than 2 times in an hour";
     assert!(ended.log.contains(line), "{}", ended.log);
-    assert_eq!(newsroom.double.starts(0).len(), 2);
+    assert_eq!(newsroom.double.starts(0).len(), 3);
+}
+
+#[test]
+fn a_beginning_that_is_refused_counts_too() {
+    let mut newsroom = Newsroom::with(Double::start());
+    // After each start that comes to something, one that does not.
+    newsroom.double.next_connections(&[
+        Manner::RefuseIdentify,
+        Manner::Good,
+        Manner::RefuseIdentify,
+        Manner::Good,
+    ]);
+    newsroom.start(&[("CUTTINGS_DISCORD__IDENTIFIES_PER_HOUR", "3")]);
+    newsroom.double.back();
+    newsroom.double.strike(Strike::InvalidLost);
+    let ended = newsroom.ends();
+    let line = "began anew more than 3 times in an hour";
+    assert!(ended.log.contains(line), "{}", ended.log);
+    let starts = newsroom.double.starts(0).len();
+    assert!(starts <= 4, "{starts} beginnings");
+}
+
+#[test]
+fn whoever_is_started_again_and_again_does_not_begin_again_and_again() {
+    let mut newsroom = open();
+    newsroom.stop();
+    let journal = rusqlite::Connection::open(newsroom.data().join("journal.db")).unwrap();
+    let name = format!("identified as {}", newsroom.double.application());
+    let times = "SELECT value FROM memos WHERE platform = 'discord' AND name = ?";
+    let known: String = journal.query_row(times, [&name], |row| row.get(0)).unwrap();
+    let last: i64 = known.split(' ').next_back().unwrap().parse().unwrap();
+    // As if it had been started a few times more since.
+    let more = format!("{known} {last} {last} {last}");
+    let write = "UPDATE memos SET value = ? WHERE name = ?";
+    journal.execute(write, [&more, &name]).unwrap();
+    drop(journal);
+    for _ in 0..2 {
+        newsroom.launch(&[("CUTTINGS_DISCORD__IDENTIFIES_PER_HOUR", "4")]);
+        let ended = newsroom.ends();
+        assert_eq!(ended.status.code(), Some(3), "{}", ended.log);
+        let line = "began anew more than 4 times in an hour";
+        assert!(ended.log.contains(line), "{}", ended.log);
+    }
+    assert_eq!(newsroom.double.starts(0).len(), 1);
+    newsroom.start_again(2);
+    newsroom.answers();
+    close(newsroom);
 }
 
 #[test]
