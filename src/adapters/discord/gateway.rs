@@ -10,8 +10,9 @@ use std::thread;
 use std::time::Duration;
 
 use serenity::all::{
-    ClientBuilder, ConnectionStage, Context, EventHandler, GatewayIntents, Interaction, Message,
-    RawEventHandler, Ready, ResumedEvent, ShardManager, ShardRunnerMessage, UserId,
+    ChannelId, ClientBuilder, ConnectionStage, Context, EventHandler, GatewayIntents, Guild,
+    GuildChannel, Interaction, Message, RawEventHandler, Ready, ResumedEvent, ShardManager,
+    ShardRunnerMessage, ThreadListSyncEvent, UserId,
 };
 use serenity::async_trait;
 use serenity::http::Http;
@@ -22,6 +23,7 @@ use tokio::sync::{mpsc, oneshot};
 use tokio::time::{Instant, interval, timeout};
 
 use super::DiscordError;
+use super::office::is_thread;
 
 /// What interactions, mentions, replies and direct messages need, and none that Discord has to grant.
 const INTENTS: GatewayIntents = GatewayIntents::GUILDS
@@ -46,6 +48,8 @@ pub(super) enum Event {
     Resumed,
     /// The thread lives, and this is whether it is connected.
     Tick(bool),
+    /// These channels belong to those, where they are threads.
+    Channels(Vec<(ChannelId, Option<ChannelId>)>),
     /// Somebody used a command, a button or a form field.
     Interaction(Box<Interaction>, Instant),
     /// Somebody wrote something that the bot may read.
@@ -189,6 +193,14 @@ struct Handler {
 }
 
 impl Handler {
+    /// Hands on which channels are threads, and of what.
+    fn learn<'c>(&self, channels: impl IntoIterator<Item = &'c GuildChannel>) {
+        let channels = channels
+            .into_iter()
+            .map(|channel| (channel.id, parent(channel)));
+        self.hand_on(Event::Channels(channels.collect()));
+    }
+
     fn hand_on(&self, event: Event) {
         if self.events.try_send(event).is_err() {
             tracing::error!("more comes from Discord than can be answered: one event is lost");
@@ -213,6 +225,26 @@ impl EventHandler for Handler {
     async fn message(&self, _: Context, message: Message) {
         self.hand_on(Event::Message(Box::new(message)));
     }
+
+    async fn guild_create(&self, _: Context, guild: Guild, _: Option<bool>) {
+        self.learn(guild.channels.values().chain(&guild.threads));
+    }
+
+    async fn channel_create(&self, _: Context, channel: GuildChannel) {
+        self.learn([&channel]);
+    }
+
+    async fn thread_create(&self, _: Context, thread: GuildChannel) {
+        self.learn([&thread]);
+    }
+
+    async fn thread_update(&self, _: Context, _: Option<GuildChannel>, thread: GuildChannel) {
+        self.learn([&thread]);
+    }
+
+    async fn thread_list_sync(&self, _: Context, list: ThreadListSyncEvent) {
+        self.learn(&list.threads);
+    }
 }
 
 /// Says which events serenity could not read; it drops them without a word.
@@ -225,6 +257,11 @@ impl RawEventHandler for Unread {
             tracing::warn!(kind = event.kind, "an event of Discord's could not be read");
         }
     }
+}
+
+/// The channel that a thread belongs to.
+pub(super) fn parent(channel: &GuildChannel) -> Option<ChannelId> {
+    channel.parent_id.filter(|_| is_thread(channel.kind))
 }
 
 #[cfg(test)]

@@ -11,13 +11,13 @@ use tokio::sync::Semaphore;
 use tokio::task::spawn_blocking;
 use tokio::time::{Instant, sleep_until, timeout};
 
-use super::PLATFORM;
 use super::calls::Calls;
 use super::fault::Fault;
 use super::lanes::Lanes;
 use super::sheet::{self, Sheet};
 use super::ticket::Ticket;
 use super::whom::Whom;
+use super::{PLATFORM, gateway};
 use crate::front::FrontDesk;
 use crate::health::Health;
 use crate::store::journal::Privacy;
@@ -238,6 +238,14 @@ impl Office {
         self.health().figures().missed_deadline(PLATFORM);
     }
 
+    /// Remembers which channels are threads, and of what: a message does not tell, and its answer need not wait for a
+    /// request that does.
+    pub(super) fn learn(&self, channels: Vec<(ChannelId, Option<ChannelId>)>) {
+        for (channel, parent) in channels {
+            self.parents.insert(channel, parent);
+        }
+    }
+
     /// The channel that a thread belongs to; `None` for what is no thread, or where Discord does not say.
     pub(super) async fn parent(&self, channel: ChannelId) -> Option<ChannelId> {
         if let Some(known) = self.parents.get(&channel) {
@@ -245,7 +253,7 @@ impl Office {
         }
         let until = Instant::now() + super::POSTING;
         let parent = match self.calls.channel(channel, until).await {
-            Ok(Channel::Guild(found)) => found.parent_id.filter(|_| is_thread(found.kind)),
+            Ok(Channel::Guild(found)) => gateway::parent(&found),
             Ok(_) => None,
             Err(fault) => {
                 tracing::warn!(%fault, %channel, "it is not known whether this channel is a thread");

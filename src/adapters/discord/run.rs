@@ -284,6 +284,7 @@ impl Session<'_> {
                 self.watch.is_ready(now);
                 tracing::info!("going on where the connection was lost");
             }
+            Event::Channels(channels) => office.learn(channels),
             Event::Tick(is_connected) => {
                 self.watch.lives(now);
                 if !is_connected {

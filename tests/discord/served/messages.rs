@@ -100,9 +100,32 @@ fn a_thread_asks_what_its_channel_asks_and_knows_who_he_is() {
         let text = format!("{} {text}", double.mention());
         double.answer_to(double.says(*reporter, thread, &text))
     };
-    assert!(ask("who is Ben Marsh?").text().contains("not"));
+    assert!(ask("who is Ben Marsh?").text().contains(r"It is \*not\*"));
     let on = ask("what did he say?");
     assert!(on.text().contains("Ben Marsh"), "{}", on.text());
+    newsroom.close();
+}
+
+#[test]
+fn a_thread_of_which_discord_told_needs_no_request() {
+    let mut newsroom = Newsroom::open();
+    let before = newsroom
+        .double
+        .in_thread(newsroom.reporter, newsroom.channel, "the quay");
+    newsroom.stop();
+    newsroom.start_again(2);
+    let double = &newsroom.double;
+    let after = double.in_thread(newsroom.reporter, newsroom.channel, "the ferry");
+    for thread in [before, after, newsroom.channel] {
+        let text = format!("{} who is Ada Quill?", double.mention());
+        let answer = double.answer_to(double.says(newsroom.reporter, thread, &text));
+        assert!(
+            answer.text().contains("The quay is safe."),
+            "{}",
+            answer.text()
+        );
+    }
+    assert!(double.requests("GET /channels/*").is_empty());
     newsroom.close();
 }
 
@@ -197,5 +220,34 @@ fn whoever_asks_too_fast_is_told_so_in_private() {
     );
     let chat = double.direct(*reporter);
     assert!(double.written_by_bot(chat)[0].text().contains("again in"));
+    newsroom.close();
+}
+
+#[test]
+fn who_goes_on_asking_too_fast_is_told_so_once() {
+    let mut newsroom = Newsroom::with(crate::double::Double::start());
+    newsroom.start(&[("CUTTINGS_COMMANDS__PERSON_PER_MINUTE", "1")]);
+    newsroom.enable();
+    let Newsroom {
+        double,
+        guild,
+        channel,
+        reporter,
+        ..
+    } = &newsroom;
+    let asked = format!("{} who is Ada Quill?", double.mention());
+    double.answer_to(double.says(*reporter, *channel, &asked));
+    for _ in 0..10 {
+        double.says(*reporter, *channel, &asked);
+    }
+    let chat = double.direct(*reporter);
+    let told = double.wait_for_bot(chat, 1);
+    assert!(told[0].text().contains("again in"), "{}", told[0].text());
+    // What was asked before is looked at before.
+    let other = double.member(*guild, "Nell Ward", &[]);
+    double.answer_to(double.says(other, *channel, &asked));
+    newsroom.assert_idle();
+    assert_eq!(double.written_by_bot(chat).len(), 1);
+    assert_eq!(double.requests("POST /users/@me/channels").len(), 1);
     newsroom.close();
 }
