@@ -12,7 +12,7 @@ use serenity::builder::{
     CreateInteractionResponseFollowup, CreateMessage, EditInteractionResponse,
 };
 use serenity::http::Http;
-use serenity::model::channel::Channel;
+use serenity::model::channel::{Channel, MessageFlags};
 use serenity::model::id::{ChannelId, GuildId, UserId};
 use tokio::time::{Instant, sleep, timeout_at};
 
@@ -79,6 +79,13 @@ impl Calls {
         files: &[CreateAttachment],
     ) -> Result<(), Fault> {
         again(ticket.end(), || self.quick.edit(ticket, (edit, files))).await
+    }
+
+    /// The marks of the message that stands as the first answer, where it has any.
+    pub(super) async fn original(&self, ticket: &Ticket) -> Result<Option<MessageFlags>, Fault> {
+        let until = Instant::now() + super::POSTING;
+        let call = || told(self.rest.get_original_interaction_response(&ticket.token));
+        Ok(again(until, call).await?.flags)
     }
 
     /// Another message behind the answer. It carries nothing by which Discord would know it again, so it is sent again

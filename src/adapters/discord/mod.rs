@@ -10,6 +10,7 @@
 use std::time::Duration;
 
 mod actions;
+mod announced;
 mod beginnings;
 mod button;
 mod calls;

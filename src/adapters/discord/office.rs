@@ -20,7 +20,7 @@ use super::whom::Whom;
 use super::{PLATFORM, gateway};
 use crate::front::FrontDesk;
 use crate::health::Health;
-use crate::store::journal::Privacy;
+use crate::store::journal::{Journal, Privacy};
 
 /// How many channels are remembered, of which it is known whether they are threads.
 const CHANNELS: usize = 10_000;
@@ -46,6 +46,7 @@ pub(super) struct Office {
     /// As many answers at once as there are cores: more would only make each of them late.
     desks: Arc<Semaphore>,
     takers: Arc<Semaphore>,
+    notes: Arc<Semaphore>,
     parents: Arc<Cache<ChannelId, Option<ChannelId>>>,
     /// When somebody was last told in a direct message why there is no answer.
     told: Arc<Cache<UserId, Instant>>,
@@ -67,6 +68,7 @@ impl Office {
             lanes: Lanes::default(),
             desks: Arc::new(Semaphore::new(cores)),
             takers: Arc::new(Semaphore::new(TAKERS)),
+            notes: Arc::new(Semaphore::new(1)),
             parents: Arc::new(Cache::new(CHANNELS)),
             told: Arc::new(Cache::new(PEOPLE)),
             clock,
@@ -131,7 +133,7 @@ impl Office {
     }
 
     /// Answers an interaction with what comes of `work`; tells the asker when that takes longer than anybody likes to
-    /// wait. Where the token has died meanwhile, an answer for everybody is put into the channel.
+    /// wait, in the way in which the answer will be seen if there is one.
     pub(super) async fn deliver(
         &self,
         ticket: &Ticket,
@@ -139,7 +141,7 @@ impl Office {
         work: impl Future<Output = Sheet>,
     ) {
         tokio::pin!(work);
-        let sheet = tokio::select! {
+        let (sheet, noted) = tokio::select! {
             biased;
             sheet = &mut work => {
                 self.respond(ticket, &sheet).await;
@@ -155,26 +157,69 @@ impl Office {
                         return;
                     }
                 }
-                work.await
+                let noted = tokio::spawn({
+                    let (office, ticket) = (self.clone(), ticket.clone());
+                    async move { office.note_announced(&ticket).await }
+                });
+                (work.await, noted)
             }
         };
-        let mut done = self
-            .calls
-            .complete(ticket, &sheet.edit(), sheet.files())
-            .await;
-        if let Some(plain) = plainer(&done, &sheet) {
+        self.complete_with(ticket, privacy, &sheet).await;
+        // It is struck out behind the note, not before it.
+        let _ = noted.await;
+        self.strike_announced(ticket).await;
+    }
+
+    /// Writes into the journal what no answer waits for, one after the other: while it is held, one thread waits, and not
+    /// one for each.
+    pub(super) async fn noting<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Journal) -> T + Send + 'static,
+    ) -> Option<T> {
+        // The semaphore is never closed.
+        let _turn = self.notes.acquire().await.ok();
+        self.ask(move |front| work(front.journal())).await
+    }
+
+    /// Puts what came of it in place of its announcement, which was seen so. Where the token has died meanwhile, an answer
+    /// for everybody is put into the channel.
+    async fn complete_with(&self, ticket: &Ticket, announced: Privacy, sheet: &Sheet) {
+        let is_public = announced == Privacy::Public;
+        if is_public && sheet.privacy == Privacy::Private {
+            return self.tell_alone(ticket, sheet).await;
+        }
+        let (edit, files) = (sheet.edit(), sheet.files());
+        let mut done = self.calls.complete(ticket, &edit, files).await;
+        if let Some(plain) = plainer(&done, sheet) {
             done = self.calls.complete(ticket, &plain.edit(), &[]).await;
         }
         match done {
             Ok(()) => {}
-            Err(Fault::Expired | Fault::Unknown) if privacy == Privacy::Public => {
-                self.post(ticket.channel, &sheet, (None, &ticket.id.to_string()))
-                    .await;
+            Err(Fault::Expired | Fault::Unknown) if is_public => {
+                let nonce = ticket.id.to_string();
+                // What goes wrong is in the log, and there is no other way left.
+                let _ = self.post(ticket.channel, sheet, (None, &nonce)).await;
             }
             Err(fault) => {
                 tracing::error!(%fault, id = %ticket.id, "an answer did not arrive");
                 self.was_late();
             }
+        }
+    }
+
+    /// Says to the asker alone what came of something whose answer was announced to everybody: who sees a message is
+    /// settled with its announcement, so that has to go.
+    async fn tell_alone(&self, ticket: &Ticket, sheet: &Sheet) {
+        let mut done = self.calls.take_away(ticket).await;
+        if done.is_ok() {
+            done = self
+                .calls
+                .follow_up(ticket, &sheet.follow_up(), sheet.files())
+                .await;
+        }
+        if let Err(fault) = done {
+            tracing::error!(%fault, id = %ticket.id, "an answer did not arrive");
+            self.was_late();
         }
     }
 
@@ -209,7 +254,7 @@ impl Office {
         channel: ChannelId,
         sheet: &Sheet,
         (answers, nonce): (Option<MessageId>, &str),
-    ) {
+    ) -> Result<(), Fault> {
         let until = Instant::now() + super::POSTING;
         let message = |sheet: &Sheet| {
             let message = sheet.message();
@@ -231,6 +276,7 @@ impl Office {
             tracing::error!(%fault, %channel, "a message could not be put into its channel");
             self.was_late();
         }
+        done
     }
 
     /// Counts an answer that did not arrive, or not in time.

@@ -117,6 +117,7 @@ impl Adapter {
             tasks: JoinSet::new(),
             hands: Arc::new(Semaphore::new(self.settings.queue as usize)),
             me: None,
+            has_explained: false,
             watch,
         };
         // However it ends, what is in hand is answered first.
@@ -160,6 +161,8 @@ struct Session<'a> {
     /// One for each question that may be in hand.
     hands: Arc<Semaphore>,
     me: Option<UserId>,
+    /// Whether it is told of what broke off before this start.
+    has_explained: bool,
     watch: Watch,
 }
 
@@ -279,6 +282,10 @@ impl Session<'_> {
                 let adapter = self.adapter.clone();
                 self.tasks
                     .spawn(async move { adapter.register_if_changed().await });
+                if !std::mem::replace(&mut self.has_explained, true) {
+                    self.tasks
+                        .spawn(async move { office.explain_broken_off().await });
+                }
             }
             Event::Resumed => {
                 self.watch.is_ready(now);

@@ -5,11 +5,16 @@ use serenity::model::channel::{Message, MessageType};
 use serenity::model::id::UserId;
 
 use super::actions::Action;
+use super::fault::Fault;
 use super::interaction;
 use super::office::Office;
 use super::sheet::{self, Sheet};
 use crate::commands;
 use crate::front::{FrontDesk, Incoming, Manner, Refusal};
+
+/// What is said to somebody whose question stands where the bot may not write.
+const SILENCED: &str = "I may not answer where you asked. Whoever manages the server can let me: I need View Channels, \
+     Send Messages (or Send Messages in Threads), Embed Links and Read Message History there.";
 
 impl Office {
     /// Answers a message that is meant for the bot, as `me`; any other is passed over.
@@ -35,9 +40,12 @@ impl Office {
         match sheets {
             Ok(sheets) => {
                 for (number, sheet) in sheets.iter().enumerate() {
-                    let nonce = format!("{id}-{number}");
-                    self.post(message.channel_id, sheet, (Some(id), &nonce))
-                        .await;
+                    let sent = (Some(id), format!("{id}-{number}"));
+                    let posted = self.post(message.channel_id, sheet, (sent.0, &sent.1));
+                    if posted.await == Err(Fault::Forbidden) {
+                        let silenced = Sheet::line(SILENCED);
+                        return self.tell(&message, &to, &silenced).await;
+                    }
                 }
             }
             Err(Refusal::Silent) => {}
@@ -49,13 +57,17 @@ impl Office {
     async fn tell(&self, message: &Message, incoming: &Incoming, sheet: &Sheet) {
         let nonce = format!("{}-0", message.id);
         if incoming.place.is_direct() {
-            return self.post(message.channel_id, sheet, (None, &nonce)).await;
+            // What goes wrong is in the log.
+            let _ = self.post(message.channel_id, sheet, (None, &nonce)).await;
+            return;
         }
         if !self.is_first_told(message.author.id) {
             return tracing::info!("somebody goes on asking and was told already");
         }
         match self.calls.direct(message.author.id).await {
-            Ok(channel) => self.post(channel, sheet, (None, &nonce)).await,
+            Ok(channel) => {
+                let _ = self.post(channel, sheet, (None, &nonce)).await;
+            }
             Err(fault) => tracing::info!(
                 %fault,
                 "somebody who should be told why there is no answer takes no direct messages"

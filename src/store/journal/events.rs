@@ -42,6 +42,23 @@ impl Journal {
         })
     }
 
+    /// What an adapter wrote down under names that begin so, each with what follows in its name.
+    pub fn memos(
+        &self,
+        platform: &str,
+        beginning: &str,
+    ) -> Result<Vec<(String, String)>, JournalError> {
+        self.seeing(|journal| {
+            let mut rows = journal.prepare_cached(
+                "SELECT substr(name, length(?2) + 1), value FROM memos
+                 WHERE platform = ?1 AND substr(name, 1, length(?2)) = ?2 ORDER BY name",
+            )?;
+            let memos =
+                rows.query_map((platform, beginning), |row| Ok((row.get(0)?, row.get(1)?)))?;
+            memos.collect()
+        })
+    }
+
     /// Writes something down under a name, over what stood there.
     pub fn write_memo(&self, platform: &str, name: &str, value: &str) -> Result<(), JournalError> {
         self.within(|journal| {

@@ -146,6 +146,24 @@ impl Newsroom {
         program.ended()
     }
 
+    /// Ends the program as a fault of the machine does.
+    pub(super) fn kill(&mut self) {
+        let mut program = self.program.take().unwrap();
+        program.kill();
+        program.ended();
+    }
+
+    /// Waits until the program has written down that an answer is announced.
+    pub(super) fn noted(&self) {
+        let journal = rusqlite::Connection::open(self.data().join("journal.db")).unwrap();
+        let noted = "SELECT count(*) FROM memos WHERE name LIKE 'announced %'";
+        let end = std::time::Instant::now() + std::time::Duration::from_secs(60);
+        while journal.query_row(noted, [], |row| row.get::<_, i64>(0)) != Ok(1) {
+            assert!(std::time::Instant::now() < end, "nothing was written down");
+            std::thread::sleep(std::time::Duration::from_millis(20));
+        }
+    }
+
     /// Waits until the program ends by itself.
     pub(super) fn ends(&mut self) -> Ended {
         self.program.take().unwrap().ended()

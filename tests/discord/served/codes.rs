@@ -27,9 +27,7 @@ fn question(double: &Double) -> String {
 
 #[test]
 fn a_message_that_is_refused_is_not_sent_again() {
-    let codes = [
-        10_003, 10_008, 40_005, 50_001, 50_013, 50_035, 50_083, 160_002, 200_000,
-    ];
+    let codes = [10_003, 10_008, 40_005, 50_035, 50_083, 160_002, 200_000];
     let mut newsroom = Newsroom::open();
     for (done, code) in codes.into_iter().enumerate() {
         let double = &newsroom.double;
@@ -54,15 +52,43 @@ fn an_overloaded_discord_is_asked_again() {
 }
 
 #[test]
-fn where_the_bot_may_not_write_nothing_is_tried_twice() {
+fn where_the_bot_may_not_write_nothing_is_tried_twice_and_the_asker_is_told() {
     let mut newsroom = Newsroom::open();
     let double = &newsroom.double;
     double.deny(newsroom.channel, double.bot(), permission::SEND_MESSAGES);
     double.says(newsroom.reporter, newsroom.channel, &question(double));
     let asked = double.wait_for_requests(POST, 1);
     assert_eq!(asked[0].code, Some(50_013));
+    let chat = double.direct(newsroom.reporter);
+    let told = double.wait_for_bot(chat, 1);
+    assert!(
+        told[0].text().contains("Send Messages"),
+        "{}",
+        told[0].text()
+    );
     newsroom.answers();
-    assert_requests(&mut newsroom, POST, 1);
+    assert_requests(&mut newsroom, POST, 2);
+}
+
+#[test]
+fn who_asks_where_the_bot_may_not_write_is_told_so_once() {
+    for code in [50_001, 50_013] {
+        let mut newsroom = Newsroom::open();
+        let double = &newsroom.double;
+        let chat = double.direct(newsroom.reporter);
+        double.fault(POST, 1, HttpFault::Refused(code));
+        double.says(newsroom.reporter, newsroom.channel, &question(double));
+        double.wait_for_bot(chat, 1);
+        double.fault(POST, 1, HttpFault::Refused(code));
+        double.says(newsroom.reporter, newsroom.channel, &question(double));
+        double.wait_for_requests(POST, 3);
+        newsroom.answers();
+        assert_requests(&mut newsroom, POST, 3);
+        let told = newsroom.double.written_by_bot(chat);
+        assert_eq!(told.len(), 1, "{code}");
+        let text = told[0].text();
+        assert!(text.contains("may not answer where you asked"), "{text}");
+    }
 }
 
 #[test]

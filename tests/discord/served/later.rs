@@ -216,3 +216,91 @@ fn what_one_person_may_see_never_goes_to_the_channel() {
     assert_eq!(double.written_by_bot(newsroom.channel).len(), before + 2);
     newsroom.close();
 }
+
+#[test]
+fn a_long_limit_is_waited_for_and_the_answer_comes() {
+    let limit = HttpFault::RouteLimit { after: 12.0 };
+    side_by_side(&[EDIT, POST], |request| {
+        let newsroom = hasty();
+        let double = &newsroom.double;
+        double.fault(request, 1, limit);
+        if *request == EDIT {
+            let asked = asked(&newsroom, || {});
+            double.wait_for_requests(EDIT, 2);
+            assert_quay(&double.shown(asked));
+        } else {
+            let text = format!("{} who is Ada Quill?", double.mention());
+            let message = double.says(newsroom.reporter, newsroom.channel, &text);
+            double.wait_for_requests(POST, 2);
+            assert_quay(&double.answer_to(message));
+        }
+        // Once refused, once taken: nothing hammers meanwhile.
+        assert_eq!(double.requests(request).len(), 2);
+        newsroom.close();
+    });
+}
+
+#[test]
+fn a_refusal_that_was_announced_to_everybody_is_said_to_the_asker_alone() {
+    let newsroom = hasty();
+    let (double, reporter, channel) = (&newsroom.double, newsroom.reporter, newsroom.channel);
+    let held = newsroom.hold_journal();
+    // As many answers are made at once as there are cores; these wait for the journal.
+    let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    let before: Vec<Id> = (0..cores)
+        .map(|_| double.give(reporter, channel, "who", &[("name", "quill")]))
+        .collect();
+    for asked in &before {
+        assert_eq!(double.callback(*asked).kind, LATER);
+    }
+    let options = [("show", "about"), ("story", "nowhere")];
+    let asked = double.give(reporter, channel, "story", &options);
+    let callback = double.callback(asked);
+    assert_eq!(callback.kind, LATER);
+    assert_ne!(
+        callback.data["flags"], 64,
+        "an answer would be for everybody"
+    );
+    drop(held);
+    double.wait_for_requests("POST /webhooks/*/*", 1);
+    let shown = double.all_shown(asked);
+    assert_eq!(shown.len(), 1, "{shown:?}");
+    assert!(shown[0].ephemeral && shown[0].text().contains("nowhere"));
+    for asked in before {
+        assert_quay(&double.shown(asked));
+    }
+    assert!(double.requests(POST).is_empty());
+    newsroom.close();
+}
+
+#[test]
+fn what_broke_off_with_the_program_is_explained_at_the_next_start() {
+    let mut newsroom = hasty();
+    newsroom.double.fault(EDIT, 1, HttpFault::HangBefore);
+    let broken = asked(&newsroom, || {});
+    newsroom.double.wait_for_tries(EDIT, 1);
+    // By now it is written down that the answer is announced, unless another process holds the journal.
+    newsroom.noted();
+    newsroom.kill();
+    newsroom.start_again(2);
+    let shown = newsroom.double.shown(broken);
+    assert!(
+        shown.text().contains("I was stopped before"),
+        "{}",
+        shown.text()
+    );
+    newsroom.answers();
+    // It is said once.
+    newsroom.stop();
+    newsroom.start_again(3);
+    newsroom.answers();
+    assert_eq!(newsroom.double.all_shown(broken).len(), 1);
+    assert_eq!(
+        newsroom
+            .double
+            .requests("GET /webhooks/*/*/messages/@original")
+            .len(),
+        1
+    );
+    newsroom.close();
+}

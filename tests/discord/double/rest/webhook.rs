@@ -48,9 +48,10 @@ pub(super) fn change(world: &mut World, interaction: Id, message: Id, body: &Val
 
 fn follow_up(world: &mut World, interaction: Id, call: &Call) -> Outcome {
     let known = &world.interactions[&interaction];
-    let waiting = known
-        .original
-        .filter(|original| world.messages[original].flags & LOADING != 0);
+    let waiting = known.original.filter(|original| {
+        let original = &world.messages[original];
+        original.flags & LOADING != 0 && !original.deleted
+    });
     if let Some(original) = waiting {
         change(world, interaction, original, call.json());
         return Ok(Reply::ok(world.message_json(&world.messages[&original])));
