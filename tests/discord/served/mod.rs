@@ -14,3 +14,4 @@ mod messages;
 mod requests;
 mod timeline;
 mod trouble;
+mod whom;
