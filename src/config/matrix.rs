@@ -37,8 +37,12 @@ pub struct Matrix {
     pub rooms: BTreeMap<String, Vec<String>>,
     /// How many rooms may be joined in a minute.
     pub joins_per_minute: u32,
+    /// For how long an edit of a question changes its answer, in seconds.
+    pub edit_seconds: u32,
     /// How long one request may take, in seconds.
     pub request_seconds: u32,
+    /// How long a server is obeyed that asks for patience, in seconds.
+    pub patience_seconds: u32,
     /// A certificate in PEM that is trusted besides the usual ones.
     pub root_certificate: Option<PathBuf>,
 }
@@ -66,7 +70,9 @@ impl Default for Matrix {
             people: BTreeMap::new(),
             rooms: BTreeMap::new(),
             joins_per_minute: 10,
+            edit_seconds: 60,
             request_seconds: 15,
+            patience_seconds: 60,
             root_certificate: None,
         }
     }
@@ -122,7 +128,13 @@ impl Matrix {
                 whole(1..=1_000),
                 default.joins_per_minute,
             )?,
+            edit_seconds: keys.or("edit_seconds", whole(0..=3_600), default.edit_seconds)?,
             request_seconds: keys.or("request_seconds", whole(1..=300), default.request_seconds)?,
+            patience_seconds: keys.or(
+                "patience_seconds",
+                whole(1..=3_600),
+                default.patience_seconds,
+            )?,
             root_certificate: keys.get("root_certificate", kind::path())?,
         };
         read.homeserver = read

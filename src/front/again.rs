@@ -5,7 +5,7 @@
 
 use super::door::asker;
 use super::talk::talk;
-use super::{Answered, FrontDesk, Incoming, Refusal};
+use super::{Answered, FrontDesk, Incoming, Manner, Place, Refusal};
 use crate::commands::{self, Reply, Request};
 use crate::model::Asker;
 use crate::store::journal::{Given, Privacy, Turn};
@@ -30,7 +30,7 @@ impl FrontDesk {
         left: impl FnOnce(&Reply) -> Left,
     ) -> Result<Answered, Refusal> {
         let given = self.known(incoming, reference)?;
-        let privacy = given.privacy;
+        let privacy = seen_now(incoming, &given)?;
         let (reply, asker) = self.asked_anew(incoming, &given, privacy)?;
         match left(&reply) {
             Left::Nothing => Err(Refusal::NoMore),
@@ -52,8 +52,9 @@ impl FrontDesk {
     /// The answer with the paragraphs around each finding, for whoever pressed the button.
     pub fn context(&self, incoming: &Incoming, reference: &str) -> Result<Reply, Refusal> {
         let given = self.known(incoming, reference)?;
+        let privacy = seen_now(incoming, &given)?;
         let work = || {
-            let (mut reply, _) = self.asked_anew(incoming, &given, given.privacy)?;
+            let (mut reply, _) = self.asked_anew(incoming, &given, privacy)?;
             self.desk
                 .put_context(&mut reply.answer)
                 .map_err(|error| super::answering::failed(&error))?;
@@ -86,7 +87,10 @@ impl FrontDesk {
 
     /// Has an answer called wrong, for the desk's list.
     pub fn call_wrong(&self, incoming: &Incoming, reference: &str) -> Result<(), Refusal> {
-        self.limits.take(incoming)?;
+        match incoming.manner {
+            Manner::Open => drop(self.known(incoming, reference)?),
+            Manner::Command | Manner::Message => self.limits.take(incoming)?,
+        }
         let who = (incoming.place.platform, incoming.person.id.as_str());
         let is_known = self.kept(self.journal.call_wrong(reference, who, incoming.now))?;
         if is_known {
@@ -107,7 +111,19 @@ impl FrontDesk {
             .map_err(|refusal| self.turned_away(incoming, refusal))?;
         let given = self.kept(self.journal.answer(reference))?;
         let given = given.filter(|given| given.platform == incoming.place.platform);
-        given.ok_or(Refusal::TooOld)
+        let given = given.ok_or(Refusal::TooOld)?;
+        // Elsewhere the platform itself shows a button in its own place alone. Where anybody can name any message, an answer
+        // goes no further than the place that asked for it, and the story that this place asks now.
+        if incoming.manner == Manner::Open && !self.is_of(&incoming.place, &given)? {
+            return Err(Refusal::TooOld);
+        }
+        Ok(given)
+    }
+
+    fn is_of(&self, place: &Place, given: &Given) -> Result<bool, Refusal> {
+        let story = self.kept(self.story_of(place))?;
+        let asks_other = story.is_some() && given.story.is_some() && story != given.story;
+        Ok(given.place == place.id && !asks_other)
     }
 
     fn yours(&self, incoming: &Incoming, reference: &str) -> Result<Given, Refusal> {
@@ -172,5 +188,19 @@ impl FrontDesk {
         };
         let reply = self.ours(commands::handle(&self.desk, &request))?;
         Ok((reply, asker))
+    }
+}
+
+/// Who sees what comes of an old answer. Where everybody reads every answer, that is everybody, also where the asker was
+/// alone when it was given: the direct chat may have become a room since.
+fn seen_now(incoming: &Incoming, given: &Given) -> Result<Privacy, Refusal> {
+    let was_alone = given.privacy == Privacy::Private;
+    if incoming.manner != Manner::Open || incoming.place.is_direct() || !was_alone {
+        return Ok(given.privacy);
+    }
+    let asked = commands::parse(&given.asked).map_err(Refusal::User)?;
+    match commands::is_for_editors(&asked) {
+        true => Err(Refusal::EditorsOnly),
+        false => Ok(Privacy::Public),
     }
 }

@@ -8,7 +8,9 @@ mod axis;
 mod chart;
 mod raster;
 mod svg;
+mod timeline;
 
 pub use chart::{Chart, Row};
 pub use raster::png;
 pub use svg::{Frame, NARROW, WIDE, svg};
+pub use timeline::{Drawn, timeline};

@@ -31,7 +31,9 @@ const MAY_IMPORT: [(&str, &[&str]); 20] = [
     ),
     (
         "adapters/matrix",
-        &["front", "commands", "store", "health", "model", "config"],
+        &[
+            "picture", "front", "commands", "store", "health", "model", "config",
+        ],
     ),
     (
         "adapters/platforms",

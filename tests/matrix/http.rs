@@ -57,6 +57,25 @@ impl Http {
             .unwrap_or_else(|error| panic!("{error}"))
     }
 
+    /// A file that lies there.
+    ///
+    /// # Panics
+    ///
+    /// If it does not.
+    pub(crate) fn fetch(&self, path: &str) -> Vec<u8> {
+        let mut request = self.client.get(format!("{}{path}", self.base));
+        if let Some(token) = &self.token {
+            request = request.bearer_auth(token);
+        }
+        let fetched = self.runtime.block_on(async {
+            let response = request.send().await?.error_for_status()?;
+            response.bytes().await
+        });
+        fetched
+            .unwrap_or_else(|error| panic!("{path}: {error}"))
+            .to_vec()
+    }
+
     /// Asks and waits for the answer.
     ///
     /// # Errors

@@ -4,20 +4,26 @@ use matrix_sdk::ruma::OwnedEventId;
 
 use super::PLATFORM;
 use super::actions::Action;
+use super::picture::Picture;
 use super::render::{Part, line, render};
 use super::text::as_typed;
 use crate::commands::{self, Reply};
 use crate::front::{Answered, FrontDesk, Incoming, Left, Refusal};
+use crate::picture::timeline;
 
 /// What one question is answered with.
 #[derive(Clone, Debug)]
 pub(super) struct Sheet {
     /// What is said, in as many messages as it takes.
     pub(super) parts: Vec<Part>,
+    /// The picture that goes with it.
+    pub(super) picture: Option<Picture>,
     /// What it shows, for what is asked about it later.
     pub(super) reference: Option<String>,
     /// What is offered below it.
     pub(super) offers: Vec<Action>,
+    /// Whether it is an answer, and not a word on why there is none.
+    pub(super) is_answer: bool,
     /// Where nothing is said but that somebody must wait: for how many seconds.
     pub(super) wait: Option<u64>,
 }
@@ -36,8 +42,11 @@ impl Sheet {
     fn of(answered: &Answered, prefix: &str) -> Self {
         Self {
             parts: render(&answered.reply, prefix),
+            picture: timeline(&answered.reply, 0..answered.reply.answer.findings.len())
+                .and_then(Picture::of),
             reference: Some(answered.reference.clone()).filter(|reference| !reference.is_empty()),
             offers: Action::offered(&answered.reply),
+            is_answer: true,
             wait: None,
         }
     }
@@ -46,8 +55,10 @@ impl Sheet {
     pub(super) fn line(text: &str) -> Self {
         Self {
             parts: vec![line(text)],
+            picture: None,
             reference: None,
             offers: Vec::new(),
+            is_answer: false,
             wait: None,
         }
     }
@@ -116,8 +127,10 @@ pub(super) fn done(
         }
         Action::Context => front.context(incoming, reference).map(|reply| Sheet {
             parts: render(&reply, prefix),
+            picture: None,
             reference: None,
             offers: Vec::new(),
+            is_answer: true,
             wait: None,
         }),
         Action::Wrong => front.call_wrong(incoming, reference).map(|()| {

@@ -3,8 +3,9 @@
 use std::path::Path;
 
 use super::MatrixError;
+use super::device::Recovery;
 use super::folder::Folder;
-use super::session::{self, Recovery, Session};
+use super::session::{self, Session};
 use crate::config::Matrix;
 
 /// The settings of the account, and the data folder.

@@ -5,6 +5,15 @@ use std::path::PathBuf;
 use matrix_sdk::ruma::api::error::ErrorKind;
 use matrix_sdk::{Error, HttpError};
 
+/// How the library tells of a store that stays damaged, rather than of a disk that is full or a file that is not to be had.
+const DAMAGE: [&str; 5] = [
+    "database disk image is malformed",
+    "file is not a database",
+    "Invalid database version",
+    "contains invalid data",
+    "failed to be decrypted while unpickling",
+];
+
 /// Why the adapter ends, or an errand fails.
 #[derive(Debug, thiserror::Error)]
 pub enum MatrixError {
@@ -54,6 +63,33 @@ pub enum MatrixError {
         /// The store.
         path: PathBuf,
     },
+    /// The session that is kept is not the account's of the settings.
+    #[error(
+        "the session in {} is that of {kept}, and the settings say {wanted}: set matrix.homeserver and matrix.user as they were, or, for another account, move the folder away that holds the session",
+        path.display()
+    )]
+    OtherAccount {
+        /// The session.
+        path: PathBuf,
+        /// Whose it is, and where.
+        kept: String,
+        /// Who and where it should be.
+        wanted: String,
+    },
+    /// The store of keys is damaged, and no new device can be made.
+    #[error(
+        "the store of keys is damaged ({reason}): set CUTTINGS_MATRIX__PASSWORD and the bot makes a new device, with the recovery key"
+    )]
+    BrokenStore {
+        /// What the library said.
+        reason: String,
+    },
+    /// The store of keys turned out to be older than what the server has seen of it.
+    #[error("the store of keys was put back from a copy")]
+    PutBack,
+    /// The server is not as far as the bot has been, so that the session has to be begun anew.
+    #[error("the bot left off where its server has never been")]
+    Astray,
     /// The session was ended elsewhere.
     #[error(
         "the server ended the bot's session (it was logged out elsewhere): set CUTTINGS_MATRIX__PASSWORD and the bot begins a new one, with the recovery key"
@@ -105,11 +141,24 @@ impl MatrixError {
         }
     }
 
+    /// That the store of keys failed with this error, which came from no server.
+    pub(super) fn of_store(what: &'static str, error: &impl ToString) -> Self {
+        let reason = error.to_string();
+        match DAMAGE.iter().any(|words| reason.contains(words)) {
+            true => Self::BrokenStore { reason },
+            false => Self::Failed { what, reason },
+        }
+    }
+
     /// Whether the settings have to be mended, rather than the world.
     pub fn is_wrong_use(&self) -> bool {
         matches!(
             self,
-            Self::NoPassword { .. } | Self::OldStore { .. } | Self::NeedsRecoveryKey { .. }
+            Self::NoPassword { .. }
+                | Self::OldStore { .. }
+                | Self::BrokenStore { .. }
+                | Self::OtherAccount { .. }
+                | Self::NeedsRecoveryKey { .. }
         )
     }
 }
@@ -133,5 +182,57 @@ pub(super) fn of_request(error: &Error) -> Option<&HttpError> {
     match error {
         Error::Http(error) => Some(error),
         _ => None,
+    }
+}
+
+/// What went wrong, in words for whoever runs the program, without what was asked for.
+pub(super) fn in_words(error: &Error) -> String {
+    let Some(request) = of_request(error) else {
+        return error.to_string();
+    };
+    let words = match request {
+        HttpError::Reqwest(error) if error.is_timeout() => "the server does not answer in time",
+        HttpError::Reqwest(error) if error.is_connect() => "the server cannot be reached",
+        HttpError::Reqwest(_) => "the connection to the server breaks off",
+        HttpError::Api(_) => match request.as_client_api_error() {
+            Some(said) if said.status_code.as_u16() == 429 => "the server asks for patience",
+            Some(said) => return format!("the server answers {}", said.status_code.as_u16()),
+            None => "what answers is no Matrix server",
+        },
+        _ => return request.to_string(),
+    };
+    words.to_owned()
+}
+
+/// The store of keys as the reason of an error, where it is damaged.
+pub(super) fn of_broken_store(error: &Error) -> Option<MatrixError> {
+    if of_request(error).is_some() {
+        return None;
+    }
+    let error = MatrixError::of_store("", error);
+    matches!(error, MatrixError::BrokenStore { .. }).then_some(error)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn damage_is_told_from_a_disk_that_is_full() {
+        let table = [
+            ("database disk image is malformed", true),
+            (
+                "Failed to load database version: file is not a database",
+                true,
+            ),
+            ("database or disk is full", false),
+            ("disk I/O error", false),
+            ("unable to open database file", false),
+        ];
+        for (said, expected) in table {
+            let error = MatrixError::of_store("the store of keys cannot be read", &said);
+            let is_broken = matches!(error, MatrixError::BrokenStore { .. });
+            assert_eq!(is_broken, expected, "{said}");
+        }
     }
 }

@@ -32,6 +32,7 @@ impl Folder {
     pub(super) fn open(data_dir: &Path) -> Result<Self, MatrixError> {
         let root = data_dir.join("matrix");
         fs::create_dir_all(&root).map_err(|error| unusable(&root, &error))?;
+        close(&root).map_err(|error| unusable(&root, &error))?;
         let path = root.join("lock");
         let lock = File::create(&path).map_err(|error| unusable(&path, &error))?;
         match lock.try_lock() {
@@ -104,6 +105,18 @@ impl Folder {
         }
         Ok(())
     }
+}
+
+/// Keeps everybody else on the machine out: the library's files hold keys, and are as open as the system makes them.
+#[cfg(unix)]
+fn close(folder: &Path) -> std::io::Result<()> {
+    let mode = std::os::unix::fs::PermissionsExt::from_mode(0o700);
+    fs::set_permissions(folder, mode)
+}
+
+#[cfg(not(unix))]
+fn close(_: &Path) -> std::io::Result<()> {
+    Ok(())
 }
 
 fn read(path: &Path) -> Result<Option<String>, MatrixError> {

@@ -24,6 +24,15 @@ pub(super) struct Heard {
     pub(super) what: What,
 }
 
+/// How an event came in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Cover {
+    /// For the server to read.
+    Open,
+    /// Encrypted.
+    Sealed,
+}
+
 /// What an event is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) enum What {
@@ -63,7 +72,7 @@ pub(super) struct Said {
 }
 
 /// What `event` means, as JSON of the client-server API; `None` where it means nothing to the bot.
-pub(super) fn heard(event: &Value, is_sealed: bool) -> Option<Heard> {
+pub(super) fn heard(event: &Value, cover: Cover) -> Option<Heard> {
     let event: Event = serde_json::from_value(event.clone()).ok()?;
     if event.state_key.is_some() {
         return None;
@@ -84,7 +93,7 @@ pub(super) fn heard(event: &Value, is_sealed: bool) -> Option<Heard> {
         event: event.event_id,
         sender: event.sender,
         at: event.origin_server_ts,
-        is_sealed,
+        is_sealed: cover == Cover::Sealed,
         what,
     })
 }
@@ -124,7 +133,8 @@ fn message(content: &Value) -> Option<What> {
 fn said(content: &Value, relation: Option<&Value>) -> Option<Said> {
     let form = command::typed(content);
     let msgtype = content.get("msgtype").and_then(Value::as_str);
-    if form.is_none() && msgtype != Some("m.text") {
+    // What programs say is no question, whatever fields it bears.
+    if msgtype == Some("m.notice") || form.is_none() && msgtype != Some("m.text") {
         return None;
     }
     let is_in_thread = relation.and_then(|to| words(to, "rel_type")).as_deref() == Some("m.thread");

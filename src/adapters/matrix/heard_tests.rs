@@ -15,7 +15,7 @@ fn event(kind: &str, content: Value) -> Value {
 }
 
 fn what(kind: &str, content: Value) -> Option<What> {
-    heard(&event(kind, content), false).map(|heard| heard.what)
+    heard(&event(kind, content), Cover::Open).map(|heard| heard.what)
 }
 
 fn said(text: &str) -> Said {
@@ -131,7 +131,10 @@ fn what_is_no_message_means_little() {
         json!({ "msgtype": "m.text", "body": "who" }),
     );
     state["state_key"] = "".into();
-    assert_eq!(heard(&state, false), None);
-    assert_eq!(heard(&json!({ "type": "m.room.message" }), false), None);
-    assert_eq!(heard(&json!(7), false), None);
+    assert_eq!(heard(&state, Cover::Open), None);
+    assert_eq!(
+        heard(&json!({ "type": "m.room.message" }), Cover::Open),
+        None
+    );
+    assert_eq!(heard(&json!(7), Cover::Open), None);
 }

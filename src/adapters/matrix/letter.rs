@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::actions::Action;
+use super::picture::{self, Picture};
 use super::render::Part;
 
 /// Something to send, as the outbox keeps it.
@@ -21,6 +22,8 @@ use super::render::Part;
 pub(super) enum Told {
     /// A message, and the reactions to be put below it.
     Message { content: Value, offers: Vec<Action> },
+    /// A picture behind a message: its event, without where the file is.
+    Image { picture: Picture, content: Value },
     /// That a message of ours goes away.
     Removal { message: OwnedEventId },
 }
@@ -42,6 +45,20 @@ pub(super) fn reply(part: &Part, to: &Address) -> serde_json::Result<Value> {
         None => Relation::Reply(Reply::with_event_id(to.question.clone())),
     });
     serde_json::to_value(content)
+}
+
+/// A picture as a message that replies, with nothing yet that says where its file is.
+pub(super) fn image(picture: &Picture, to: &Address) -> serde_json::Result<Value> {
+    let told = Part {
+        plain: picture.told.clone(),
+        html: String::new(),
+    };
+    let replies = reply(&told, to)?;
+    let mut content = plainer(&replies).unwrap_or(replies);
+    content["msgtype"] = "m.image".into();
+    content["filename"] = picture::NAME.into();
+    content["info"] = picture.info();
+    Ok(content)
 }
 
 /// A part in the place of what a message of ours said.
@@ -68,6 +85,14 @@ pub(super) fn transaction(id: &str) -> OwnedTransactionId {
 /// The same message as plain text alone, which takes half the room; `None` where it is that already.
 pub(super) fn plainer(content: &Value) -> Option<Value> {
     let mut content = content.clone();
+    // What stands in the place of a message holds its text twice.
+    let corrected = content
+        .get_mut("m.new_content")
+        .and_then(Value::as_object_mut);
+    if let Some(corrected) = corrected {
+        corrected.remove("format");
+        corrected.remove("formatted_body");
+    }
     let fields = content.as_object_mut()?;
     fields.remove("format");
     fields.remove("formatted_body").map(|_| content)

@@ -4,27 +4,24 @@
 //! each batch itself. Nothing is answered here: what is meant for the bot joins the inbox, and the next batch is asked
 //! for.
 
-use std::collections::HashMap;
 use std::time::Duration;
 
 use jiff::Timestamp;
 use matrix_sdk::config::{SyncSettings, SyncToken};
-use matrix_sdk::deserialized_responses::{TimelineEvent, TimelineEventKind};
-use matrix_sdk::room::MessagesOptions;
-use matrix_sdk::ruma::OwnedRoomId;
+use matrix_sdk::deserialized_responses::TimelineEvent;
 use matrix_sdk::ruma::api::client::filter::{FilterDefinition, LazyLoadOptions, RoomEventFilter};
 use matrix_sdk::ruma::api::client::sync::sync_events::v3::Filter;
 use matrix_sdk::sync::{JoinedRoomUpdate, SyncResponse};
-use matrix_sdk::{Error, HttpError, Room};
-use serde_json::Value;
+use matrix_sdk::{Error, Room};
 
 use super::PLATFORM;
-use super::error::{is_final, of_request, refusal};
-use super::heard::{Heard, What, heard};
-use super::meant::is_meant;
+use super::cursor::{BEGUN, CURSOR, HEARD, is_bad_cursor, is_before, left_off};
+use super::gaps::{Gap, Gaps};
 use super::office::Office;
+use super::report::Matter;
 use super::rooms::Rooms;
-use crate::store::journal::Waiting;
+use super::sieve::{Sieve, said_at};
+use crate::store::journal::Journal;
 
 /// How long the server may hold a request until something happens. A connection that died without a word is noticed only
 /// when a request on it is overdue, so that this is no longer than somebody waits for an answer.
@@ -33,33 +30,44 @@ const POLL: Duration = Duration::from_secs(10);
 /// How many events of a room come in one batch; what is more is fetched page by page.
 const EVENTS: u32 = 50;
 
-/// How far it is paged back over what was missed: so many pages of so many events, and no further than this.
-const PAGES: usize = 10;
-const PAGE: u32 = 100;
+/// How far back what was missed is looked for.
 const MISSED: Duration = Duration::from_secs(60 * 60);
 
 /// How far the server's clock may be behind ours: what it had before our last batch may still be new.
 const CLOCKS: Duration = Duration::from_secs(60);
 
-/// The memos that remember, over a restart, where the bot left off.
-const CURSOR: &str = "cursor";
-const BEGUN: &str = "begun";
-const HEARD: &str = "heard";
+const ASTRAY: &str = "the server did not know where the bot had left off, as when it was put back from a copy: what was said in the last hour was looked at anew";
 
 /// Takes in what comes.
 pub(super) struct Listener {
-    office: Office,
+    pub(super) office: Office,
     pub(super) rooms: Rooms,
+    pub(super) gaps: Gaps,
+    sieve: Sieve,
     cursor: Option<String>,
     /// What came in and could not be taken in yet. The library would pass over the same batch if it came again.
     pending: Option<SyncResponse>,
-    /// Nothing that is older is answered: the bot was not there yet.
-    begun: Timestamp,
     /// When the last batch came in: how far back something can have been missed.
     last: Timestamp,
     /// Whether a batch has ever come in. If not, nothing can have been missed.
     has_heard: bool,
-    joined: HashMap<OwnedRoomId, Timestamp>,
+}
+
+/// Why there is no batch.
+#[derive(Debug)]
+pub(super) enum Halt {
+    /// The server does not give it.
+    Failed(Error),
+    /// The journal does not take it down.
+    NotNoted,
+    /// The server is elsewhere than where the bot left off, and only a new session finds out where.
+    Astray,
+}
+
+impl From<Error> for Halt {
+    fn from(error: Error) -> Self {
+        Self::Failed(error)
+    }
 }
 
 /// What a batch brought.
@@ -75,38 +83,29 @@ impl Listener {
     /// Goes on where the last start ended.
     pub(super) async fn new(office: Office, rooms: Rooms) -> Self {
         let now = office.now();
-        let memos = office
-            .journal(|journal| {
-                let memo = |name| journal.memo(PLATFORM, name);
-                Ok((memo(CURSOR)?, memo(BEGUN)?, memo(HEARD)?))
-            })
-            .await;
-        let (cursor, begun, last) = memos.unwrap_or_default();
-        let known = begun.as_deref().and_then(|begun| begun.parse().ok());
-        let begun = known.unwrap_or(now);
-        if known.is_none() {
-            write(&office, BEGUN, begun.to_string()).await;
+        let left_off = left_off(&office).await;
+        let begun = left_off.begun.unwrap_or(now);
+        if left_off.begun.is_none() {
+            let begun = begun.to_string();
+            office
+                .note_surely(move |journal| journal.write_memo(PLATFORM, BEGUN, &begun))
+                .await;
         }
-        let last = last.and_then(|last| last.parse().ok());
+        let sieve = Sieve::new(office.clone(), rooms.clone(), begun);
         Self {
+            sieve: sieve.clone(),
+            gaps: Gaps::new(office.clone(), sieve),
             office,
             rooms,
-            cursor,
+            cursor: left_off.cursor,
             pending: None,
-            begun,
-            has_heard: last.is_some(),
-            last: last.unwrap_or(now),
-            joined: HashMap::new(),
+            has_heard: left_off.heard.is_some(),
+            last: left_off.heard.unwrap_or(now),
         }
-    }
-
-    /// The time.
-    pub(super) fn now(&self) -> Timestamp {
-        self.office.now()
     }
 
     /// Asks for the next batch, and takes it in. The first one is not waited for.
-    pub(super) async fn next(&mut self, poll: Poll) -> Result<Batch, Error> {
+    pub(super) async fn next(&mut self, poll: Poll) -> Result<Batch, Halt> {
         if self.pending.is_none() {
             self.pending = Some(self.fetch(poll).await?);
         }
@@ -121,7 +120,7 @@ impl Listener {
     }
 
     /// The next batch, as the server has it.
-    async fn fetch(&mut self, poll: Poll) -> Result<SyncResponse, Error> {
+    async fn fetch(&mut self, poll: Poll) -> Result<SyncResponse, Halt> {
         let timeout = match poll {
             Poll::AtOnce => Duration::ZERO,
             Poll::WhenSomethingHappens => POLL,
@@ -142,26 +141,53 @@ impl Listener {
         {
             tracing::warn!(%error, "the server does not know the cursor any more: everything is asked for anew");
             self.cursor = None;
+            self.office.report.happened(Matter::Astray, ASTRAY);
         }
-        fetched
+        let response = fetched?;
+        match &self.cursor {
+            Some(since) if is_before(&response.next_batch, since) => Err(self.astray().await),
+            _ => Ok(response),
+        }
     }
 
-    async fn take_in(&mut self, response: &SyncResponse) -> Result<Batch, Error> {
+    /// The server is not as far yet as the bot has been: it was put back from a copy, and what was said since comes in with
+    /// no batch from this cursor. The library takes the same place for no news, so that the session is begun anew.
+    async fn astray(&self) -> Halt {
+        tracing::warn!("the cursor lies ahead of the server: everything is asked for anew");
+        self.office.report.happened(Matter::Astray, ASTRAY);
+        let forget = |journal: &Journal| journal.forget_memo(PLATFORM, CURSOR);
+        self.office.note_surely(forget).await;
+        Halt::Astray
+    }
+
+    async fn take_in(&mut self, response: &SyncResponse) -> Result<Batch, Halt> {
         let now = self.office.now();
         let mut waiting = Vec::new();
         let mut read = Vec::new();
+        // Once one room's history is not to be had at once, no other's is waited for.
+        let mut gaps = Vec::new();
         for (id, update) in &response.rooms.joined {
             let Some(room) = self.office.client.get_room(id) else {
                 continue;
             };
             self.rooms.changed(&room, update).await;
             // A room that the bot has come into is seen to before anybody speaks.
-            self.joined(&room).await;
-            let events = self.events(&room, update).await?;
-            let before = waiting.len();
-            for event in events {
-                waiting.extend(self.waiting(&room, &event, now).await);
+            self.rooms.joined_at(&room).await;
+            let mut events = Vec::new();
+            if let Some(gap) = self.gap(&room, update, now) {
+                let found = match gaps.is_empty() {
+                    true => self.gaps.at_once(&room, &gap).await,
+                    false => None,
+                };
+                match found {
+                    Some(missed) => events = missed,
+                    None => gaps.push(gap),
+                }
             }
+            events.extend(update.timeline.events.iter().cloned());
+            events.retain(|event| !self.is_past(said_at(event)));
+            let before = waiting.len();
+            waiting.extend(self.sieve.meant(&room, &events, now).await);
             if waiting.len() > before {
                 read.push((
                     room,
@@ -174,7 +200,6 @@ impl Listener {
             }
         }
         for id in response.rooms.left.keys() {
-            self.joined.remove(id);
             self.rooms.left(id).await;
         }
         for id in response.rooms.invited.keys() {
@@ -183,9 +208,16 @@ impl Listener {
         let has_letters = !response.to_device.is_empty();
         let cursor = response.next_batch.clone();
         let taken = cursor.clone();
+        let missing: Vec<(String, String)> = gaps
+            .iter()
+            .filter_map(|gap| Some((gap.memo(), serde_json::to_string(gap).ok()?)))
+            .collect();
         let new = self
             .office
-            .journal(move |journal| {
+            .note(move |journal| {
+                for (name, told) in &missing {
+                    journal.write_memo(PLATFORM, name, told)?;
+                }
                 let new = journal.take_in(PLATFORM, &waiting, Some(&taken))?;
                 // Behind the cursor: where this one is older it is looked back too far, which finds nothing new.
                 journal.write_memo(PLATFORM, HEARD, &now.to_string())?;
@@ -193,7 +225,10 @@ impl Listener {
             })
             .await;
         // Where the journal fails the cursor stays where it is, and the batch comes again.
-        let new = new.ok_or(Error::InsufficientData)?;
+        let new = new.ok_or(Halt::NotNoted)?;
+        for gap in gaps {
+            self.gaps.fill(gap);
+        }
         self.cursor = Some(cursor);
         self.last = now;
         self.has_heard = true;
@@ -206,93 +241,18 @@ impl Listener {
         Ok(Batch { new, has_letters })
     }
 
-    /// The events of a room, the oldest first, with those that did not fit into the batch.
-    async fn events(
-        &self,
-        room: &Room,
-        update: &JoinedRoomUpdate,
-    ) -> Result<Vec<TimelineEvent>, Error> {
-        let timeline = &update.timeline;
-        let mut events = match (&timeline.prev_batch, timeline.limited && self.has_heard) {
-            (Some(from), true) => self.missed(room, from).await?,
-            _ => Vec::new(),
-        };
-        events.extend(timeline.events.iter().cloned());
-        Ok(events)
-    }
-
-    /// What was said between the last batch and this one, as far back as it is worth answering. Where the server is away,
-    /// the whole batch has to be asked for again; what it does not show to the bot is done without.
-    async fn missed(&self, room: &Room, from: &str) -> Result<Vec<TimelineEvent>, Error> {
-        let oldest = before(self.office.now(), MISSED).max(before(self.last, CLOCKS));
-        let mut from = Some(from.to_owned());
-        let mut missed = Vec::new();
-        for _ in 0..PAGES {
-            let Some(token) = from.take() else { break };
-            let mut page = MessagesOptions::backward().from(token.as_str());
-            page.limit = PAGE.into();
-            let page = match room.messages(page).await {
-                Ok(page) => page,
-                Err(error) if !is_final(of_request(&error)) => return Err(error),
-                Err(error) => {
-                    tracing::warn!(%error, room = %room.room_id(), "what was missed is not to be had");
-                    break;
-                }
-            };
-            let is_over = page.chunk.iter().any(|event| said_at(event) < oldest);
-            from = page.end.filter(|_| !is_over && !page.chunk.is_empty());
-            missed.extend(
-                page.chunk
-                    .into_iter()
-                    .filter(|event| said_at(event) >= oldest),
-            );
-        }
-        missed.reverse();
-        tracing::info!(events = missed.len(), room = %room.room_id(), "what was missed is looked at");
-        Ok(missed)
-    }
-
-    /// An event as it joins the inbox; `None` for what is none of the bot's business.
-    async fn waiting(
-        &mut self,
-        room: &Room,
-        event: &TimelineEvent,
-        now: Timestamp,
-    ) -> Option<Waiting> {
-        let heard = of_event(event)?;
-        let is_mine = heard.sender == self.office.me.as_str();
-        if is_mine || self.office.settings.bots.contains(&heard.sender) {
-            return None;
-        }
-        let said = Timestamp::from_millisecond(heard.at).ok()?;
-        if said < self.begun || said < self.joined(room).await || self.is_past(heard.at) {
-            return None;
-        }
-        if !is_meant(&self.office, room, &heard).await {
-            return None;
-        }
-        Some(Waiting {
-            event: heard.event.clone(),
-            place: room.room_id().to_string(),
-            told: serde_json::to_string(&heard).ok()?,
-            at: now,
-        })
+    /// What was said between the last batch and this one and did not fit into it, as far back as it is worth answering.
+    fn gap(&self, room: &Room, update: &JoinedRoomUpdate, now: Timestamp) -> Option<Gap> {
+        let is_missing = update.timeline.limited && self.has_heard;
+        let from = update.timeline.prev_batch.as_ref().filter(|_| is_missing)?;
+        let oldest = before(now, MISSED).max(before(self.last, CLOCKS));
+        Some(Gap::new(room.room_id(), from, oldest))
     }
 
     /// Whether something was settled long ago. Without a cursor the server tells of old events too, and the journal does
     /// not remember for ever which of them were answered.
     fn is_past(&self, at: i64) -> bool {
         self.cursor.is_none() && self.has_heard && at < before(self.last, MISSED)
-    }
-
-    /// Since when the bot is in a room.
-    async fn joined(&mut self, room: &Room) -> Timestamp {
-        if let Some(at) = self.joined.get(room.room_id()) {
-            return *at;
-        }
-        let at = self.rooms.joined_at(room).await;
-        self.joined.insert(room.room_id().to_owned(), at);
-        at
     }
 }
 
@@ -305,24 +265,10 @@ pub(super) enum Poll {
     WhenSomethingHappens,
 }
 
-/// What an event of a timeline is, decrypted where it could be.
-pub(super) fn of_event(event: &TimelineEvent) -> Option<Heard> {
-    let is_sealed = matches!(event.kind, TimelineEventKind::Decrypted(_));
-    let raw: Value = event.raw().deserialize_as_unchecked().ok()?;
-    let heard = heard(&raw, is_sealed)?;
-    let is_closed = matches!(event.kind, TimelineEventKind::UnableToDecrypt { .. });
-    // What says that it is encrypted and is not came from no client that anybody should answer.
-    (heard.what != What::Unreadable || is_closed).then_some(heard)
-}
-
 /// A moment so long before another, in milliseconds since 1970.
 fn before(moment: Timestamp, by: Duration) -> i64 {
     let by = i64::try_from(by.as_millis()).unwrap_or(i64::MAX);
     moment.as_millisecond().saturating_sub(by)
-}
-
-fn said_at(event: &TimelineEvent) -> i64 {
-    event.timestamp().map_or(i64::MAX, |at| i64::from(at.get()))
 }
 
 fn filter() -> FilterDefinition {
@@ -335,21 +281,4 @@ fn filter() -> FilterDefinition {
     };
     filter.room.ephemeral.types = Some(Vec::new());
     filter
-}
-
-fn is_bad_cursor(error: &Error) -> bool {
-    use matrix_sdk::ruma::api::error::ErrorKind;
-    let said = of_request(error).and_then(HttpError::as_client_api_error);
-    // A server that is in trouble says `M_UNKNOWN` too, but not that the request is bad.
-    said.is_some_and(|said| said.status_code.as_u16() == 400)
-        && matches!(
-            of_request(error).and_then(refusal),
-            Some(ErrorKind::Unknown | ErrorKind::InvalidParam)
-        )
-}
-
-async fn write(office: &Office, name: &'static str, value: String) {
-    office
-        .journal(move |journal| journal.write_memo(PLATFORM, name, &value))
-        .await;
 }

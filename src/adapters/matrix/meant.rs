@@ -18,16 +18,17 @@ pub(super) async fn is_meant(office: &Office, room: &Room, heard: &Heard) -> boo
             let taken = office.journal(move |journal| journal.is_taken_up(PLATFORM, &of));
             taken.await == Some(true)
         }
-        What::Reacted { to, .. } => is_ours(office, to).await,
+        What::Reacted { to, .. } => is_ours(office, room, to).await,
         What::Unreadable => true,
     }
 }
 
-/// Whether a message of ours stands under this id.
-async fn is_ours(office: &Office, event: &str) -> bool {
+/// Whether a message of ours stands in the room under this id.
+async fn is_ours(office: &Office, room: &Room, event: &str) -> bool {
     let event = event.to_owned();
     let posted = office.journal(move |journal| journal.posted(PLATFORM, &event));
-    posted.await.flatten().is_some()
+    let posted = posted.await.flatten();
+    posted.is_some_and(|posted| posted.place == room.room_id().as_str())
 }
 
 async fn is_said_to(office: &Office, room: &Room, said: &Said) -> bool {
@@ -52,7 +53,7 @@ async fn is_said_to(office: &Office, room: &Room, said: &Said) -> bool {
         return true;
     }
     if let Some(to) = &said.reply_to
-        && is_ours(office, to).await
+        && is_ours(office, room, to).await
     {
         return true;
     }

@@ -1,17 +1,24 @@
 //! What every part of the adapter needs: the front desk, the account, who is who, and word for each other.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use matrix_sdk::ruma::{OwnedUserId, RoomId};
 use matrix_sdk::{Client, Room, RoomState};
 use tokio::sync::{Notify, Semaphore};
 use tokio::task::spawn_blocking;
+use tokio::time::sleep;
 
+use super::pace::Pace;
+use super::report::{Matter, Report};
 use super::text::Names;
 use crate::config::Matrix;
 use crate::front::FrontDesk;
 use crate::store::journal::{Journal, JournalError};
+
+/// For how long a server that asked for patience is spared what is only pleasant.
+const LIMITED: SignedDuration = SignedDuration::from_hours(1);
 
 /// What answers on Matrix.
 #[derive(Clone)]
@@ -24,6 +31,12 @@ pub(super) struct Office {
     pub(super) came_in: Arc<Notify>,
     /// Told when something joined the outbox.
     pub(super) goes_out: Arc<Notify>,
+    /// Where it is told how the bot is doing.
+    pub(super) report: Report,
+    /// Until when the server is taken for one with limits.
+    limited: Arc<Mutex<Option<Timestamp>>>,
+    /// How long the journal is left alone that takes nothing down.
+    rest: Arc<Mutex<Pace>>,
     /// As many answers at once as there are cores: more would only make each of them late.
     desks: Arc<Semaphore>,
     clock: fn() -> Timestamp,
@@ -31,7 +44,7 @@ pub(super) struct Office {
 
 impl Office {
     pub(super) fn new(
-        front: Arc<FrontDesk>,
+        (front, report): (Arc<FrontDesk>, Report),
         (client, me): (Client, OwnedUserId),
         settings: Matrix,
         clock: fn() -> Timestamp,
@@ -44,6 +57,9 @@ impl Office {
             settings: Arc::new(settings),
             came_in: Arc::new(Notify::new()),
             goes_out: Arc::new(Notify::new()),
+            report,
+            limited: Arc::default(),
+            rest: Arc::default(),
             desks: Arc::new(Semaphore::new(cores)),
             clock,
         }
@@ -51,6 +67,26 @@ impl Office {
 
     pub(super) fn now(&self) -> Timestamp {
         (self.clock)()
+    }
+
+    /// The server asked for patience: what is only pleasant leaves what it takes to the answers.
+    pub(super) fn meets_limit(&self) {
+        let until = self.now().saturating_add(LIMITED);
+        *self.limited() = until.ok();
+    }
+
+    /// Whether the server asked for patience lately.
+    pub(super) fn is_limited(&self) -> bool {
+        self.limited().is_some_and(|until| self.now() < until)
+    }
+
+    fn limited(&self) -> std::sync::MutexGuard<'_, Option<Timestamp>> {
+        self.limited.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// How long a server is obeyed that asks for patience.
+    pub(super) fn patience(&self) -> Duration {
+        Duration::from_secs(u64::from(self.settings.patience_seconds))
     }
 
     /// A room that the bot is in.
@@ -79,7 +115,7 @@ impl Office {
         self.ask(work).await
     }
 
-    /// Reads or writes in the journal; a fault of it is logged, and what was asked is not known.
+    /// Reads in the journal; a fault of it is told, and what was asked is not known.
     pub(super) async fn journal<T: Send + 'static>(
         &self,
         work: impl FnOnce(&Journal) -> Result<T, JournalError> + Send + 'static,
@@ -88,9 +124,45 @@ impl Office {
             Ok(done) => Some(done),
             Err(error) => {
                 tracing::error!(%error, "the journal cannot be used");
+                self.report.begins(Matter::Journal, error.to_string());
                 None
             }
         }
+    }
+
+    /// Writes in the journal; a fault of it is told, and nothing was written.
+    pub(super) async fn note<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Journal) -> Result<T, JournalError> + Send + 'static,
+    ) -> Option<T> {
+        let noted = self.journal(work).await?;
+        *self.pause() = Pace::default();
+        self.report.ends(Matter::Journal);
+        Some(noted)
+    }
+
+    /// Writes in the journal until it takes that down, since what is not written would be done again or be lost.
+    pub(super) async fn note_surely<T: Send + 'static>(
+        &self,
+        work: impl Fn(&Journal) -> Result<T, JournalError> + Clone + Send + 'static,
+    ) -> T {
+        loop {
+            let work = work.clone();
+            if let Some(noted) = self.note(work).await {
+                return noted;
+            }
+            self.rest().await;
+        }
+    }
+
+    /// Leaves the journal alone for a while, after it failed.
+    pub(super) async fn rest(&self) {
+        let wait = self.pause().wait();
+        sleep(wait).await;
+    }
+
+    fn pause(&self) -> std::sync::MutexGuard<'_, Pace> {
+        self.rest.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Does something with the front desk on a thread that may wait for the disk.

@@ -8,16 +8,19 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use matrix_sdk::ruma::api::error::ErrorKind;
+use matrix_sdk::ruma::events::MessageLikeEventType;
 use matrix_sdk::ruma::{OwnedEventId, OwnedTransactionId};
 use matrix_sdk::{Error, Room};
-use serde_json::{Value, json};
+use serde_json::Value;
 use tokio::task::JoinSet;
 use tokio::time::sleep;
 
-use super::error::{is_final, of_request, refusal};
-use super::letter::{Told, plainer, transaction};
+use super::error::{in_words, is_final, of_request, refusal};
+use super::instead::{MAY_NOT_REMOVE, TOO_LATE, plain_reply, said_beside, shorter};
+use super::letter::{Told, transaction};
 use super::office::Office;
 use super::pace::Pace;
+use super::report::Matter;
 use super::rooms::Rooms;
 use super::{PLATFORM, quiet};
 use crate::store::journal::Letter;
@@ -25,7 +28,13 @@ use crate::store::journal::Letter;
 /// How long a letter is tried to be sent; later nobody waits for it.
 const TRIED: Duration = Duration::from_secs(60 * 60);
 
-const TOO_LONG: &str = "The answer is too long for a message here: ask for less at once.";
+/// How often it is looked whether the bot may write again.
+const MUTED: Duration = Duration::from_secs(1);
+
+/// How often a picture is tried to be sent again.
+const PICTURE: u32 = 2;
+
+const LET_GO: &str = "an answer could not be sent within an hour and was let go of";
 
 /// Sends what waits.
 #[derive(Clone)]
@@ -43,8 +52,8 @@ enum Fate {
     Later(Duration),
     /// Something else is to be sent in its place.
     Instead(Vec<Letter>),
-    /// Nothing can be sent to this room.
-    Closed,
+    /// It was let go of meanwhile.
+    Nowhere,
 }
 
 impl Post {
@@ -58,12 +67,19 @@ impl Post {
 
     /// Begins to send whatever waits, in rooms where nothing is being sent yet.
     pub(super) async fn begin(&self, tasks: &mut JoinSet<()>) {
-        let letters = self
-            .office
-            .journal(|journal| journal.outgoing(PLATFORM))
-            .await;
+        let letters = self.office.journal(|journal| journal.outgoing(PLATFORM));
+        let Some(letters) = letters.await else {
+            let office = self.office.clone();
+            tasks.spawn(async move {
+                office.rest().await;
+                office.goes_out.notify_one();
+            });
+            return;
+        };
+        let figures = self.office.report.figures();
+        figures.queue("matrix_answers", letters.len());
         let mut places: BTreeMap<String, Vec<Letter>> = BTreeMap::new();
-        for letter in letters.unwrap_or_default() {
+        for letter in letters {
             places.entry(letter.place.clone()).or_default().push(letter);
         }
         for (place, letters) in places {
@@ -88,30 +104,52 @@ impl Post {
             let age = letter.at.duration_until(self.office.now()).unsigned_abs();
             if age > TRIED {
                 tracing::error!(id = %letter.id, "an answer could not be sent within an hour: it is let go of");
-                return self.replace(letter, Vec::new()).await;
+                let report = &self.office.report;
+                report.figures().missed_deadline(PLATFORM);
+                report.happened(Matter::LetGo, LET_GO);
+                let word = match letter.part {
+                    0 => said_beside(&letter, TOO_LATE),
+                    _ => Vec::new(),
+                };
+                let word = word.into_iter().map(|word| Letter {
+                    at: self.office.now(),
+                    ..word
+                });
+                return self.replace(letter, word.collect()).await;
             }
             match self.try_once(&letter, &mut pace).await {
-                Fate::Sent(message) => return self.sent(letter, message).await,
-                Fate::Later(wait) => sleep(wait).await,
-                Fate::Instead(others) => return self.replace(letter, others).await,
-                Fate::Closed => {
-                    let place = letter.place.clone();
-                    self.office
-                        .journal(move |journal| journal.give_up(PLATFORM, &place))
-                        .await;
-                    return;
+                Fate::Sent(message) => {
+                    self.is_through(&letter.place);
+                    return self.sent(letter, message).await;
                 }
+                Fate::Later(wait) => sleep(wait).await,
+                Fate::Instead(others) => {
+                    self.is_through(&letter.place);
+                    return self.replace(letter, others).await;
+                }
+                Fate::Nowhere => return,
             }
+        }
+    }
+
+    /// The server takes what goes to a room, or at least looks at it.
+    fn is_through(&self, place: &str) {
+        for matter in [Matter::Unsent, Matter::Impatience, Matter::Patience] {
+            self.office.report.ends_in(place, matter);
         }
     }
 
     async fn try_once(&self, letter: &Letter, pace: &mut Pace) -> Fate {
         let Some(room) = self.office.room(&letter.place) else {
-            // Rooms that the bot is out of were let go of; this one is not known yet, as after a crash.
-            return Fate::Later(pace.wait());
+            // What waits for a room that the bot is out of is let go of with the room, or the room is not known yet, as
+            // after a crash.
+            return match self.is_waiting(letter).await {
+                Some(false) => Fate::Nowhere,
+                _ => Fate::Later(pace.wait()),
+            };
         };
         if self.rooms.is_muted(room.room_id()) {
-            return Fate::Closed;
+            return Fate::Later(MUTED);
         }
         let told: Told = match serde_json::from_str(&letter.told) {
             Ok(told) => told,
@@ -121,28 +159,81 @@ impl Post {
             }
         };
         match send(&room, &told, transaction(&letter.id)).await {
-            Ok(message) => Fate::Sent(message),
-            Err(error) => self.fate((&room, &error), (letter, &told), pace),
+            Some(Ok(message)) => Fate::Sent(message),
+            Some(Err(error)) if is_picture(&told) => self.picture_fate(&room, &error, pace),
+            Some(Err(error)) => self.fate((&room, &error), (letter, &told), pace).await,
+            None => without_picture(&"it takes too long", pace),
         }
     }
 
-    fn fate(
+    /// Whether it is the room that keeps the bot from writing, and not only this message that the server does not like.
+    async fn may_not_write(&self, room: &Room) -> bool {
+        let levels = room.power_levels().await;
+        levels.is_ok_and(|levels| {
+            !levels.user_can_send_message(&self.office.me, MessageLikeEventType::RoomMessage)
+        })
+    }
+
+    /// A picture is not waited for where the server has no room for it; what hinders texts too hinders it as long.
+    fn picture_fate(&self, room: &Room, error: &Error, pace: &mut Pace) -> Fate {
+        let request = of_request(error);
+        match request.and_then(refusal) {
+            Some(ErrorKind::LimitExceeded(_)) => {
+                let bounds = (self.office.patience(), self.office.now().into());
+                Fate::Later(pace.wait_after(request, bounds).obeyed)
+            }
+            _ if is_final(request) => {
+                tracing::warn!(%error, room = %room.room_id(), "a timeline goes without its picture");
+                Fate::Instead(Vec::new())
+            }
+            _ => without_picture(error, pace),
+        }
+    }
+
+    /// Whether a letter is still to be sent.
+    async fn is_waiting(&self, letter: &Letter) -> Option<bool> {
+        let id = letter.id.clone();
+        let waiting = self.office.journal(move |journal| {
+            let outgoing = journal.outgoing(PLATFORM)?;
+            Ok(outgoing.iter().any(|letter| letter.id == id))
+        });
+        waiting.await
+    }
+
+    async fn fate(
         &self,
         (room, error): (&Room, &Error),
         (letter, told): (&Letter, &Told),
         pace: &mut Pace,
     ) -> Fate {
         let request = of_request(error);
+        let report = &self.office.report;
         match request.and_then(refusal) {
-            Some(ErrorKind::Forbidden) => {
+            Some(ErrorKind::Forbidden) if self.may_not_write(room).await => {
                 self.rooms.mute(room.room_id());
-                Fate::Closed
+                Fate::Later(MUTED)
+            }
+            Some(ErrorKind::Forbidden) if let Told::Removal { .. } = told => {
+                tracing::warn!(room = %room.room_id(), "the bot may not take its own messages away here");
+                Fate::Instead(said_beside(letter, MAY_NOT_REMOVE))
             }
             Some(ErrorKind::TooLarge) => Fate::Instead(shorter(letter, told)),
             Some(ErrorKind::LimitExceeded(_)) => {
-                let wait = pace.wait_after(request, self.office.now().into());
-                tracing::warn!(seconds = wait.as_secs_f32(), "the server asks for patience");
-                Fate::Later(wait)
+                self.office.meets_limit();
+                let patience = self.office.patience();
+                let wait = pace.wait_after(request, (patience, self.office.now().into()));
+                tracing::warn!(
+                    seconds = wait.obeyed.as_secs_f32(),
+                    asked = wait.asked.as_secs_f32(),
+                    "the server asks for patience"
+                );
+                let matter = match wait.is_cut() {
+                    true => Matter::Impatience,
+                    false => Matter::Patience,
+                };
+                self.is_through(&letter.place);
+                report.begins_in(&letter.place, matter, wait.to_string());
+                Fate::Later(wait.obeyed)
             }
             Some(kind) if is_final(request) => {
                 tracing::error!(%error, ?kind, id = %letter.id, "the server refuses an answer");
@@ -150,6 +241,7 @@ impl Post {
             }
             _ => {
                 tracing::warn!(%error, id = %letter.id, "an answer could not be sent yet");
+                report.begins_in(&letter.place, Matter::Unsent, in_words(error));
                 Fate::Later(pace.wait())
             }
         }
@@ -158,13 +250,13 @@ impl Post {
     async fn sent(&self, letter: Letter, message: OwnedEventId) {
         let told: Option<Told> = serde_json::from_str(&letter.told).ok();
         let stands = match &told {
-            Some(Told::Message { content, .. }) => {
+            Some(Told::Message { content, .. } | Told::Image { content, .. }) => {
                 corrected(content).unwrap_or_else(|| message.to_string())
             }
             Some(Told::Removal { message }) => {
                 let gone = message.to_string();
                 self.office
-                    .journal(move |journal| journal.taken_away(PLATFORM, &letter, &gone))
+                    .note_surely(move |journal| journal.taken_away(PLATFORM, &letter, &gone))
                     .await;
                 return;
             }
@@ -173,15 +265,16 @@ impl Post {
         if let (Some(Told::Message { offers, .. }), Some(room)) =
             (told, self.office.room(&letter.place))
             && !offers.is_empty()
+            && !self.office.is_limited()
         {
             quiet::offer(room, (message, letter.id.clone()), offers);
         }
         let reference = letter.reference.clone();
         self.office
-            .journal(move |journal| {
+            .note_surely(move |journal| {
                 journal.sent(PLATFORM, &letter, &stands)?;
-                match reference {
-                    Some(reference) => journal.place_answer(&reference, &stands),
+                match &reference {
+                    Some(reference) => journal.place_answer(reference, &stands),
                     None => Ok(()),
                 }
             })
@@ -190,7 +283,7 @@ impl Post {
 
     async fn replace(&self, letter: Letter, others: Vec<Letter>) {
         self.office
-            .journal(move |journal| journal.replace_letter(PLATFORM, &letter, &others))
+            .note_surely(move |journal| journal.replace_letter(PLATFORM, &letter, &others))
             .await;
         self.office.goes_out.notify_one();
     }
@@ -200,18 +293,39 @@ impl Post {
     }
 }
 
-async fn send(room: &Room, told: &Told, id: OwnedTransactionId) -> Result<OwnedEventId, Error> {
-    match told {
-        Told::Message { content, .. } => {
-            let sending = room.send_raw("m.room.message", content.clone());
-            let sent = sending.with_transaction_id(&id).await?;
-            Ok(sent.response.event_id)
-        }
+fn is_picture(told: &Told) -> bool {
+    matches!(told, Told::Image { .. })
+}
+
+/// A picture is tried to be sent some times; then its text stands alone.
+fn without_picture(error: &dyn std::fmt::Display, pace: &mut Pace) -> Fate {
+    if pace.turns() < PICTURE {
+        return Fate::Later(pace.wait());
+    }
+    tracing::warn!(%error, "a timeline goes without its picture");
+    Fate::Instead(Vec::new())
+}
+
+/// Sends a letter; `None` where what it needs takes too long.
+async fn send(
+    room: &Room,
+    told: &Told,
+    id: OwnedTransactionId,
+) -> Option<Result<OwnedEventId, Error>> {
+    let content = match told {
+        Told::Message { content, .. } => content.clone(),
+        Told::Image { picture, content } => match picture.uploaded(room, content.clone()).await? {
+            Ok(content) => content,
+            Err(error) => return Some(Err(error)),
+        },
         Told::Removal { message } => {
             let removed = room.redact(message, None, Some(id)).await;
-            Ok(removed.map_err(Error::from)?.event_id)
+            return Some(removed.map(|removed| removed.event_id).map_err(Error::from));
         }
-    }
+    };
+    let sending = room.send_raw("m.room.message", content);
+    let sent = sending.with_transaction_id(&id).await;
+    Some(sent.map(|sent| sent.response.event_id))
 }
 
 /// The message in whose place this one stands.
@@ -219,67 +333,4 @@ fn corrected(content: &Value) -> Option<String> {
     let relation = content.get("m.relates_to")?;
     let is_correction = relation.get("rel_type")? == "m.replace";
     is_correction.then(|| relation.get("event_id")?.as_str().map(str::to_owned))?
-}
-
-/// What can be sent in the place of a letter that is too large: the plain text of it, then a word on that.
-fn shorter(letter: &Letter, told: &Told) -> Vec<Letter> {
-    let Told::Message { content, offers } = told else {
-        return Vec::new();
-    };
-    let content = match plainer(content) {
-        Some(content) => content,
-        None if content.get("body").is_some_and(|body| body == TOO_LONG) => return Vec::new(),
-        None => said_instead(content, TOO_LONG),
-    };
-    again(
-        letter,
-        "s",
-        Told::Message {
-            content,
-            offers: offers.clone(),
-        },
-    )
-}
-
-/// The letter as a plain reply, where it was more than that: some events cannot begin a thread, or be corrected.
-fn plain_reply(letter: &Letter, told: &Told) -> Vec<Letter> {
-    let Told::Message { content, offers } = told else {
-        return Vec::new();
-    };
-    let relation = content.get("m.relates_to");
-    if relation
-        .and_then(|relation| relation.get("rel_type"))
-        .is_none()
-    {
-        return Vec::new();
-    }
-    let mut content = match content.get("m.new_content") {
-        Some(corrected) => corrected.clone(),
-        None => content.clone(),
-    };
-    content["m.mentions"] = json!({});
-    content["m.relates_to"] = json!({ "m.in_reply_to": { "event_id": letter.event } });
-    again(
-        letter,
-        "r",
-        Told::Message {
-            content,
-            offers: offers.clone(),
-        },
-    )
-}
-
-fn said_instead(content: &Value, text: &str) -> Value {
-    let mut content = content.clone();
-    content["body"] = text.into();
-    content
-}
-
-fn again(letter: &Letter, mark: &str, told: Told) -> Vec<Letter> {
-    let letter = serde_json::to_string(&told).ok().map(|told| Letter {
-        id: format!("{}{mark}", letter.id),
-        told,
-        ..letter.clone()
-    });
-    letter.into_iter().collect()
 }

@@ -50,16 +50,22 @@ pub(super) async fn typing<T>(room: &Room, work: impl Future<Output = T>) -> T {
         done = &mut work => return done,
         () = sleep(LONG) => {}
     }
-    announce(room, true);
+    announce(room, Typing::Begins);
     let done = work.await;
-    announce(room, false);
+    announce(room, Typing::Ends);
     done
 }
 
-fn announce(room: &Room, is_typing: bool) {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Typing {
+    Begins,
+    Ends,
+}
+
+fn announce(room: &Room, typing: Typing) {
     let room = room.clone();
     tokio::spawn(async move {
-        if let Err(error) = room.typing_notice(is_typing).await {
+        if let Err(error) = room.typing_notice(typing == Typing::Begins).await {
             tracing::debug!(%error, "nobody sees that the bot is typing");
         }
     });

@@ -1,38 +1,40 @@
 //! Rooms come and go: who may invite the bot, how many rooms it joins in a minute, what moves along when a room is
 //! upgraded, and what is let go of when the bot is out.
 
-use std::collections::BTreeSet;
-use std::num::NonZeroU32;
+mod joining;
+
+use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use governor::{DefaultDirectRateLimiter, Quota, RateLimiter};
 use jiff::Timestamp;
+use matrix_sdk::Room;
 use matrix_sdk::ruma::events::AnySyncStateEvent;
 use matrix_sdk::ruma::serde::Raw;
-use matrix_sdk::ruma::{OwnedRoomId, OwnedServerName, RoomId, RoomOrAliasId, UserId};
+use matrix_sdk::ruma::{OwnedRoomId, RoomId};
 use matrix_sdk::sync::{JoinedRoomUpdate, State};
-use matrix_sdk::{Room, RoomState};
 use serde_json::Value;
 use tokio::sync::mpsc;
 use tokio::time::sleep;
 
-use super::error::{is_final, of_request};
+use self::joining::{Call, Invitations};
 use super::office::Office;
+use super::report::Matter;
+use super::whom::is_direct;
 use super::{PLATFORM, command};
-use crate::config::Matrix;
 
-/// How long after a failure a room is tried to be joined again.
-const AGAIN: Duration = Duration::from_secs(3);
-
-/// The rooms to which the bot is invited, as the invitations come.
-pub(super) type Invitations = mpsc::UnboundedReceiver<OwnedRoomId>;
+/// How long to wait between two descriptions of commands: a server with limits lets the bot say something beside them.
+const DESCRIBED: Duration = Duration::from_secs(2);
 
 /// Keeps the rooms in order.
 #[derive(Clone)]
 pub(super) struct Rooms {
     office: Office,
-    invitations: mpsc::UnboundedSender<OwnedRoomId>,
+    invitations: mpsc::UnboundedSender<Call>,
+    /// Since when the bot is in a room.
+    joined: Arc<Mutex<HashMap<OwnedRoomId, Timestamp>>>,
+    /// Rooms that the bot goes into because they take another's place, with that one.
+    following: Arc<Mutex<HashMap<OwnedRoomId, OwnedRoomId>>>,
     /// Rooms in which the bot may not write: nothing is sent there until something changes.
     muted: Arc<Mutex<BTreeSet<OwnedRoomId>>>,
     /// Rooms whose clients are being told of the commands.
@@ -46,16 +48,12 @@ impl Rooms {
         let rooms = Self {
             office,
             invitations,
+            joined: Arc::default(),
+            following: Arc::default(),
             muted: Arc::default(),
             described: Arc::default(),
         };
         (rooms, receiver)
-    }
-
-    /// Somebody invited the bot.
-    pub(super) fn invited(&self, room: &RoomId) {
-        // The receiver lives as long as the adapter.
-        let _ = self.invitations.send(room.to_owned());
     }
 
     /// Takes up what was left open at the last end: invitations, and what rooms know of the commands.
@@ -72,14 +70,17 @@ impl Rooms {
     pub(super) async fn left(&self, room: &RoomId) {
         let place = room.to_string();
         let memo = memo(room);
-        let dropped = self
+        let letters = self
             .office
-            .journal(move |journal| {
+            .note_surely(move |journal| {
                 journal.forget_memo(PLATFORM, &memo)?;
                 journal.give_up(PLATFORM, &place)
             })
             .await;
-        tracing::info!(%room, letters = dropped.unwrap_or_default(), "the bot is out of a room");
+        self.unmute(room);
+        locked(&self.joined).remove(room);
+        self.office.report.left(room.as_str());
+        tracing::info!(%room, letters, "the bot is out of a room");
     }
 
     /// Looks at what changed in a room besides what was said.
@@ -87,7 +88,7 @@ impl Rooms {
         let mut someone_left = false;
         for event in state_events(update) {
             match kind(&event) {
-                "m.room.tombstone" => self.follow(room, &event).await,
+                "m.room.tombstone" => self.follow(room, &event),
                 "m.room.power_levels" => {
                     self.unmute(room.room_id());
                     self.describe(room.clone());
@@ -108,6 +109,15 @@ impl Rooms {
 
     /// Since when the bot is in a room: by its own membership, as it was seen first.
     pub(super) async fn joined_at(&self, room: &Room) -> Timestamp {
+        if let Some(at) = locked(&self.joined).get(room.room_id()) {
+            return *at;
+        }
+        let at = self.seen_joined(room).await;
+        locked(&self.joined).insert(room.room_id().to_owned(), at);
+        at
+    }
+
+    async fn seen_joined(&self, room: &Room) -> Timestamp {
         let name = memo(room.room_id());
         let read = name.clone();
         let known = self
@@ -127,7 +137,7 @@ impl Rooms {
             .and_then(|at| Timestamp::from_millisecond(at.get().into()).ok());
         let at = at.unwrap_or_else(|| self.office.now());
         self.office
-            .journal(move |journal| journal.write_memo(PLATFORM, &name, &at.to_string()))
+            .note(move |journal| journal.write_memo(PLATFORM, &name, &at.to_string()))
             .await;
         self.arrived(room).await;
         at
@@ -138,6 +148,9 @@ impl Rooms {
         let mut muted = self.muted.lock().unwrap_or_else(PoisonError::into_inner);
         if muted.insert(room.to_owned()) {
             tracing::warn!(%room, "the bot may not write in this room: nothing is sent there until its rights change");
+            self.office
+                .report
+                .begins_in(room.as_str(), Matter::Muted, "");
         }
     }
 
@@ -149,13 +162,28 @@ impl Rooms {
 
     fn unmute(&self, room: &RoomId) {
         let mut muted = self.muted.lock().unwrap_or_else(PoisonError::into_inner);
-        muted.remove(room);
+        if muted.remove(room) {
+            self.office.report.ends_in(room.as_str(), Matter::Muted);
+        }
     }
 
-    /// The bot is in a room for the first time.
+    /// The bot is in a room for the first time. What another room asked goes along only where each of the two says that
+    /// this one takes the other's place: one of them alone can say anything.
     async fn arrived(&self, room: &Room) {
-        if let Some(old) = room.predecessor_room() {
-            self.carry_over(&old.room_id, room.room_id()).await;
+        let old = room.predecessor_room().map(|old| old.room_id);
+        let followed = locked(&self.following).remove(room.room_id());
+        if followed.is_some() && followed != old {
+            tracing::warn!(room = %room.room_id(), "a room does not take the place of the one that leads to it: it is left");
+            return leave(room.clone());
+        }
+        if let Some(old) = old {
+            let successor = self.office.client.get_room(&old);
+            let successor = successor.and_then(|old| old.successor_room());
+            if successor.is_some_and(|new| new.room_id == room.room_id()) {
+                self.carry_over(&old, room.room_id()).await;
+                let report = &self.office.report;
+                report.ends_in(old.as_str(), Matter::Moved);
+            }
         }
         self.describe(room.clone());
     }
@@ -165,7 +193,7 @@ impl Rooms {
         let (old, new) = (old.to_string(), new.to_string());
         let now = self.office.now();
         self.office
-            .journal(move |journal| {
+            .note(move |journal| {
                 let chosen = journal.story_of(PLATFORM, &new)?;
                 match journal.story_of(PLATFORM, &old)? {
                     Some(story) if chosen.is_none() => {
@@ -177,91 +205,26 @@ impl Rooms {
             .await;
     }
 
-    /// Goes along to the room that takes a room's place.
-    async fn follow(&self, old: &Room, tombstone: &Value) {
-        let new = tombstone["content"]["replacement_room"].as_str();
-        let Some(new) = new.and_then(|new| <&RoomId>::try_from(new).ok()) else {
-            return;
-        };
-        self.carry_over(old.room_id(), new).await;
-        let sender = tombstone["sender"].as_str();
-        let sender = sender.and_then(|sender| <&UserId>::try_from(sender).ok());
-        let via: Vec<OwnedServerName> = sender
-            .map(|sender| sender.server_name().to_owned())
-            .into_iter()
-            .collect();
-        let (office, new) = (self.office.clone(), new.to_owned());
-        tokio::spawn(async move {
-            let joined = office
-                .client
-                .join_room_by_id_or_alias(<&RoomOrAliasId>::from(&*new), &via)
-                .await;
-            if let Err(error) = joined {
-                tracing::info!(%error, room = %new, "the room that took another's place needs an invitation");
-            }
-        });
-    }
-
-    /// Answers invitations, one after the other and so many in a minute, until it is dropped.
-    pub(super) async fn answer_invitations(self, mut invitations: Invitations) {
-        let most = NonZeroU32::new(self.office.settings.joins_per_minute);
-        let joins = RateLimiter::direct(Quota::per_minute(most.unwrap_or(NonZeroU32::MIN)));
-        while let Some(id) = invitations.recv().await {
-            let Some(room) = self.office.client.get_room(&id) else {
-                continue;
-            };
-            if room.state() != RoomState::Invited {
-                continue;
-            }
-            self.answer_invitation(room, &joins).await;
-        }
-    }
-
-    async fn answer_invitation(&self, room: Room, joins: &DefaultDirectRateLimiter) {
-        let id = room.room_id().to_owned();
-        let inviter = match room.invite_details().await {
-            Ok(invite) => invite.inviter_id,
-            Err(error) => {
-                tracing::debug!(%error, room = %id, "an invitation does not say whose it is");
-                return leave(room);
-            }
-        };
-        if !may_invite(&self.office.settings, &inviter) {
-            tracing::info!(room = %id, %inviter, "an invitation is declined: its sender is not in matrix.allow");
-            return leave(room);
-        }
-        joins.until_ready().await;
-        match room.join().await {
-            Ok(()) => tracing::info!(room = %id, %inviter, "joined a room"),
-            Err(error) if is_final(of_request(&error)) => {
-                tracing::warn!(%error, room = %id, "a room could not be joined");
-            }
-            Err(error) => {
-                tracing::warn!(%error, room = %id, "a room could not be joined yet");
-                let rooms = self.clone();
-                tokio::spawn(async move {
-                    sleep(AGAIN).await;
-                    rooms.invited(&id);
-                });
-            }
-        }
-    }
-
     /// Tells a room's clients what the bot can be asked, where it may.
     fn describe(&self, room: Room) {
         let described = Arc::clone(&self.described);
         if !locked(&described).insert(room.room_id().to_owned()) {
             return;
         }
-        let me = self.office.me.clone();
+        let office = self.office.clone();
         tokio::spawn(async move {
-            tell_commands(&room, &me).await;
+            tell_commands(&room, &office).await;
             locked(&described).remove(room.room_id());
         });
     }
 }
 
-async fn tell_commands(room: &Room, me: &UserId) {
+/// In a direct chat the client that began it knows whom it speaks to.
+async fn tell_commands(room: &Room, office: &Office) {
+    let me = &*office.me;
+    if is_direct(room).await {
+        return;
+    }
     let levels = room.power_levels().await;
     if !levels.is_ok_and(|levels| levels.user_can_send_state(me, command::DESCRIPTION.into())) {
         return;
@@ -270,11 +233,15 @@ async fn tell_commands(room: &Room, me: &UserId) {
         if is_told(room, &key, &content).await {
             continue;
         }
+        if office.is_limited() {
+            return;
+        }
         let sent = room.send_state_event_raw(command::DESCRIPTION, &key, content);
         if let Err(error) = sent.await {
             tracing::debug!(%error, "a room is not told of the commands");
             return;
         }
+        sleep(DESCRIBED).await;
     }
 }
 
@@ -292,13 +259,6 @@ async fn is_told(room: &Room, key: &str, content: &Value) -> bool {
         matrix_sdk::deserialized_responses::RawAnySyncOrStrippedState::Stripped(_) => None,
     });
     kept.is_some_and(|event| event["content"] == *content)
-}
-
-/// Whether somebody's invitation is taken.
-fn may_invite(settings: &Matrix, inviter: &UserId) -> bool {
-    let of =
-        |allowed: &String| allowed == inviter.as_str() || allowed == inviter.server_name().as_str();
-    settings.allow.iter().any(of)
 }
 
 /// Leaves a room, or declines to join it, by the way.
@@ -326,27 +286,4 @@ fn state_events(update: &JoinedRoomUpdate) -> Vec<Value> {
     let said = said.filter_map(|event| event.raw().deserialize_as_unchecked::<Value>().ok());
     events.extend(said.filter(|event| event.get("state_key").is_some()));
     events
-}
-
-#[cfg(test)]
-mod tests {
-    use matrix_sdk::ruma::user_id;
-
-    use super::*;
-
-    #[test]
-    fn only_those_who_are_named_may_invite() {
-        let settings = Matrix {
-            allow: vec!["@ada:example.org".to_owned(), "desk.example".to_owned()],
-            ..Matrix::default()
-        };
-        assert!(may_invite(&settings, user_id!("@ada:example.org")));
-        assert!(may_invite(&settings, user_id!("@anyone:desk.example")));
-        assert!(!may_invite(&settings, user_id!("@bob:example.org")));
-        assert!(!may_invite(&settings, user_id!("@bob:evil-desk.example")));
-        assert!(!may_invite(
-            &Matrix::default(),
-            user_id!("@ada:example.org")
-        ));
-    }
 }

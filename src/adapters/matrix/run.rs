@@ -4,23 +4,25 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use matrix_sdk::Error;
 use matrix_sdk::ruma::api::error::ErrorKind;
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 use tokio::time::{Instant, MissedTickBehavior, interval, sleep, timeout};
 
-use super::MatrixError;
 use super::clerk::Clerk;
-use super::error::{of_request, refusal};
+use super::device::Recovery;
+use super::error::{in_words, of_broken_store, of_request, refusal};
 use super::folder::Folder;
-use super::listen::{Batch, Listener, Poll};
+use super::listen::{Batch, Halt, Listener, Poll};
 use super::office::Office;
 use super::pace::Pace;
 use super::post::Post;
+use super::report::{Matter, Report};
 use super::rooms::Rooms;
-use super::session::{self, Recovery, Session};
+use super::session::{self, Device, Session};
+use super::{MatrixError, PLATFORM};
 use crate::config::Matrix;
 use crate::front::FrontDesk;
 
@@ -36,12 +38,17 @@ const COUNTED: Duration = Duration::from_secs(60);
 /// How long the account is given to learn of the end.
 const TOLD: Duration = Duration::from_secs(2);
 
+/// How long a round of looking for news may take besides its requests, in seconds: the server may hold one of them, and
+/// what was missed is looked through.
+const SLACK: i64 = 60;
+
 /// The adapter, ready to run.
 pub struct Adapter {
     front: Arc<FrontDesk>,
     settings: Matrix,
     data_dir: PathBuf,
     clock: fn() -> Timestamp,
+    report: Report,
 }
 
 impl Adapter {
@@ -51,7 +58,12 @@ impl Adapter {
         (settings, data_dir): (&Matrix, &Path),
         clock: fn() -> Timestamp,
     ) -> Self {
+        let health = front.health();
+        health.figures().platform(PLATFORM);
+        let round = SLACK + 2 * i64::from(settings.request_seconds);
+        let report = Report::new(health, PLATFORM, SignedDuration::from_secs(round));
         Self {
+            report,
             front,
             settings: settings.clone(),
             data_dir: data_dir.to_path_buf(),
@@ -60,19 +72,42 @@ impl Adapter {
     }
 
     /// Serves Matrix until the program is asked to stop, or until nothing can be done but by whoever runs it.
-    pub async fn run(self, mut stop: watch::Receiver<bool>) -> Result<(), MatrixError> {
+    pub async fn run(self, stop: watch::Receiver<bool>) -> Result<(), MatrixError> {
+        let ended = self.last(stop).await;
+        if let Err(error) = &ended {
+            self.report.ended(&error.to_string());
+        }
+        ended
+    }
+
+    async fn last(&self, mut stop: watch::Receiver<bool>) -> Result<(), MatrixError> {
         let folder = Folder::open(&self.data_dir)?;
+        let has_password = self.settings.password.is_some();
         loop {
             let Some(session) = self.begin(&folder, &mut stop).await? else {
                 return Ok(());
             };
             match self.serve(&session, &mut stop).await {
-                Err(MatrixError::RunOut) if self.settings.password.is_some() => {
+                Err(MatrixError::RunOut) if has_password => {
                     tracing::warn!("the session has run out on the server: the bot logs in again");
                 }
                 Err(MatrixError::RunOut) => return Err(MatrixError::LoggedOut),
+                // The next session finds its new place, or makes its new device.
+                Err(MatrixError::Astray | MatrixError::PutBack) => {}
+                Err(error @ MatrixError::BrokenStore { .. }) if has_password => {
+                    tracing::warn!(%error, "a new device is made");
+                    self.tell(Device::AfterBrokenStore);
+                    folder.clear()?;
+                }
                 served => return served,
             }
+        }
+    }
+
+    /// Has it told why the device is another than before.
+    fn tell(&self, device: Device) {
+        if let Some(remark) = device.remark() {
+            self.report.happened(Matter::NewDevice, remark);
         }
     }
 
@@ -87,7 +122,7 @@ impl Adapter {
         };
         let account = (session.client.clone(), me);
         let (front, settings) = (Arc::clone(&self.front), self.settings.clone());
-        let office = Office::new(front, account, settings, self.clock);
+        let office = Office::new((front, self.report.clone()), account, settings, self.clock);
         let (rooms, invitations) = Rooms::new(office.clone());
         let inviting = tokio::spawn(rooms.clone().answer_invitations(invitations));
         let listener = Listener::new(office.clone(), rooms.clone()).await;
@@ -129,8 +164,13 @@ impl Adapter {
             };
             match opened {
                 Ok(session) => return Ok(Some(session)),
-                Err(error @ (MatrixError::Server { .. } | MatrixError::Failed { .. })) => {
+                Err(
+                    error @ (MatrixError::Server { .. }
+                    | MatrixError::Failed { .. }
+                    | MatrixError::PutBack),
+                ) => {
                     tracing::warn!(%error, "Matrix is not there yet");
+                    self.report.begins(Matter::NoNews, error.to_string());
                 }
                 Err(error) => return Err(error),
             }
@@ -147,6 +187,7 @@ impl Adapter {
         folder: &Folder,
     ) -> Result<Session, MatrixError> {
         let session = session::open(&self.settings, account, folder).await?;
+        self.tell(session.device_is);
         if let Recovery::Made(key) = session.verify(&self.settings, folder).await? {
             folder.keep_recovery_key(&key)?;
             tracing::warn!(
@@ -171,8 +212,10 @@ async fn listen(
     loop {
         match listener.next(poll).await {
             Ok(batch) => {
+                listener.office.report.heard();
                 if poll == Poll::AtOnce {
                     listener.rooms.begin();
+                    listener.gaps.begin().await;
                     tracing::info!("matrix: ready");
                     poll = Poll::WhenSomethingHappens;
                 }
@@ -183,16 +226,27 @@ async fn listen(
                 }
                 if batch != Batch::default() && counted.elapsed() > COUNTED {
                     counted = Instant::now();
-                    if let Err(error) = session.count_start().await {
+                    let counted = session.count_start().await;
+                    if let Err(error @ MatrixError::PutBack) = counted {
+                        return Err(error);
+                    }
+                    if let Err(error) = counted {
                         tracing::debug!(%error, "the account does not learn that the store of keys went on");
                     }
                 }
             }
-            Err(error) if let Some(lost) = lost(&error) => return Err(lost),
-            Err(error) => {
-                let wait = pace.wait_after(of_request(&error), listener.now().into());
+            Err(Halt::Astray) => return Err(MatrixError::Astray),
+            Err(Halt::NotNoted) => listener.office.rest().await,
+            Err(Halt::Failed(error)) => {
+                if let Some(lost) = lost(&error).or_else(|| of_broken_store(&error)) {
+                    return Err(lost);
+                }
                 tracing::warn!(%error, "nothing comes in from Matrix");
-                sleep(wait).await;
+                let office = &listener.office;
+                let bounds = (office.patience(), office.now().into());
+                let wait = pace.wait_after(of_request(&error), bounds);
+                office.report.begins(Matter::NoNews, in_words(&error));
+                sleep(wait.obeyed).await;
             }
         }
     }

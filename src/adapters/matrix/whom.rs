@@ -4,8 +4,10 @@ use std::collections::BTreeSet;
 
 use matrix_sdk::Room;
 use matrix_sdk::ruma::UserId;
+use matrix_sdk::ruma::events::room::history_visibility::HistoryVisibility;
 use matrix_sdk::ruma::events::room::power_levels::UserPowerLevel;
 use matrix_sdk::ruma::int;
+use matrix_sdk::ruma::room::JoinRule;
 
 use super::PLATFORM;
 use crate::config::Matrix;
@@ -21,14 +23,22 @@ pub(super) struct Facts {
     pub(super) person: Person,
 }
 
-/// What is known of `sender` in `room`. A message that came in open into an encrypted room may be anybody's: it opens
-/// nothing.
+/// Whose a message is for certain.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Origin {
+    /// Its sender's, as far as the room is one in which that can be known.
+    Sender,
+    /// Anybody's, the server's included: it came in open into an encrypted room.
+    Anybody,
+}
+
+/// What is known of `sender` in `room`. A message that may be anybody's opens nothing.
 pub(super) async fn facts(
     settings: &Matrix,
     (room, sender): (&Room, &UserId),
-    is_trusted: bool,
+    origin: Origin,
 ) -> Facts {
-    let is_direct = is_direct(room).await;
+    let is_direct = is_direct(room).await && is_begun_with(room, sender);
     let id = room.room_id().as_str();
     let none = Vec::new();
     let mut place = Place {
@@ -53,7 +63,7 @@ pub(super) async fn facts(
     if is_editor || (!is_direct && is_moderator(room, sender).await) {
         roles.insert(EDITOR.to_owned());
     }
-    if !is_trusted {
+    if origin == Origin::Anybody {
         roles.clear();
         place.roles.clear();
     }
@@ -64,10 +74,26 @@ pub(super) async fn facts(
     Facts { place, person }
 }
 
-/// Whether nobody but one person reads in a room.
+/// Whether nobody but one person reads in a room: it was begun as a chat with that person, nobody else is in it, comes in
+/// uninvited or reads from outside.
 pub(super) async fn is_direct(room: &Room) -> bool {
     let is_marked = room.is_direct().await.unwrap_or(false);
-    is_marked && room.active_members_count() <= 2
+    if !is_marked || room.active_members_count() > 2 {
+        return false;
+    }
+    let is_closed = matches!(
+        room.join_rule(),
+        None | Some(JoinRule::Invite | JoinRule::Private)
+    );
+    is_closed && room.history_visibility_or_default() != HistoryVisibility::WorldReadable
+}
+
+/// Whether a direct chat is one with this person: somebody else's is a room to all others who come into it.
+fn is_begun_with(room: &Room, person: &UserId) -> bool {
+    let targets = room.direct_targets();
+    targets
+        .iter()
+        .any(|target| target.as_user_id() == Some(person))
 }
 
 async fn is_moderator(room: &Room, person: &UserId) -> bool {

@@ -42,18 +42,29 @@ impl Writer {
         }
     }
 
-    /// Each part of the sheets as a message of its own.
+    /// Each part of the sheets as a message of its own, and the picture of a sheet behind its parts.
     pub(super) fn sheets(&self, sheets: &[Sheet], address: &Address) -> Vec<Letter> {
-        let parts = parts(sheets).enumerate();
-        let letters = parts.filter_map(|(at, (sheet, part, offers))| {
-            let content = letter::reply(part, address).ok()?;
-            let told = Told::Message { content, offers };
-            self.letter((at, told, sheet.reference.clone()))
+        let told = sheets.iter().flat_map(|sheet| {
+            let messages = parts_of(sheet).map(|(part, offers)| {
+                let content = letter::reply(part, address).ok()?;
+                Some(Told::Message { content, offers })
+            });
+            let picture = sheet.picture.iter().map(|picture| {
+                let content = letter::image(picture, address).ok()?;
+                let picture = picture.clone();
+                Some(Told::Image { picture, content })
+            });
+            let told = messages.chain(picture);
+            told.map(|told| (told, sheet.reference.clone()))
         });
-        letters.collect()
+        let letters = told.enumerate();
+        letters
+            .filter_map(|(at, (told, reference))| self.letter((at, told?, reference)))
+            .collect()
     }
 
-    /// The same in the place of what was sent before: what there is less of goes away.
+    /// The same in the place of what was sent before: what there is less of goes away. A picture goes with first answers
+    /// alone, since none can take a text's place.
     pub(super) fn corrections(
         &self,
         sheets: &[Sheet],
@@ -107,18 +118,21 @@ impl Writer {
     }
 }
 
-/// Every message of the sheets, with what is offered below it: below the last one of its sheet.
+/// Every message of the sheets, with what is offered below it.
 fn parts(sheets: &[Sheet]) -> impl Iterator<Item = (&Sheet, &Part, Vec<Action>)> {
-    sheets.iter().flat_map(|sheet| {
-        let last = sheet.parts.len().saturating_sub(1);
-        let parts = sheet.parts.iter().enumerate();
-        parts.map(move |(at, part)| {
-            let offers = if at == last {
-                sheet.offers.clone()
-            } else {
-                Vec::new()
-            };
-            (sheet, part, offers)
-        })
+    let of = |sheet| parts_of(sheet).map(move |(part, offers)| (sheet, part, offers));
+    sheets.iter().flat_map(of)
+}
+
+/// Every message of a sheet; what is offered stands below the last one.
+fn parts_of(sheet: &Sheet) -> impl Iterator<Item = (&Part, Vec<Action>)> {
+    let last = sheet.parts.len().saturating_sub(1);
+    let parts = sheet.parts.iter().enumerate();
+    parts.map(move |(at, part)| {
+        let offers = match at == last {
+            true => sheet.offers.clone(),
+            false => Vec::new(),
+        };
+        (part, offers)
     })
 }

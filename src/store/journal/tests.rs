@@ -349,6 +349,23 @@ fn what_waits_for_too_long_is_forgotten_like_the_rest() {
 }
 
 #[test]
+fn memos_are_found_by_how_their_names_begin() {
+    let folder = tempfile::tempdir().unwrap();
+    let journal = Journal::open(&folder.path().join("journal.db")).unwrap();
+    for (name, value) in [
+        ("gap b", "2"),
+        ("gap a", "1"),
+        ("gaps", "3"),
+        ("GAP c", "4"),
+    ] {
+        journal.write_memo("matrix", name, value).unwrap();
+    }
+    journal.write_memo("discord", "gap d", "5").unwrap();
+    assert_eq!(journal.memos("matrix", "gap ").unwrap(), ["1", "2"]);
+    assert_eq!(journal.memos("matrix", "gap_").unwrap(), [""; 0]);
+}
+
+#[test]
 fn a_journal_of_an_earlier_release_goes_on_and_its_answers_cannot_be_called_wrong() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("journal.db");

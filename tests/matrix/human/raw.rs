@@ -68,6 +68,11 @@ impl RawHuman {
         self.makes_room(privacy, &made)
     }
 
+    /// Makes a room into which anybody may come.
+    pub(crate) fn open_room(&self) -> String {
+        self.makes_room(Privacy::Plain, &json!({ "preset": "public_chat" }))
+    }
+
     fn makes_room(&self, privacy: Privacy, request: &Value) -> String {
         let mut request = request.clone();
         if privacy == Privacy::Encrypted {

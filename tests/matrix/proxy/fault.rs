@@ -15,6 +15,10 @@ pub(crate) enum Fault {
         after: Duration,
         told: Limit,
     },
+    /// This status for files that are to be kept.
+    NoUpload(u16),
+    /// 413 for events, which are too large for the server's taste.
+    TooLarge,
     /// No answer ever. What comes is not handed on.
     Hang,
     /// The connection is reset. What comes is not handed on.
@@ -41,6 +45,8 @@ pub(crate) enum What {
     Sync,
     /// Keys and other messages from device to device.
     ToDevice,
+    /// A file to be kept.
+    Upload,
     /// Everything else.
     Other,
 }
@@ -57,6 +63,8 @@ impl What {
     pub(crate) fn of(path: &str) -> Self {
         if path.ends_with("/sync") {
             Self::Sync
+        } else if path.ends_with("/media/v3/upload") {
+            Self::Upload
         } else if path.contains("/sendToDevice/") {
             Self::ToDevice
         } else if path.contains("/rooms/") && path.contains("/send/") {
@@ -72,6 +80,8 @@ impl Fault {
     pub(super) fn meets(self, what: What, when: Where) -> bool {
         match self {
             Self::BadGateway | Self::Portal | Self::Hang | Self::Reset => true,
+            Self::NoUpload(_) => what == What::Upload && when == Where::Coming,
+            Self::TooLarge => what == What::Send && when == Where::Coming,
             Self::Limited { what: limited, .. } => what == limited && when == Where::Coming,
             Self::AnswerLost(lost) => what == lost && when == Where::Answered,
         }

@@ -147,6 +147,8 @@ async fn broken(fault: Fault, shared: &Shared, cut: &Cut) -> Response {
         Fault::BadGateway => page(StatusCode::BAD_GATEWAY),
         Fault::Portal => page(StatusCode::OK),
         Fault::Limited { after, told, .. } => limited(after, told),
+        Fault::TooLarge => too_large(StatusCode::PAYLOAD_TOO_LARGE),
+        Fault::NoUpload(status) => too_large(StatusCode::from_u16(status).unwrap()),
         Fault::Hang => {
             let _ = shared.hang_up.subscribe().changed().await;
             reset(cut).await
@@ -165,6 +167,17 @@ fn page(status: StatusCode) -> Response {
         .status(status)
         .header(CONTENT_TYPE, "text/html; charset=utf-8");
     response.body(Body::from(PAGE)).unwrap()
+}
+
+fn too_large(status: StatusCode) -> Response {
+    let code = match status {
+        StatusCode::PAYLOAD_TOO_LARGE => "M_TOO_LARGE",
+        _ => "M_UNKNOWN",
+    };
+    let body = json!({ "errcode": code, "error": "it is not kept" });
+    let response = Response::builder().status(status);
+    let response = response.header(CONTENT_TYPE, "application/json");
+    response.body(Body::from(body.to_string())).unwrap()
 }
 
 fn limited(after: Duration, told: Limit) -> Response {

@@ -8,7 +8,7 @@ mod panics;
 mod play;
 
 pub(crate) use hall::Hall;
-pub(crate) use newsroom::Newsroom;
+pub(crate) use newsroom::{LISTENS, Newsroom};
 pub(crate) use play::{Scene, play};
 
 use crate::homeserver::Setup;

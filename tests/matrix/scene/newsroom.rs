@@ -2,6 +2,8 @@
 //! the end of every test that it is in.
 
 use std::fs;
+use std::io::{Read as _, Write as _};
+use std::net::{SocketAddr, TcpStream};
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
@@ -20,6 +22,9 @@ const PATIENCE: Duration = Duration::from_secs(30);
 
 /// How often the rooms are looked at meanwhile.
 const LOOK: Duration = Duration::from_millis(250);
+
+/// With this it tells of its own state.
+pub(crate) const LISTENS: (&str, &str) = ("CUTTINGS_WEB__LISTEN", "127.0.0.1:0");
 
 /// What the program says once it has looked for news for the first time.
 const READY: &str = "matrix: ready";
@@ -118,6 +123,30 @@ impl<'s> Newsroom<'s> {
         self.program.as_mut().expect("a program")
     }
 
+    /// Waits until the program tells this of its own state, and gives all that it tells. It has to be started with
+    /// [`LISTENS`].
+    ///
+    /// # Panics
+    ///
+    /// If it does not come, with what it tells.
+    pub(crate) fn tells(&mut self, words: &str) -> String {
+        let line = self.program().says("\"listening\"");
+        let address = line.split("\"address\":\"").nth(1).unwrap();
+        let address: SocketAddr = address.split('"').next().unwrap().parse().unwrap();
+        let end = Instant::now() + PATIENCE;
+        loop {
+            let state = state(address);
+            if state.contains(words) {
+                return state;
+            }
+            assert!(
+                Instant::now() < end,
+                "waited in vain for {words:?} in {state}"
+            );
+            std::thread::sleep(LOOK / 10);
+        }
+    }
+
     /// Stops the program as a container does.
     pub(crate) fn stop(&mut self) -> Ended {
         let program = self.program.take().expect("a program");
@@ -152,6 +181,18 @@ impl<'s> Newsroom<'s> {
     pub(crate) fn piece(&self, name: &str, text: &str) {
         let path = self.folder.path().join("index/harbour").join(name);
         fs::write(path, text).unwrap();
+    }
+
+    /// Lays out one more story, of one piece; the program finds it at its next start.
+    pub(crate) fn story(&self, name: &str, piece: &str) {
+        let folder = self.folder.path().join("index").join(name);
+        fs::create_dir_all(&folder).unwrap();
+        fs::write(
+            folder.join("story.toml"),
+            format!("title = \"The {name}\"\n"),
+        )
+        .unwrap();
+        fs::write(folder.join("piece.md"), piece).unwrap();
     }
 
     /// A room of somebody's in which the bot is and a story has been chosen.
@@ -209,4 +250,14 @@ impl Drop for Newsroom<'_> {
             }
         }
     }
+}
+
+/// What stands on the page for whoever looks after the program, with its status.
+fn state(address: SocketAddr) -> String {
+    let mut page = String::new();
+    let asked = TcpStream::connect(address).and_then(|mut stream| {
+        write!(stream, "GET /readyz HTTP/1.1\r\nHost: {address}\r\n\r\n")?;
+        stream.read_to_string(&mut page)
+    });
+    asked.map_or_else(|error| error.to_string(), |_| page)
 }

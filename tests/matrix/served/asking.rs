@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::said::{id, owed, sees_said, text};
-use crate::human::{Privacy, content};
+use crate::human::{Manner, Privacy, content};
 use crate::invariants::Expected;
 use crate::scene::{Newsroom, On, Test, tests};
 
@@ -15,6 +15,7 @@ pub(super) fn tests() -> Vec<Test> {
         every_way_to_ask_is_answered,
         what_is_not_for_the_bot_is_left_alone,
         a_direct_chat_needs_no_mark,
+        an_encrypted_direct_chat_needs_no_mark,
         a_prefix_of_ones_own_takes_the_place_of_the_mark,
         commands_are_described_where_the_bot_may,
         several_questions_are_answered_each,
@@ -153,6 +154,23 @@ fn a_direct_chat_needs_no_mark(newsroom: &mut Newsroom<'_>) {
     ada.says(&room, "who is Ada Quill?");
     let last = ada.asks(&room, "!help");
     ada.sees_reply(&room, &last);
+}
+
+fn an_encrypted_direct_chat_needs_no_mark(newsroom: &mut Newsroom<'_>) {
+    newsroom.start(&[]);
+    let ada = newsroom.scene.client("ada", Manner::Strict);
+    let room = ada.raw().direct(Privacy::Encrypted, newsroom.bot());
+    ada.raw().sees_member(&room, newsroom.bot(), "join");
+    ada.meets(&room, newsroom.bot());
+    for (asked, expected) in [
+        ("who is Ada Quill?", SAFE),
+        ("!who quill", SAFE),
+        ("help", "!who"),
+    ] {
+        let question = ada.asks(&room, asked);
+        let reply = ada.sees_reply(&room, &question);
+        assert!(text(&reply.event).contains(expected), "{asked}: {reply:?}");
+    }
 }
 
 fn a_prefix_of_ones_own_takes_the_place_of_the_mark(newsroom: &mut Newsroom<'_>) {

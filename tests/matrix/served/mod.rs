@@ -3,11 +3,13 @@
 mod account;
 mod acting;
 mod asking;
+mod crossing;
 mod deciding;
 mod editing;
 mod faults;
 mod following;
 mod hostile;
+mod pictures;
 mod rooms;
 mod said;
 mod speed;
@@ -21,6 +23,8 @@ pub(super) fn tests() -> Vec<Test> {
         faults::tests(),
         rooms::tests(),
         asking::tests(),
+        crossing::tests(),
+        pictures::tests(),
         following::tests(),
         acting::tests(),
         hostile::tests(),

@@ -8,7 +8,7 @@ use serde_json::json;
 
 use super::is_answer;
 use crate::human::{Privacy, RawHuman};
-use crate::scene::{Newsroom, On, Test, tests};
+use crate::scene::{LISTENS, Newsroom, On, Test, tests};
 
 /// How many rooms a stranger wants the bot in.
 const SPAM: usize = 30;
@@ -17,7 +17,7 @@ pub(super) fn tests() -> Vec<Test> {
     tests![Served, On::Shared;
         a_stranger_who_invites_again_and_again_keeps_nobody_waiting,
         whoever_throws_the_bot_out_may_ask_it_in_again,
-        a_bot_that_may_not_write_is_silent_until_it_may,
+        a_bot_that_may_not_write_answers_when_it_may,
         a_room_that_takes_anothers_place_has_its_story,
         a_room_that_is_open_is_followed,
         a_room_that_everybody_left_is_left,
@@ -58,17 +58,19 @@ fn whoever_throws_the_bot_out_may_ask_it_in_again(newsroom: &mut Newsroom<'_>) {
     ada.sees_member(&room, &bot, "ban");
 }
 
-fn a_bot_that_may_not_write_is_silent_until_it_may(newsroom: &mut Newsroom<'_>) {
-    newsroom.start(&[]);
+/// What was asked meanwhile is answered then.
+fn a_bot_that_may_not_write_answers_when_it_may(newsroom: &mut Newsroom<'_>) {
+    newsroom.start(&[LISTENS]);
     let (ada, ben) = (newsroom.scene.raw("ada"), newsroom.scene.raw("ben"));
     let (room, other) = (newsroom.room(&ada), newsroom.room(&ben));
     ada.changes_power(&room, |levels| levels["events_default"] = json!(50));
-    ada.says(&room, "!quote quill");
-    newsroom
-        .program()
-        .says("the bot may not write in this room");
+    let question = ada.asks(&room, "!quote quill");
+    let told = newsroom.tells("good, but the bot may not write in one room");
+    assert!(told.starts_with("HTTP/1.1 200 "), "{told}");
     answers(&ben, &other);
     ada.changes_power(&room, |levels| levels["events_default"] = json!(0));
+    is_answer(&ada.sees_reply(&room, &question));
+    newsroom.tells("matrix: good since");
     answers(&ada, &room);
 }
 

@@ -9,7 +9,7 @@ use super::{is_answer, text};
 use crate::human::{Manner, SdkHuman};
 use crate::invariants::{Expected, Question};
 use crate::proxy::Proxy;
-use crate::scene::{Newsroom, On, Test, tests};
+use crate::scene::{LISTENS, Newsroom, On, Test, tests};
 
 /// What the bot says of what it cannot read.
 const UNREADABLE: &str = "I could not read a message here";
@@ -70,11 +70,14 @@ fn the_word_that_a_question_cannot_be_read_becomes_its_answer(newsroom: &mut New
     let question = ada.asks(&room, "!quote quill");
     let told = ada.sees_reply(&room, &question);
     assert!(text(&told.event).starts_with(UNREADABLE), "{told:?}");
+    let state = newsroom.tells("good, but messages in one room cannot be read");
+    assert!(state.starts_with("HTTP/1.1 200 "), "{state}");
     proxy.releases_keys();
     let answer = ada.sees(&room, "an answer in its place", |heard| {
         heard.event["content"]["m.relates_to"]["event_id"] == told.event["event_id"]
     });
     is_answer(&answer.event);
+    newsroom.tells("matrix: good since");
 }
 
 fn a_key_that_is_lost_is_told_once_and_a_new_one_serves(newsroom: &mut Newsroom<'_>) {
@@ -94,7 +97,7 @@ fn a_key_that_is_lost_is_told_once_and_a_new_one_serves(newsroom: &mut Newsroom<
 /// An encrypted room, in which the next message needs a key that does not come.
 fn without_key<'s>(newsroom: &mut Newsroom<'s>, proxy: &Proxy) -> (SdkHuman, String) {
     newsroom.goes_through(&proxy.url());
-    newsroom.start(&[]);
+    newsroom.start(&[LISTENS]);
     let ada = newsroom.scene.client("ada", Manner::Lax);
     let room = newsroom.encrypted_room(&ada);
     proxy.holds_keys();

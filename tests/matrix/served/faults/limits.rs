@@ -3,12 +3,12 @@
 use std::time::Duration;
 
 use reqwest::Method;
-use serde_json::json;
+use serde_json::{Value, json};
 
-use super::is_answer;
+use super::{is_answer, text};
 use crate::homeserver::{Limits, Setup};
 use crate::proxy::{Fault, Limit, What};
-use crate::scene::{Newsroom, On, Test, tests};
+use crate::scene::{LISTENS, Newsroom, On, Test, tests};
 
 pub(super) fn tests() -> Vec<Test> {
     let limited = Setup {
@@ -19,6 +19,9 @@ pub(super) fn tests() -> Vec<Test> {
         an_answer_waits_as_long_as_the_body_says,
         an_answer_waits_as_long_as_the_header_says,
         news_waits_as_long_as_the_server_says,
+        a_server_that_asks_for_ten_minutes_is_asked_again,
+        an_answer_that_is_too_large_goes_as_plain_text,
+        an_answer_that_is_too_large_all_the_same_is_told_to_be,
     ];
     tests.extend(tests![Served, On::Own(limited.clone());
         a_restart_needs_no_login,
@@ -60,6 +63,49 @@ fn waits(newsroom: &mut Newsroom<'_>, (what, told): (What, Limit)) {
         .iter()
         .filter(|seen| seen.status == Some(429));
     assert_eq!(refused.count(), 4, "{seen:?}");
+}
+
+fn a_server_that_asks_for_ten_minutes_is_asked_again(newsroom: &mut Newsroom<'_>) {
+    let proxy = newsroom.scene.proxy();
+    newsroom.goes_through(&proxy.url());
+    newsroom.start(&[LISTENS, ("CUTTINGS_MATRIX__PATIENCE_SECONDS", "1")]);
+    let ada = newsroom.scene.raw("ada");
+    let room = newsroom.room(&ada);
+    newsroom.tells("matrix: good since");
+    proxy.breaks(Fault::Limited {
+        what: What::Send,
+        after: Duration::from_secs(600),
+        told: Limit::Body,
+    });
+    let question = ada.asks(&room, "!quote quill");
+    let told = newsroom.tells("asks to wait 600 s and is asked again after 1 s");
+    assert!(told.starts_with("HTTP/1.1 503 "), "{told}");
+    proxy.heals();
+    is_answer(&ada.sees_reply(&room, &question));
+    newsroom.tells("matrix: good since");
+}
+
+fn an_answer_that_is_too_large_goes_as_plain_text(newsroom: &mut Newsroom<'_>) {
+    let answer = too_large(newsroom, 1);
+    is_answer(&answer);
+    assert!(answer["content"]["formatted_body"].is_null(), "{answer}");
+}
+
+fn an_answer_that_is_too_large_all_the_same_is_told_to_be(newsroom: &mut Newsroom<'_>) {
+    let answer = too_large(newsroom, 2);
+    assert!(text(&answer).contains("too long for a message"), "{answer}");
+}
+
+/// What is answered where the server finds so many events too large.
+fn too_large(newsroom: &mut Newsroom<'_>, times: usize) -> Value {
+    let proxy = newsroom.scene.proxy();
+    newsroom.goes_through(&proxy.url());
+    newsroom.start(&[]);
+    let ada = newsroom.scene.raw("ada");
+    let room = newsroom.room(&ada);
+    proxy.breaks_times(Fault::TooLarge, times);
+    let question = ada.asks(&room, "!quote quill");
+    ada.sees_reply(&room, &question)
 }
 
 fn a_restart_needs_no_login(newsroom: &mut Newsroom<'_>) {

@@ -5,6 +5,7 @@ mod connection;
 mod crash;
 mod gap;
 mod guests;
+mod journal;
 mod keys;
 mod limits;
 mod others;
@@ -22,6 +23,7 @@ pub(super) fn tests() -> Vec<Test> {
         crash::tests(),
         gap::tests(),
         guests::tests(),
+        journal::tests(),
         keys::tests(),
         limits::tests(),
         others::tests(),

@@ -9,7 +9,7 @@ use serde_json::json;
 use super::is_answer;
 use crate::homeserver::{Account, Setup};
 use crate::human::{Manner, RawHuman};
-use crate::scene::{Newsroom, On, Scene, Test, tests};
+use crate::scene::{LISTENS, Newsroom, On, Scene, Test, tests};
 
 /// For how long a token is good, in seconds.
 const TOKEN: u64 = 8;
@@ -56,7 +56,8 @@ fn a_session_that_was_ended_elsewhere_ends_the_program(newsroom: &mut Newsroom<'
     assert_eq!(refused.status.code(), Some(3), "{said}");
     assert!(said.contains("CUTTINGS_MATRIX__PASSWORD"), "{said}");
 
-    newsroom.start(&[]);
+    newsroom.start(&[LISTENS]);
+    newsroom.tells("good, but the server had ended the bot's session");
     let question = ada.asks(&room, "!quote quill");
     is_answer(&ada.sees_reply(&room, &question).event);
 }

@@ -5,13 +5,14 @@ use std::path::Path;
 
 use super::is_answer;
 use crate::human::Manner;
-use crate::scene::{Newsroom, On, Test, tests};
+use crate::scene::{LISTENS, Newsroom, On, Test, tests};
 
 pub(super) fn tests() -> Vec<Test> {
     tests![Served, On::Shared;
         a_device_that_nobody_vouches_for_is_not_used,
         a_store_that_is_gone_gives_way_to_a_new_device,
         a_store_that_was_put_back_gives_way_to_a_new_device,
+        a_store_that_is_damaged_gives_way_to_a_new_device,
     ]
 }
 
@@ -72,8 +73,8 @@ fn a_store_that_was_put_back_gives_way_to_a_new_device(newsroom: &mut Newsroom<'
     fs::remove_dir_all(&store).unwrap();
     fs::rename(&copy, &store).unwrap();
 
-    newsroom.start(&[]);
-    newsroom.program().says("a new device is made");
+    newsroom.start(&[LISTENS]);
+    newsroom.tells("good, but the store of keys was older");
     let question = ada.asks(&room, "!quote quill");
     is_answer(&ada.sees_reply(&room, &question).event);
     let cara = newsroom.scene.client("cara", Manner::Strict);
@@ -83,6 +84,40 @@ fn a_store_that_was_put_back_gives_way_to_a_new_device(newsroom: &mut Newsroom<'
     let new = newsroom.encrypted_room(&ben);
     let question = ben.asks(&new, "!quote quill");
     is_answer(&ben.sees_reply(&new, &question).event);
+}
+
+/// Each of the two files in turn, and without a password the program ends with the remedy.
+fn a_store_that_is_damaged_gives_way_to_a_new_device(newsroom: &mut Newsroom<'_>) {
+    newsroom.start(&[]);
+    let ada = newsroom.scene.client("ada", Manner::Strict);
+    let room = newsroom.encrypted_room(&ada);
+    for (turn, file) in ["matrix-sdk-state.sqlite3", "matrix-sdk-crypto.sqlite3"]
+        .into_iter()
+        .enumerate()
+    {
+        newsroom.stop();
+        damage(&newsroom.data().join("matrix/store").join(file));
+        if turn == 0 {
+            newsroom.launch(&[("CUTTINGS_MATRIX__PASSWORD", "")]);
+            let ended = newsroom.ends();
+            assert_eq!(ended.status.code(), Some(2), "{}", ended.log);
+            let remedy = "the store of keys is damaged";
+            assert!(ended.log.contains(remedy), "{}", ended.log);
+        }
+        newsroom.start(&[LISTENS]);
+        newsroom.tells("good, but the store of keys was damaged");
+        let question = ada.asks(&room, "!quote quill");
+        is_answer(&ada.sees_reply(&room, &question).event);
+    }
+}
+
+/// Every page but the first is another's.
+fn damage(file: &Path) {
+    let mut bytes = fs::read(file).unwrap();
+    for byte in bytes.iter_mut().skip(4_096) {
+        *byte = byte.wrapping_add(1);
+    }
+    fs::write(file, bytes).unwrap();
 }
 
 fn copy_folder(from: &Path, to: &Path) {
