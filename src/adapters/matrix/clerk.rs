@@ -226,7 +226,7 @@ impl Clerk {
             false => self.conversation(room.room_id(), (heard, said)).await,
         };
         let after = match &said.reply_to {
-            Some(to) => self.reference_about(to).await,
+            Some(to) => self.reference_about(room.room_id(), to).await,
             None => None,
         };
         Incoming {

@@ -75,7 +75,7 @@ impl Gaps {
     /// Looks for what was missing at the last end.
     pub(super) async fn begin(&self) {
         let memos = self.office.journal(|journal| journal.memos(PLATFORM, MEMO));
-        for told in memos.await.unwrap_or_default() {
+        for (_, told) in memos.await.unwrap_or_default() {
             match serde_json::from_str(&told) {
                 Ok(gap) => self.fill(gap),
                 Err(error) => {

@@ -70,17 +70,6 @@ impl Journal {
         Ok(())
     }
 
-    /// Everything that an adapter wrote down under names that begin so, by name.
-    pub fn memos(&self, platform: &str, beginning: &str) -> Result<Vec<String>, JournalError> {
-        self.seeing(|journal| {
-            let mut rows = journal.prepare_cached(
-                "SELECT value FROM memos WHERE platform = ?1 AND substr(name, 1, length(?2)) = ?2 ORDER BY name",
-            )?;
-            let values = rows.query_map((platform, beginning), |row| row.get(0))?;
-            values.collect()
-        })
-    }
-
     /// Forgets what was written down under a name.
     pub fn forget_memo(&self, platform: &str, name: &str) -> Result<(), JournalError> {
         self.within(|journal| {
