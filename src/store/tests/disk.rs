@@ -133,7 +133,7 @@ fn a_store_of_a_newer_release_is_refused_and_left_alone() {
     let before = std::fs::read(&path).unwrap();
     let error = Store::open(&path).unwrap_err().to_string();
     let expected = format!(
-        "{} was written by a newer release (schema 7, this one knows 4): update cuttings or choose another data folder",
+        "{} was written by a newer release (schema 7, this one knows 5): update cuttings or choose another data folder",
         path.display()
     );
     assert_eq!(error, expected);
