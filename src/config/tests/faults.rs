@@ -155,7 +155,7 @@ fn what_is_unknown_is_named_with_what_was_meant_or_could_be() {
             "",
             &[("CUTTINGS_COLOUR\n", "1")],
             "CUTTINGS_COLOUR\\n in the environment is no setting: there are CUTTINGS_INDEX, CUTTINGS_DATA_DIR, \
-             CUTTINGS_MAX_PIECE_MB, CUTTINGS_KEEP_DAYS, CUTTINGS_LOG, CUTTINGS_LOG_FORMAT, CUTTINGS_CONFIG",
+             CUTTINGS_MAX_PIECE_MB, CUTTINGS_WATCH, CUTTINGS_LOOK_SECONDS, CUTTINGS_KEEP_DAYS, CUTTINGS_LOG, CUTTINGS_LOG_FORMAT, CUTTINGS_CONFIG",
         ),
     ];
     for (name, file, variables, expected) in table {
