@@ -127,9 +127,11 @@ pub(super) fn is_infinitive(scan: &Scan<'_>, at: usize) -> bool {
 /// Whether a form of "be" at `at` looks on: "is to", "is due", "is meeting".
 pub(super) fn looks_on(scan: &Scan<'_>, at: usize) -> bool {
     let be = matches!(scan.word(at), "is" | "are" | "am" | "'s" | "’re");
+    // "are still drying out": what goes on as before is no plan.
+    let goes_on = scan.word(at + 1) == "still";
     be && (at + 1..at + 3).any(|next| {
         scan.is(next, &["to"])
-            || scan.word(next).ends_with("ing")
+            || scan.word(next).ends_with("ing") && !goes_on
             || ahead(scan, next, role(scan.word(next))).is_some()
     })
 }

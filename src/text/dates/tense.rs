@@ -135,6 +135,8 @@ fn bounded(
         Tense::Past if lead == "by" && infinitive_before(scan, start) => Tense::Future,
         // "gave prosecutors until Monday to respond"
         Tense::Past if until && gives_time(scan, (first, start), end) => Tense::Future,
+        // "was held up until Wednesday": whichever is nearer, whatever the weekday before it was.
+        Tense::Past if until && matches!(scan.at(start), Lexeme::Weekday(_)) => Tense::Thwarted,
         // "stayed until May": the calendar has to tell.
         Tense::Past if until => Tense::Unknown,
         // "four nights from Monday", "Trial run from Thursday": a beginning that no verb has put behind.

@@ -1,5 +1,5 @@
 //! Floors under the share of names that are found, and of forms that are joined to one person, in the invented copy
-//! under `tests/fixtures/text/people`, `desk` and `mixed`. A floor only ever rises.
+//! under `tests/fixtures/text/people`, `desk`, `mixed` and `manners`. A floor only ever rises.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -152,4 +152,14 @@ fn names_in_articles_of_every_make() {
     ));
     assert!(names >= 97.9, "names {names}");
     assert!(aliases >= 100.0, "aliases {aliases}");
+}
+
+#[test]
+fn names_in_articles_of_every_manner() {
+    let (names, aliases) = scores(&articles(
+        include_str!("../../../tests/fixtures/text/manners/docs.jsonl"),
+        include_str!("../../../tests/fixtures/text/manners/people.jsonl"),
+    ));
+    assert!(names >= 91.0, "names {names}");
+    assert!(aliases >= 96.0, "aliases {aliases}");
 }

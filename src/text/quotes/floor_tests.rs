@@ -200,3 +200,20 @@ fn articles_of_every_make_are_read_and_attributed() {
     );
     assert!(share.wrong <= 4, "{} that are no speech", share.wrong);
 }
+
+#[test]
+fn articles_of_every_manner_are_read_and_attributed() {
+    let share = share(
+        include_str!("../../../tests/fixtures/text/manners/docs.jsonl"),
+        include_str!("../../../tests/fixtures/text/manners/quotes.jsonl"),
+    );
+    assert_eq!(share.gold, 51);
+    assert!(share.found >= 51, "found {} of {}", share.found, share.gold);
+    assert!(
+        share.attributed >= 50,
+        "attributed {} of {}",
+        share.attributed,
+        share.gold
+    );
+    assert!(share.wrong <= 1, "{} that are no speech", share.wrong);
+}

@@ -1,5 +1,5 @@
-//! Floors under the reported clauses that are found, over the invented texts of `tests/fixtures/text/reported`, `desk` and `mixed`. A
-//! floor only ever rises.
+//! Floors under the reported clauses that are found, over the invented texts of `tests/fixtures/text/reported`, `desk`, `mixed`
+//! and `manners`. A floor only ever rises.
 
 use serde_json::Value;
 
@@ -107,4 +107,16 @@ fn clauses_in_articles_of_every_make_are_found_and_attributed() {
     assert!(share.exact >= 84, "{share:?}");
     assert!(share.attributed >= 83, "{share:?}");
     assert!(share.wrong <= 10, "{share:?}");
+}
+
+#[test]
+fn clauses_in_articles_of_every_manner_are_found_and_attributed() {
+    let share = share(
+        include_str!("../../../../tests/fixtures/text/manners/docs.jsonl"),
+        include_str!("../../../../tests/fixtures/text/manners/quotes.jsonl"),
+    );
+    assert_eq!(share.gold, 42, "{share:?}");
+    assert!(share.exact >= 38, "{share:?}");
+    assert!(share.attributed >= 37, "{share:?}");
+    assert!(share.wrong <= 6, "{share:?}");
 }
