@@ -33,7 +33,7 @@ const PLANS: &str = r#"
 2023-09-01 | The show runs until [Thursday|2023-09-07]. From [Friday|2023-09-08] the hall is shut.
 2023-09-01 | The envoys meet on [Tuesday|2023-09-05]; one was held up until [Friday|2023-09-01].
 2023-09-01 | The hall was shut on [Friday|2023-09-01] after a leak.
-2023-09-01 | The cruise crosses three lakes over [five nights|P5D] from [Monday|2023-09-04].
+2023-09-01 | The cruise crosses three lakes [over five nights|P5D] from [Monday|2023-09-04].
 2023-09-01 | Night buses on the hill route from [Tuesday|2023-09-05]
 2023-09-01 | We are still drying out from [Sunday|2023-08-27].
 2023-09-01 | [Saturday|2023-09-02]'s race, put off from [July 1|2023-07-01], will be run in [October|2023-10].
