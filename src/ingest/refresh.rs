@@ -1,7 +1,7 @@
 //! Bringing the store up to what lies in the folder: what changed is told by each file's SHA-256.
 //!
-//! Files are read on all cores, a few at a time and ahead of the store, which is waiting for its disk most of the time; they
-//! are stored in batches, and a piece is told as stored when its batch is on the disk. What is gone is taken out last, so that a piece that was renamed is never missing in between.
+//! Files are read on all cores, a few at a time, while those before are stored in batches; a piece is told as stored when
+//! its batch is on the disk. What is gone is taken out last, so that a piece that was renamed is never missing in between.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
