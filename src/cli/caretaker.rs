@@ -4,6 +4,7 @@
 //! go on meanwhile, and are answered from the file as it stood before.
 
 use std::collections::BTreeSet;
+use std::fs;
 use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
@@ -94,6 +95,13 @@ impl Caretaker {
     }
 
     fn look(&mut self) -> Looked {
+        if fs::canonicalize(&self.place.root).is_ok_and(|root| root != self.watch.root()) {
+            tracing::error!(
+                "the stories' folder is a link that leads elsewhere than at the start: the file stays as it is until the program is started again"
+            );
+            self.tidings.moved();
+            return Looked::Undone;
+        }
         let begun = Instant::now();
         let now = Timestamp::now();
         self.tell_of_watch();

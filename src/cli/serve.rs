@@ -21,7 +21,7 @@ use crate::health::Health;
 /// How long a look under way is waited for when the platforms are no longer served: the end has less than five seconds in
 /// all. It may go on for minutes where thousands of files came, and what it stored so far is stored: the next start goes on
 /// from there.
-const GRACE: Duration = Duration::from_millis(300);
+const GRACE: Duration = Duration::from_millis(200);
 
 /// What is good from the start, and of which nobody waits to hear.
 const OF_THE_LIBRARY: [&str; 2] = ["file", "stories"];

@@ -111,6 +111,12 @@ impl Tidings {
         self.file.trouble(what);
     }
 
+    /// The folder is another one than at the start, of which there is no library to ask.
+    pub(super) fn moved(&self) {
+        let what = "the stories' folder leads elsewhere than at the start, and the file stays as it was: start the program again";
+        self.file.trouble(what);
+    }
+
     /// Tells how many stories are overdue, and the log which, once each time.
     fn look_at_stories(&self, late: &BTreeMap<String, SignedDuration>) {
         let mut called = self.called.lock().unwrap_or_else(PoisonError::into_inner);

@@ -169,10 +169,8 @@ pub(super) fn is_on_a_network(folder: &Path) -> bool {
         0x00c3_6400,
         0x7375_7245,
     ];
-    rustix::fs::statfs(folder).is_ok_and(|known| {
-        // The number has 32 bits, whatever width the system keeps it in.
-        u32::try_from(known.f_type & 0xffff_ffff).is_ok_and(|kind| SHARED.contains(&kind))
-    })
+    // The number has 32 bits, whatever width the system keeps it in.
+    rustix::fs::statfs(folder).is_ok_and(|known| SHARED.contains(&(known.f_type as u32)))
 }
 
 /// Elsewhere nobody knows.

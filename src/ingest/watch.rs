@@ -25,7 +25,7 @@ const SHARE: u32 = 10;
 
 /// After a look that took long nobody looks for as long again, so that looks alone keep no question waiting; but never for
 /// longer than this.
-const REST: Duration = Duration::from_secs(5);
+const REST: Duration = Duration::from_millis(500);
 
 /// How changes come to be known.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -94,6 +94,11 @@ impl Watch {
             shape: None,
             looked: Instant::now(),
         })
+    }
+
+    /// What is watched, without links: where that led when the watch was made.
+    pub fn root(&self) -> &Path {
+        &self.ground.root
     }
 
     /// What ends it.

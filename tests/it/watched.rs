@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::json;
 
+use crate::process::Room;
 use crate::served::{Returned, Served};
 
 const PIER: (&str, &str) = (
@@ -91,8 +92,12 @@ fn whatever_is_done_to_the_folder_is_answered_from() {
         );
         answers(&served, "gull mast", "mast of the tug.");
         rename(&served, "index/harbour/gull.md", "index/harbour/bird.md");
-        answers(&served, "gull mast", "harbour/bird");
-        assert!(!ask(&served, "gull mast").body.contains("harbour/gull"));
+        answers(&served, "gull mast", "\"piece\":\"bird\"");
+        assert!(
+            !ask(&served, "gull mast")
+                .body
+                .contains("\"piece\":\"gull\"")
+        );
         served.room.remove("index/harbour/bird.md");
         let says = || ask(&served, "gull mast").body;
         wait("removed", says, |said| !said.contains("mast of the tug"));
@@ -126,11 +131,11 @@ fn a_file_that_breaks_keeps_what_was_read_and_is_named_until_it_is_mended() {
     let served = serving(&[]);
     served.room.write(
         "index/harbour/pier.md",
-        "+++\nheadlin = 1\n+++\nThe pier closed.",
+        "+++\nhedline = 1\n+++\nThe pier closed.",
     );
     let line = served.line("left out");
     assert!(
-        line.contains("pier.md") && line.contains("headlin"),
+        line.contains("harbour/pier") && line.contains("hedline"),
         "{line}"
     );
     let ready = || served.get("/readyz").body;
@@ -138,7 +143,7 @@ fn a_file_that_breaks_keeps_what_was_read_and_is_named_until_it_is_mended() {
         parts.contains("file: good, but 1 file cannot be read")
     });
     answers(&served, "/quote brill", "The pier opened in 1962.");
-    answers(&served, "/sources", "headlin");
+    answers(&served, "/sources", "hedline");
     let metrics = served.get("/metrics").body;
     assert!(
         metrics.contains("\ncuttings_broken_pieces 1\n"),
@@ -149,7 +154,7 @@ fn a_file_that_breaks_keeps_what_was_read_and_is_named_until_it_is_mended() {
     served.line("every file can be read again");
     let (_, log) = served.stop();
     assert_eq!(
-        log.matches("headlin").count(),
+        log.matches("hedline").count(),
         1,
         "once, and not at each look: {log}"
     );
@@ -206,4 +211,31 @@ fn what_came_while_another_process_held_the_library_is_taken_in_after_it() {
     assert!(!ask(&served, "gull mast").body.contains("A gull sat"));
     drop(held);
     answers(&served, "gull mast", "A gull sat on the mast.");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_that_is_exchanged_for_another_turns_the_program_red_and_not_silent() {
+    use std::os::unix::fs::symlink;
+    let room = Room::with(&[
+        ("one/harbour/pier.md", PIER.1),
+        ("two/harbour/pier.md", PIER.1),
+    ]);
+    symlink("one", room.path("index")).unwrap();
+    let often = [TOLD, &[("CUTTINGS_LOOK_SECONDS", "5")]].concat();
+    let served = Served::in_room(room, &often);
+    let ready = || served.get("/readyz").body;
+    wait("ready", ready, |parts| parts.contains("file: good since"));
+    symlink("two", served.room.path("new")).unwrap();
+    rename(&served, "new", "index");
+    wait("told", ready, |parts| {
+        parts.contains("leads elsewhere than at the start")
+    });
+    assert_eq!(served.get("/readyz").status, 503);
+    answers(&served, "/quote brill", "The pier opened in 1962.");
+    assert_eq!(
+        served.room.libraries().len(),
+        1,
+        "and no other library is made"
+    );
 }

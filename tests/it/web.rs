@@ -432,6 +432,27 @@ fn what_is_too_large_or_takes_too_long_is_refused() {
 }
 
 #[test]
+fn more_silent_connections_than_there_are_seats_keep_nobody_from_asking() {
+    let served = Served::over(PIER, API);
+    let silent: Vec<_> = (0..700)
+        .map(|number| {
+            let mut stream = served.connect();
+            if number % 2 == 0 {
+                // Whoever was cut off meanwhile cannot say it.
+                let _ = stream.write_all(b"POST /api/ask HTTP/1.1\r\nhost: cut");
+            }
+            stream
+        })
+        .collect();
+    for _ in 0..3 {
+        let answer = ask(&served, &json!({ "text": "/quote brill" }));
+        assert_eq!(answer.status, 200, "{}", answer.body);
+        assert_eq!(served.get("/healthz").status, 200);
+    }
+    drop(silent);
+}
+
+#[test]
 fn what_is_in_hand_is_replied_to_before_the_end_and_the_silent_do_not_hold_it_up() {
     let served = Served::over(PIER, API);
     let silent: Vec<_> = (0..20).map(|_| served.connect()).collect();

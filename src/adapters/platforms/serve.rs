@@ -24,8 +24,8 @@ const THREADS: usize = 32;
 
 /// How long all platforms together may take to end once they are asked to stop, and how long what runs on threads of its own
 /// after that. Who asks allows less than five seconds for all, and what asks of a container kills it after ten.
-const LAST: Duration = Duration::from_millis(4_200);
-const LEAVING: Duration = Duration::from_millis(200);
+const LAST: Duration = Duration::from_millis(4_100);
+const LEAVING: Duration = Duration::from_millis(100);
 
 /// Serves everything that is switched on, until the program is asked to stop; what is in hand is answered first. `listening`
 /// is called as soon as that is heard.

@@ -17,7 +17,7 @@ pub(super) fn render(page: &TimelinePage) -> String {
         body: html! {
             main class="timeline" {
                 header {
-                    p class="kicker" dir="auto" { (page.answer.title.as_deref().map_or_else(|| "All stories".to_owned(), one_line)) }
+                    p class="kicker" { bdi { (page.answer.title.as_deref().map_or_else(|| "All stories".to_owned(), one_line)) } }
                     h1 dir="auto" { (title) }
                     p class="when" { (wording::file_line(&page.answer)) }
                 }
