@@ -16,7 +16,7 @@ const PIER: (&str, &str) = (
 
 const TOLD: &[(&str, &str)] = &[
     ("CUTTINGS_LOOK_SECONDS", "86400"),
-    ("CUTTINGS_WEB__TOKEN", "a token of tests"),
+    ("CUTTINGS_WEB__TOKEN", "a token of tests, and a long one"),
     ("CUTTINGS_COMMANDS__PERSON_PER_MINUTE", "10000"),
     ("CUTTINGS_COMMANDS__PLACE_PER_MINUTE", "10000"),
 ];

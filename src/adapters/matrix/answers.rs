@@ -71,6 +71,8 @@ impl Sheet {
         };
         Self {
             wait,
+            // What somebody typed wrong is answered with that.
+            is_answer: matches!(refusal, Refusal::User(_)),
             ..Self::line(&sentence(&as_typed(&reason(refusal), prefix)))
         }
     }

@@ -15,6 +15,8 @@ pub(crate) enum Fault {
         after: Duration,
         told: Limit,
     },
+    /// 500 where what was said in a room is asked for page by page.
+    NoHistory,
     /// This status for files that are to be kept.
     NoUpload(u16),
     /// 413 for events, which are too large for the server's taste.
@@ -47,6 +49,8 @@ pub(crate) enum What {
     ToDevice,
     /// A file to be kept.
     Upload,
+    /// A page of what was said in a room.
+    History,
     /// Everything else.
     Other,
 }
@@ -65,6 +69,8 @@ impl What {
             Self::Sync
         } else if path.ends_with("/media/v3/upload") {
             Self::Upload
+        } else if path.contains("/rooms/") && path.ends_with("/messages") {
+            Self::History
         } else if path.contains("/sendToDevice/") {
             Self::ToDevice
         } else if path.contains("/rooms/") && path.contains("/send/") {
@@ -80,6 +86,7 @@ impl Fault {
     pub(super) fn meets(self, what: What, when: Where) -> bool {
         match self {
             Self::BadGateway | Self::Portal | Self::Hang | Self::Reset => true,
+            Self::NoHistory => what == What::History && when == Where::Coming,
             Self::NoUpload(_) => what == What::Upload && when == Where::Coming,
             Self::TooLarge => what == What::Send && when == Where::Coming,
             Self::Limited { what: limited, .. } => what == limited && when == Where::Coming,

@@ -147,8 +147,9 @@ async fn broken(fault: Fault, shared: &Shared, cut: &Cut) -> Response {
         Fault::BadGateway => page(StatusCode::BAD_GATEWAY),
         Fault::Portal => page(StatusCode::OK),
         Fault::Limited { after, told, .. } => limited(after, told),
-        Fault::TooLarge => too_large(StatusCode::PAYLOAD_TOO_LARGE),
-        Fault::NoUpload(status) => too_large(StatusCode::from_u16(status).unwrap()),
+        Fault::TooLarge => refused(StatusCode::PAYLOAD_TOO_LARGE),
+        Fault::NoHistory => refused(StatusCode::INTERNAL_SERVER_ERROR),
+        Fault::NoUpload(status) => refused(StatusCode::from_u16(status).unwrap()),
         Fault::Hang => {
             let _ = shared.hang_up.subscribe().changed().await;
             reset(cut).await
@@ -169,7 +170,7 @@ fn page(status: StatusCode) -> Response {
     response.body(Body::from(PAGE)).unwrap()
 }
 
-fn too_large(status: StatusCode) -> Response {
+fn refused(status: StatusCode) -> Response {
     let code = match status {
         StatusCode::PAYLOAD_TOO_LARGE => "M_TOO_LARGE",
         _ => "M_UNKNOWN",

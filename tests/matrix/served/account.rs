@@ -9,6 +9,7 @@ pub(super) fn tests() -> Vec<Test> {
         the_account_is_set_up_and_looked_after,
         a_new_device_needs_the_recovery_key,
         what_is_wrong_is_said_in_plain_words,
+        a_mistyped_account_costs_no_device,
     ]
 }
 
@@ -155,4 +156,29 @@ fn what_is_wrong_is_said_in_plain_words(newsroom: &mut Newsroom<'_>) {
         &[("CUTTINGS_MATRIX__HOMESERVER", &away)],
     );
     gone.says("The server");
+}
+
+/// Neither another account nor another address makes the bot throw away what it has; the same server under another address is
+/// known again.
+fn a_mistyped_account_costs_no_device(newsroom: &mut Newsroom<'_>) {
+    let device = |newsroom: &Newsroom<'_>| -> serde_json::Value {
+        let kept = newsroom.data_file("matrix/session.json");
+        let kept: serde_json::Value = serde_json::from_str(&kept).unwrap();
+        kept["session"]["device_id"].clone()
+    };
+    newsroom.start(&[]);
+    newsroom.stop();
+    let first = device(newsroom);
+    assert!(first.is_string(), "{first}");
+    newsroom.launch(&[("CUTTINGS_MATRIX__USER", "@somebody:localhost")]);
+    let ended = newsroom.ends();
+    assert_eq!(ended.status.code(), Some(2), "{}", ended.log);
+    assert!(ended.log.contains("is that of"), "{}", ended.log);
+    newsroom.launch(&[("CUTTINGS_MATRIX__HOMESERVER", "http://127.0.0.1:1")]);
+    newsroom.program().says("Matrix is not there yet");
+    newsroom.kill();
+    let proxy = newsroom.scene.proxy();
+    newsroom.goes_through(&proxy.url());
+    newsroom.start(&[]);
+    assert_eq!(device(newsroom), first);
 }

@@ -116,7 +116,10 @@ fn nobody_takes_the_bot_along_who_may_not_invite_it(newsroom: &mut Newsroom<'_>)
     let room = newsroom.room(&ada);
     ada.invites(&room, mal.id());
     mal.joins(&room);
-    ada.changes_power(&room, |levels| levels["users"][mal.id()] = json!(100));
+    ada.changes_power(&room, |levels| {
+        levels["users"][mal.id()] = json!(50);
+        levels["events"]["m.room.tombstone"] = json!(50);
+    });
     let public = mal.open_room();
     buries(&mal, &room, &public);
     let question = ada.asks(&room, "!quote quill");
