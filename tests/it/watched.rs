@@ -28,7 +28,7 @@ const PATIENCE: Duration = Duration::from_secs(60);
 fn ask(served: &Served, text: &str) -> Returned {
     let body = json!({ "text": text }).to_string();
     served.send(&format!(
-        "POST /api/ask HTTP/1.1\r\nhost: cuttings\r\nauthorization: Bearer a token of tests\r\ncontent-length: {}\r\n\r\n{body}",
+        "POST /api/ask HTTP/1.1\r\nhost: cuttings\r\nauthorization: Bearer a token of tests, and a long one\r\ncontent-length: {}\r\n\r\n{body}",
         body.len()
     ))
 }
