@@ -56,7 +56,7 @@ fn who() {
     -# 3 · Background: Sadiq Khan and the London mayoralty · July 2022 · paragraph 1 · khan-mayoralty\@1935ddd · (not checked)
     ==
     2 more on this page: press Next
-    up to 4 more: add page=2
+    up to 4 more: press Next
     [footer] file as of 2022-08-01 12:00 UTC, 8 pieces
     "#);
     let (second, shown, next) = message(answer, 3);
@@ -70,7 +70,7 @@ fn who() {
     > **Sadiq Khan** had 55.2 per cent and Shaun Bailey 44.8 per cent once second choices had been counted.
     -# 5 · Background: Sadiq Khan and the London mayoralty · July 2022 · paragraph 4 · khan-mayoralty\@1935ddd · (not checked)
     ==
-    up to 4 more: add page=2
+    up to 4 more: press Next
     [footer] file as of 2022-08-01 12:00 UTC, 8 pieces
     "#);
 }
@@ -103,7 +103,7 @@ fn when() {
     -# 3 · Background: how the mayor is elected, and what a split vote means · July 2022 · paragraph 7 · voting-system\@6a7f43f · (not checked)
     ==
     2 more on this page: press Next
-    15 more: add page=2
+    15 more: press Next
     the passages give different dates: see each
     [footer] file as of 2022-08-01 12:00 UTC, 8 pieces
     "#);

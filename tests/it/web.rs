@@ -42,13 +42,18 @@ fn ask(served: &Served, body: &Value) -> Returned {
     post(served, &authorization, &body.to_string())
 }
 
-/// Waits until the program is ready, or no longer.
+/// Waits until the program is ready, or no longer, and tells its parts.
 fn wait_for_ready(served: &Served, status: u16) -> String {
+    wait_until(served, |ready| ready.status == status).body
+}
+
+/// What is told of the parts once it is so.
+fn wait_until(served: &Served, is_so: impl Fn(&Returned) -> bool) -> Returned {
     let end = Instant::now() + Duration::from_secs(90);
     loop {
         let returned = served.get("/readyz");
-        if returned.status == status {
-            return returned.body;
+        if is_so(&returned) {
+            return returned;
         }
         assert!(Instant::now() < end, "{}", returned.body);
         std::thread::sleep(Duration::from_millis(50));
@@ -88,15 +93,7 @@ fn a_story_that_waits_for_news_is_told_without_its_name() {
     drop(store);
     room.ask("/quote brill").shows("it may be out of date");
     let served = Served::in_room(room, API);
-    let parts = wait_for_ready(&served, 503);
-    let parts = match parts.contains("overdue") {
-        true => parts,
-        // It was still starting.
-        false => {
-            served.line("something new is overdue");
-            served.get("/readyz").body
-        }
-    };
+    let parts = wait_until(&served, |ready| ready.body.contains("overdue")).body;
     assert!(
         parts.contains("stories: something new is overdue in 1 story"),
         "{parts}"
