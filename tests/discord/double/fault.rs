@@ -128,6 +128,17 @@ impl Faults {
 }
 
 impl HttpFault {
+    /// Whether Discord says that there are too many requests, and takes none of them.
+    pub(crate) fn is_limit(self) -> bool {
+        matches!(
+            self,
+            Self::RouteLimit { .. }
+                | Self::GlobalLimit { .. }
+                | Self::SharedLimit { .. }
+                | Self::BareLimit { .. }
+        )
+    }
+
     /// Whether the request is carried out all the same.
     pub(crate) fn takes_effect(self) -> bool {
         matches!(
