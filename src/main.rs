@@ -8,6 +8,11 @@ use cuttings::cli::{self, Errand, MatrixErrand, PlatformFault, Screen};
 use cuttings::config;
 use jiff::Timestamp;
 
+/// Questions and pieces are read into much small memory that is soon dropped; the system's own takes longer over it.
+#[cfg(not(target_env = "msvc"))]
+#[global_allocator]
+static MEMORY: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
+
 fn main() -> ExitCode {
     let arguments = cli::arguments();
     let settings = match arguments.settings().and_then(cli::start_log) {

@@ -29,6 +29,11 @@ use floor::{Floor, index_bare};
 use generator::{memories, pieces, story};
 use questions::Question;
 
+/// As in the program; the bare engine has the same.
+#[cfg(not(target_env = "msvc"))]
+#[global_allocator]
+static MEMORY: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
+
 /// How many passages the desk is asked about, and how many are read anew for the rate of reading.
 const PASSAGES: usize = 100_000;
 const READ: usize = 10_000;

@@ -30,6 +30,11 @@ use std::env;
 use part::Part;
 use process::Figures;
 
+/// As in the program; the bare engine has the same.
+#[cfg(not(target_env = "msvc"))]
+#[global_allocator]
+static MEMORY: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
+
 /// What to measure.
 #[derive(Clone, Copy, Debug)]
 struct Size {
