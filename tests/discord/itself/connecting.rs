@@ -160,7 +160,7 @@ fn a_heartbeat_is_asked_for_and_nonsense_does_no_harm() {
 
 #[test]
 fn heartbeats_that_nobody_acknowledges_end_the_connection() {
-    let heartbeat = Duration::from_secs(1);
+    let heartbeat = Duration::from_secs(2);
     let double = Double::with(Setup {
         heartbeat,
         ..Setup::default()
@@ -224,7 +224,7 @@ fn a_slow_door_opens_in_the_end() {
 /// serenity takes the frame for nothing at all and spins until a heartbeat fails; then it begins anew.
 #[test]
 fn a_closing_frame_without_a_code_arrives() {
-    let heartbeat = Duration::from_secs(1);
+    let heartbeat = Duration::from_secs(2);
     let place = Place::new(Double::with(Setup {
         heartbeat,
         ..Setup::default()

@@ -161,8 +161,9 @@ fn with_the_limiter_on_a_limit_is_waited_for() {
         begun.elapsed() >= Duration::from_secs(1),
         "a 429 was not waited for"
     );
-    write(&http, channel, "2").unwrap();
+    // The second one is told that there is no room for a third within a second.
     let begun = Instant::now();
+    write(&http, channel, "2").unwrap();
     write(&http, channel, "3").unwrap();
     assert!(
         begun.elapsed() >= Duration::from_millis(900),

@@ -20,6 +20,9 @@ pub(super) fn side_by_side<T: Debug + Sync>(rows: &[T], attempt: impl Fn(&T) + S
     });
 }
 
+/// What the program says of an event that it cannot read.
+pub(super) const UNREAD: &str = "an event of Discord's could not be read";
+
 /// A server with a channel and people, and the program that is to be met there.
 pub(super) struct Newsroom {
     pub(super) double: Double,
@@ -173,6 +176,7 @@ impl Newsroom {
     pub(super) fn close(mut self) {
         let ended = self.stop();
         assert_eq!(ended.status.code(), Some(0), "{}", ended.log);
+        assert!(!ended.log.contains(UNREAD), "{}", ended.log);
         let broken = self.double.take_violations();
         assert!(broken.is_empty(), "{broken:#?}");
     }

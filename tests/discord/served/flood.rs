@@ -139,8 +139,11 @@ fn a_flood_of_heads_and_bodies_costs_nobody_an_answer() {
 #[test]
 fn while_discord_cannot_be_reached_the_program_is_not_ready_and_says_why() {
     let mut newsroom = Newsroom::with(Double::start());
-    let fault = HttpFault::FailedBefore(503);
-    newsroom.double.fault("GET /gateway", 1, fault);
+    // Twice, so that there is time to look.
+    for nth in [1, 2] {
+        let fault = HttpFault::FailedBefore(503);
+        newsroom.double.fault("GET /gateway", nth, fault);
+    }
     newsroom.launch(&[("CUTTINGS_WEB__LISTEN", "127.0.0.1:0")]);
     let address = newsroom.program().listens();
     let told = |words: &str| {

@@ -3,7 +3,7 @@
 
 use std::time::{Duration, Instant};
 
-use super::bot::{Newsroom, side_by_side};
+use super::bot::{Newsroom, UNREAD, side_by_side};
 use crate::double::Opening::{self, Identify, Resume};
 use crate::double::{Double, HttpFault, Manner, Setup, Strike};
 
@@ -16,7 +16,7 @@ type End = (Strike, &'static [Manner], &'static [Opening]);
 /// A newsroom whose double beats fast, so that what a heartbeat notices is noticed soon.
 fn quick() -> Double {
     Double::with(Setup {
-        heartbeat: Duration::from_secs(2),
+        heartbeat: Duration::from_secs(3),
         ..Setup::default()
     })
 }
@@ -139,14 +139,22 @@ fn what_the_gateway_says_amiss_is_survived() {
         Strike::MalformedJson,
         Strike::RepeatLast,
     ];
-    let newsroom = open();
+    let mut newsroom = open();
     for strike in strikes {
         newsroom.double.strike(strike);
         newsroom.answers();
     }
     newsroom.double.heartbeats(1);
     assert_eq!(newsroom.double.connections(), 1);
-    close(newsroom);
+    newsroom.double.assert_answered_once();
+    newsroom.double.assert_acknowledged_within(IN_TIME);
+    newsroom.assert_idle();
+    // Of the one event whose fields are of the wrong kinds it is told.
+    newsroom.program().says(UNREAD);
+    let ended = newsroom.stop();
+    assert_eq!(ended.log.matches(UNREAD).count(), 1, "{}", ended.log);
+    let broken = newsroom.double.take_violations();
+    assert!(broken.is_empty(), "{broken:#?}");
 }
 
 #[test]
@@ -347,9 +355,10 @@ fn a_connection_without_acknowledged_heartbeats_is_begun_anew() {
     let mut newsroom = Newsroom::with(quick());
     newsroom.double.next_connections(&[Manner::NoAck]);
     newsroom.start(&[]);
-    newsroom.enable();
+    // What is asked just before the connection is given up is lost with it, so nothing is.
     newsroom.double.starts(2);
     newsroom.double.back();
+    newsroom.enable();
     newsroom.answers();
     close(newsroom);
 }
