@@ -102,6 +102,46 @@ fn only_who_asked_takes_an_answer_away() {
 }
 
 #[test]
+fn every_button_works_after_a_restart() {
+    let mut newsroom = Newsroom::open();
+    let asked = |newsroom: &Newsroom| {
+        let options = [("words", "finn")];
+        newsroom
+            .double
+            .command(newsroom.reporter, newsroom.channel, "quote", &options)
+    };
+    let public = asked(&newsroom);
+    let private = [("show", "use"), ("story", "private")];
+    newsroom
+        .double
+        .command(newsroom.editor, newsroom.channel, "story", &private);
+    let alone = asked(&newsroom);
+    newsroom.stop();
+    newsroom.start_again(2);
+    let (double, reporter) = (&newsroom.double, newsroom.reporter);
+    let press =
+        |on: &crate::double::Shown, label: &str| double.press(reporter, on, &on.button(label));
+    let rows = [
+        (&public, "Next", "The ferry is", false),
+        (&public, "Context", "The ferry is", true),
+        (&public, "Wrong answer", "Noted", true),
+        (&alone, "Next", "The ferry is", true),
+        (&alone, "Context", "The ferry is", true),
+        (&alone, "Wrong answer", "Noted", true),
+        (&alone, "Share to the channel", "The ferry is", false),
+    ];
+    for (on, label, words, is_private) in rows {
+        let shown = press(on, label);
+        assert!(shown.text().contains(words), "{label}: {}", shown.text());
+        assert_eq!(shown.ephemeral, is_private, "{label}");
+    }
+    double.push(reporter, &public, &public.button("Remove"));
+    double.wait_for_requests("DELETE /webhooks/*/*/messages/@original", 1);
+    assert!(double.look(reporter, public.id).is_none());
+    newsroom.close();
+}
+
+#[test]
 fn buttons_work_after_a_restart_and_say_kindly_when_the_answer_is_forgotten() {
     let mut newsroom = Newsroom::open();
     let asked = |newsroom: &Newsroom| {
