@@ -2,7 +2,7 @@
 //! that is misspelt.
 //!
 //! ```text
-//! rest    = { option | quoted | word }            in any order
+//! rest    = [ NAME ":" ] { option | quoted | word }            in any order; the name is that of the command's own words
 //! option  = NAME "=" value                        spaces around the "=" do no harm
 //!         | NAME ":" value | NAME CHOICE | "page" NUMBER      not where the words are somebody's prose
 //! value   = quoted | word, or all words up to the next option where the command's own words stand elsewhere
@@ -37,7 +37,7 @@ pub(super) struct Arguments {
 /// Cuts `rest`, which is clean, for `command`.
 pub(super) fn arguments(command: &'static Command, rest: &str) -> Result<Arguments, UserError> {
     let mut found = Arguments::default();
-    let mut rest = rest.trim_start();
+    let mut rest = unlabelled(command, rest.trim_start()).trim_start();
     while !rest.is_empty() {
         let after = match key(command, rest)? {
             Some((option, after)) => {
@@ -74,6 +74,18 @@ pub(super) fn joined(parts: &[Part]) -> String {
 /// Writes `text` so that [`arguments`] reads it back as one quoted string.
 pub(super) fn quoted(text: &str) -> String {
     format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
+}
+
+/// `rest` without the name before the command's own words, as a form shows it: "words: the quay".
+fn unlabelled<'a>(command: &Command, rest: &'a str) -> &'a str {
+    let mut own = command
+        .options
+        .iter()
+        .filter(|option| option.place == Place::Words);
+    let label = own.next().map(|option| option.name);
+    label
+        .and_then(|label| rest.strip_prefix(label)?.strip_prefix(':'))
+        .unwrap_or(rest)
 }
 
 /// The option that `rest` opens with, and what follows its name and sign.

@@ -59,11 +59,21 @@ fn fitting(desk: &Desk, request: &Request<'_>, offers: Offers) -> Result<Vec<Off
     })
 }
 
-/// The events that the desk knows, each with its date.
+/// The events that the desk knows, each with its date, by which they are found too: "2026-02".
 fn events(desk: &Desk, asking: &Asking<'_>, typed: &str) -> Result<Vec<Offered>, DeskError> {
     let events = desk.events(asking)?;
     let names = Names::new(events.iter().map(|event| event.name.clone()).collect());
-    let shown = names.opening(typed, MOST).into_iter().map(|name| {
+    let mut opened = names.opening(typed, MOST);
+    if typed.starts_with(|c: char| c.is_ascii_digit()) {
+        let then = events.iter().filter(|event| {
+            let date = event.date.map(|date| date.to_string());
+            date.is_some_and(|date| date.starts_with(typed)) && !opened.contains(&event.name)
+        });
+        let then: Vec<String> = then.map(|event| event.name.clone()).collect();
+        opened.extend(then);
+        opened.truncate(MOST);
+    }
+    let shown = opened.into_iter().map(|name| {
         let event = events.iter().find(|event| event.name == name);
         Offered {
             label: match event.and_then(|event| event.date) {

@@ -11,6 +11,7 @@ use std::time::Duration;
 
 mod actions;
 mod announced;
+mod asking;
 mod beginnings;
 mod button;
 mod calls;

@@ -70,7 +70,7 @@ pub fn render(reply: &Reply, first: usize) -> Message {
     let room = EMBEDS_TOTAL - for_remarks - units(&opening) - units(&foot);
     let cards = cards(answer, first, room);
     let shown = first..cards.iter().fold(first, |end, card| end.max(card.end));
-    let remarks = remarks(answer, items - shown.end, for_remarks);
+    let remarks = remarks(reply, items - shown.end, for_remarks);
     let texts = cards.into_iter().map(|card| card.text);
     let texts: Vec<String> = std::iter::once(opening)
         .chain(texts)
@@ -143,12 +143,12 @@ fn listed(texts: &[String], first: usize, room: usize) -> Option<Card> {
 }
 
 /// The remarks, what was left out of this message first.
-fn remarks(answer: &Answer, left: usize, limit: usize) -> String {
+fn remarks(reply: &Reply, left: usize, limit: usize) -> String {
     let mut column = Column::of(limit);
     if left > 0 {
         column.add(&format!("{left} more on this page: press Next"));
     }
-    opening::remarks(answer, &mut column);
+    opening::remarks(reply, &mut column);
     column.into_text()
 }
 

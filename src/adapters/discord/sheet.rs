@@ -8,7 +8,7 @@ use serenity::builder::{
 
 use super::actions::{Buttons, Seen};
 use super::calls::nobody;
-use super::{Message, content, picture, render};
+use super::{Message, asking, content, picture, render};
 use crate::commands::Reply;
 use crate::front::{Answered, Refusal};
 use crate::store::journal::Privacy;
@@ -70,7 +70,7 @@ impl Sheet {
 
     /// Why there is no answer.
     pub(super) fn refused(refusal: &Refusal) -> Self {
-        Self::line(&sentence(&refusal.to_string()))
+        Self::line(&sentence(&asking::reason(refusal)))
     }
 
     fn shown((reply, message): (&Reply, Message), privacy: Privacy) -> Self {

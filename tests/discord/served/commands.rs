@@ -70,7 +70,33 @@ fn names_and_stories_are_completed_from_what_the_reader_may_see() {
         offered("when", ("event", "coun")),
         ["council meeting (2026-02-01)"]
     );
+    for date in ["2026", "2026-02", "2026-02-01"] {
+        let found = offered("when", ("event", date));
+        let meeting = "council meeting (2026-02-01)".to_owned();
+        assert!(found.contains(&meeting), "{date}: {found:?}");
+    }
+    assert_eq!(offered("when", ("event", "2019")), [""; 0]);
     assert_eq!(offered("quote", ("words", "mar")), ["Ben Marsh"]);
+    newsroom.close();
+}
+
+#[test]
+fn help_tells_of_forms_and_not_of_what_is_typed_elsewhere() {
+    let newsroom = Newsroom::open();
+    let ask = |options: &[(&str, &str)]| {
+        let double = &newsroom.double;
+        double.command(newsroom.reporter, newsroom.channel, "help", options)
+    };
+    let all = ask(&[]).text();
+    for words in ["/quote words (about, order, page)", "Find the source"] {
+        assert!(all.contains(words), "{words}: {all}");
+    }
+    let one = ask(&[("command", "quote")]).text();
+    let example = "/quote words: corbyn about: antisemitism";
+    assert!(one.contains(example), "{one}");
+    for told in [all, one] {
+        assert!(!told.contains(['=', '[']), "{told}");
+    }
     newsroom.close();
 }
 
@@ -86,11 +112,36 @@ fn a_channel_that_nobody_enabled_is_told_how_in_private() {
     } = &newsroom;
     let shown = double.command(*reporter, *channel, "who", &[("name", "quill")]);
     assert!(shown.ephemeral);
-    assert!(shown.text().contains("/story use"), "{}", shown.text());
+    assert!(
+        shown.text().contains("/story show: use"),
+        "{}",
+        shown.text()
+    );
     let options = [("show", "use"), ("story", "harbour")];
     let refused = double.command(*reporter, *channel, "story", &options);
     assert!(
         refused.ephemeral && refused.text().contains("Only an editor"),
+        "{}",
+        refused.text()
+    );
+    newsroom.close();
+}
+
+#[test]
+fn a_channel_in_which_people_ask_too_fast_is_told_so_in_private() {
+    let mut newsroom = Newsroom::with(crate::double::Double::start());
+    // Choosing the story is one of them.
+    newsroom.start(&[("CUTTINGS_COMMANDS__PLACE_PER_MINUTE", "2")]);
+    newsroom.enable();
+    let ask = |person| {
+        let double = &newsroom.double;
+        double.command(person, newsroom.channel, "who", &[("name", "quill")])
+    };
+    assert!(!ask(newsroom.reporter).ephemeral);
+    let other = newsroom.double.member(newsroom.guild, "Nell Ward", &[]);
+    let refused = ask(other);
+    assert!(
+        refused.ephemeral && refused.text().contains("again in"),
         "{}",
         refused.text()
     );
@@ -160,7 +211,7 @@ fn where_nobody_is_answered_the_quotations_of_a_message_are_refused_once() {
     let command = "Check the quotes in this message";
     let shown = double.message_command(newsroom.reporter, message, command);
     assert!(
-        shown.ephemeral && shown.text().contains("/story use"),
+        shown.ephemeral && shown.text().contains("/story show: use"),
         "{}",
         shown.text()
     );

@@ -5,8 +5,10 @@
 
 use super::column::Column;
 use super::finding::address;
+use crate::adapters::discord::asking;
 use crate::adapters::discord::escape::{escaped, shortened};
 use crate::adapters::discord::limits::units;
+use crate::commands::Reply;
 use crate::commands::wording::{self, Offer};
 use crate::model::Answer;
 
@@ -21,6 +23,9 @@ const PAGE: usize = 300;
 
 /// A lead longer than this is a summary: in bold it would shout.
 const SHORT: usize = 200;
+
+/// The command whose remarks are about commands.
+const HELP: &str = "help";
 
 const DIFFERENCE_TOO_LONG: &str = "Difference: too long for a message.";
 
@@ -56,24 +61,38 @@ pub(super) fn opening(answer: &Answer, limit: usize) -> String {
 }
 
 /// The remarks that fit, each on its line.
-pub(super) fn remarks(answer: &Answer, column: &mut Column) {
+pub(super) fn remarks(reply: &Reply, column: &mut Column) {
+    let answer = &reply.answer;
     let page = answer.page.as_deref().and_then(address);
     if let Some(page) = page.filter(|page| units(page) <= PAGE) {
         column.add(&format!("[The whole timeline as a page]({page})"));
     }
-    for note in &answer.notes {
-        let line = match wording::explained(answer, note) {
-            Some((typed, means)) => {
-                let typed = shortened(&typed, LINE);
-                format!("**{typed}**\n{}", shortened(&means, LINE))
-            }
-            None => shortened(pressed(answer, note).as_deref().unwrap_or(note), LINE),
-        };
+    let lines: Vec<String> = match answer.command == HELP {
+        true => asking::help(&reply.asked).iter().map(explained).collect(),
+        false => answer
+            .notes
+            .iter()
+            .map(|note| remark(answer, note))
+            .collect(),
+    };
+    for line in lines {
         if !line.is_empty() && !column.add(&line) {
             column.add("…");
             return;
         }
     }
+}
+
+fn explained((name, means): &asking::Line) -> String {
+    let means = shortened(means, LINE);
+    match name {
+        Some(name) => format!("**{}**\n{means}", shortened(name, LINE)),
+        None => means,
+    }
+}
+
+fn remark(answer: &Answer, note: &str) -> String {
+    shortened(pressed(answer, note).as_deref().unwrap_or(note), LINE)
 }
 
 /// What there is more of, which is typed elsewhere and has a button here.
@@ -123,7 +142,7 @@ fn offered(offers: &[Offer], column: &mut Column) {
 
 fn to_type(offer: &Offer) -> String {
     let number = offer.number;
-    let ask = escaped(&offer.ask);
+    let ask = escaped(&asking::form_of(&offer.ask));
     match &offer.label {
         None => format!("{number} · **{ask}**"),
         Some(label) => format!("{number} · {}: **{ask}**", shortened(label, LINE)),
