@@ -17,7 +17,7 @@ use super::ticket::Ticket;
 const NAME: &str = "announced ";
 
 /// What is said instead of an answer that broke off.
-const BROKEN_OFF: &str = "I was stopped before I could answer that: ask again.";
+pub(super) const BROKEN_OFF: &str = "I was stopped before I could answer that: ask again.";
 
 impl Office {
     /// Writes down that an answer is announced. It may take as long as the journal is held.

@@ -4,7 +4,8 @@
 //! at all, escapes every text, and keeps every limit of Discord's; what is registered follows from the one list of
 //! commands. [`Adapter`] runs: `gateway` holds the connection and `watch` decides when it is given up; `endpoint`
 //! takes in what Discord posts instead, and `seal` tells whether it did; `interaction`, `button`, `pasted` and `spoken` take
-//! what people do to the front desk, by whichever way it came; `calls` sends, and knows what may be sent twice.
+//! what people do to the front desk, by whichever way it came (`heard` is what they say); `calls` sends, and knows what may
+//! be sent twice.
 //! The room decides nothing about the file, nor about who may ask.
 
 use std::time::Duration;
@@ -23,6 +24,7 @@ mod error;
 mod escape;
 mod fault;
 mod gateway;
+mod heard;
 mod interaction;
 mod invitation;
 mod lanes;

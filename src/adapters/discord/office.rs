@@ -1,6 +1,6 @@
 //! What every answer on Discord needs: the front desk, the way out, and who is who.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use jiff::Timestamp;
@@ -20,7 +20,7 @@ use super::whom::Whom;
 use super::{PLATFORM, gateway};
 use crate::front::FrontDesk;
 use crate::health::Health;
-use crate::store::journal::{Journal, Privacy};
+use crate::store::journal::{Journal, Privacy, Waiting};
 
 /// How many channels are remembered, of which it is known whether they are threads.
 const CHANNELS: usize = 10_000;
@@ -50,6 +50,8 @@ pub(super) struct Office {
     parents: Arc<Cache<ChannelId, Option<ChannelId>>>,
     /// When somebody was last told in a direct message why there is no answer.
     told: Arc<Cache<UserId, Instant>>,
+    /// Held while it is looked up there and written down.
+    telling: Arc<Mutex<()>>,
     clock: fn() -> Timestamp,
 }
 
@@ -71,6 +73,7 @@ impl Office {
             notes: Arc::new(Semaphore::new(1)),
             parents: Arc::new(Cache::new(CHANNELS)),
             told: Arc::new(Cache::new(PEOPLE)),
+            telling: Arc::default(),
             clock,
         }
     }
@@ -88,13 +91,51 @@ impl Office {
     /// what is answered twice is better than what never is.
     pub(super) async fn take_up(&self, event: u64) -> bool {
         let now = self.now();
+        let work = move |front: &FrontDesk| front.take_up(PLATFORM, &event.to_string(), now);
+        self.taken(event, work).await
+    }
+
+    /// The same with what it was, which the journal keeps until it is [settled](Self::settle).
+    pub(super) async fn take_in(&self, (event, channel): (u64, ChannelId), told: String) -> bool {
+        let waiting = Waiting {
+            event: event.to_string(),
+            place: channel.to_string(),
+            told,
+            at: self.now(),
+        };
+        let work = move |front: &FrontDesk| {
+            let taken = front.journal().take_in(PLATFORM, &[waiting], None);
+            taken.map_or_else(
+                |error| {
+                    tracing::error!(%error, "a message cannot be written down");
+                    true
+                },
+                |new| new > 0,
+            )
+        };
+        self.taken(event, work).await
+    }
+
+    /// Strikes out what was taken in: nothing more is to be done about it.
+    pub(super) async fn settle(&self, event: String) {
+        let settled = self.noting(move |journal| journal.answer_with(PLATFORM, &event, &[]));
+        if let Some(Err(error)) = settled.await {
+            tracing::warn!(%error, "were the program to end now, the next start would look at a message again");
+        }
+    }
+
+    async fn taken(
+        &self,
+        event: u64,
+        work: impl FnOnce(&FrontDesk) -> bool + Send + 'static,
+    ) -> bool {
         let takers = Arc::clone(&self.takers);
         let taken = async {
             // The semaphore is never closed. Who waits for the journal keeps the place, also when nobody waits for that.
             let place = takers.acquire_owned().await.ok();
             self.ask(move |front| {
                 let _place = place;
-                front.take_up(PLATFORM, &event.to_string(), now)
+                work(front)
             })
             .await
         };
@@ -239,6 +280,7 @@ impl Office {
     /// Whether somebody was told nothing of late; from now on they were.
     pub(super) fn is_first_told(&self, person: UserId) -> bool {
         let now = Instant::now();
+        let _one_by_one = self.telling.lock().unwrap_or_else(PoisonError::into_inner);
         let last = self.told.get(&person);
         if last.is_some_and(|last| now.saturating_duration_since(last) < TOLD) {
             return false;

@@ -16,6 +16,7 @@ use super::calls::Calls;
 use super::endpoint::Door;
 use super::fault::{self, Fault};
 use super::gateway::{Connection, Event, Line};
+use super::heard::Heard;
 use super::office::Office;
 use super::registrar::Registrar;
 use super::setup::Setup;
@@ -24,6 +25,7 @@ use super::whom::Whom;
 use crate::config::{Credentials, Discord};
 use crate::front::FrontDesk;
 use crate::health::Part;
+use crate::store::journal::Waiting;
 
 /// How many events may wait to be looked at, which takes no time worth speaking of.
 const EVENTS: usize = 1_000;
@@ -118,6 +120,7 @@ impl Adapter {
             hands: Arc::new(Semaphore::new(self.settings.queue as usize)),
             me: None,
             has_explained: false,
+            left_behind: self.office.left_behind().await,
             watch,
         };
         // However it ends, what is in hand is answered first.
@@ -163,6 +166,8 @@ struct Session<'a> {
     me: Option<UserId>,
     /// Whether it is told of what broke off before this start.
     has_explained: bool,
+    /// What was said before this start and is not answered.
+    left_behind: Vec<Waiting>,
     watch: Watch,
 }
 
@@ -285,6 +290,7 @@ impl Session<'_> {
                 if !std::mem::replace(&mut self.has_explained, true) {
                     self.tasks
                         .spawn(async move { office.explain_broken_off().await });
+                    self.answer_left_behind();
                 }
             }
             Event::Resumed => {
@@ -309,8 +315,9 @@ impl Session<'_> {
                 self.begin(async move { office.interact(*interaction, received).await });
             }
             Event::Message(message) => {
-                if let Some(me) = self.me {
-                    self.begin(async move { office.read(*message, me).await });
+                if let Some(heard) = self.me.and_then(|me| Heard::of(&message, me)) {
+                    let arrival = office.line_up(&heard);
+                    self.begin(async move { office.read(heard, arrival).await });
                 }
             }
             Event::Ended(error) => return Err(error),
@@ -323,6 +330,23 @@ impl Session<'_> {
         let ages = self.watch.identified(Instant::now()).collect();
         let beginnings = self.adapter.beginnings();
         self.tasks.spawn(async move { beginnings.keep(ages).await });
+    }
+
+    /// Begins to answer what was said before this start.
+    fn answer_left_behind(&mut self) {
+        for waiting in std::mem::take(&mut self.left_behind) {
+            let office = self.adapter.office.clone();
+            match Heard::read(&waiting.told) {
+                Some(heard) => {
+                    let arrival = office.line_up(&heard);
+                    self.begin(async move { office.read_again(waiting, heard, arrival).await });
+                }
+                None => {
+                    tracing::error!("a message was written down in a way that nobody can read");
+                    self.begin(async move { office.settle(waiting.event).await });
+                }
+            }
+        }
     }
 
     /// Begins to answer something, unless too much is in hand.

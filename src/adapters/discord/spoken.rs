@@ -1,38 +1,104 @@
-//! What people write to the bot: a mention, a reply to it, a direct message.
+//! What people say to the bot: a mention, a reply to it, a direct message.
+//!
+//! It is written down when it comes in and struck out when it is answered, so that the next start answers what this one
+//! did not come to. Discord knows each answer by its nonce for a few minutes, and for no longer is a message answered that
+//! late: so nothing stands twice.
 
-use serenity::model::application::{ActionRowComponent, ButtonKind};
-use serenity::model::channel::{Message, MessageType};
-use serenity::model::id::UserId;
+use jiff::SignedDuration;
 
-use super::actions::Action;
+use super::announced::BROKEN_OFF;
 use super::fault::Fault;
+use super::heard::Heard;
 use super::interaction;
+use super::lanes::Turn;
 use super::office::Office;
-use super::sheet::{self, Sheet};
+use super::sheet::Sheet;
 use crate::commands;
 use crate::front::{FrontDesk, Incoming, Manner, Refusal};
+use crate::store::journal::Waiting;
 
 /// What is said to somebody whose question stands where the bot may not write.
 const SILENCED: &str = "I may not answer where you asked. Whoever manages the server can let me: I need View Channels, \
      Send Messages (or Send Messages in Threads), Embed Links and Read Message History there.";
 
+/// How old a message may be for the next start to answer it. Discord says "a few minutes" of how long it knows a nonce.
+const YOUNG: SignedDuration = SignedDuration::from_secs(2 * 60);
+
 impl Office {
-    /// Answers a message that is meant for the bot, as `me`; any other is passed over.
-    pub(super) async fn read(&self, message: Message, me: UserId) {
-        if !is_meant(&message, me) || !self.whom.is_served(message.guild_id) {
+    /// Puts a message in line, in its channel. This must be done in the order in which messages come in, before anything
+    /// is waited for.
+    pub(super) fn line_up(&self, heard: &Heard) -> Turn {
+        let lane = format!("channel {}", heard.channel);
+        self.lanes.join(&lane, heard.message.get())
+    }
+
+    /// Answers what was said to the bot, once.
+    pub(super) async fn read(&self, heard: Heard, arrival: Turn) {
+        if !self.whom.is_served(heard.server) {
             return;
         }
-        let id = message.id;
-        if !self.take_up(id.get()).await {
+        let id = heard.message;
+        if !self.take_in((id.get(), heard.channel), heard.told()).await {
             tracing::info!(%id, "a message came in twice");
             return;
         }
-        let mut incoming = self.written(&message).await;
-        let _turn = self.lanes.turn(&incoming.thread, id.get()).await;
+        self.reply(&heard, arrival).await;
+        self.settle(id.to_string()).await;
+    }
+
+    /// What was said before this start and is not answered, in the order in which it came in; to be asked for before
+    /// anything comes in.
+    pub(super) async fn left_behind(&self) -> Vec<Waiting> {
+        let waiting = self.ask(|front| front.journal().waiting(super::PLATFORM));
+        match waiting.await {
+            Some(Ok(waiting)) => waiting,
+            Some(Err(error)) => {
+                tracing::warn!(%error, "what was not answered before this start is not known");
+                Vec::new()
+            }
+            None => Vec::new(),
+        }
+    }
+
+    /// Answers what was said before this start, unless nobody waits for it any more. What was begun twice is not begun a
+    /// third time: it may be what the program died of.
+    pub(super) async fn read_again(&self, waiting: Waiting, heard: Heard, arrival: Turn) {
+        let id = heard.message;
+        if !self.whom.is_served(heard.server) {
+            tracing::info!(%id, "a message of before this start was said where nobody is answered any more");
+        } else if self.now().duration_since(waiting.at) > YOUNG {
+            tracing::warn!(%id, "a message of before this start is too old to be answered");
+        } else if heard.was_begun_again {
+            tracing::warn!(%id, "a message was not answered by two starts before this one");
+            let nonce = nonce(&heard, 0);
+            // What goes wrong is in the log.
+            let _ = self
+                .post(heard.channel, &Sheet::line(BROKEN_OFF), (Some(id), &nonce))
+                .await;
+        } else {
+            tracing::info!(%id, "a message of before this start is answered now");
+            let told = Heard {
+                was_begun_again: true,
+                ..heard.clone()
+            };
+            let told = told.told();
+            self.noting(move |journal| journal.retell(super::PLATFORM, &waiting.event, &told))
+                .await;
+            self.reply(&heard, arrival).await;
+        }
+        self.settle(id.to_string()).await;
+    }
+
+    async fn reply(&self, heard: &Heard, arrival: Turn) {
+        let id = heard.message;
+        let mut incoming = self.incoming_of(heard).await;
+        arrival.come_in_order().await;
+        let turn = self.lanes.join(&incoming.thread, id.get());
+        drop(arrival);
+        turn.come().await;
         // Not the time at which it came in: what was said before it may have been answered since.
         incoming.now = self.now();
-        let text = said(&message, me);
-        let to = incoming.clone();
+        let (to, text) = (incoming.clone(), heard.text.clone());
         let sheets = self
             .work(move |front| answers(front, &incoming, &text))
             .await;
@@ -40,31 +106,31 @@ impl Office {
         match sheets {
             Ok(sheets) => {
                 for (number, sheet) in sheets.iter().enumerate() {
-                    let sent = (Some(id), format!("{id}-{number}"));
-                    let posted = self.post(message.channel_id, sheet, (sent.0, &sent.1));
+                    let nonce = nonce(heard, number);
+                    let posted = self.post(heard.channel, sheet, (Some(id), &nonce));
                     if posted.await == Err(Fault::Forbidden) {
                         let silenced = Sheet::line(SILENCED);
-                        return self.tell(&message, &to, &silenced).await;
+                        return self.tell(heard, &to, &silenced).await;
                     }
                 }
             }
             Err(Refusal::Silent) => {}
-            Err(refusal) => self.tell(&message, &to, &Sheet::refused(&refusal)).await,
+            Err(refusal) => self.tell(heard, &to, &Sheet::refused(&refusal)).await,
         }
     }
 
     /// Says something to the author alone, as far as Discord lets a message be answered so.
-    async fn tell(&self, message: &Message, incoming: &Incoming, sheet: &Sheet) {
-        let nonce = format!("{}-0", message.id);
+    async fn tell(&self, heard: &Heard, incoming: &Incoming, sheet: &Sheet) {
+        let nonce = nonce(heard, 0);
         if incoming.place.is_direct() {
             // What goes wrong is in the log.
-            let _ = self.post(message.channel_id, sheet, (None, &nonce)).await;
+            let _ = self.post(heard.channel, sheet, (None, &nonce)).await;
             return;
         }
-        if !self.is_first_told(message.author.id) {
+        if !self.is_first_told(heard.sender) {
             return tracing::info!("somebody goes on asking and was told already");
         }
-        match self.calls.direct(message.author.id).await {
+        match self.calls.direct(heard.sender).await {
             Ok(channel) => {
                 let _ = self.post(channel, sheet, (None, &nonce)).await;
             }
@@ -75,42 +141,42 @@ impl Office {
         }
     }
 
-    async fn written(&self, message: &Message) -> Incoming {
-        let parent = match message.guild_id {
-            Some(_) => self.parent(message.channel_id).await,
+    async fn incoming_of(&self, heard: &Heard) -> Incoming {
+        let parent = match heard.server {
+            Some(_) => self.parent(heard.channel).await,
             None => None,
         };
-        let place = self
-            .whom
-            .place((message.channel_id, parent), message.guild_id);
-        let person = self
-            .whom
-            .author(message.author.id, message.member.as_deref());
-        let after = message.referenced_message.as_deref().and_then(reference);
+        let place = self.whom.place((heard.channel, parent), heard.server);
+        let person = self.whom.author(heard.sender, &heard.roles);
         let thread = match place.is_direct() || parent.is_some() {
             true => place.id.clone(),
-            false => self.chain(message, after.as_deref()).await,
+            false => self.chain(heard).await,
         };
         Incoming {
             place,
             person,
             thread,
-            after,
+            after: heard.after.clone(),
             manner: Manner::Message,
             now: self.now(),
         }
     }
 
     /// The conversation of a message in a channel: that of the answer to which it replies, or one that it begins.
-    async fn chain(&self, message: &Message, after: Option<&str>) -> String {
-        let known = match after.map(str::to_owned) {
+    async fn chain(&self, heard: &Heard) -> String {
+        let known = match heard.after.clone() {
             Some(answer) => self.ask(move |front| front.thread_of_answer(&answer)).await,
             None => None,
         };
         known
             .flatten()
-            .unwrap_or_else(|| format!("message {}", message.id))
+            .unwrap_or_else(|| format!("message {}", heard.message))
     }
+}
+
+/// By which Discord knows an answer to a message again.
+fn nonce(heard: &Heard, number: usize) -> String {
+    format!("{}-{number}", heard.message)
 }
 
 /// The answers to the questions of a message, at most three; a refusal where none is let in.
@@ -136,47 +202,4 @@ fn answers(front: &FrontDesk, incoming: &Incoming, text: &str) -> Result<Vec<She
         });
     }
     Ok(sheets)
-}
-
-/// Whether a person wrote it, to the bot: in a direct chat, or with a mention or the ping of a reply.
-fn is_meant(message: &Message, me: UserId) -> bool {
-    let is_written = matches!(
-        message.kind,
-        MessageType::Regular | MessageType::InlineReply
-    );
-    let is_persons = !message.author.bot && message.webhook_id.is_none() && message.author.id != me;
-    let is_to_me = message.guild_id.is_none() || message.mentions.iter().any(|user| user.id == me);
-    is_written && is_persons && is_to_me
-}
-
-/// What was said: without the mention of the bot, and with the names of others in place of their mentions.
-fn said(message: &Message, me: UserId) -> String {
-    let mut text = message.content.clone();
-    for user in &message.mentions {
-        let name = match user.id == me {
-            true => "",
-            false => user.global_name.as_deref().unwrap_or(&user.name),
-        };
-        for mention in [format!("<@{}>", user.id), format!("<@!{}>", user.id)] {
-            text = text.replace(&mention, name);
-        }
-    }
-    text.trim().to_owned()
-}
-
-/// Which answer of ours a message is, by its buttons.
-fn reference(message: &Message) -> Option<String> {
-    let parts = message.components.iter().flat_map(|row| &row.components);
-    parts
-        .filter_map(|part| match part {
-            ActionRowComponent::Button(button) => Some(&button.data),
-            _ => None,
-        })
-        .find_map(|data| match data {
-            ButtonKind::NonLink { custom_id, .. } => {
-                let action = Action::read(custom_id)?;
-                Some(sheet::read(action.reference()).0.to_owned())
-            }
-            _ => None,
-        })
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use serenity::model::guild::{Member, PartialMember};
+use serenity::model::guild::Member;
 use serenity::model::id::{ChannelId, GuildId, RoleId, UserId};
 use serenity::model::permissions::Permissions;
 
@@ -59,10 +59,8 @@ impl Whom {
         self.person(user, roles, manages)
     }
 
-    /// Who wrote a message, of whose permissions Discord says nothing.
-    pub(super) fn author(&self, user: UserId, member: Option<&PartialMember>) -> Person {
-        let none = Vec::new();
-        let roles = member.map_or(&none, |member| &member.roles);
+    /// Who wrote a message and holds these roles there; of permissions Discord says nothing.
+    pub(super) fn author(&self, user: UserId, roles: &[RoleId]) -> Person {
         self.person(user, roles, false)
     }
 

@@ -9,6 +9,7 @@ mod endpoint;
 #[cfg(all(target_os = "linux", feature = "web"))]
 mod flood;
 mod gateway;
+mod killed;
 mod later;
 mod messages;
 mod requests;
