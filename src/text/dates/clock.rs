@@ -1,244 +1,18 @@
-//! Times of day: clock times, parts of the day, and the day that they are of.
+//! Clock times: "3 pm", "15:00 GMT", "half past three", "noon", "six o'clock".
+//!
+//! Two numbers with a stop between them and bare hours are a time only where their place says so: everything else that
+//! is counted looks the same. The day is read in `timed`.
 
-use super::calendar;
 use super::count::number;
 use super::digits::{Half, minutes};
-use super::holiday;
-use super::lexeme::{DayPart, Lexeme, without_possessive};
-use super::meaning::{Meaning, Part, TimeOfDay, Which};
-use super::numeric;
-use super::relative;
-use super::scan::{Reading, Scan};
+use super::lexeme::{DayPart, Lexeme, Unit};
+use super::meaning::{Meaning, TimeOfDay};
+use super::part_of_day::tonight;
+use super::scan::Scan;
 use super::zone::zone;
 
-/// A time of day at `at`, with the day before or after it: "3pm on Friday", "15:00 GMT Saturday", "Tuesday night",
-/// "this morning", "early the next morning", "the evening of 5 May", "at 22:30".
-pub(super) fn timed(scan: &Scan<'_>, at: usize) -> Reading {
-    tonight(scan, at)
-        .or_else(|| day_then_time(scan, at))
-        .or_else(|| time_then_day(scan, at))
-        .or_else(|| part_of(scan, at))
-        .or_else(|| part_alone(scan, at))
-}
-
-/// "tonight", "last night", "this morning"
-fn tonight(scan: &Scan<'_>, at: usize) -> Reading {
-    if scan.is(at, &["tonight"]) {
-        return Some((at + 1, of_day(Meaning::Today(0), DayPart::Night)));
-    }
-    // "late last night", "early this morning", "later that day" apart
-    let blurs = ["early", "late", "earlier", "later"];
-    if scan.is(at, &blurs) && !scan.is(at + 1, &blurs) {
-        return tonight(scan, at + 1);
-    }
-    let Lexeme::DayPart(part) = scan.at(at + 1) else {
-        return None;
-    };
-    let day = match scan.at(at) {
-        Lexeme::Key("last") => Meaning::Today(-1),
-        Lexeme::Key("this") => Meaning::Today(0),
-        Lexeme::Key("that") => Meaning::Period(super::lexeme::Unit::Day, Which::That),
-        _ => return None,
-    };
-    Some((at + 2, of_day(day, part)))
-}
-
-fn of_day(day: Meaning, part: DayPart) -> Meaning {
-    Meaning::Timed(Some(Box::new(day)), TimeOfDay::Part(part))
-}
-
-/// "Tuesday night", "yesterday morning", "the next evening", "Friday at 3pm", "5 May, 15:00"
-fn day_then_time(scan: &Scan<'_>, at: usize) -> Reading {
-    let start = at + usize::from(scan.is(at, &["early", "late"]));
-    if let Some((end, day)) = following_part(scan, start) {
-        return Some((end, day));
-    }
-    let (next, day) = day(scan, start)?;
-    if let Lexeme::DayPart(part) = scan.at(next) {
-        if scan.word(next + 1) == "Live" {
-            return None;
-        }
-        // "Friday nights" recur.
-        let recurs = without_possessive(scan.word(next)).ends_with('s');
-        return (!recurs).then(|| (next + 1, of_day(day, part)));
-    }
-    if scan.is(next, &["noon", "midday", "midnight"]) || start > at {
-        let (end, time) = clock(scan, next)?;
-        return Some((end, Meaning::Timed(Some(Box::new(day)), time)));
-    }
-    let comma = scan.past_mark(next, ',');
-    let (end, time) = clock(scan, scan.past(comma, &["at", "around", "from"]))?;
-    Some((end, Meaning::Timed(Some(Box::new(day)), time)))
-}
-
-/// "the next morning", "the following night", "the same evening"
-fn following_part(scan: &Scan<'_>, at: usize) -> Reading {
-    let which = match scan.at(at + 1) {
-        Lexeme::Key("next" | "following") => Which::Following,
-        Lexeme::Key("previous") => Which::Previous,
-        Lexeme::Key("same") => Which::That,
-        _ => return None,
-    };
-    match scan.at(at + 2) {
-        Lexeme::DayPart(part) if scan.is(at, &["the"]) => Some((
-            at + 3,
-            of_day(Meaning::Period(super::lexeme::Unit::Day, which), part),
-        )),
-        _ => None,
-    }
-}
-
-/// "3pm on Friday", "21:15 GMT on 30 April", "2:30 the next day", "noon today", or the time alone
-fn time_then_day(scan: &Scan<'_>, at: usize) -> Reading {
-    let (end, time) = clock(scan, at)?;
-    let next = scan.past(
-        scan.past_mark(past_other_zone(scan, end), ','),
-        &["on", "of"],
-    );
-    if let Some((day_end, Meaning::Timed(Some(day), TimeOfDay::Part(part)))) =
-        day_then_time(scan, next).or_else(|| tonight(scan, next))
-    {
-        // "3pm on Friday afternoon", "7:15 that evening"
-        let bare = matches!(scan.at(end - 1), Lexeme::Clock(_)) && end == at + 1;
-        return Some((
-            day_end,
-            Meaning::Timed(Some(day), in_part(time, part, bare)),
-        ));
-    }
-    match day(scan, next) {
-        Some((day_end, day)) => Some((day_end, Meaning::Timed(Some(Box::new(day)), time))),
-        None if is_of_hours(scan, at, end) => Some((end, Meaning::Hours(time))),
-        None => Some((end, Meaning::Timed(None, time))),
-    }
-}
-
-/// A clock time in a part of the day: "7:15" of an evening is 19:15, where no "am" or "pm" has said so.
-fn in_part(time: TimeOfDay, part: DayPart, bare: bool) -> TimeOfDay {
-    match (time, part) {
-        (TimeOfDay::Clock(minutes), DayPart::Afternoon | DayPart::Evening | DayPart::Night)
-            if bare && (60..12 * 60).contains(&minutes) =>
-        {
-            TimeOfDay::Clock(minutes + 12 * 60)
-        }
-        (time, _) => time,
-    }
-}
-
-/// The token after the same time in another zone: "10 a.m. (0900 GMT)".
-fn past_other_zone(scan: &Scan<'_>, at: usize) -> usize {
-    if !scan.mark(at, '(') {
-        return at;
-    }
-    match clock(scan, at + 1) {
-        Some((end, _)) if scan.mark(end, ')') => end + 1,
-        _ => at,
-    }
-}
-
-/// Whether a clock time is one end of hours that are kept: "from 9 a.m. to 5 p.m.".
-fn is_of_hours(scan: &Scan<'_>, at: usize, end: usize) -> bool {
-    let ends = ["to", "until", "till"];
-    let opens = scan.follows(at, &["from"]) && scan.is(end, &ends);
-    let closes = scan.follows(at, &ends)
-        && at >= 2
-        && (scan.is(at - 2, &["am", "pm", "m", "noon", "midnight"])
-            || matches!(scan.at(at - 2), Lexeme::Clock(_) | Lexeme::Mark('.')));
-    opens || closes
-}
-
-/// "the morning of 5 May", "the night of Tuesday"
-fn part_of(scan: &Scan<'_>, at: usize) -> Reading {
-    let article = scan.past(at, &["the"]);
-    let Lexeme::DayPart(part) = scan.at(article) else {
-        return None;
-    };
-    // "dawn Friday", "dusk on Monday"
-    if article == at
-        && is_edge_of_day(scan, at)
-        && let Some((end, day)) = day(scan, scan.past(at + 1, &["on"]))
-    {
-        return Some((end, of_day(day, part)));
-    }
-    // "the night before", "the morning after"
-    let which = match scan.at(article + 1) {
-        Lexeme::Key("before") => Some(Which::Previous),
-        Lexeme::Key("after") => Some(Which::Following),
-        _ => None,
-    };
-    if let Some(which) = which
-        && article > at
-        && (!scan.is_word(article + 2) || scan.is(article + 2, &["and", "at", "in", "on", "by"]))
-    {
-        let day = Meaning::Period(super::lexeme::Unit::Day, which);
-        return Some((article + 2, of_day(day, part)));
-    }
-    if !scan.is(article + 1, &["of"]) {
-        return None;
-    }
-    let (end, day) = day(scan, article + 2)?;
-    Some((end, of_day(day, part)))
-}
-
-/// "in the morning", "at night", "overnight": of no day that the words name.
-fn part_alone(scan: &Scan<'_>, at: usize) -> Reading {
-    if scan.is(at, &["overnight"]) {
-        return Some((
-            at + 1,
-            Meaning::Timed(None, TimeOfDay::Part(DayPart::Night)),
-        ));
-    }
-    let Lexeme::DayPart(part) = scan.at(at) else {
-        let Lexeme::DayPart(part) = scan.at(at + 1) else {
-            return None;
-        };
-        let placed =
-            scan.is(at, &["the"]) && scan.follows(at, &["in", "during", "by", "until", "through"]);
-        let goes_on = scan.is(at + 2, &["of"]);
-        return (placed && !goes_on)
-            .then_some((at + 2, Meaning::Timed(None, TimeOfDay::Part(part))));
-    };
-    // "since morning"; "since dawn" bounds a stretch and tells no time.
-    let placed = scan.follows(at, &["at", "by"])
-        || scan.follows(at, &["since"]) && !is_edge_of_day(scan, at)
-        || is_edge_of_day(scan, at) && is_shortly_beside(scan, at);
-    (placed && scan.lower(at)).then_some((at + 1, Meaning::Timed(None, TimeOfDay::Part(part))))
-}
-
-/// "shortly before dawn", "just after dusk": a point of time, where "before dusk" is a bound.
-fn is_shortly_beside(scan: &Scan<'_>, at: usize) -> bool {
-    let near = at.checked_sub(2).map_or("", |near| scan.word(near));
-    scan.follows(at, &["before", "after"])
-        && matches!(near, "shortly" | "just" | "soon" | "minutes")
-}
-
-/// Whether a part of the day is one of its edges, which stand before the day that they are of.
-fn is_edge_of_day(scan: &Scan<'_>, at: usize) -> bool {
-    matches!(scan.word(at), "dawn" | "daybreak" | "dusk")
-}
-
-/// An expression for one day.
-fn day(scan: &Scan<'_>, at: usize) -> Reading {
-    let found = calendar::day(scan, at)
-        .or_else(|| holiday::holiday(scan, at))
-        .or_else(|| numeric::date(scan, at))
-        .or_else(|| relative::relative(scan, at))?;
-    is_day(&found.1).then_some(found)
-}
-
-fn is_day(meaning: &Meaning) -> bool {
-    use super::lexeme::Unit;
-    matches!(
-        meaning,
-        Meaning::Calendar(_, Part::Day(..) | Part::Feast(_))
-            | Meaning::Weekday(..)
-            | Meaning::Today(_)
-            | Meaning::Period(Unit::Day, _)
-            | Meaning::Shift(_, Unit::Day, _)
-    )
-}
-
 /// A clock time and the token after it and its time zone.
-fn clock(scan: &Scan<'_>, at: usize) -> Option<(usize, TimeOfDay)> {
+pub(super) fn clock(scan: &Scan<'_>, at: usize) -> Option<(usize, TimeOfDay)> {
     let (end, time) = match scan.at(at) {
         // "came in 1:54 behind": a stretch of a race.
         Lexeme::Clock(_) if BEHIND.contains(&scan.word(at + 1)) => return None,
@@ -246,7 +20,7 @@ fn clock(scan: &Scan<'_>, at: usize) -> Option<(usize, TimeOfDay)> {
         Lexeme::Key("noon" | "midday") => (at + 1, 12 * 60),
         Lexeme::Key("midnight") => (at + 1, 24 * 60),
         Lexeme::Key("half") => past_the_hour(scan, at, 30).or_else(|| half_hour(scan, at))?,
-        Lexeme::Unit(super::lexeme::Unit::Quarter) => past_the_hour(scan, at, 15)?,
+        Lexeme::Unit(Unit::Quarter) => past_the_hour(scan, at, 15)?,
         _ => hour(scan, at)?,
     };
     Some((zone(scan, end), TimeOfDay::Clock(time)))

@@ -9,6 +9,7 @@ use super::lexeme::{Lexeme, Unit};
 use super::meaning::{Meaning, Way, Which};
 use super::scan::{Reading, Scan};
 use super::tense::{self, Tense};
+use super::verb;
 use super::weekday::{weekday, weekend};
 
 /// A relative expression at `at`.
@@ -62,7 +63,7 @@ fn ahead(scan: &Scan<'_>, at: usize) -> Reading {
     let (end, count, unit) = counted(scan, next)?;
     let adjective = scan.dash(end)
         || (scan.dash(end.wrapping_sub(2)) && matches!(scan.at(end - 1), Lexeme::Unit(_)));
-    let over = tense::around(scan, at, end) == Tense::Past && !tense::infinitive_before(scan, at)
+    let over = tense::around(scan, at, end) == Tense::Past && !verb::infinitive_before(scan, at)
         || looks_back(scan, at);
     if adjective || scan.is(end, &["of"]) || over || counts_events(scan, at) {
         return None;

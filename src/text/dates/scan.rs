@@ -8,7 +8,7 @@ use super::super::vocabulary::Vocabulary;
 use super::lexeme::{Lexeme, Lexemes};
 use super::meaning::Meaning;
 use super::{
-    calendar, clock, fiscal, fuzzy, holiday, length, numeric, recurring, relative, vague, weekday,
+    calendar, fiscal, fuzzy, holiday, length, numeric, recurring, relative, timed, vague, weekday,
 };
 use crate::model::Sentence;
 
@@ -32,7 +32,7 @@ pub(super) struct Scan<'a> {
 
 /// The rules, each of which reads an expression that begins at a token. Of equally long readings the first counts.
 const RULES: [fn(&Scan<'_>, usize) -> Reading; 11] = [
-    clock::timed,
+    timed::timed,
     numeric::date,
     fuzzy::fuzzy,
     fiscal::period,
