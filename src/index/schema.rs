@@ -8,7 +8,7 @@ use tantivy::schema::{
 };
 
 /// The version of everything that is written: fields, payload and catalogue. Another version counts as no index.
-pub(super) const FORMAT: u32 = 6;
+pub(super) const FORMAT: u32 = 7;
 
 /// The value of `kind` for a sentence.
 pub(super) const PASSAGE: &str = "passage";

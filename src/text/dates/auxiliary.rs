@@ -19,6 +19,10 @@ pub(super) fn auxiliary(scan: &Scan<'_>, at: usize, edge: usize) -> Option<Tense
 
 /// "will", "would", "cannot"
 fn modal(scan: &Scan<'_>, at: usize) -> Option<Tense> {
+    // "learned of the will in May", "his father's will": behind an article or an owner stands a noun.
+    if is_noun(scan, at) {
+        return None;
+    }
     let next = scan.word(at + 1);
     let perfect = next == "have" && completes(scan, at + 2)
         || scan.word(at + 2) == "have" && is_negation(next) && completes(scan, at + 3);
@@ -38,6 +42,18 @@ fn modal(scan: &Scan<'_>, at: usize) -> Option<Tense> {
         }
         _ => None,
     }
+}
+
+/// Whether an article or an owner stands before a word.
+fn is_noun(scan: &Scan<'_>, at: usize) -> bool {
+    let before = at.checked_sub(1).map_or("", |before| scan.word(before));
+    let owner = before.ends_with("'s") || before.ends_with("’s");
+    let pronoun = matches!(before, "it's" | "it’s" | "that's" | "that’s");
+    owner && !pronoun
+        || matches!(
+            before,
+            "the" | "a" | "his" | "her" | "my" | "their" | "your" | "The" | "A" | "His" | "Her"
+        )
 }
 
 /// "is", "are not"

@@ -30,10 +30,12 @@ pub(super) fn day(scan: &Scan<'_>, at: usize) -> Reading {
         return Some(nth);
     }
     let (start, weekday) = match scan.at(at) {
-        Lexeme::Weekday(weekday) | Lexeme::WeekdayShort(weekday) => {
+        // Only an abbreviation has a stop of its own: "on Monday. May 14 is likely" are two days.
+        Lexeme::WeekdayShort(weekday) => {
             let dotted = scan.past_mark(at + 1, '.');
             (scan.past_mark(dotted, ','), Some(weekday))
         }
+        Lexeme::Weekday(weekday) => (scan.past_mark(at + 1, ','), Some(weekday)),
         _ => (at, None),
     };
     let start = if weekday.is_some() {
@@ -248,7 +250,15 @@ fn stands_as_season(scan: &Scan<'_>, at: usize, end: usize) -> bool {
                 ],
             );
     let goes_on = scan.is_word(end) && (scan.is(end, &["of"]) || scan.capital(end));
-    placed && !goes_on
+    (placed || article == at && stands_with_adjective(scan, at)) && !goes_on
+}
+
+/// "after a slow summer", "blaming a cold winter": how it was tells of one that was. A spring may be of water, a fall of
+/// a tree.
+fn stands_with_adjective(scan: &Scan<'_>, at: usize) -> bool {
+    let season = matches!(scan.word(at), "summer" | "autumn" | "winter") && !scan.is_word(at + 1);
+    let adjective = at > 1 && scan.lower(at - 1) && scan.at(at - 1) == Lexeme::Other;
+    season && adjective && !scan.dash(at + 1) && scan.is(at - 2, &["a", "an"])
 }
 
 /// Whether "the summer" at `at..end` is the season and describes nothing.

@@ -94,6 +94,15 @@ pub(super) fn is_before_verb_of_clause(scan: &Scan<'_>, first: usize, start: usi
     })
 }
 
+/// Whether an expression closes a noun with its article that stands between commas: ", a hit in the spring,".
+pub(super) fn is_apposition(scan: &Scan<'_>, (first, start): (usize, usize), end: usize) -> bool {
+    let opening = (first..start).rev().find(|at| scan.mark(*at, ','));
+    let noun = opening.is_some_and(|comma| {
+        comma > first && comma + 2 < start && scan.is(comma + 1, &["a", "an", "the"])
+    });
+    noun && scan.mark(end, ',')
+}
+
 /// Whether a participle opens words in commas: ", due in Cairo Tuesday,".
 pub(super) fn is_aside(scan: &Scan<'_>, at: usize) -> bool {
     at > 0 && scan.mark(at - 1, ',')

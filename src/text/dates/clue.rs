@@ -262,6 +262,8 @@ fn is_subject(scan: &Scan<'_>, at: usize) -> bool {
     let pronoun = SUBJECTS
         .iter()
         .any(|subject| word.eq_ignore_ascii_case(subject));
+    // "a kind of lifeline that stops in October"
+    let pronoun = pronoun || singular && word == "that";
     // "Gates open at six": a plural may open its sentence; within one a capital makes it a name.
     let small = scan.lower(before) || scan.opens(before);
     let plural = !singular && word.ends_with('s') && small;

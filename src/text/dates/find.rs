@@ -1,14 +1,15 @@
 //! The door of the room: a text's expressions of time, found paragraph by paragraph and then worked out in order.
 
 use super::frame::Found;
-use super::lexeme::{Lexeme, Lexemes, without_possessive};
-use super::meaning::{Meaning, Part, TimeOfDay, Which, YearWords};
+use super::lexeme::{Lexeme, Lexemes, Unit, without_possessive};
+use super::meaning::{Meaning, Part, TimeOfDay, Way, Which, YearWords};
 use super::numeric;
 use super::place::{self, Place};
 use super::range::{own_years, share_years};
 use super::resolve::resolve;
 use super::scan::Scan;
 use super::tense::{self, Tense};
+use super::verb;
 use crate::model::{PartialDate, Span, Timex};
 use crate::text::source::Source;
 use crate::text::token::Token;
@@ -110,6 +111,8 @@ fn in_paragraph(scan: &Scan<'_>, (paragraph, offset): (usize, usize), found: &mu
             tense,
             opens: (at.saturating_sub(2)..=at).any(|at| scan.opens(at)),
             place,
+            pluperfect: verb::is_pluperfect_before(scan, at),
+            told_of: scan.word(scan.past_mark(end, ',')) == "when",
         });
         (last, at) = (Some(end), end);
     }
@@ -144,7 +147,8 @@ fn needs_tense(meaning: &Meaning) -> bool {
         | Meaning::WeekOf(day, _)
         | Meaning::Beside(day, _)
         | Meaning::YearsAgo(day, _) => needs_tense(day),
-        Meaning::Timed(None, TimeOfDay::Clock(_)) => true,
+        Meaning::Timed(None, TimeOfDay::Clock(_))
+        | Meaning::Shift(_, Unit::Day, Way::Earlier | Way::Later) => true,
         _ => false,
     }
 }

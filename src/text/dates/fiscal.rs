@@ -113,6 +113,7 @@ fn same_of_last_year(scan: &Scan<'_>, at: usize) -> Reading {
         return Some((end, Meaning::QuarterOf(year)));
     }
     let unit = match scan.at(at + 2) {
+        _ if scan.is(at, &["this"]) => return this_time(scan, at),
         Lexeme::Key("period" | "time") => Unit::Year,
         Lexeme::Unit(unit @ (Unit::Quarter | Unit::Month | Unit::Week)) => unit,
         _ => return None,
@@ -123,6 +124,17 @@ fn same_of_last_year(scan: &Scan<'_>, at: usize) -> Reading {
         || scan.is(next, &["a"]) && scan.is(next + 2, &["ago", "earlier", "before"]);
     let end = next + 2 + usize::from(scan.is(next, &["a"]));
     (same && year && over).then_some((end, Meaning::SamePart(unit)))
+}
+
+/// "this time last year", "this time next year"
+fn this_time(scan: &Scan<'_>, at: usize) -> Reading {
+    let which = match scan.at(at + 2) {
+        Lexeme::Key("last") => Which::Last,
+        Lexeme::Key("next") => Which::Next,
+        _ => return None,
+    };
+    let year = scan.is(at + 1, &["time"]) && scan.at(at + 3) == Lexeme::Unit(Unit::Year);
+    year.then_some((at + 4, Meaning::Period(Unit::Year, which)))
 }
 
 /// "the quarter", "for the year", "during the week": the period that runs or that was named before.

@@ -34,7 +34,7 @@ fn articles_of_many_newsrooms_stay_as_right_as_they_are() {
         include_str!("../../../tests/fixtures/text/desk/docs.jsonl"),
         include_str!("../../../tests/fixtures/text/desk/timexes.jsonl"),
     );
-    assert!(right >= 366, "{right} of {all} right");
+    assert!(right >= 373, "{right} of {all} right");
     assert!(all <= 384, "{right} of {all} right");
 }
 
@@ -44,8 +44,8 @@ fn articles_dense_in_dates_stay_as_right_as_they_are() {
         include_str!("../../../tests/fixtures/text/diary/docs.jsonl"),
         include_str!("../../../tests/fixtures/text/diary/timexes.jsonl"),
     );
-    assert!(right >= 1980, "{right} of {all} right");
-    assert!(all <= 2082, "{right} of {all} right");
+    assert!(right >= 1998, "{right} of {all} right");
+    assert!(all <= 2083, "{right} of {all} right");
 }
 
 #[test]
@@ -54,8 +54,8 @@ fn articles_of_every_make_stay_as_right_as_they_are() {
         include_str!("../../../tests/fixtures/text/mixed/docs.jsonl"),
         include_str!("../../../tests/fixtures/text/mixed/timexes.jsonl"),
     );
-    assert!(right >= 224, "{right} of {all} right");
-    assert!(all <= 239, "{right} of {all} right");
+    assert!(right >= 228, "{right} of {all} right");
+    assert!(all <= 240, "{right} of {all} right");
 }
 
 #[test]
@@ -64,8 +64,18 @@ fn articles_of_every_manner_stay_as_right_as_they_are() {
         include_str!("../../../tests/fixtures/text/manners/docs.jsonl"),
         include_str!("../../../tests/fixtures/text/manners/timexes.jsonl"),
     );
-    assert!(right >= 389, "{right} of {all} right");
+    assert!(right >= 390, "{right} of {all} right");
     assert!(all <= 410, "{right} of {all} right");
+}
+
+#[test]
+fn articles_of_agencies_and_others_stay_as_right_as_they_are() {
+    let (right, all) = right(
+        include_str!("../../../tests/fixtures/text/datelines/docs.jsonl"),
+        include_str!("../../../tests/fixtures/text/datelines/timexes.jsonl"),
+    );
+    assert!(right >= 522, "{right} of {all} right");
+    assert!(all <= 550, "{right} of {all} right");
 }
 
 type Plain = (u64, u64, &'static str, String);

@@ -1,8 +1,12 @@
 //! What expressions are counted from: the publication date, and the date that the text named last.
 //!
 //! News counts from its day of publication; a history counts from the date that it named before. A text is read as a
-//! history when it bears no date, or when nearly all years that it names lie well before its date.
+//! history when it bears no date, or when nearly all years that it names lie well before its date. The day of a clock time
+//! is told in `hour`.
 
+mod hour;
+
+use hour::minutes_of;
 use jiff::civil::Date;
 
 use super::fiscal::years_back;
@@ -11,7 +15,7 @@ use super::lexeme::Unit;
 use super::meaning::{Meaning, Part, TimeOfDay, YearWords};
 use super::named::{Named, looks_back, part_of_a_year};
 use super::place::Place;
-use super::reference::{Resolved, day_of, month_of, year_of};
+use super::reference::{Resolved, day_of, days_on, month_of, year_of};
 use super::tense::Tense;
 use super::underspecified::months_ahead;
 use super::vague::NOW;
@@ -34,6 +38,10 @@ pub(super) struct Found {
     pub(super) opens: bool,
     /// How it stands among the words around it.
     pub(super) place: Place,
+    /// Whether a clause follows that tells of it: "since Sunday, when its plane came down".
+    pub(super) told_of: bool,
+    /// Whether the verb before it is a pluperfect: "had left at 11.30pm".
+    pub(super) pluperfect: bool,
 }
 
 /// What an expression may be counted from, as the text goes on.
@@ -50,6 +58,10 @@ pub(super) struct Frame {
     part: Option<(i16, Part, Spot)>,
     quarter: Option<(i16, Part, Spot)>,
     heading: Option<Date>,
+    /// The day named last that was over when the piece came out.
+    over: Option<(Date, usize)>,
+    /// The time of day named last, in minutes, with its day and its paragraph.
+    time: Option<(Date, u32, usize)>,
 }
 
 /// The token after an expression, and its paragraph.
@@ -61,8 +73,8 @@ const NEARBY: usize = 60;
 /// How many paragraphs after a date, in news, words may still count from it.
 const PARAGRAPHS: usize = 2;
 
-/// How many paragraphs after a day a clock time may still be of it.
-const CLOCK_REACH: usize = 3;
+/// How many days back what is told as news still goes on from.
+const LATELY: i64 = 14;
 
 /// How many years make a time that today is set against.
 const LONG_AGO: i16 = 5;
@@ -86,6 +98,8 @@ impl Frame {
             part: None,
             quarter: None,
             heading: None,
+            over: None,
+            time: None,
         }
     }
 
@@ -261,25 +275,12 @@ impl Frame {
         (paragraph == found.paragraph).then_some(day)
     }
 
-    /// The day of a clock time that stands without one: the day named last, here or shortly before, else that of
-    /// publication. A part of the day ("in the morning") is as often of no day at all and takes only one named here.
-    pub(super) fn day_of_clock(&self, found: &Found, is_clock: bool) -> Option<Date> {
-        let published = self.published.filter(|_| !self.narrative).and_then(day_of);
-        let heads = matches!(found.place, Place::Entry | Place::Heading);
-        if is_clock && heads && published.is_some() {
-            return self.heading.or(published);
-        }
-        let fits = |day: &Date| {
-            published.is_none_or(|published| !points_away(found.tense, (*day, published)))
-        };
-        if let Some(day) = self.day_here(found).filter(fits) {
-            return Some(day);
-        }
-        let before = self
-            .day
-            .filter(|(day, paragraph)| found.paragraph - paragraph <= CLOCK_REACH && fits(day));
-        let day = before.map(|(day, _)| day).or(published);
-        day.filter(|_| is_clock && self.published.is_some())
+    /// The day named last that was over: in this paragraph, or one of the last two weeks.
+    fn day_over(&self, found: &Found) -> Option<Date> {
+        let (day, paragraph) = self.over?;
+        let published = self.published.and_then(day_of)?;
+        let lately = days_on(day, LATELY).is_some_and(|later| later >= published);
+        (lately || found.paragraph == paragraph).then_some(day)
     }
 
     /// The date that a step of days counts from: the last one named or, where that is a month or a year, the last day
@@ -301,6 +302,26 @@ impl Frame {
         }
     }
 
+    /// The date that a step of days counts from. What news tells in the past is over: "rang the next day" counts from
+    /// no day that would lead it ahead, but from the last one named that was over; "was seen the day before" is not
+    /// said of the day of publication, but counts from it.
+    pub(super) fn day_to_step_from(&self, found: &Found, days: i32) -> Option<PartialDate> {
+        let start = self.named_day()?;
+        let published = self.published.and_then(day_of);
+        let (Some(from), Some(published)) = (day_of(start), published) else {
+            return Some(start);
+        };
+        let led_to = days_on(from, days.into())?;
+        if self.narrative || found.tense != Tense::Past {
+            return Some(start);
+        }
+        Some(match days > 0 {
+            true if led_to > published => self.day_over(found).map_or(start, PartialDate::Day),
+            false if led_to >= published => PartialDate::Day(published),
+            _ => start,
+        })
+    }
+
     /// The day named last, where it stands in the paragraph of the date named last.
     fn day_of_paragraph(&self) -> Option<Date> {
         let (day, paragraph) = self.day?;
@@ -315,21 +336,8 @@ impl Frame {
     /// Takes note of a date that later words may count from.
     pub(super) fn note(&mut self, found: &Found, resolved: &Resolved) {
         let compared = looks_back(&found.meaning);
-        // "the widest loss since the third quarter of 1982"
-        let led_from = found.place == Place::Since;
-        if let Some((year, part)) = part_of_a_year(&found.meaning, &resolved.value)
-            && !compared
-            && !led_from
-        {
-            let named = Some((year, part, (found.tokens.1, found.paragraph)));
-            // "no recovery before the fourth quarter": figures are compared with those of a time that is over.
-            let over = !self.lies_ahead(year, part);
-            if over {
-                self.part = named;
-            }
-            if over && matches!(part, Part::Quarter(_)) {
-                self.quarter = named;
-            }
+        if !compared {
+            self.note_part(found, resolved);
         }
         let repeated = found.place == Place::Bracketed
             && matches!(found.meaning, Meaning::Timed(_, TimeOfDay::Clock(_)));
@@ -360,17 +368,45 @@ impl Frame {
             self.month = Some(date);
         }
         if let PartialDate::Day(day) = date {
-            self.day = Some((day, found.paragraph));
+            self.note_day(found, day);
         }
     }
-}
 
-/// Whether the tense of a clock time points to the other side of the publication than a day: of "until Sept. 14. Word
-/// came at 3 p.m." the word came before.
-fn points_away(tense: Tense, (day, published): (Date, Date)) -> bool {
-    match tense {
-        Tense::Past => day > published,
-        Tense::Future => day < published,
-        _ => false,
+    /// Takes note of a part of a year that comparisons may be with.
+    fn note_part(&mut self, found: &Found, resolved: &Resolved) {
+        // "the widest loss since the third quarter of 1982"
+        let led_from = found.place == Place::Since;
+        if let Some((year, part)) = part_of_a_year(&found.meaning, &resolved.value)
+            && !led_from
+        {
+            let named = Some((year, part, (found.tokens.1, found.paragraph)));
+            // "no recovery before the fourth quarter": figures are compared with those of a time that is over.
+            let over = !self.lies_ahead(year, part);
+            if over {
+                self.part = named;
+            }
+            if over && matches!(part, Part::Quarter(_)) {
+                self.quarter = named;
+            }
+        }
+    }
+
+    /// Takes note of a day that later hours and steps of days may count from.
+    fn note_day(&mut self, found: &Found, day: Date) {
+        if Some(day) < self.published.and_then(day_of) {
+            self.over = Some((day, found.paragraph));
+        }
+        if let Meaning::Timed(_, time) = &found.meaning {
+            self.time = Some((day, minutes_of(*time), found.paragraph));
+        }
+        // "reached men trapped since Tuesday": a state began then, and what is told goes on from its own day.
+        let began = found.place == Place::Since
+            && !found.told_of
+            && !matches!(found.meaning, Meaning::Timed(None, _))
+            && self.day.is_some()
+            && !self.narrative;
+        if !began {
+            self.day = Some((day, found.paragraph));
+        }
     }
 }

@@ -36,12 +36,15 @@ fn course_of_the_day(scan: &Scan<'_>, at: usize) -> Reading {
     course.then_some((at + 4, Meaning::Period(Unit::Day, Which::Bare)))
 }
 
-/// "early Friday", "late yesterday": still the day; with a part of the day it is a time.
+/// "early Friday", "late on Thursday", "later today": still the day; with a part of the day it is a time.
 fn part_of_a_day(scan: &Scan<'_>, at: usize) -> Reading {
-    if !scan.is(at, &["early", "late"]) {
+    // "90 minutes later on Friday" is of the minutes.
+    let counted = matches!(scan.before(at), Lexeme::Units(_) | Lexeme::Unit(_))
+        && scan.is(at, &["earlier", "later"]);
+    if counted || !scan.is(at, &["early", "late", "earlier", "later"]) {
         return None;
     }
-    let (end, meaning) = relative::relative(scan, at + 1)?;
+    let (end, meaning) = relative::relative(scan, scan.past(at + 1, &["on"]))?;
     let is_day = matches!(meaning, Meaning::Weekday(..) | Meaning::Today(_));
     (is_day && !matches!(scan.at(end), Lexeme::DayPart(_))).then_some((end, meaning))
 }

@@ -69,9 +69,35 @@ pub(super) fn nth_weekday_of(scan: &Scan<'_>, at: usize) -> Reading {
         .then_some((end, Meaning::Calendar(year, part)))
 }
 
+/// "the first weekend of May", "the last weekend in January": told by its Saturday.
+pub(super) fn nth_weekend_of(scan: &Scan<'_>, at: usize) -> Reading {
+    let article = scan.past(at, &["the"]);
+    let nth = match scan.at(article) {
+        Lexeme::Ordinal(nth @ 1..=4) => i8::try_from(nth).ok()?,
+        Lexeme::Key("last" | "final") if article > at => -1,
+        _ => return None,
+    };
+    let Lexeme::Month(month) = scan.at(article + 3) else {
+        return None;
+    };
+    let placed =
+        scan.at(article + 1) == Lexeme::Unit(Unit::Weekend) && scan.is(article + 2, &["in", "of"]);
+    let (end, year) = year_after(scan, article + 4);
+    let saturday = Meaning::Calendar(year, Part::Feast(Feast::Nth(nth, 6, month, 0)));
+    placed.then(|| (end, Meaning::WeekOf(Box::new(saturday), Unit::Weekend)))
+}
+
 /// "the day after Thanksgiving", "two days before Christmas", "the Saturday before Easter"
 pub(super) fn beside(scan: &Scan<'_>, at: usize) -> Reading {
-    let (next, days) = match (scan.at(at), scan.at(at + 1)) {
+    if let Some(weekend) = nth_weekend_of(scan, at) {
+        return Some(weekend);
+    }
+    // "the last Sunday before Christmas" is the Sunday before it.
+    let chosen = scan.is(at, &["the"])
+        && (scan.is(at + 1, &["last"]) && scan.is(at + 3, &["before"])
+            || scan.at(at + 1) == Lexeme::Ordinal(1) && scan.is(at + 3, &["after"]));
+    let (next, days) = match (scan.at(at), scan.at(at + 1 + usize::from(chosen))) {
+        (Lexeme::Key("the"), Lexeme::Weekday(day)) if chosen => (at + 3, Err(day)),
         (Lexeme::Key("the" | "a"), Lexeme::Unit(Unit::Day)) => (at + 2, Ok(1)),
         (Lexeme::Key("the"), Lexeme::Weekday(day)) => (at + 2, Err(day)),
         _ => match counted(scan, at)? {

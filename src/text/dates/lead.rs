@@ -3,7 +3,8 @@
 //! Some overrule every verb; a word of a bound ("by", "until", "from") names an end or a beginning that lies ahead as
 //! long as no verb has put it behind.
 
-use super::clue;
+use super::clock::clock;
+use super::clue::{self, Clue};
 use super::lexeme::Lexeme;
 use super::scan::Scan;
 use super::tense::Tense;
@@ -77,6 +78,10 @@ pub(super) fn bounded(
         Tense::Past if until && gives_time(scan, (first, start), end) => Tense::Future,
         // "was held up until Wednesday": whichever is nearer, whatever the weekday before it was.
         Tense::Past if until && matches!(scan.at(start), Lexeme::Weekday(_)) => Tense::Thwarted,
+        // "has issued a warning from 3pm on Saturday": the perfect bears no date, so that it is the warning's.
+        Tense::Past if lead == "from" && is_told_in_perfect(scan, (first, start)) => Tense::Future,
+        // "were up until 3 a.m.": an hour is no later than what is told of it.
+        Tense::Past if until && is_clock(scan, start, end) => Tense::Past,
         // "stayed until May": the calendar has to tell.
         Tense::Past if until => Tense::Unknown,
         // "four nights from Monday", "Trial run from Thursday": a beginning that no verb has put behind.
@@ -87,6 +92,19 @@ pub(super) fn bounded(
         Tense::Present | Tense::Unknown if is_of_later_event(scan, start) => Tense::Future,
         tense => tense,
     }
+}
+
+/// Whether the nearest verb before an expression is a present perfect: "has issued".
+fn is_told_in_perfect(scan: &Scan<'_>, (first, start): (usize, usize)) -> bool {
+    let verb = (first..start)
+        .rev()
+        .find(|at| clue::at(scan, *at, start) != Clue::None);
+    verb.is_some_and(|verb| clue::is_perfect(scan, verb))
+}
+
+/// Whether the tokens `start..end` are a clock time without its day.
+fn is_clock(scan: &Scan<'_>, start: usize, end: usize) -> bool {
+    clock(scan, start).is_some_and(|(ends, _)| ends == end)
 }
 
 /// Whether "from" before a weekday leads in when something begins and not what it comes from: after a length of time,

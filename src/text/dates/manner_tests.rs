@@ -28,6 +28,11 @@ fn an_entry_of_a_live_report_has_its_time_on_a_line_of_its_own() {
     );
 }
 
+#[test]
+fn what_a_day_or_an_hour_hangs_on() {
+    check_rows(ANCHORS);
+}
+
 /// Told on a Friday, and the last rows on a Sunday.
 const PLANS: &str = r#"
 2023-09-01 | The show runs until [Thursday|2023-09-07]. From [Friday|2023-09-08] the hall is shut.
@@ -66,4 +71,35 @@ const STORIES: &str = r#"
 2019-03-20 | He died on [Tuesday|2019-03-19]. The first appeared in [1953|1953]; by [the end of the decade|195] there were forty.
 2024-07-25 | Orders will not recover before [the fourth quarter|2024-Q4]. Income for [the second quarter|2024-Q2] fell from $58 million [a year earlier|2023-Q2].
 2019-09-25 | The wall might not see out [the winter|2019-WI].
+"#;
+
+/// Told on a Wednesday.
+const ANCHORS: &str = r#"
+2022-07-13 | Her office will choose on [Monday|2022-07-18]. [August 14|2022-08-14] is likely.
+2022-07-13 | She learned of the will on [3 May|2022-05-03].
+2022-07-13 | Ministers meet [tomorrow|2022-07-14]. A smaller shock was felt [the day before|2022-07-12].
+2022-07-13 | He was seen on [Sunday|2022-07-10]. The board meets [tomorrow|2022-07-14], and a neighbour rang [the next day|2022-07-11].
+2022-07-13 | Men trapped since [Friday|2022-07-08] were reached on [Monday|2022-07-11]. They had been there since [Thursday|2022-07-07]; the first came up at [7 a.m.|2022-07-11T07:00]
+2022-07-13 | It has been shut since [Monday|2022-07-11], when a guard smelt gas at [4:30 p.m.|2022-07-11T16:30]
+2022-07-13 | A shed fell on [Monday|2022-07-11]. Two men were found [that night|2022-07-11TNI]; the search was broken off at [4 a.m.|2022-07-12T04:00]
+2022-07-13 | He was found at [5.20am on Monday|2022-07-11T05:20]. He had left at [11.30pm|2022-07-10T23:30].
+2022-07-13 | The bridge was hit on [Monday|2022-07-11]; the envoys were up until [3 a.m.|2022-07-11T03:00] and left.
+2022-07-13 | Two people died [overnight|2022-07-12TNI].
+2022-07-13 | Rain is expected [overnight|2022-07-13TNI].
+2022-07-13 | The van was seen between [8pm|2022-07-08T20:00] and [8.20pm on Friday|2022-07-08T20:20].
+2022-07-13 | The exchange is closed from [Monday|2022-07-18] to [Wednesday of next week|2022-07-20].
+2022-07-13 | The fair is on [the first weekend of October|2022-W39-WE].
+2022-07-13 | Carols will be sung on [the last Sunday before Christmas|2022-12-18].
+2022-07-13 | The committee met on [Thursday last|2022-07-07].
+2022-07-13 | [Monday|2022-07-18] has been declared a holiday.
+2022-07-13 | The office has issued a warning from [3pm on Friday|2022-07-15T15:00] to [noon on Saturday|2022-07-16T12:00].
+2022-07-13 | He is out of contract in [November|2022-11].
+2022-07-13 | The play, a hit in [the winter|2021-WI], returns on [Friday|2022-07-15].
+2022-07-13 | Sales fell in [May|2022-05] from a peak in [March the year before|2021-03].
+2022-07-13 | On [Friday|2022-07-08] they asked again; [the day before|2022-07-07] they had asked for more.
+2022-07-13 | She spoke on [Friday|2022-07-08]. They had met in a debate [the day before|2022-07-07] that was watched by many.
+2022-07-13 | It was said [late on Tuesday|2022-07-12] and denied [later today|2022-07-13].
+2022-07-13 | The combined race followed [90 minutes|PT90M] later on [Monday|2022-07-11].
+2022-07-13 | [This time last year|2021] they were selling umbrellas after a slow [winter|2021-WI].
+2022-07-13 | Minutes of the meeting were read.
 "#;

@@ -77,8 +77,9 @@ fn of_a_weekday(meaning: &Meaning) -> bool {
 fn steps_on(meaning: &Meaning) -> bool {
     match meaning {
         Meaning::Shift(_, unit, Way::Later) => matches!(unit, Unit::Month | Unit::Year),
+        // "were found that spring; by October it had slipped": what goes on from a season named again.
         Meaning::Calendar(YearWords::Nearest(which) | YearWords::OfYear(which), _) => {
-            *which == Which::Following
+            matches!(which, Which::Following | Which::That)
         }
         Meaning::Period(Unit::Month | Unit::Year, which) => *which == Which::Following,
         _ => false,

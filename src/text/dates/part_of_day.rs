@@ -81,10 +81,9 @@ pub(super) fn part_of(scan: &Scan<'_>, at: usize) -> Reading {
 /// "in the morning", "at night", "overnight": of no day that the words name.
 pub(super) fn part_alone(scan: &Scan<'_>, at: usize) -> Reading {
     if scan.is(at, &["overnight"]) {
-        return Some((
-            at + 1,
-            Meaning::Timed(None, TimeOfDay::Part(DayPart::Night)),
-        ));
+        // The night beside the day that the news is of: "today" is in the word, as in "tonight".
+        let beside = Meaning::Period(Unit::Day, Which::Bare);
+        return Some((at + 1, of_day(beside, DayPart::Night)));
     }
     let Lexeme::DayPart(part) = scan.at(at) else {
         let Lexeme::DayPart(part) = scan.at(at + 1) else {

@@ -28,7 +28,11 @@ pub(super) fn bare_plural(scan: &Scan<'_>, at: usize) -> Reading {
         || scan.follows(at, &BEFORE_PLURALS)
         || fills_time(scan, at)
         || opens_a_stretch(scan, at);
-    let goes_on = scan.is(unit_at + 1, &["old"]) || matches!(unit, Unit::Weekend | Unit::Quarter);
+    // "Minutes of the meeting" are its record.
+    let record =
+        unit == Unit::Minute && scan.is(unit_at + 1, &["of"]) && scan.is(unit_at + 2, &["the"]);
+    let goes_on =
+        record || scan.is(unit_at + 1, &["old"]) || matches!(unit, Unit::Weekend | Unit::Quarter);
     let length = value::length(Count::Some, unit);
     (placed && !goes_on && (!recent || scan.follows(at, &["in", "over"])))
         .then_some((unit_at + 1, Meaning::Length(length)))

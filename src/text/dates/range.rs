@@ -1,8 +1,8 @@
-//! Neighbours that share a year: the two ends of a range, and a part of a year with the year that owns it.
+//! Neighbours that share a year or a day: the two ends of a range, and a part of a year with the year that owns it.
 
 use super::frame::Found;
 use super::lexeme::Unit;
-use super::meaning::{Meaning, Part, YearWords};
+use super::meaning::{Meaning, Part, TimeOfDay, Which, YearWords};
 use super::reference::first_month;
 
 /// Gives the two ends of a range one year: "from 31 May to 1 June 1916", "May and June 2020".
@@ -13,6 +13,10 @@ pub(super) fn share_years(found: &mut [Found], joined: impl Fn(&Found, &Found) -
             continue;
         };
         if !joined(first, last) {
+            continue;
+        }
+        if let Some(shared) = share_day(first, last) {
+            first.meaning = shared;
             continue;
         }
         let (Meaning::Calendar(early, from), Meaning::Calendar(late, to)) =
@@ -33,6 +37,21 @@ pub(super) fn share_years(found: &mut [Found], joined: impl Fn(&Found, &Found) -
             }
             _ => {}
         }
+    }
+}
+
+/// What the first of two joined times means by the second: "between 8pm and 8.20pm on Friday" is all on Friday, "from
+/// Monday to Wednesday of next week" all in next week.
+fn share_day(first: &Found, last: &Found) -> Option<Meaning> {
+    match (&first.meaning, &last.meaning) {
+        (
+            Meaning::Timed(None, TimeOfDay::Clock(early)) | Meaning::Hours(TimeOfDay::Clock(early)),
+            Meaning::Timed(Some(day), TimeOfDay::Clock(late)),
+        ) if early < late => Some(Meaning::Timed(Some(day.clone()), TimeOfDay::Clock(*early))),
+        (Meaning::Weekday(early, Which::Bare), Meaning::WeekdayOf(late, which)) if early < late => {
+            Some(Meaning::WeekdayOf(*early, *which))
+        }
+        _ => None,
     }
 }
 

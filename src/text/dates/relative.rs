@@ -131,7 +131,11 @@ fn shift(scan: &Scan<'_>, at: usize) -> Reading {
         Lexeme::Key("ago") => Way::Ago,
         Lexeme::Key("earlier" | "previous" | "previously") => Way::Earlier,
         // "two days before" is a point only where nothing follows that it is before of.
-        Lexeme::Key("before") if !goes_on(scan, end + 1) => Way::Earlier,
+        Lexeme::Key("before")
+            if !goes_on(scan, end + 1) || stands_before_clause(scan, at, end + 1) =>
+        {
+            Way::Earlier
+        }
         Lexeme::Key("later") => Way::Later,
         Lexeme::Key("after") if scan.is(at, &["the"]) && !goes_on_after(scan, end + 1) => {
             Way::Later
@@ -207,6 +211,29 @@ fn bare_units(scan: &Scan<'_>, at: usize) -> Option<(usize, Count, Unit)> {
 /// The same for "after", which joins whole clauses too.
 fn goes_on_after(scan: &Scan<'_>, at: usize) -> bool {
     (scan.is_word(at) || scan.is_number(at)) && !scan.is(at, &["and", "or"])
+}
+
+/// Whether "the day before" at `start`, whose words end at `end`, is whole although words follow: in "a debate the day
+/// before that was watched" those describe what went before; where it opens a clause that no comma parts from it ("The
+/// day before a reward had been offered") they are the clause.
+fn stands_before_clause(scan: &Scan<'_>, start: usize, end: usize) -> bool {
+    // "The week before last it rained" is another week.
+    if !scan.is(start, &["the"]) || scan.is(end, &["last"]) {
+        return false;
+    }
+    if scan.is(end, &["that"]) || matches!(scan.word(end), "which" | "who") {
+        return matches!(clue::at(scan, end + 1, end), Clue::Verb(_));
+    }
+    let joined = start > 1 && scan.is(start - 1, &["and"]) && scan.mark(start - 2, ',');
+    let opens = scan.opens(start) || start > 0 && scan.mark(start - 1, ';') || joined;
+    let clause = (end..scan.tokens.len())
+        .take_while(|at| !matches!(scan.at(*at), Lexeme::Mark('.' | '!' | '?' | ';')));
+    let (mut verb, mut parted) = (false, false);
+    for at in clause {
+        parted |= scan.mark(at, ',');
+        verb |= matches!(clue::at(scan, at, end), Clue::Verb(_));
+    }
+    opens && verb && !parted
 }
 
 /// Whether a word follows at `at` that a preposition before it would govern.

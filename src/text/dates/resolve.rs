@@ -93,6 +93,10 @@ fn resolved(frame: &Frame, found: &Found, meaning: &Meaning) -> Option<Resolved>
             underspecified::in_year(*year, named.unwrap_or_else(|| last_quarter(frame)))
         }
         Meaning::SamePart(unit) => a_year_before(frame, *unit),
+        Meaning::Shift(count, Unit::Day, Way::Later) => day_step(frame, found, *count),
+        Meaning::Shift(count, Unit::Day, Way::Earlier) => {
+            day_step(frame, found, count.checked_neg()?)
+        }
         Meaning::Shift(count, unit, way) => shift(frame, *count, (*unit, *way)),
         Meaning::Period(unit, which) => period(frame, found, (*unit, *which)),
         Meaning::Today(0) if is_nowadays(frame, found) => Some(Resolved::value(NOW.to_owned())),
@@ -217,6 +221,11 @@ fn shift(frame: &Frame, count: i32, (unit, way): (Unit, Way)) -> Option<Resolved
     }
 }
 
+/// So many days on from the day that the text has come to, back where negative.
+fn day_step(frame: &Frame, found: &Found, days: i32) -> Option<Resolved> {
+    shifted(frame.day_to_step_from(found, days)?, days, Unit::Day)
+}
+
 /// The date that words such as "later" count from.
 fn named(frame: &Frame, unit: Unit) -> Option<PartialDate> {
     match unit {
@@ -249,6 +258,11 @@ fn first_of(year: i16, part: Part) -> Option<PartialDate> {
 
 fn period(frame: &Frame, found: &Found, (unit, which): (Unit, Which)) -> Option<Resolved> {
     let named = named(frame, unit);
+    match (unit, which) {
+        (Unit::Day, Which::Previous) => return day_step(frame, found, -1),
+        (Unit::Day, Which::Following) => return day_step(frame, found, 1),
+        _ => {}
+    }
     match which {
         Which::Previous => stepped(named?, -1, unit),
         Which::Following => stepped(named?, 1, unit),
@@ -346,19 +360,34 @@ fn week_of(frame: &Frame, found: &Found, (day, unit): (&Meaning, Unit)) -> Optio
     Some(Resolved::value(value))
 }
 
+/// The day that "overnight" began on: the one named in its paragraph, else that of publication, or the one before for what
+/// is over.
+fn night_beside(frame: &Frame, found: &Found) -> Option<Date> {
+    if let Some(day) = frame.day_here(found) {
+        return Some(day);
+    }
+    let published = frame.published.filter(|_| !frame.is_narrative());
+    let back = i64::from(found.tense == Tense::Past);
+    days_on(day_of(published?)?, -back)
+}
+
 fn timed(
     frame: &Frame,
     found: &Found,
     (day, time): (Option<&Meaning>, TimeOfDay),
 ) -> Option<Resolved> {
-    let is_clock = matches!(time, TimeOfDay::Clock(_));
+    let of_day = time;
     let time = time_of_day(time);
     let day = match day {
+        Some(Meaning::Period(Unit::Day, Which::Bare)) => match night_beside(frame, found) {
+            Some(day) => day,
+            None => return Some(Resolved::value(time)),
+        },
         Some(day) => match resolved(frame, found, day)?.date? {
             PartialDate::Day(day) => day,
             _ => return None,
         },
-        None => match frame.day_of_clock(found, is_clock) {
+        None => match frame.day_of_clock(found, of_day) {
             Some(day) => day,
             None => return Some(Resolved::value(time)),
         },

@@ -5,7 +5,7 @@
 //! word that leads in ("until", "effective") may overrule both (`lead`).
 
 use super::clause::{
-    SUBJECT, is_before_verb_of_clause, opens_clause, opens_with_participle, sentence,
+    SUBJECT, is_apposition, is_before_verb_of_clause, opens_clause, opens_with_participle, sentence,
 };
 use super::clue::{self, Clue};
 use super::lead::{bounded, lead, told_by_lead};
@@ -81,6 +81,10 @@ fn by_verbs(
     }
     let opens = fronted || reported || opens_clause(scan, start);
     if !opens && before != Tense::Unknown {
+        return before;
+    }
+    // "The play, a hit in the spring, returns": the main verb dates nothing in what is said by the way.
+    if before == Tense::Unknown && is_apposition(scan, (first, start), end) {
         return before;
     }
     match forwards(scan, end, last) {

@@ -109,7 +109,9 @@ fn by_tense(published: PartialDate, tense: Tense, part: Part) -> Option<i16> {
         // Figures are told of the quarter that is over.
         _ if matches!(part, Part::Quarter(_) | Part::Half(_)) => false,
         Tense::Present | Tense::Unknown if is_day(part) => before * 2 < behind,
-        Tense::Present | Tense::Unknown => before * 3 < behind,
+        // "He is out of contract in May": the present tells of nothing that is over.
+        Tense::Present => before * 3 < behind * 2,
+        Tense::Unknown => before * 3 < behind,
     };
     Some(if forward { ahead.0 } else { back.0 })
 }

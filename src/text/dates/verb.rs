@@ -103,6 +103,24 @@ fn depends_on_plan(scan: &Scan<'_>, (first, verb): (usize, usize), start: usize)
     })
 }
 
+/// Whether the nearest verb before `start` is a pluperfect: "had left the house at".
+pub(super) fn is_pluperfect_before(scan: &Scan<'_>, start: usize) -> bool {
+    let lowest = start.saturating_sub(PLUPERFECT);
+    let verb = (lowest..start)
+        .rev()
+        .take_while(|at| {
+            !matches!(
+                scan.at(*at),
+                Lexeme::Mark('.' | '!' | '?' | ';' | ':' | ',')
+            )
+        })
+        .find(|at| clue::at(scan, *at, start) != Clue::None);
+    verb.is_some_and(|verb| scan.word(verb) == "had" || verb > 0 && scan.word(verb - 1) == "had")
+}
+
+/// How many tokens a pluperfect may stand before its time.
+const PLUPERFECT: usize = 8;
+
 /// The tense of the first verb after an expression.
 pub(super) fn forwards(scan: &Scan<'_>, end: usize, last: usize) -> Tense {
     let mut said = Tense::Unknown;
@@ -125,10 +143,29 @@ pub(super) fn forwards(scan: &Scan<'_>, end: usize, last: usize) -> Tense {
             Clue::Verb(Tense::Present) if at == end || clue::looks_on(scan, at) => {
                 return Tense::Future;
             }
+            // "Monday has been declared a holiday": what is made of a day is made before it comes.
+            Clue::Verb(Tense::Past) if at == end && is_appointed(scan, at) => return Tense::Future,
             Clue::Verb(tense) => return tense,
         }
     }
     said
+}
+
+/// Whether a perfect at `at` makes a day into something: "has been declared", "has been set aside".
+fn is_appointed(scan: &Scan<'_>, at: usize) -> bool {
+    matches!(scan.word(at), "has" | "have")
+        && scan.word(at + 1) == "been"
+        && matches!(
+            scan.word(at + 2),
+            "appointed"
+                | "chosen"
+                | "declared"
+                | "designated"
+                | "fixed"
+                | "named"
+                | "proclaimed"
+                | "set"
+        )
 }
 
 /// Whether an infinitive stands before `start` with no other verb between: what somebody was urged or wanted to do

@@ -34,6 +34,13 @@ pub(super) fn weekday(scan: &Scan<'_>, at: usize) -> Reading {
     if scan.at(at + 1) == Lexeme::Unit(Unit::Week) {
         return Some((at + 2, Meaning::Weekday(day, Which::WeekOn)));
     }
+    // "on Thursday last", as weekly papers say it
+    if scan.is(at + 1, &["last"])
+        && scan.follows(at, &["on"])
+        && !matches!(scan.at(at + 2), Lexeme::Unit(_))
+    {
+        return Some((at + 2, Meaning::Weekday(day, Which::Last)));
+    }
     if let Some((end, which)) = week_chosen(scan, at + 1) {
         return Some((end, Meaning::WeekdayOf(day, which)));
     }

@@ -331,8 +331,21 @@ pub(super) fn year_after(scan: &Scan<'_>, at: usize) -> (usize, YearWords) {
     (year_at + 1, YearWords::OfYear(which))
 }
 
-/// "of the same year", "of the following year"
+/// "of the same year", "of the following year", "the year before"
 fn story_year(scan: &Scan<'_>, at: usize, next: usize) -> (usize, YearWords) {
+    // "in March the year before": only where nothing follows that it is before of.
+    if scan.at(next + 1) == Lexeme::Unit(Unit::Year) {
+        let which = match scan.at(next + 2) {
+            Lexeme::Key("before") => Which::Previous,
+            Lexeme::Key("after") => Which::Following,
+            _ => return (at, YearWords::Unsaid),
+        };
+        let ends = !scan.is_word(next + 3) && !scan.is_number(next + 3);
+        return match ends {
+            true => (next + 3, YearWords::OfYear(which)),
+            false => (at, YearWords::Unsaid),
+        };
+    }
     let which = match scan.at(next + 1) {
         Lexeme::Key("same") => Which::That,
         Lexeme::Key("following" | "next") => Which::Following,
