@@ -78,6 +78,16 @@ fn articles_of_agencies_and_others_stay_as_right_as_they_are() {
     assert!(all <= 550, "{right} of {all} right");
 }
 
+#[test]
+fn articles_that_were_shut_away_stay_as_right_as_they_are() {
+    let (right, all) = right(
+        include_str!("../../../tests/fixtures/text/stoppress/docs.jsonl"),
+        include_str!("../../../tests/fixtures/text/stoppress/timexes.jsonl"),
+    );
+    assert!(right >= 212, "{right} of {all} right");
+    assert!(all <= 238, "{right} of {all} right");
+}
+
 type Plain = (u64, u64, &'static str, String);
 
 fn json_lines(text: &str) -> Vec<serde_json::Value> {

@@ -248,6 +248,13 @@ impl Frame {
         (named.paragraph == found.paragraph).then_some(named.date)
     }
 
+    /// Whether the paragraph has named a day or a month of a year before that of publication, last of all.
+    pub(super) fn is_of_another_year(&self, found: &Found) -> bool {
+        let named = self.named_here(found).and_then(month_of);
+        let published = self.published.map(year_of);
+        named.map(|(year, _)| year) < published && named.is_some()
+    }
+
     /// Whether the text is read as a history.
     pub(super) fn is_narrative(&self) -> bool {
         self.narrative

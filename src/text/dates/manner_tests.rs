@@ -102,4 +102,7 @@ const ANCHORS: &str = r#"
 2022-07-13 | The combined race followed [90 minutes|PT90M] later on [Monday|2022-07-11].
 2022-07-13 | [This time last year|2021] they were selling umbrellas after a slow [winter|2021-WI].
 2022-07-13 | Minutes of the meeting were read.
+2022-07-13 | The purse was found [the Saturday before last|2022-07-02].
+2022-07-13 | The dam opened on [3 June 2002|2002-06-03]. By [the end of the month|2002-06] it had leaked.
+2022-07-13 | The dam opened on [3 June|2022-06-03]. By [the end of the month|2022-07] it will be full.
 "#;

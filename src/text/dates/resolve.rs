@@ -293,6 +293,10 @@ fn running(frame: &Frame, found: &Found, unit: Unit) -> Option<Resolved> {
         (Unit::Decade | Unit::Century, _) if found.tense == Tense::Past => {
             stepped(frame.named_here(found).or(frame.published)?, 0, unit)
         }
+        // "The dam opened on 3 June 2002. By the end of the month it leaked": the month that the story of long ago has come to.
+        (Unit::Month, _) if found.tense == Tense::Past && frame.is_of_another_year(found) => {
+            stepped(frame.named_here(found)?, 0, unit)
+        }
         // "calmer by Tuesday, before the next low arrives later in the week": the week of the day named beside it.
         (Unit::Week, _) if frame.leading(found).is_none() => {
             let here = frame.day_here(found).map(PartialDate::Day);

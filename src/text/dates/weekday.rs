@@ -25,7 +25,7 @@ pub(super) fn weekend(scan: &Scan<'_>, at: usize) -> Reading {
 
 /// "Tuesday", "Monday week"; no newspaper's name ("The Sunday Times") and no day that bears a name of its own.
 pub(super) fn weekday(scan: &Scan<'_>, at: usize) -> Reading {
-    if let Some(far) = week_on(scan, at) {
+    if let Some(far) = week_on(scan, at).or_else(|| before_last(scan, at)) {
         return Some(far);
     }
     let Lexeme::Weekday(day) = scan.at(at) else {
@@ -67,6 +67,21 @@ pub(super) fn weekday(scan: &Scan<'_>, at: usize) -> Reading {
         false => Which::Bare,
     };
     Some((at + 1, Meaning::Weekday(day, which)))
+}
+
+/// "the Saturday before last"
+fn before_last(scan: &Scan<'_>, at: usize) -> Reading {
+    let Lexeme::Weekday(day) = scan.at(at + 1) else {
+        return None;
+    };
+    // "the Friday before last Christmas"
+    let ends = matches!(
+        scan.at(at + 4),
+        Lexeme::Mark(_) | Lexeme::Key(_) | Lexeme::Other
+    ) && !scan.name(at + 4);
+    let chosen =
+        scan.is(at, &["the"]) && scan.is(at + 2, &["before"]) && scan.is(at + 3, &["last"]);
+    (chosen && ends).then_some((at + 4, Meaning::Weekday(day, Which::WeekAgo)))
 }
 
 /// "a week on Monday"
