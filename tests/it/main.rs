@@ -27,6 +27,7 @@ mod front;
 mod hidden;
 mod hostile;
 mod image;
+#[cfg(all(unix, feature = "web"))]
 mod kept_files;
 mod kill;
 mod kinds;
