@@ -72,7 +72,7 @@ impl Adapter {
     }
 
     /// Serves Matrix until the program is asked to stop, or until nothing can be done but by whoever runs it.
-    pub async fn run(self, stop: watch::Receiver<bool>) -> Result<(), MatrixError> {
+    pub async fn run(&self, stop: watch::Receiver<bool>) -> Result<(), MatrixError> {
         let ended = self.last(stop).await;
         if let Err(error) = &ended {
             self.report.ended(&error.to_string());

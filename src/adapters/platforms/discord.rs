@@ -32,17 +32,12 @@ pub(super) fn open(
     }
 }
 
-/// Runs the adapter until `stop` is told or it ends by itself; without one, waits for `stop`.
+/// Runs the adapter until `stop` is told or it cannot go on; it may be run again then.
 pub(super) async fn run(
-    adapter: Option<Adapter>,
-    mut stop: watch::Receiver<bool>,
+    adapter: &Adapter,
+    stop: watch::Receiver<bool>,
 ) -> Result<(), PlatformError> {
-    if let Some(adapter) = adapter {
-        return Ok(adapter.run(stop).await?);
-    }
-    // Where nobody can tell it any more, the program ends.
-    let _ = stop.wait_for(|stop| *stop).await;
-    Ok(())
+    Ok(adapter.run(stop).await?)
 }
 
 /// Registers the commands, and tells what was done.

@@ -61,4 +61,10 @@ impl PlatformError {
             Self::Journal(_) | Self::Key(_) | Self::System(_) => false,
         }
     }
+
+    /// Whether the same could go well later, as the settings are.
+    pub(super) fn may_pass(&self) -> bool {
+        // The port is given away with what held it.
+        !self.is_wrong_use() && !matches!(self, Self::Web(_))
+    }
 }

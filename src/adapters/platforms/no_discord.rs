@@ -34,14 +34,12 @@ pub(super) fn open(
     check(settings).map(|()| None)
 }
 
-/// Waits for `stop`.
+/// Runs nothing.
 pub(super) async fn run(
-    _: Option<Adapter>,
-    mut stop: watch::Receiver<bool>,
+    adapter: &Adapter,
+    _: watch::Receiver<bool>,
 ) -> Result<(), PlatformError> {
-    // Where nobody can tell it any more, the program ends.
-    let _ = stop.wait_for(|stop| *stop).await;
-    Ok(())
+    match *adapter {}
 }
 
 /// Registers nothing.

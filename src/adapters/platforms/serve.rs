@@ -9,6 +9,7 @@ use tokio::runtime::{Builder, Runtime};
 use tokio::sync::watch;
 use tokio::time::timeout;
 
+use super::company::Company;
 use super::stops::Stops;
 use super::{PlatformError, discord, matrix, tidy};
 use crate::adapters::web::Web;
@@ -40,18 +41,18 @@ pub fn serve(
     let matrix = matrix::open(&front, settings, clock)?;
     let web = web((&front, discord.as_ref()), settings, clock)?;
     let runtime = runtime()?;
+    let number = [discord.is_some(), matrix.is_some(), web.is_some()];
+    let number = number.into_iter().filter(|is_on| *is_on).count();
     let ended = runtime.block_on(async {
         let (tell, stop) = watch::channel(false);
         let mut stops = Stops::listen()?;
         // It ends with the runtime: what it has not forgotten by then, it forgets at the next start.
         tokio::spawn(tidying);
         listening();
-        let discord = ends_all(discord::run(discord, stop.clone()), &tell);
-        let matrix = ends_all(matrix::run(matrix, stop.clone()), &tell);
-        let web = ends_all(served(web, stop), &tell);
-        let running = async { tokio::join!(discord, matrix, web) };
+        let company = Company::new(number, stop, front.health().clone());
+        let running = side_by_side(&company, (discord, matrix, web));
         tokio::pin!(running);
-        let (discord, matrix, web) = tokio::select! {
+        tokio::select! {
             ended = &mut running => ended,
             () = stops.next() => {
                 tracing::info!("asked to stop: what is in hand is answered first");
@@ -63,10 +64,7 @@ pub fn serve(
                 };
                 ended
             }
-        };
-        discord?;
-        matrix?;
-        web
+        }
     });
     // Dropped, it would wait for whatever still computes or writes, however long that takes.
     runtime.shutdown_timeout(LEAVING);
@@ -140,22 +138,47 @@ fn web(
     Ok(Some(web))
 }
 
-/// Has one way in run, and the others end with it.
-async fn ends_all<T>(running: impl Future<Output = T>, tell: &watch::Sender<bool>) -> T {
-    let ended = running.await;
-    // Nobody listens only where this was the last.
-    let _ = tell.send(true);
-    ended
+/// Runs each that is on, until all have ended: because the program is asked to stop, or because none can go on.
+async fn side_by_side(
+    company: &Company,
+    (discord, matrix, mut web): (
+        Option<discord::Adapter>,
+        Option<matrix::Adapter>,
+        Option<Web>,
+    ),
+) -> Result<(), PlatformError> {
+    let discord = async {
+        let Some(adapter) = &discord else {
+            return Ok(());
+        };
+        let run = |stop| discord::run(adapter, stop);
+        company.keep("discord", run).await
+    };
+    let matrix = async {
+        let Some(adapter) = &matrix else {
+            return Ok(());
+        };
+        let run = |stop| matrix::run(adapter, stop);
+        company.keep("matrix", run).await
+    };
+    let web = async {
+        if web.is_none() {
+            return Ok(());
+        }
+        company.keep("web", |stop| served(web.take(), stop)).await
+    };
+    let (discord, matrix, web) = tokio::join!(discord, matrix, web);
+    discord?;
+    matrix?;
+    web
 }
 
-/// Serves by HTTP, or does nothing until the program is asked to stop where nothing is served so.
-async fn served(web: Option<Web>, mut stop: watch::Receiver<bool>) -> Result<(), PlatformError> {
-    if let Some(web) = web {
-        return Ok(web.serve(stop).await?);
+/// Serves by HTTP, once.
+async fn served(web: Option<Web>, stop: watch::Receiver<bool>) -> Result<(), PlatformError> {
+    match web {
+        Some(web) => Ok(web.serve(stop).await?),
+        None => Ok(()),
     }
-    // Where nobody can tell it any more, the program ends.
-    let _ = stop.wait_for(|stop| *stop).await;
-    Ok(())
 }
 
 fn runtime() -> std::io::Result<Runtime> {

@@ -1,5 +1,7 @@
 //! The real program, `cuttings serve`, as a Discord user meets it.
 
+#[cfg(feature = "web")]
+mod beside;
 mod bot;
 mod buttons;
 mod codes;
