@@ -35,7 +35,8 @@ impl<'a> Keys<'_, 'a> {
         let Some(found) = self.find(key) else {
             return Ok(None);
         };
-        match kind.read(found.raw) {
+        let bare = || kind.read(found.raw.without_marks()?);
+        match kind.read(found.raw).or_else(bare) {
             Some(value) => Ok(Some(value)),
             None => {
                 let fault = Fault::Value {

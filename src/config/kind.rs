@@ -183,6 +183,19 @@ impl<T: 'static> Kind<T> {
 }
 
 impl<'a> Raw<'a> {
+    /// The text of a variable without the pair of quotation marks around it, if one is: a file that a shell or `.env` would
+    /// read has them, and `docker run --env-file` hands them on.
+    pub(super) fn without_marks(self) -> Option<Self> {
+        let Self::Variable(text) = self else {
+            return None;
+        };
+        let text = text.to_str()?;
+        let inside = ['"', '\'']
+            .iter()
+            .find_map(|mark| text.strip_prefix(*mark)?.strip_suffix(*mark));
+        inside.map(|inside| Self::Variable(inside.as_ref()))
+    }
+
     fn text(self) -> Option<&'a str> {
         match self {
             Self::Variable(text) => text.to_str(),

@@ -52,6 +52,37 @@ fn an_id_is_digits_in_marks_or_not() {
 }
 
 #[test]
+fn one_pair_of_quotation_marks_around_a_variable_is_taken_off_where_it_would_be_wrong() {
+    let read = |given: &str| {
+        let variables = [("CUTTINGS_DISCORD__EDITOR_ROLES", given)];
+        let found = settings("", &variables);
+        found.ok().map(|all| all.discord.editor_roles)
+    };
+    let table: [(&str, Option<&[u64]>); 8] = [
+        ("\"1,2\"", Some(&[1, 2])),
+        ("'1'", Some(&[1])),
+        ("''", Some(&[])),
+        ("\"'1'\"", None),
+        ("\"1'", None),
+        ("\"1", None),
+        ("\"", None),
+        ("\"x\"", None),
+    ];
+    for (given, expected) in table {
+        assert_eq!(read(given), expected.map(<[u64]>::to_vec), "{given}");
+    }
+    let roles = "'{ 7 = [\"desk\"] }'";
+    let found = settings("", &[("CUTTINGS_DISCORD__ROLES", roles)]).unwrap();
+    let expected = BTreeMap::from([(7, vec!["desk".to_owned()])]);
+    assert_eq!(found.discord.roles, expected);
+    // A text may have them as its own: nobody can tell.
+    let found = settings("", &[("CUTTINGS_DISCORD__TOKEN", "\"hush\"")]).unwrap();
+    assert_eq!(found.discord.token.unwrap().reveal(), "\"hush\"");
+    // In the file a text is what stands between its marks.
+    assert!(settings("discord.editor_roles = \"1\"", &[]).is_err());
+}
+
+#[test]
 fn a_number_stands_in_its_range() {
     let table = [
         ("0", None),
