@@ -1,34 +1,42 @@
 //! The pulse: a small file in the data folder that `cuttings serve` keeps fresh, for `cuttings health` to feel.
 //!
 //! It is how a container's health is told where nothing is served by HTTP. It says when the process lived last, and what
-//! the parts of the program report that are not good, as `/readyz` would; nothing of anybody's questions.
+//! the parts of the program report that are not good, as `/readyz` would; nothing of anybody's questions. Of several
+//! processes with one data folder the first keeps it, for as long as it lives: a lock that the system takes off whoever
+//! dies says who that is.
 
-use std::fs;
+use std::fs::{self, File};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::health::Health;
 
-/// The file in the data folder.
+/// The file in the data folder, and the one beside it whose lock says who writes it.
 const FILE: &str = "serving.json";
+const LOCK: &str = "serving.lock";
 
-/// How often it is written.
+/// How often it is written, and how often it is looked whether something changed that is told at once.
 const BEAT: Duration = Duration::from_secs(10);
+const LOOK: Duration = Duration::from_millis(500);
 
 /// A pulse that is older, in seconds, is none: several beats were missed, which a slow disk alone does not explain.
 const FRESH: i64 = 60;
 
 /// The pulse of a `cuttings serve`. Dropped, it ends, and the file is taken away: then nobody serves.
 #[derive(Debug)]
-pub(super) struct Pulse {
+pub(super) struct Pulse(Option<(mpsc::Sender<()>, thread::JoinHandle<()>)>);
+
+/// Whose the file is: for as long as this lives, nobody else's.
+#[derive(Debug)]
+pub(super) struct Place {
     path: PathBuf,
-    beating: Option<(mpsc::Sender<()>, thread::JoinHandle<()>)>,
+    lock: Option<File>,
 }
 
 /// What stands in the file.
@@ -40,52 +48,90 @@ struct Beat {
     trouble: Vec<String>,
 }
 
-impl Pulse {
-    /// Takes away what a process left that was killed: it would pass for the pulse of one that is just starting.
-    pub(super) fn clear(data_dir: &Path) {
-        // One that stays grows old.
-        let _ = fs::remove_file(data_dir.join(FILE));
+impl Place {
+    /// The place in a data folder. Where it is nobody else's, what a process left there that was killed is taken away: it
+    /// would pass for the pulse of one that is just starting.
+    pub(super) fn of(data_dir: &Path) -> Self {
+        let mut place = Self {
+            path: data_dir.join(FILE),
+            lock: None,
+        };
+        if place.is_ours() {
+            place.clear();
+        }
+        place
     }
 
-    /// Keeps the pulse of the process that serves with this data folder.
-    pub(super) fn keep(data_dir: &Path, health: Health) -> Self {
-        let path = data_dir.join(FILE);
-        let (stop, stopped) = mpsc::channel::<()>();
-        let into = path.clone();
-        let beating = thread::spawn(move || {
-            loop {
-                beat(&into, &health);
-                if !matches!(stopped.recv_timeout(BEAT), Err(RecvTimeoutError::Timeout)) {
-                    return;
-                }
-            }
-        });
-        Self {
-            path,
-            beating: Some((stop, beating)),
+    /// Whether it is this process that writes there, from now on where nobody does any more.
+    fn is_ours(&mut self) -> bool {
+        if self.lock.is_none() {
+            self.lock = self.locked();
         }
+        self.lock.is_some()
     }
-}
 
-impl Drop for Pulse {
-    fn drop(&mut self) {
-        if let Some((stop, beating)) = self.beating.take() {
-            drop(stop);
-            // One that panicked has ended too.
-            let _ = beating.join();
-        }
+    /// The lock, where it can be had. Where the folder cannot be written, nobody has it and nothing is told, which shows.
+    fn locked(&self) -> Option<File> {
+        let lock = File::create(self.path.with_file_name(LOCK)).ok()?;
+        lock.try_lock().ok()?;
+        Some(lock)
+    }
+
+    fn clear(&self) {
         // One that stays grows old.
         let _ = fs::remove_file(&self.path);
     }
 }
 
-/// Where it cannot be written, that shows by itself: the pulse grows old.
-fn beat(path: &Path, health: &Health) {
+impl Pulse {
+    /// Keeps the pulse of this process.
+    pub(super) fn keep(mut place: Place, health: Health) -> Self {
+        let (stop, stopped) = mpsc::channel::<()>();
+        let beating = thread::spawn(move || {
+            let mut told: Option<(Instant, Vec<String>)> = None;
+            loop {
+                let trouble = trouble(&health);
+                let is_told = told
+                    .as_ref()
+                    .is_some_and(|(at, before)| *before == trouble && at.elapsed() < BEAT);
+                if !is_told && place.is_ours() {
+                    beat(&place.path, &health, &trouble);
+                    told = Some((Instant::now(), trouble));
+                }
+                if !matches!(stopped.recv_timeout(LOOK), Err(RecvTimeoutError::Timeout)) {
+                    break;
+                }
+            }
+            if place.is_ours() {
+                place.clear();
+            }
+        });
+        Self(Some((stop, beating)))
+    }
+}
+
+impl Drop for Pulse {
+    fn drop(&mut self) {
+        if let Some((stop, beating)) = self.0.take() {
+            drop(stop);
+            // One that panicked has ended too.
+            let _ = beating.join();
+        }
+    }
+}
+
+/// What is not good, part by part.
+fn trouble(health: &Health) -> Vec<String> {
     let parts = health.standing().into_iter();
     let trouble = parts.filter(|part| !part.condition.is_good());
+    trouble.map(|part| part.to_string()).collect()
+}
+
+/// Where it cannot be written, that shows by itself: the pulse grows old.
+fn beat(path: &Path, health: &Health, trouble: &[String]) {
     let beat = Beat {
         at: health.now().as_second(),
-        trouble: trouble.map(|part| part.to_string()).collect(),
+        trouble: trouble.to_vec(),
     };
     if let Err(error) = put(path, &beat) {
         tracing::warn!(%error, "the sign of life cannot be written, so that `cuttings health` will call this unwell");
@@ -146,7 +192,7 @@ mod tests {
     fn it_tells_who_lives_and_for_how_long_it_counts() {
         let folder = tempfile::tempdir().unwrap();
         assert!(said(folder.path(), 0).contains("not up yet"));
-        let pulse = Pulse::keep(folder.path(), Health::new(noon));
+        let pulse = Pulse::keep(Place::of(folder.path()), Health::new(noon));
         while !folder.path().join(FILE).exists() {
             thread::sleep(Duration::from_millis(1));
         }
@@ -160,16 +206,44 @@ mod tests {
     #[test]
     fn what_a_part_reports_is_passed_on_until_it_is_good() {
         let folder = tempfile::tempdir().unwrap();
-        let (path, health) = (folder.path().join(FILE), Health::new(noon));
+        let health = Health::new(noon);
         let part = health.part("matrix");
-        beat(&path, &health);
-        assert!(said(folder.path(), 0).contains("matrix: starting"));
+        let _pulse = Pulse::keep(Place::of(folder.path()), health);
+        let waits_for = |words: &str| {
+            while !said(folder.path(), 0).contains(words) {
+                thread::sleep(Duration::from_millis(1));
+            }
+        };
+        waits_for("matrix: starting");
         part.trouble("the server answers 502");
-        beat(&path, &health);
-        assert!(said(folder.path(), 0).contains("matrix: the server answers 502"));
+        waits_for("matrix: the server answers 502");
         part.good();
-        beat(&path, &health);
+        while !said(folder.path(), 0).is_empty() {
+            thread::sleep(Duration::from_millis(1));
+        }
+    }
+
+    #[test]
+    fn a_further_process_leaves_the_first_ones_pulse_alone_until_that_ends() {
+        let folder = tempfile::tempdir().unwrap();
+        let (first, second) = (Health::new(noon), Health::new(noon));
+        let part = second.part("matrix");
+        let pulse = Pulse::keep(Place::of(folder.path()), first);
+        while !said(folder.path(), 0).is_empty() {
+            thread::sleep(Duration::from_millis(1));
+        }
+        // One that fails at once, and one that stays.
+        drop(Place::of(folder.path()));
+        let other = Pulse::keep(Place::of(folder.path()), second);
+        part.trouble("the server answers 502");
+        thread::sleep(LOOK * 2);
         assert_eq!(said(folder.path(), 0), "");
+        drop(pulse);
+        while !said(folder.path(), 0).contains("502") {
+            thread::sleep(Duration::from_millis(1));
+        }
+        drop(other);
+        assert!(said(folder.path(), 0).contains("not up yet"));
     }
 
     #[test]
@@ -177,7 +251,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         fs::write(folder.path().join(FILE), b"\xff{").unwrap();
         assert!(said(folder.path(), 0).contains("is no sign of life"));
-        Pulse::clear(folder.path());
+        drop(Place::of(folder.path()));
         assert!(said(folder.path(), 0).contains("not up yet"));
     }
 }

@@ -11,7 +11,7 @@ use super::caretaker::Caretaker;
 use super::log::READY;
 use super::open::open;
 use super::out::{Ending, Out};
-use super::pulse::Pulse;
+use super::pulse::{self, Pulse};
 use super::run::Errand;
 use super::stop::EndsAtOnce;
 use super::{Arguments, CliError, Screen};
@@ -34,7 +34,7 @@ pub(super) fn serve(
     // What is missing is told before a library is read for nothing, and the first of all.
     (screen.platforms)(Errand::Check)?;
     let until_served = EndsAtOnce::with(0);
-    Pulse::clear(&settings.data_dir);
+    let place = pulse::Place::of(&settings.data_dir);
     let opened = open(arguments, settings)?;
     let health = Health::new(Timestamp::now);
     let caretaker = Caretaker::of(settings, &health)?;
@@ -45,7 +45,7 @@ pub(super) fn serve(
         caretaker.look_after();
         drop(looks);
     });
-    let pulse = Pulse::keep(&settings.data_dir, health.clone());
+    let pulse = Pulse::keep(place, health.clone());
     let listening = || until_served.leave();
     let served = (screen.platforms)(Errand::Serve(Box::new((opened.desk, health, &listening))));
     drop((done, pulse));
