@@ -31,6 +31,13 @@ pub struct Printing {
     as_of: Option<Timestamp>,
 }
 
+impl Printing {
+    /// By what its link is told from any other.
+    pub fn link(&self) -> &str {
+        &self.signature
+    }
+}
+
 /// What a page shows.
 #[derive(Clone, Debug)]
 pub enum Page {

@@ -302,3 +302,26 @@ fn a_flood_of_pages_is_served_or_asked_to_come_again() {
     assert!(pages.iter().any(|page| page.status == 200));
     assert_eq!(served.get(&links[0]).status, 200, "the flood is over");
 }
+
+#[test]
+fn a_link_in_everybodys_hands_leaves_the_others_theirs() {
+    let served = Served::in_room(room(), &[PUBLIC]);
+    let answer = asked(&served.room, "/quote pier");
+    let leaked = path(&answer["findings"][0]["page"]);
+    let other = path(&asked(&served.room, "/timeline")["page"]);
+    let pages: Vec<Returned> = std::thread::scope(|scope| {
+        let read = || (0..10).map(|_| served.get(&leaked)).collect::<Vec<_>>();
+        let readers: Vec<_> = (0..30).map(|_| scope.spawn(read)).collect();
+        // Whoever has another link reads meanwhile.
+        assert_eq!(served.get(&other).status, 200);
+        let read = readers.into_iter().map(|one| one.join().unwrap());
+        read.flatten().collect()
+    });
+    let turned_away = pages.iter().find(|page| page.status != 200);
+    let turned_away = turned_away.expect("they are too many");
+    is_sealed(turned_away);
+    assert_eq!(turned_away.status, 503, "{}", turned_away.body);
+    assert_eq!(turned_away.header("retry-after"), Some("5"));
+    assert!(pages.iter().any(|page| page.status == 200));
+    assert_eq!(served.get(&other).status, 200);
+}

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use tokio::task::spawn_blocking;
 
 use super::desks::Desks;
-use super::pages::Kept;
+use super::pages::{Kept, Turns};
 use super::token::Doorkeeper;
 use crate::config;
 use crate::front::FrontDesk;
@@ -43,6 +43,8 @@ pub(super) struct House {
     pub(super) pages: Desks,
     /// The pages that were made lately.
     pub(super) kept: Arc<Kept>,
+    /// Who reads which link.
+    pub(super) turns: Arc<Turns>,
     clock: fn() -> Timestamp,
 }
 
@@ -59,6 +61,7 @@ impl House {
             answers: Desks::new(cores, (ANSWERS, usize::MAX), &health),
             pages: Desks::new(cores / 2, (PAGES, READERS), &health),
             kept: Arc::new(Kept::new()),
+            turns: Arc::new(Turns::new()),
             front,
             settings: Arc::new(settings.clone()),
             doorkeeper: Doorkeeper::new(),

@@ -14,6 +14,7 @@ mod routes;
 mod source;
 mod timeline;
 mod timelinejs;
+mod turns;
 
 #[cfg(test)]
 mod fixture;
@@ -22,3 +23,4 @@ mod tests;
 
 pub(super) use kept::Kept;
 pub(super) use routes::routes;
+pub(super) use turns::Turns;

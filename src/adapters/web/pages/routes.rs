@@ -77,6 +77,9 @@ async fn sent(house: &House, uri: Uri, now: Timestamp) -> Result<Sent, Undone> {
         Ok(printing) => printing,
         Err(why) => return Ok(Sent::refusal(&why)),
     };
+    if !house.turns.take(printing.link()) {
+        return Err(Undone::Full);
+    }
     let key = Key::new(printing, is_json(&uri), now);
     let make = house.work(&house.pages, move |front| made(front, &uri, now));
     house.kept.or_made(&key, make).await
