@@ -276,11 +276,12 @@ impl<'store> Batch<'store> {
         )
     }
 
-    /// Leaves every version of a piece but this one to nobody, for good: what was struck out of a text stays out, also
-    /// when its file says no more of it one day. A text that comes back is what its file says then.
+    /// Leaves every version of a piece but this one to nobody, for good, and takes its words off the disk: what was struck
+    /// out of a text stays out, also when its file says no more of it one day. That there was such a version stays, for
+    /// those who follow a citation of it. A text that comes back is what its file says then.
     fn withdraw(&self, piece: i64, but: &Version) -> Result<(), StoreError> {
         self.run(
-            "UPDATE versions SET audience = '[]', not_before = NULL WHERE piece = ?1 AND version <> ?2",
+            "UPDATE versions SET audience = '[]', not_before = NULL, text = x'' WHERE piece = ?1 AND version <> ?2",
             params![piece, but.as_str()],
         )
     }

@@ -97,5 +97,9 @@ pub(super) fn connect(path: &Path) -> Result<Connection, StoreError> {
     connection
         .pragma_update(None, "foreign_keys", true)
         .map_err(explain)?;
+    // What is withdrawn must not go on lying in a page that is free.
+    connection
+        .pragma_update(None, "secure_delete", true)
+        .map_err(explain)?;
     Ok(connection)
 }

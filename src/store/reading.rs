@@ -115,14 +115,16 @@ impl Store {
         Ok(Some((piece, version)))
     }
 
-    /// The text of a version, also of a piece that is gone; `None` where the piece never had it.
+    /// The text of a version, also of a piece that is gone; `None` where the piece never had it, or withdrew it.
     ///
     /// # Errors
     ///
     /// [`StoreError::Garbled`] when it is not what was stored; see [`Batch::mend`](super::Batch::mend).
     pub fn text(&self, id: &PieceId, version: &Version) -> Result<Option<String>, StoreError> {
+        // A version that was withdrawn is nobody's and holds nothing.
         let sql = "SELECT text FROM versions JOIN pieces ON versions.piece = pieces.number
-                   WHERE story = ?1 AND name = ?2 AND versions.version = ?3";
+                   WHERE story = ?1 AND name = ?2 AND versions.version = ?3
+                   AND NOT (versions.audience IS '[]' AND length(text) = 0)";
         let read = |row: &Row<'_>| row.get::<_, Vec<u8>>(0);
         let Some(bytes) = self.one(sql, params![id.story, id.name, version.as_str()], read)? else {
             return Ok(None);
@@ -352,7 +354,8 @@ fn read_back(version: &Version, bytes: Vec<u8>) -> Option<String> {
 const TEXT_TO_CUT: &str = "
     SELECT versions.number, CASE WHEN length(text) <= ?4 THEN text END
     FROM versions JOIN pieces ON versions.piece = pieces.number
-    WHERE story = ?1 AND name = ?2 AND NOT gone AND versions.version = ?3";
+    WHERE story = ?1 AND name = ?2 AND NOT gone AND versions.version = ?3
+    AND NOT (versions.audience IS '[]' AND length(text) = 0)";
 
 /// A version's row: its number, and its text unless that is long.
 struct Held {

@@ -256,3 +256,39 @@ fn earlier_versions_that_are_withdrawn_are_nobodys_for_good() {
     put(&store, &says("first", false));
     assert_eq!(audiences()[0], of("first", &all), "the file says it again");
 }
+
+#[test]
+fn the_words_of_what_was_withdrawn_are_on_the_disk_no_more() {
+    let (folder, store) = shelf();
+    // Long enough for pages of its own, and short enough for the row.
+    for struck in ["Zelda Zephyr ".repeat(5_000), "Zelda Zephyr.".to_owned()] {
+        let of = |text: &str, withdraws_earlier: bool| Piece {
+            withdraws_earlier,
+            ..piece("a", text)
+        };
+        put(&store, &of(&struck, false));
+        let read = |text: &str| store.text(&id("a"), &version_of(text)).unwrap();
+        assert_eq!(read(&struck).as_deref(), Some(struck.as_str()));
+        put(&store, &of("somebody", true));
+        assert_eq!(read(&struck), None);
+        let stretch = Stretch {
+            id: &id("a"),
+            version: &version_of(&struck),
+            span: Span::new(0, 5),
+        };
+        let cut = store.cuttings(&[stretch]).unwrap();
+        assert!(matches!(cut.snippets[..], [Snippet::Nothing]));
+        let kept = versions(&store, "a");
+        assert!(
+            kept.contains(&version_of(&struck)),
+            "that it was there stays"
+        );
+    }
+    drop(store);
+    for file in std::fs::read_dir(folder.path()).unwrap() {
+        let path = file.unwrap().path();
+        let bytes = std::fs::read(&path).unwrap();
+        let is_there = bytes.windows(6).any(|words| words == b"Zephyr");
+        assert!(!is_there, "{}", path.display());
+    }
+}
