@@ -6,11 +6,14 @@
 
 use std::cell::Cell;
 use std::rc::Rc;
+use std::sync::Arc;
 
 use super::asking::{Asking, DeskError};
 use super::desk::Desk;
 use super::look::Look;
-use crate::model::Answer;
+use super::seen::Catalogue;
+use super::unread;
+use crate::model::{Answer, Outcome};
 
 /// What was found in one look and not shown, since the store does not bear it out.
 #[derive(Debug, Default)]
@@ -56,16 +59,20 @@ impl Desk {
         asking: &Asking<'_>,
         answer: impl Fn(Look<'_>) -> Result<Answer, DeskError>,
     ) -> Result<Answer, DeskError> {
-        let once = || -> Result<(Answer, Rc<Dropped>), DeskError> {
+        let once = || -> Result<(Answer, Rc<Dropped>, Arc<Catalogue>), DeskError> {
             let look = self.look(asking)?;
             let dropped = Rc::clone(&look.dropped);
-            Ok((answer(look)?, dropped))
+            let visible = Arc::clone(&look.visible);
+            Ok((answer(look)?, dropped, visible))
         };
-        let (mut given, mut dropped) = once()?;
+        let (mut given, mut dropped, mut visible) = once()?;
         if dropped.moved.get() {
-            (given, dropped) = once()?;
+            (given, dropped, visible) = once()?;
         }
         given.notes.extend(dropped.note());
+        if given.outcome == Outcome::Nothing {
+            given.notes.extend(unread::note(&visible, asking.story));
+        }
         Ok(given)
     }
 }

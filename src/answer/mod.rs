@@ -72,6 +72,7 @@ mod subject;
 mod sure;
 mod synonyms;
 mod timeline;
+mod unread;
 mod verdict;
 mod verdict_notes;
 mod verdict_scene;

@@ -53,6 +53,7 @@ mod start;
 mod story_file;
 #[cfg(unix)]
 mod terminal;
+mod unread;
 mod verdicts;
 mod verdicts_properties;
 #[cfg(all(unix, feature = "web"))]
