@@ -20,11 +20,12 @@ fn answers(newsroom: &mut Newsroom<'_>) {
     newsroom.start(&[]);
     let ada = newsroom.scene.client("ada", Manner::Lax);
     let (plain, encrypted) = (newsroom.room(ada.raw()), newsroom.encrypted_room(&ada));
+    let mut since = ada.raw().place();
     told(
         "answer, plain room",
         &timed(QUESTIONS, || {
             let question = ada.raw().asks(&plain, "!quote quill");
-            ada.raw().sees_reply(&plain, &question);
+            ada.raw().hears_reply((&plain, &question), &mut since);
         }),
     );
     told(

@@ -7,8 +7,9 @@ use tracing_subscriber::EnvFilter;
 use crate::config::{Colour, ConfigError, LogFormat, Settings};
 
 /// What libraries say of the requests that they send below this level holds whole bodies, and the tokens with which
-/// anybody could answer in the bot's place.
-const QUIET: &str = "serenity=warn,reqwest=warn,hyper=warn,h2=warn";
+/// anybody could answer in the bot's place. The library for Matrix says of every request that it failed, and whoever sent it
+/// says so where that matters.
+const QUIET: &str = "serenity=warn,reqwest=warn,hyper=warn,h2=warn,matrix_sdk::http_client=off";
 
 /// Under which name it is told that a part of the program is there. It is always logged: else a start that went well would
 /// look like one that hangs.

@@ -12,11 +12,13 @@ use std::time::{Duration, Instant};
 /// How long the program may take for what takes it a moment.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// How much of a second the program may use while nobody asks anything; one that spins uses most of it.
-const IDLE: Duration = Duration::from_millis(100);
+/// How long it is looked whether the program is idle, and how much of that it may use while nobody asks anything; one that
+/// spins uses most of it.
+const LOOK: Duration = Duration::from_millis(500);
+const IDLE: Duration = Duration::from_millis(50);
 
-/// How often it is looked whether the program is idle: what it still had in hand may take the first seconds.
-const LOOKS: usize = 5;
+/// How often it is looked: what it still had in hand may take the first seconds.
+const LOOKS: usize = 10;
 
 /// The program while it runs.
 pub(crate) struct Program {
@@ -136,20 +138,16 @@ impl Program {
         let process = self.child.id();
         let used = || {
             let before = processor_time(process);
-            std::thread::sleep(Duration::from_secs(1));
+            std::thread::sleep(LOOK);
             processor_time(process) - before
         };
-        let looks: Vec<Duration> = std::iter::repeat_with(used)
-            .take(LOOKS)
-            .scan(false, |was_idle, used| {
-                let goes_on = !*was_idle;
-                *was_idle = used < IDLE;
-                goes_on.then_some(used)
-            })
-            .collect();
+        let mut looks = Vec::new();
+        while looks.len() < LOOKS && looks.last().is_none_or(|used| *used >= IDLE) {
+            looks.push(used());
+        }
         assert!(
             looks.last().is_some_and(|used| *used < IDLE),
-            "of each second the program used {looks:?}"
+            "of each {LOOK:?} the program used {looks:?}"
         );
     }
 }

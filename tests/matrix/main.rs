@@ -1,7 +1,7 @@
 //! Tests of the bot in Matrix rooms, against a real homeserver on the loopback.
 //!
-//! These tests have a harness of their own, for two reasons. All of them share one homeserver, which takes seconds to
-//! start and has to end with them, and Rust's own harness drops nothing that tests share. And where the homeserver is left
+//! These tests have a harness of their own, for two reasons. All of them share two homeservers, which take seconds to
+//! start and have to end with them, and Rust's own harness drops nothing that tests share. And where the homeserver is left
 //! out (`CUTTINGS_TEST_MATRIX=off`), each test counts as ignored; there it would count as passed.
 //!
 //! A test is a function that takes a [`scene::Scene`] and stands in the list of its module.
@@ -57,8 +57,10 @@ fn main() -> ExitCode {
         }
     };
     let hall = Arc::new(Hall::new());
-    let trials: Vec<Trial> = itself::tests()
-        .chain(served::tests())
+    // What waits longest begins first.
+    let trials: Vec<Trial> = served::tests()
+        .into_iter()
+        .chain(itself::tests())
         .map(|test| trial(test, &hall).with_ignored_flag(is_off))
         .collect();
     if is_off && !arguments.list {

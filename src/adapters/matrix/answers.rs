@@ -33,8 +33,17 @@ pub(super) struct Sheet {
 pub(super) enum Done {
     /// Something is said.
     Said(Sheet),
-    /// These messages of ours go away.
-    Removed(Vec<OwnedEventId>),
+    /// An answer goes away.
+    Removed(Removed),
+}
+
+/// What is left to be taken away of an answer.
+#[derive(Clone, Debug)]
+pub(super) struct Removed {
+    /// The messages of ours that stand.
+    pub(super) messages: Vec<OwnedEventId>,
+    /// The answer, where a part of it may be on its way.
+    pub(super) rest: Option<String>,
 }
 
 impl Sheet {
@@ -130,7 +139,8 @@ pub(super) fn done(
         Action::Context => front.context(incoming, reference).map(|reply| Sheet {
             parts: render(&reply, prefix),
             picture: None,
-            reference: None,
+            // What stands around an answer goes away with it, and is of the same conversation.
+            reference: Some(reference.to_owned()),
             offers: Vec::new(),
             is_answer: true,
             wait: None,
@@ -139,23 +149,35 @@ pub(super) fn done(
             Sheet::line("Noted, without your name, for the editors' list of answers called wrong.")
         }),
         Action::Remove => match front.may_remove(incoming, reference) {
-            Ok(()) => return Done::Removed(messages(front, reference)),
+            Ok(()) => return Done::Removed(removed(front, reference)),
             Err(refusal) => Err(refusal),
         },
     };
     Done::Said(said.unwrap_or_else(|refusal| Sheet::refused(&refusal, prefix)))
 }
 
-/// The messages that show an answer.
-fn messages(front: &FrontDesk, reference: &str) -> Vec<OwnedEventId> {
-    let posted = front.journal().posted_as(PLATFORM, reference);
-    let posted = posted.unwrap_or_else(|error| {
-        tracing::error!(%error, "where an answer stands is not known");
-        Vec::new()
-    });
+/// Takes an answer away, as far as it stands; what waits to be sent of it is let go of.
+fn removed(front: &FrontDesk, reference: &str) -> Removed {
+    let journal = front.journal();
+    let withdrawn = journal
+        .withdraw(PLATFORM, reference)
+        .unwrap_or_else(|error| {
+            tracing::error!(%error, "an answer is taken away, and what waits of it may come yet");
+            0
+        });
+    let posted = journal
+        .posted_as(PLATFORM, reference)
+        .unwrap_or_else(|error| {
+            tracing::error!(%error, "where an answer stands is not known");
+            Vec::new()
+        });
     let ids = posted.into_iter().map(|posted| posted.message);
-    ids.filter_map(|id| OwnedEventId::try_from(id).ok())
-        .collect()
+    Removed {
+        messages: ids
+            .filter_map(|id| OwnedEventId::try_from(id).ok())
+            .collect(),
+        rest: (withdrawn > 0).then(|| reference.to_owned()),
+    }
 }
 
 /// A reason in words of this platform, where those of the front desk are another's.

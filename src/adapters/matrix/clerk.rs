@@ -2,10 +2,11 @@
 //! leaves the inbox. One after the other in a room, and rooms side by side.
 
 mod edits;
+mod origin;
 mod references;
 mod unreadable;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -17,10 +18,11 @@ use tokio::time::sleep;
 use super::actions::Action;
 use super::answers::{Done, Sheet, answers, done};
 use super::heard::{Heard, Said, What};
+use super::lanes::Lanes;
 use super::office::Office;
 use super::patience::Patience;
 use super::text::addressed;
-use super::whom::{Origin, facts};
+use super::whom::facts;
 use super::writer::{Writer, address};
 use super::{PLATFORM, quiet};
 use crate::front::{Incoming, Manner};
@@ -33,7 +35,7 @@ const UNKNOWN: Duration = Duration::from_secs(1);
 #[derive(Clone)]
 pub(super) struct Clerk {
     office: Office,
-    busy: Arc<Mutex<BTreeSet<String>>>,
+    lanes: Lanes,
     /// Who was told to wait.
     told: Arc<Mutex<Patience>>,
     /// Held while it is looked again at what could not be read.
@@ -44,7 +46,7 @@ impl Clerk {
     pub(super) fn new(office: Office) -> Self {
         Self {
             office,
-            busy: Arc::default(),
+            lanes: Lanes::default(),
             told: Arc::default(),
             looking: Arc::default(),
         }
@@ -61,11 +63,11 @@ impl Clerk {
             return;
         };
         for (place, waiting) in places {
-            if self.lock(&self.busy).insert(place.clone()) {
+            if let Some(lane) = self.lanes.enter(&place) {
                 let clerk = self.clone();
                 tasks.spawn(async move {
                     clerk.answer_all(waiting).await;
-                    clerk.lock(&clerk.busy).remove(&place);
+                    drop(lane);
                     // What came in meanwhile is seen to.
                     clerk.office.came_in.notify_one();
                 });
@@ -213,14 +215,11 @@ impl Clerk {
     }
 
     async fn incoming(&self, room: &Room, heard: &Heard, said: &Said) -> Incoming {
-        let origin = match heard.is_sealed || !room.encryption_state().is_encrypted() {
-            true => Origin::Sender,
-            false => Origin::Anybody,
-        };
+        let origin = self.origin(room, heard).await;
         let nobody = UserId::parse("@nobody:invalid").ok();
         let sender = UserId::parse(&heard.sender).ok().or(nobody);
         let sender = sender.unwrap_or_else(|| self.office.me.clone());
-        let facts = facts(&self.office.settings, (room, &sender), origin).await;
+        let facts = facts(&self.office, (room, &sender), origin).await;
         let thread = match facts.place.is_direct() {
             true => facts.place.id.clone(),
             false => self.conversation(room.room_id(), (heard, said)).await,

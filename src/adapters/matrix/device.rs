@@ -31,6 +31,15 @@ pub(super) enum Recovery {
     Made(String),
 }
 
+/// Where a recovery key goes that is made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Keeping {
+    /// Into the account's folder.
+    File,
+    /// To whoever asked for it, who writes it down.
+    Person,
+}
+
 /// What the account has of the starts of a device.
 #[derive(Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 struct Starts {
@@ -50,7 +59,7 @@ impl Session {
     pub(super) async fn verify(
         &self,
         settings: &Matrix,
-        folder: &Folder,
+        (folder, keeping): (&Folder, Keeping),
     ) -> Result<Recovery, MatrixError> {
         let encryption = self.client.encryption();
         encryption.wait_for_e2ee_initialization_tasks().await;
@@ -60,7 +69,11 @@ impl Session {
             MatrixError::failed("the account's secrets cannot be looked at", &error)
         })?;
         if self.is_verified().await? && has_secrets {
-            return Ok(Recovery::Known);
+            return match folder.has_begun_recovery_key() {
+                // The last start broke off before anybody had the key, and this device can make another.
+                true => made(recovery.reset_key().await, (folder, keeping)),
+                false => Ok(Recovery::Known),
+            };
         }
         if has_secrets {
             let given = settings.recovery_key.as_ref();
@@ -84,10 +97,9 @@ impl Session {
             })?;
             return Ok(Recovery::Known);
         }
-        let made = recovery.enable().await;
-        let key =
-            made.map_err(|error| MatrixError::failed("no recovery key can be made", &error))?;
-        Ok(Recovery::Made(key))
+        // A key that nobody could keep is not made in the first place.
+        folder.begin_recovery_key()?;
+        made(recovery.enable().await, (folder, keeping))
     }
 
     /// Has the server know the keys of this device, which goes along with asking for news: nobody can vouch for a device
@@ -185,6 +197,19 @@ impl Session {
             .map(ToString::to_string)
             .unwrap_or_default()
     }
+}
+
+/// Keeps a recovery key that was made, where it is not told to somebody.
+fn made(
+    key: Result<String, RecoveryError>,
+    (folder, keeping): (&Folder, Keeping),
+) -> Result<Recovery, MatrixError> {
+    let key = key.map_err(|error| MatrixError::failed("no recovery key can be made", &error))?;
+    match keeping {
+        Keeping::File => folder.keep_recovery_key(&key)?,
+        Keeping::Person => folder.end_recovery_key()?,
+    }
+    Ok(Recovery::Made(key))
 }
 
 /// Whether a request failed, rather than the key.

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::MatrixError;
-use super::device::Recovery;
+use super::device::{Keeping, Recovery};
 use super::folder::Folder;
 use super::session::{self, Session};
 use crate::config::Matrix;
@@ -15,7 +15,7 @@ type Given<'s> = (&'s Matrix, &'s Path);
 pub async fn login((settings, data_dir): Given<'_>) -> Result<String, MatrixError> {
     let folder = Folder::open(data_dir)?;
     let session = opened(settings, &folder).await?;
-    let recovery = session.verify(settings, &folder).await?;
+    let recovery = session.verify(settings, (&folder, Keeping::Person)).await?;
     let mut lines = vec![who(&session)];
     match recovery {
         Recovery::Known => lines.push("The device is verified.".to_owned()),
@@ -32,7 +32,7 @@ pub async fn login((settings, data_dir): Given<'_>) -> Result<String, MatrixErro
 pub async fn verify((settings, data_dir): Given<'_>) -> Result<String, MatrixError> {
     let folder = Folder::open(data_dir)?;
     let session = opened(settings, &folder).await?;
-    if let Recovery::Made(key) = session.verify(settings, &folder).await? {
+    if let Recovery::Made(key) = session.verify(settings, (&folder, Keeping::Person)).await? {
         return Ok(format!(
             "The account had no keys yet. A recovery key was made; it is shown here and kept nowhere: write it down.\n\n    {key}"
         ));

@@ -37,7 +37,18 @@ pub(super) fn address(url: &str) -> Option<String> {
         .iter()
         .any(|scheme| url.len() > scheme.len() && url.starts_with(scheme));
     let is_plain = url.bytes().all(|byte| byte.is_ascii_graphic());
-    (is_web && is_plain && url.len() <= ADDRESS).then(|| url.chars().map(entity).collect())
+    (is_web && is_plain && !names_somebody(url) && url.len() <= ADDRESS)
+        .then(|| url.chars().map(entity).collect())
+}
+
+/// Whether clients show an address as the name of a person or a room, as if we had mentioned them.
+fn names_somebody(url: &str) -> bool {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let host = host.rsplit('@').next().unwrap_or_default();
+    let host = host.split(':').next().unwrap_or_default();
+    let host = host.trim_end_matches('.').to_ascii_lowercase();
+    host == "matrix.to" || host.ends_with(".matrix.to")
 }
 
 /// The longest address that becomes a link, in bytes.
@@ -118,6 +129,15 @@ mod tests {
     fn only_an_address_of_the_web_becomes_a_link() {
         let table = [
             ("https://a.org/b?c=d&e", Some("https://a.org/b?c=d&amp;e")),
+            ("https://matrix.to/#/@ada:b.org", None),
+            ("HTTPS://matrix.to/#/@ada:b.org", None),
+            ("https://MATRIX.TO./#/@ada:b.org", None),
+            ("https://x@matrix.to:443/#/!room", None),
+            ("https://www.matrix.to#/@ada:b.org", None),
+            (
+                "https://a.org/matrix.to/#/@ada",
+                Some("https://a.org/matrix.to/#/@ada"),
+            ),
             (
                 "https://a.org/\"onclick=",
                 Some("https://a.org/&quot;onclick="),

@@ -9,6 +9,9 @@ use serde::{Deserialize, Serialize};
 
 use super::MatrixError;
 
+/// As much as a recovery key takes, in bytes, and some more.
+const ROOM: usize = 128;
+
 /// Where the bot keeps what makes it one device of its account.
 #[derive(Debug)]
 pub(super) struct Folder {
@@ -84,6 +87,27 @@ impl Folder {
         Ok(read(&self.recovery_key)?.map(|text| text.trim().to_owned()))
     }
 
+    /// Makes room for a recovery key that is about to be made, and notes that it is.
+    pub(super) fn begin_recovery_key(&self) -> Result<(), MatrixError> {
+        let path = fresh(&self.recovery_key);
+        let written = write_own(&path, &"-".repeat(ROOM));
+        written.map_err(|error| unusable(&path, &error))
+    }
+
+    /// Whether a recovery key was about to be made, and neither kept nor told since.
+    pub(super) fn has_begun_recovery_key(&self) -> bool {
+        fresh(&self.recovery_key).exists()
+    }
+
+    /// Whoever asked for the recovery key has it.
+    pub(super) fn end_recovery_key(&self) -> Result<(), MatrixError> {
+        let path = fresh(&self.recovery_key);
+        match fs::remove_file(&path) {
+            Err(error) if error.kind() != ErrorKind::NotFound => Err(unusable(&path, &error)),
+            _ => Ok(()),
+        }
+    }
+
     /// Keeps a recovery key, for nobody else on the machine to read.
     pub(super) fn keep_recovery_key(&self, key: &str) -> Result<(), MatrixError> {
         write_secret(&self.recovery_key, key)
@@ -129,18 +153,24 @@ fn read(path: &Path) -> Result<Option<String>, MatrixError> {
 
 /// Writes a file whole or not at all, which its owner alone may read.
 fn write_secret(path: &Path, text: &str) -> Result<(), MatrixError> {
-    let fresh = path.with_extension("new");
-    let written = || -> std::io::Result<()> {
-        let mut options = OpenOptions::new();
-        options.write(true).create(true).truncate(true);
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        let mut file = options.open(&fresh)?;
-        file.write_all(text.as_bytes())?;
-        file.sync_all()?;
-        fs::rename(&fresh, path)
-    };
-    written().map_err(|error| unusable(path, &error))
+    let fresh = fresh(path);
+    let written = write_own(&fresh, text).and_then(|()| fs::rename(&fresh, path));
+    written.map_err(|error| unusable(path, &error))
+}
+
+/// The file that becomes another when it is whole.
+fn fresh(path: &Path) -> PathBuf {
+    path.with_extension("new")
+}
+
+fn write_own(path: &Path, text: &str) -> std::io::Result<()> {
+    let mut options = OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut file = options.open(path)?;
+    file.write_all(text.as_bytes())?;
+    file.sync_all()
 }
 
 fn unusable(path: &Path, reason: &impl ToString) -> MatrixError {

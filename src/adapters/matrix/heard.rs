@@ -18,18 +18,22 @@ pub(super) struct Heard {
     pub(super) sender: String,
     /// When its server had it, in milliseconds since 1970.
     pub(super) at: i64,
-    /// Whether it came in encrypted.
-    pub(super) is_sealed: bool,
+    /// How it came in.
+    #[serde(default)]
+    pub(super) cover: Cover,
     /// What it is.
     pub(super) what: What,
 }
 
 /// How an event came in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) enum Cover {
     /// For the server to read.
+    #[default]
     Open,
-    /// Encrypted.
+    /// Encrypted, by a device of which it is not known that its owner has signed it.
+    Unsigned,
+    /// Encrypted by a device that its owner has signed.
     Sealed,
 }
 
@@ -93,7 +97,7 @@ pub(super) fn heard(event: &Value, cover: Cover) -> Option<Heard> {
         event: event.event_id,
         sender: event.sender,
         at: event.origin_server_ts,
-        is_sealed: cover == Cover::Sealed,
+        cover,
         what,
     })
 }

@@ -7,7 +7,8 @@ use super::letter::{self, Address, Told, plainer};
 use super::render;
 use crate::store::journal::Letter;
 
-pub(super) const TOO_LATE: &str = "The answer could not be sent in time: ask again.";
+const TOO_LATE: &str = "The answer could not be sent in time: ask again.";
+const REST_TOO_LATE: &str = "The rest of the answer could not be sent in time: ask again.";
 
 pub(super) const MAY_NOT_REMOVE: &str =
     "I may not take messages away in this room: who may has to do it.";
@@ -32,6 +33,16 @@ pub(super) fn shorter(letter: &Letter, told: &Told) -> Vec<Letter> {
             offers: offers.clone(),
         },
     )
+}
+
+/// A line in the place of a letter that nobody waits for any more, and of all that was to come behind it; none where that was
+/// no answer.
+pub(super) fn said_too_late(letter: &Letter, told: Option<&Told>) -> Vec<Letter> {
+    match (told, letter.part) {
+        (Some(Told::Message { .. }), 0) => said_beside(letter, TOO_LATE),
+        (Some(Told::Message { .. }), _) => said_beside(letter, REST_TOO_LATE),
+        _ => Vec::new(),
+    }
 }
 
 /// The letter as a plain reply, where it was more than that: some events cannot begin a thread, or be corrected.
@@ -60,6 +71,22 @@ pub(super) fn plain_reply(letter: &Letter, told: &Told) -> Vec<Letter> {
             offers: offers.clone(),
         },
     )
+}
+
+/// The messages that go away, in the place of a letter that only said of which answer they are.
+pub(super) fn removals(letter: &Letter, messages: Vec<OwnedEventId>) -> Vec<Letter> {
+    let letters = messages
+        .into_iter()
+        .enumerate()
+        .filter_map(|(at, message)| {
+            let told = serde_json::to_string(&Told::Removal { message }).ok()?;
+            Some(Letter {
+                id: format!("{}.{at}", letter.id),
+                told,
+                ..letter.clone()
+            })
+        });
+    letters.collect()
 }
 
 /// A line in the place of a letter, as a reply to what that answered: once, and none in the place of such a line.

@@ -26,6 +26,8 @@ pub(super) enum Told {
     Image { picture: Picture, content: Value },
     /// That a message of ours goes away.
     Removal { message: OwnedEventId },
+    /// That what stands of an answer by then goes away: a part of it may have been on its way.
+    Rest { reference: String },
 }
 
 /// Where an answer goes.

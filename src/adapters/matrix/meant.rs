@@ -38,7 +38,7 @@ async fn is_said_to(office: &Office, room: &Room, said: &Said) -> bool {
         .as_ref()
         .map(|all| all.iter().any(|id| id == me));
     if said.form.is_some() {
-        return names_me != Some(false) || is_direct(room).await;
+        return names_me != Some(false) || is_direct(office, room).await;
     }
     if names_me == Some(true) {
         return true;
@@ -57,7 +57,7 @@ async fn is_said_to(office: &Office, room: &Room, said: &Said) -> bool {
     {
         return true;
     }
-    is_direct(room).await
+    is_direct(office, room).await
 }
 
 /// Whether a text with a slash is a command of ours, or looks like one: others' bots are asked by the same mark.

@@ -8,6 +8,7 @@
 
 mod actions;
 mod answers;
+mod burst;
 mod clerk;
 mod command;
 mod cursor;
@@ -19,6 +20,7 @@ mod folder;
 mod gaps;
 mod heard;
 mod instead;
+mod lanes;
 mod letter;
 mod listen;
 mod meant;

@@ -3,22 +3,21 @@
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use matrix_sdk::ruma::{OwnedUserId, RoomId};
 use matrix_sdk::{Client, Room, RoomState};
 use tokio::sync::{Notify, Semaphore};
 use tokio::task::spawn_blocking;
 use tokio::time::sleep;
 
+use super::burst::Burst;
 use super::pace::Pace;
 use super::report::{Matter, Report};
+use super::rooms::Directs;
 use super::text::Names;
 use crate::config::Matrix;
 use crate::front::FrontDesk;
 use crate::store::journal::{Journal, JournalError};
-
-/// For how long a server that asked for patience is spared what is only pleasant.
-const LIMITED: SignedDuration = SignedDuration::from_hours(1);
 
 /// What answers on Matrix.
 #[derive(Clone)]
@@ -33,8 +32,10 @@ pub(super) struct Office {
     pub(super) goes_out: Arc<Notify>,
     /// Where it is told how the bot is doing.
     pub(super) report: Report,
-    /// Until when the server is taken for one with limits.
-    limited: Arc<Mutex<Option<Timestamp>>>,
+    /// Which rooms were begun as direct chats, beside those of the account's list.
+    pub(super) directs: Directs,
+    /// What the server took lately.
+    burst: Arc<Mutex<Burst>>,
     /// How long the journal is left alone that takes nothing down.
     rest: Arc<Mutex<Pace>>,
     /// As many answers at once as there are cores: more would only make each of them late.
@@ -58,7 +59,8 @@ impl Office {
             came_in: Arc::new(Notify::new()),
             goes_out: Arc::new(Notify::new()),
             report,
-            limited: Arc::default(),
+            directs: Directs::default(),
+            burst: Arc::default(),
             rest: Arc::default(),
             desks: Arc::new(Semaphore::new(cores)),
             clock,
@@ -69,19 +71,28 @@ impl Office {
         (self.clock)()
     }
 
+    /// The server took an event.
+    pub(super) fn was_taken(&self) {
+        self.burst().took(self.now());
+    }
+
     /// The server asked for patience: what is only pleasant leaves what it takes to the answers.
     pub(super) fn meets_limit(&self) {
-        let until = self.now().saturating_add(LIMITED);
-        *self.limited() = until.ok();
+        self.burst().refused(self.now());
     }
 
     /// Whether the server asked for patience lately.
     pub(super) fn is_limited(&self) -> bool {
-        self.limited().is_some_and(|until| self.now() < until)
+        self.burst().is_limited(self.now())
     }
 
-    fn limited(&self) -> std::sync::MutexGuard<'_, Option<Timestamp>> {
-        self.limited.lock().unwrap_or_else(PoisonError::into_inner)
+    /// Whether something that is only pleasant may go out; it counts as taken then.
+    pub(super) fn take_room(&self) -> bool {
+        self.burst().take_room(self.now())
+    }
+
+    fn burst(&self) -> std::sync::MutexGuard<'_, Burst> {
+        self.burst.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// How long a server is obeyed that asks for patience.

@@ -3,8 +3,7 @@
 //! A letter has the same id however often it is sent, so that one whose reply was lost stands there once. What is refused
 //! for good is let go of with a line in the log; what only failed is tried again, ever more slowly, for an hour.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use matrix_sdk::ruma::api::error::ErrorKind;
@@ -16,7 +15,8 @@ use tokio::task::JoinSet;
 use tokio::time::sleep;
 
 use super::error::{in_words, is_final, of_request, refusal};
-use super::instead::{MAY_NOT_REMOVE, TOO_LATE, plain_reply, said_beside, shorter};
+use super::instead::{MAY_NOT_REMOVE, plain_reply, removals, said_beside, said_too_late, shorter};
+use super::lanes::Lanes;
 use super::letter::{Told, transaction};
 use super::office::Office;
 use super::pace::Pace;
@@ -41,7 +41,7 @@ const LET_GO: &str = "an answer could not be sent within an hour and was let go 
 pub(super) struct Post {
     office: Office,
     rooms: Rooms,
-    busy: Arc<Mutex<BTreeSet<String>>>,
+    lanes: Lanes,
 }
 
 /// What became of a letter.
@@ -52,8 +52,6 @@ enum Fate {
     Later(Duration),
     /// Something else is to be sent in its place.
     Instead(Vec<Letter>),
-    /// It was let go of meanwhile.
-    Nowhere,
 }
 
 impl Post {
@@ -61,7 +59,7 @@ impl Post {
         Self {
             office,
             rooms,
-            busy: Arc::default(),
+            lanes: Lanes::default(),
         }
     }
 
@@ -83,13 +81,16 @@ impl Post {
             places.entry(letter.place.clone()).or_default().push(letter);
         }
         for (place, letters) in places {
-            if self.busy().insert(place.clone()) {
+            if let Some(lane) = self.lanes.enter(&place) {
                 let post = self.clone();
                 tasks.spawn(async move {
-                    for letter in letters {
-                        post.deliver(letter).await;
+                    for (at, letter) in letters.into_iter().enumerate() {
+                        // What waited behind another may have been let go of meanwhile.
+                        if at == 0 || post.is_waiting(&letter).await {
+                            post.deliver(letter).await;
+                        }
                     }
-                    post.busy().remove(&place);
+                    drop(lane);
                     // What was written meanwhile is seen to.
                     post.office.goes_out.notify_one();
                 });
@@ -107,27 +108,24 @@ impl Post {
                 let report = &self.office.report;
                 report.figures().missed_deadline(PLATFORM);
                 report.happened(Matter::LetGo, LET_GO);
-                let word = match letter.part {
-                    0 => said_beside(&letter, TOO_LATE),
-                    _ => Vec::new(),
-                };
-                let word = word.into_iter().map(|word| Letter {
-                    at: self.office.now(),
-                    ..word
-                });
-                return self.replace(letter, word.collect()).await;
+                return self.let_go(letter).await;
             }
             match self.try_once(&letter, &mut pace).await {
                 Fate::Sent(message) => {
+                    self.office.was_taken();
                     self.is_through(&letter.place);
                     return self.sent(letter, message).await;
                 }
-                Fate::Later(wait) => sleep(wait).await,
+                Fate::Later(wait) => {
+                    sleep(wait).await;
+                    if !self.is_waiting(&letter).await {
+                        return self.is_through(&letter.place);
+                    }
+                }
                 Fate::Instead(others) => {
                     self.is_through(&letter.place);
                     return self.replace(letter, others).await;
                 }
-                Fate::Nowhere => return,
             }
         }
     }
@@ -143,10 +141,7 @@ impl Post {
         let Some(room) = self.office.room(&letter.place) else {
             // What waits for a room that the bot is out of is let go of with the room, or the room is not known yet, as
             // after a crash.
-            return match self.is_waiting(letter).await {
-                Some(false) => Fate::Nowhere,
-                _ => Fate::Later(pace.wait()),
-            };
+            return Fate::Later(pace.wait());
         };
         if self.rooms.is_muted(room.room_id()) {
             return Fate::Later(MUTED);
@@ -158,6 +153,9 @@ impl Post {
                 return Fate::Instead(Vec::new());
             }
         };
+        if let Told::Rest { reference } = &told {
+            return Fate::Instead(removals(letter, self.standing(reference).await));
+        }
         match send(&room, &told, transaction(&letter.id)).await {
             Some(Ok(message)) => Fate::Sent(message),
             Some(Err(error)) if is_picture(&told) => self.picture_fate(&room, &error, pace),
@@ -190,14 +188,24 @@ impl Post {
         }
     }
 
-    /// Whether a letter is still to be sent.
-    async fn is_waiting(&self, letter: &Letter) -> Option<bool> {
+    /// Whether a letter is still to be sent. Where the journal does not tell, it is.
+    async fn is_waiting(&self, letter: &Letter) -> bool {
         let id = letter.id.clone();
-        let waiting = self.office.journal(move |journal| {
-            let outgoing = journal.outgoing(PLATFORM)?;
-            Ok(outgoing.iter().any(|letter| letter.id == id))
-        });
-        waiting.await
+        let waiting = self
+            .office
+            .journal(move |journal| journal.is_outgoing(PLATFORM, &id));
+        waiting.await.unwrap_or(true)
+    }
+
+    /// The messages in which an answer stands.
+    async fn standing(&self, reference: &str) -> Vec<OwnedEventId> {
+        let reference = reference.to_owned();
+        let posted = self
+            .office
+            .note_surely(move |journal| journal.posted_as(PLATFORM, &reference));
+        let ids = posted.await.into_iter().map(|posted| posted.message);
+        ids.filter_map(|id| OwnedEventId::try_from(id).ok())
+            .collect()
     }
 
     async fn fate(
@@ -260,25 +268,33 @@ impl Post {
                     .await;
                 return;
             }
-            None => message.to_string(),
+            Some(Told::Rest { .. }) | None => message.to_string(),
         };
         if let (Some(Told::Message { offers, .. }), Some(room)) =
             (told, self.office.room(&letter.place))
             && !offers.is_empty()
-            && !self.office.is_limited()
         {
-            quiet::offer(room, (message, letter.id.clone()), offers);
+            let office = self.office.clone();
+            quiet::offer((office, room), (message, letter.id.clone()), offers);
         }
-        let reference = letter.reference.clone();
         self.office
-            .note_surely(move |journal| {
-                journal.sent(PLATFORM, &letter, &stands)?;
-                match &reference {
-                    Some(reference) => journal.place_answer(reference, &stands),
-                    None => Ok(()),
-                }
-            })
+            .note_surely(move |journal| journal.sent(PLATFORM, &letter, &stands))
             .await;
+    }
+
+    /// Says in the place of an answer that it comes too late.
+    async fn let_go(&self, letter: Letter) {
+        let told: Option<Told> = serde_json::from_str(&letter.told).ok();
+        let at = self.office.now();
+        let word = said_too_late(&letter, told.as_ref()).into_iter();
+        let word: Vec<Letter> = word.map(|word| Letter { at, ..word }).collect();
+        if word.is_empty() {
+            return self.replace(letter, word).await;
+        }
+        self.office
+            .note_surely(move |journal| journal.answer_instead(PLATFORM, &letter.event, &word))
+            .await;
+        self.office.goes_out.notify_one();
     }
 
     async fn replace(&self, letter: Letter, others: Vec<Letter>) {
@@ -286,10 +302,6 @@ impl Post {
             .note_surely(move |journal| journal.replace_letter(PLATFORM, &letter, &others))
             .await;
         self.office.goes_out.notify_one();
-    }
-
-    fn busy(&self) -> std::sync::MutexGuard<'_, BTreeSet<String>> {
-        self.busy.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -318,6 +330,7 @@ async fn send(
             Ok(content) => content,
             Err(error) => return Some(Err(error)),
         },
+        Told::Rest { .. } => return None,
         Told::Removal { message } => {
             let removed = room.redact(message, None, Some(id)).await;
             return Some(removed.map(|removed| removed.event_id).map_err(Error::from));

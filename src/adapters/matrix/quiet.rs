@@ -5,11 +5,14 @@ use std::time::Duration;
 use matrix_sdk::Room;
 use matrix_sdk::ruma::OwnedEventId;
 use matrix_sdk::ruma::api::client::receipt::create_receipt::v3::ReceiptType;
+use matrix_sdk::ruma::api::error::ErrorKind;
 use matrix_sdk::ruma::events::receipt::ReceiptThread;
 use tokio::time::sleep;
 
 use super::actions::Action;
+use super::error::{of_request, refusal};
 use super::letter::{sign, transaction};
+use super::office::Office;
 
 /// An answer that takes longer is announced.
 const LONG: Duration = Duration::from_millis(500);
@@ -25,19 +28,32 @@ pub(super) fn mark_read(room: Room, event: Option<OwnedEventId>) {
     });
 }
 
-/// Offers what can be done with an answer, by reactions below it.
-pub(super) fn offer(room: Room, (below, id): (OwnedEventId, String), offers: Vec<Action>) {
+/// Offers what can be done with an answer, by reactions below it. The words mean the same, so that a server with limits is
+/// not asked for what answers need.
+pub(super) fn offer(
+    (office, room): (Office, Room),
+    (below, id): (OwnedEventId, String),
+    offers: Vec<Action>,
+) {
     tokio::spawn(async move {
         for action in offers {
+            if !office.take_room() {
+                return;
+            }
             let id = transaction(&format!("{id}.{}", action.word()));
             let sent = room
                 .send(sign(action, below.clone()))
                 .with_transaction_id(id);
-            if let Err(error) = sent.await {
-                // The words mean the same, and a server that is asked for patience gives answers the way.
-                tracing::debug!(%error, "an answer goes without its reactions");
-                return;
+            let error = match sent.await {
+                Ok(_) => continue,
+                Err(error) => error,
+            };
+            let refused = of_request(&error).and_then(refusal);
+            if matches!(refused, Some(ErrorKind::LimitExceeded(_))) {
+                office.meets_limit();
             }
+            tracing::debug!(%error, "an answer goes without its reactions");
+            return;
         }
     });
 }

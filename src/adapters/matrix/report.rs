@@ -42,6 +42,8 @@ pub(super) enum Matter {
     Missed,
     /// An answer was let go of.
     LetGo,
+    /// The recovery key is not known here.
+    NoKey,
 }
 
 /// Where the adapter reports. Copies report for the same one.

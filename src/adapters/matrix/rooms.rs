@@ -1,6 +1,7 @@
 //! Rooms come and go: who may invite the bot, how many rooms it joins in a minute, what moves along when a room is
 //! upgraded, and what is let go of when the bot is out.
 
+mod direct;
 mod joining;
 
 use std::collections::{BTreeSet, HashMap};
@@ -17,7 +18,9 @@ use serde_json::Value;
 use tokio::sync::mpsc;
 use tokio::time::sleep;
 
+pub(super) use self::direct::Directs;
 use self::joining::{Call, Invitations};
+use super::lanes::Lanes;
 use super::office::Office;
 use super::report::Matter;
 use super::whom::is_direct;
@@ -25,6 +28,9 @@ use super::{PLATFORM, command};
 
 /// How long to wait between two descriptions of commands: a server with limits lets the bot say something beside them.
 const DESCRIBED: Duration = Duration::from_secs(2);
+
+/// How long nobody is told of the commands in a direct chat.
+const LATER: Duration = Duration::from_secs(60);
 
 /// Keeps the rooms in order.
 #[derive(Clone)]
@@ -37,6 +43,8 @@ pub(super) struct Rooms {
     following: Arc<Mutex<HashMap<OwnedRoomId, OwnedRoomId>>>,
     /// Rooms in which the bot may not write: nothing is sent there until something changes.
     muted: Arc<Mutex<BTreeSet<OwnedRoomId>>>,
+    /// Rooms that the bot is about to come into.
+    joining: Lanes,
     /// Rooms whose clients are being told of the commands.
     described: Arc<Mutex<BTreeSet<OwnedRoomId>>>,
 }
@@ -51,33 +59,38 @@ impl Rooms {
             joined: Arc::default(),
             following: Arc::default(),
             muted: Arc::default(),
+            joining: Lanes::default(),
             described: Arc::default(),
         };
         (rooms, receiver)
     }
 
     /// Takes up what was left open at the last end: invitations, and what rooms know of the commands.
-    pub(super) fn begin(&self) {
+    pub(super) async fn begin(&self) {
         for room in self.office.client.invited_rooms() {
             self.invited(room.room_id());
         }
         for room in self.office.client.joined_rooms() {
             self.describe(room);
         }
+        self.mark_directs().await;
     }
 
     /// The bot is out of a room: what waits there is let go of.
     pub(super) async fn left(&self, room: &RoomId) {
         let place = room.to_string();
-        let memo = memo(room);
+        let memos = [memo(room), direct::memo(room)];
         let letters = self
             .office
             .note_surely(move |journal| {
-                journal.forget_memo(PLATFORM, &memo)?;
+                for memo in &memos {
+                    journal.forget_memo(PLATFORM, memo)?;
+                }
                 journal.give_up(PLATFORM, &place)
             })
             .await;
         self.unmute(room);
+        self.end_direct(room);
         locked(&self.joined).remove(room);
         self.office.report.left(room.as_str());
         tracing::info!(%room, letters, "the bot is out of a room");
@@ -219,11 +232,11 @@ impl Rooms {
     }
 }
 
-/// In a direct chat the client that began it knows whom it speaks to.
+/// Whoever began a direct chat wants to ask first.
 async fn tell_commands(room: &Room, office: &Office) {
     let me = &*office.me;
-    if is_direct(room).await {
-        return;
+    if is_direct(office, room).await {
+        sleep(LATER).await;
     }
     let levels = room.power_levels().await;
     if !levels.is_ok_and(|levels| levels.user_can_send_state(me, command::DESCRIPTION.into())) {
@@ -233,8 +246,11 @@ async fn tell_commands(room: &Room, office: &Office) {
         if is_told(room, &key, &content).await {
             continue;
         }
-        if office.is_limited() {
-            return;
+        while !office.take_room() {
+            if office.is_limited() {
+                return;
+            }
+            sleep(DESCRIBED).await;
         }
         let sent = room.send_state_event_raw(command::DESCRIPTION, &key, content);
         if let Err(error) = sent.await {

@@ -12,7 +12,7 @@ use tokio::task::JoinSet;
 use tokio::time::{Instant, MissedTickBehavior, interval, sleep, timeout};
 
 use super::clerk::Clerk;
-use super::device::Recovery;
+use super::device::{Keeping, Recovery};
 use super::error::{in_words, of_broken_store, of_request, refusal};
 use super::folder::Folder;
 use super::listen::{Batch, Halt, Listener, Poll};
@@ -27,7 +27,7 @@ use crate::config::Matrix;
 use crate::front::FrontDesk;
 
 /// How long what is in hand may take when the program is asked to stop. The rest waits for the next start.
-const LAST_ANSWERS: Duration = Duration::from_secs(4);
+const LAST_ANSWERS: Duration = Duration::from_secs(3);
 
 /// How often it is looked again at what could not be read.
 const UNREADABLE: Duration = Duration::from_secs(5);
@@ -36,11 +36,13 @@ const UNREADABLE: Duration = Duration::from_secs(5);
 const COUNTED: Duration = Duration::from_secs(60);
 
 /// How long the account is given to learn of the end.
-const TOLD: Duration = Duration::from_secs(2);
+const TOLD: Duration = Duration::from_secs(1);
 
 /// How long a round of looking for news may take besides its requests, in seconds: the server may hold one of them, and
 /// what was missed is looked through.
 const SLACK: i64 = 60;
+
+const NO_KEY: &str = "no recovery key lies in the data folder and none is set: whoever has it is needed when the bot needs a new device";
 
 /// The adapter, ready to run.
 pub struct Adapter {
@@ -124,6 +126,7 @@ impl Adapter {
         let (front, settings) = (Arc::clone(&self.front), self.settings.clone());
         let office = Office::new((front, self.report.clone()), account, settings, self.clock);
         let (rooms, invitations) = Rooms::new(office.clone());
+        rooms.remember_directs().await;
         let inviting = tokio::spawn(rooms.clone().answer_invitations(invitations));
         let listener = Listener::new(office.clone(), rooms.clone()).await;
         let clerk = Clerk::new(office.clone());
@@ -188,14 +191,26 @@ impl Adapter {
     ) -> Result<Session, MatrixError> {
         let session = session::open(&self.settings, account, folder).await?;
         self.tell(session.device_is);
-        if let Recovery::Made(key) = session.verify(&self.settings, folder).await? {
-            folder.keep_recovery_key(&key)?;
-            tracing::warn!(
+        match session
+            .verify(&self.settings, (folder, Keeping::File))
+            .await?
+        {
+            Recovery::Made(_) => tracing::warn!(
                 path = %folder.recovery_key_path().display(),
                 "a recovery key was made for the account: keep a copy of this file, a new device needs it"
-            );
+            ),
+            Recovery::Known => self.look_for_recovery_key(folder)?,
         }
         Ok(session)
+    }
+
+    /// Has it told that a new device of the bot would need a key that is not here: whoever looks after it may have it
+    /// elsewhere, or nobody has it.
+    fn look_for_recovery_key(&self, folder: &Folder) -> Result<(), MatrixError> {
+        if self.settings.recovery_key.is_none() && folder.recovery_key()?.is_none() {
+            self.report.happened(Matter::NoKey, NO_KEY);
+        }
+        Ok(())
     }
 }
 
@@ -214,7 +229,7 @@ async fn listen(
             Ok(batch) => {
                 listener.office.report.heard();
                 if poll == Poll::AtOnce {
-                    listener.rooms.begin();
+                    listener.rooms.begin().await;
                     listener.gaps.begin().await;
                     tracing::info!("matrix: ready");
                     poll = Poll::WhenSomethingHappens;

@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 use matrix_sdk::Room;
-use matrix_sdk::deserialized_responses::{TimelineEvent, TimelineEventKind};
+use matrix_sdk::deserialized_responses::{
+    TimelineEvent, TimelineEventKind, VerificationLevel, VerificationState,
+};
 use matrix_sdk::ruma::UserId;
 use serde_json::Value;
 
@@ -76,8 +78,8 @@ impl Sieve {
 
 /// What an event of a timeline is, decrypted where it could be.
 pub(super) fn of_event(event: &TimelineEvent) -> Option<Heard> {
-    let cover = match event.kind {
-        TimelineEventKind::Decrypted(_) => Cover::Sealed,
+    let cover = match &event.kind {
+        TimelineEventKind::Decrypted(read) => sealed_by(&read.encryption_info.verification_state),
         _ => Cover::Open,
     };
     let raw: Value = event.raw().deserialize_as_unchecked().ok()?;
@@ -85,6 +87,15 @@ pub(super) fn of_event(event: &TimelineEvent) -> Option<Heard> {
     let is_closed = matches!(event.kind, TimelineEventKind::UnableToDecrypt { .. });
     // What says that it is encrypted and is not came from no client that anybody should answer.
     (heard.what != What::Unreadable || is_closed).then_some(heard)
+}
+
+/// Whose seal an event bears. The server can add a device to anybody's account; what it cannot do is sign it.
+fn sealed_by(state: &VerificationState) -> Cover {
+    match state {
+        VerificationState::Verified
+        | VerificationState::Unverified(VerificationLevel::UnverifiedIdentity) => Cover::Sealed,
+        VerificationState::Unverified(_) => Cover::Unsigned,
+    }
 }
 
 /// The event to which one replies that we sent. Where the journal was put back from a copy it has forgotten that, and the

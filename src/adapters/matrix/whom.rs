@@ -10,7 +10,7 @@ use matrix_sdk::ruma::int;
 use matrix_sdk::ruma::room::JoinRule;
 
 use super::PLATFORM;
-use crate::config::Matrix;
+use super::office::Office;
 use crate::front::{Person, Place};
 use crate::model::EDITOR;
 
@@ -34,11 +34,12 @@ pub(super) enum Origin {
 
 /// What is known of `sender` in `room`. A message that may be anybody's opens nothing.
 pub(super) async fn facts(
-    settings: &Matrix,
+    office: &Office,
     (room, sender): (&Room, &UserId),
     origin: Origin,
 ) -> Facts {
-    let is_direct = is_direct(room).await && is_begun_with(room, sender);
+    let settings = &office.settings;
+    let is_direct = is_direct(office, room).await && is_begun_with(office, room, sender);
     let id = room.room_id().as_str();
     let none = Vec::new();
     let mut place = Place {
@@ -76,8 +77,9 @@ pub(super) async fn facts(
 
 /// Whether nobody but one person reads in a room: it was begun as a chat with that person, nobody else is in it, comes in
 /// uninvited or reads from outside.
-pub(super) async fn is_direct(room: &Room) -> bool {
-    let is_marked = room.is_direct().await.unwrap_or(false);
+pub(super) async fn is_direct(office: &Office, room: &Room) -> bool {
+    let is_remembered = office.directs.with(room.room_id()).is_some();
+    let is_marked = is_remembered || room.is_direct().await.unwrap_or(false);
     if !is_marked || room.active_members_count() > 2 {
         return false;
     }
@@ -89,7 +91,10 @@ pub(super) async fn is_direct(room: &Room) -> bool {
 }
 
 /// Whether a direct chat is one with this person: somebody else's is a room to all others who come into it.
-fn is_begun_with(room: &Room, person: &UserId) -> bool {
+fn is_begun_with(office: &Office, room: &Room, person: &UserId) -> bool {
+    if let Some(begun_by) = office.directs.with(room.room_id()) {
+        return begun_by == person;
+    }
     let targets = room.direct_targets();
     targets
         .iter()

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use matrix_sdk::ruma::OwnedEventId;
 
 use super::actions::Action;
-use super::answers::{Done, Sheet};
+use super::answers::{Done, Removed, Sheet};
 use super::heard::{Heard, Said};
 use super::letter::{self, Address, Told};
 use super::render::Part;
@@ -34,10 +34,14 @@ impl Writer {
     pub(super) fn done(&self, done: Done, address: &Address) -> Vec<Letter> {
         match done {
             Done::Said(sheet) => self.sheets(&[sheet], address),
-            Done::Removed(messages) => {
-                let removals = messages.into_iter().enumerate();
-                let told = removals.map(|(at, message)| (at, Told::Removal { message }, None));
-                told.filter_map(|part| self.letter(part)).collect()
+            Done::Removed(Removed { messages, rest }) => {
+                let removals = messages
+                    .into_iter()
+                    .map(|message| Told::Removal { message });
+                let rest = rest.map(|reference| Told::Rest { reference });
+                let told = removals.chain(rest).enumerate();
+                told.filter_map(|(at, told)| self.letter((at, told, None)))
+                    .collect()
             }
         }
     }

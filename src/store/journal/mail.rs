@@ -167,6 +167,41 @@ impl Journal {
         })
     }
 
+    /// Whether a letter waits to be sent still.
+    pub fn is_outgoing(&self, platform: &str, id: &str) -> Result<bool, JournalError> {
+        self.seeing(|journal| {
+            journal
+                .prepare_cached("SELECT 1 FROM outbox WHERE platform = ? AND id = ?")?
+                .exists((platform, id))
+        })
+    }
+
+    /// Lets go of all that waits to be sent of an answer; tells how many letters that were.
+    pub fn withdraw(&self, platform: &str, reference: &str) -> Result<usize, JournalError> {
+        self.within(|journal| {
+            journal.execute(
+                "DELETE FROM outbox WHERE platform = ? AND reference = ?",
+                (platform, reference),
+            )
+        })
+    }
+
+    /// Lets go of all that waits to be sent of what an event is answered with, but for these letters, which take its place.
+    pub fn answer_instead(
+        &self,
+        platform: &str,
+        event: &str,
+        letters: &[Letter],
+    ) -> Result<(), JournalError> {
+        self.within(|journal| {
+            journal.execute(
+                "DELETE FROM outbox WHERE platform = ? AND event = ?",
+                (platform, event),
+            )?;
+            put(journal, platform, letters)
+        })
+    }
+
     /// Notes that a letter was sent, and as which message it stands there.
     pub fn sent(&self, platform: &str, letter: &Letter, message: &str) -> Result<(), JournalError> {
         self.within(|journal| {
@@ -212,8 +247,10 @@ impl Journal {
         letter: &Letter,
         others: &[Letter],
     ) -> Result<(), JournalError> {
-        self.answer_with(platform, &letter.event, others)?;
-        self.within(|journal| drop_letter(journal, platform, &letter.id))?;
+        self.within(|journal| {
+            put(journal, platform, others)?;
+            drop_letter(journal, platform, &letter.id)
+        })?;
         Ok(())
     }
 

@@ -335,6 +335,46 @@ fn what_waits_to_be_answered_or_sent_is_forgotten_with_the_person() {
 }
 
 #[test]
+fn what_waits_of_an_answer_is_let_go_of_with_it() {
+    let (_folder, journal) = journal();
+    let letters: Vec<Letter> = [
+        ("a.0", "q", "one"),
+        ("a.1", "q", "one"),
+        ("b.0", "r", "two"),
+    ]
+    .into_iter()
+    .map(|(id, event, reference)| Letter {
+        id: id.to_owned(),
+        reference: Some(reference.to_owned()),
+        ..mail(event, "ada", 1).1
+    })
+    .collect();
+    let waiting = || {
+        let outgoing = journal.outgoing("matrix").unwrap();
+        outgoing
+            .into_iter()
+            .map(|letter| letter.id)
+            .collect::<Vec<_>>()
+    };
+    journal.put("matrix", &letters).unwrap();
+    assert_eq!(journal.withdraw("discord", "one").unwrap(), 0);
+    assert_eq!(journal.withdraw("matrix", "one").unwrap(), 2);
+    assert_eq!(waiting(), ["b.0"]);
+    assert!(!journal.is_outgoing("matrix", "a.1").unwrap());
+    assert!(journal.is_outgoing("matrix", "b.0").unwrap());
+
+    journal.put("matrix", &letters).unwrap();
+    let word = Letter {
+        id: "a.1w".to_owned(),
+        ..letters[1].clone()
+    };
+    journal
+        .answer_instead("matrix", &letters[1].event, &[word])
+        .unwrap();
+    assert_eq!(waiting(), ["b.0", "a.1w"]);
+}
+
+#[test]
 fn what_waits_for_too_long_is_forgotten_like_the_rest() {
     let (_folder, journal) = journal();
     let ((old, old_letter), (new, new_letter)) = (mail("$a", "ada", 1), mail("$b", "ada", 9));

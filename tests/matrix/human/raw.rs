@@ -13,8 +13,10 @@ use crate::homeserver::Account;
 use crate::http::{Http, Reply};
 use crate::invariants::{Expected, Ledger, Question};
 
-/// How often the server is looked at while something is waited for.
+/// How often the server is looked at while something is waited for: at first, and in the end, since many who look all the
+/// time keep it from everything else.
 const LOOK: Duration = Duration::from_millis(20);
+const SLOW: Duration = Duration::from_millis(160);
 
 /// A person without a client.
 #[derive(Debug)]
@@ -275,6 +277,37 @@ impl RawHuman {
         self.sees(room, &format!("a reply to {to}"), is_reply)
     }
 
+    /// Where the news that come from now on begin.
+    #[allow(dead_code, reason = "only the benchmark measures")]
+    pub(crate) fn place(&self) -> String {
+        self.get("/sync?timeout=0").done("next_batch")
+    }
+
+    /// Waits for a reply as somebody does who is told of what is new, and looks at nothing else: what is measured is not
+    /// how often one looks. `since` moves along.
+    ///
+    /// # Panics
+    ///
+    /// If it does not come.
+    #[allow(dead_code, reason = "only the benchmark measures")]
+    pub(crate) fn hears_reply(&self, (room, to): (&str, &str), since: &mut String) -> Value {
+        let end = Instant::now() + PATIENCE;
+        while Instant::now() < end {
+            let news = self.get(&format!("/sync?timeout=10000&since={since}"));
+            *since = news.done("next_batch");
+            let events = &news.body["rooms"]["join"][room]["timeline"]["events"];
+            let mut events = events.as_array().into_iter().flatten();
+            let reply = events.find(|event| {
+                event["content"]["m.relates_to"]["m.in_reply_to"]["event_id"] == to
+                    && event["sender"] != self.id()
+            });
+            if let Some(reply) = reply {
+                return reply.clone();
+            }
+        }
+        panic!("{} waited in vain for a reply to {to}", self.id())
+    }
+
     fn waits<T>(&self, what: &str, look: impl Fn() -> Option<T>) -> T {
         self.waits_for(what, PATIENCE, || look().ok_or_else(String::new))
     }
@@ -286,14 +319,17 @@ impl RawHuman {
         look: impl Fn() -> Result<T, String>,
     ) -> T {
         let end = Instant::now() + patience;
+        let mut wait = LOOK;
         loop {
             match look() {
                 Ok(found) => return found,
                 Err(there) if Instant::now() > end => {
                     panic!("{} waited in vain for {what}; there is {there}", self.id())
                 }
-                Err(_) => std::thread::sleep(LOOK),
+                Err(_) => std::thread::sleep(wait),
             }
+            // Twenty looks within half a second, which is as long as an answer takes.
+            wait = SLOW.min(wait * 9 / 8);
         }
     }
 

@@ -40,6 +40,8 @@ struct Shared {
     server: u16,
     client: reqwest::Client,
     fault: Mutex<Option<Lasting>>,
+    /// 502 for requests with this in their path.
+    cut: Mutex<Option<String>>,
     keys: Keys,
     seen: Mutex<Vec<Seen>>,
     /// Told when everything that hangs is to end.
@@ -49,6 +51,8 @@ struct Shared {
 /// A fault for as long as it lasts.
 struct Lasting {
     fault: Fault,
+    /// How many requests it lets pass before.
+    passes: AtomicUsize,
     /// How many more requests it meets.
     left: AtomicUsize,
 }
@@ -60,6 +64,7 @@ impl Proxy {
             server,
             client: reqwest::Client::builder().no_proxy().build().unwrap(),
             fault: Mutex::default(),
+            cut: Mutex::default(),
             keys: Keys::default(),
             seen: Mutex::default(),
             hang_up: watch::Sender::default(),
@@ -82,17 +87,33 @@ impl Proxy {
         self.breaks_times(fault, usize::MAX);
     }
 
+    /// This goes wrong from now on, but for the next so many requests that it is about.
+    pub(crate) fn breaks_after(&self, passes: usize, fault: Fault) {
+        self.lasts(fault, (passes, usize::MAX));
+    }
+
     /// This goes wrong with the next so many requests that it is about.
     pub(crate) fn breaks_times(&self, fault: Fault, times: usize) {
+        self.lasts(fault, (0, times));
+    }
+
+    fn lasts(&self, fault: Fault, (passes, times): (usize, usize)) {
         *self.shared.fault() = Some(Lasting {
             fault,
+            passes: AtomicUsize::new(passes),
             left: AtomicUsize::new(times),
         });
+    }
+
+    /// From now on nothing with this in its path is handed on, beside all that goes wrong otherwise.
+    pub(crate) fn cuts_off(&self, part: &str) {
+        *self.shared.cut() = Some(part.to_owned());
     }
 
     /// From now on nothing goes wrong.
     pub(crate) fn heals(&self) {
         *self.shared.fault() = None;
+        *self.shared.cut() = None;
     }
 
     /// Resets every connection whose request hangs. Those that come later hang all the same while that fault lasts.
@@ -141,6 +162,17 @@ impl Shared {
         self.fault.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    fn cut(&self) -> MutexGuard<'_, Option<String>> {
+        self.cut.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Whether requests with this path are handed on.
+    fn is_cut_off(&self, path: &str) -> bool {
+        let cut = self.cut();
+        cut.as_ref()
+            .is_some_and(|part| path.contains(part.as_str()))
+    }
+
     fn seen(&self) -> MutexGuard<'_, Vec<Seen>> {
         self.seen.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -162,6 +194,11 @@ impl Shared {
         let lasting = fault
             .as_ref()
             .filter(|lasting| lasting.fault.meets(what, when))?;
+        let passes = lasting.passes.load(Ordering::Relaxed);
+        if let Some(passes) = passes.checked_sub(1) {
+            lasting.passes.store(passes, Ordering::Relaxed);
+            return None;
+        }
         let left = lasting.left.load(Ordering::Relaxed);
         lasting.left.store(left.checked_sub(1)?, Ordering::Relaxed);
         Some(lasting.fault)

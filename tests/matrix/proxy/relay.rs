@@ -67,6 +67,9 @@ async fn handle(
 
 async fn answered(shared: &Shared, cut: &Cut, asked: &Asked) -> Response {
     let what = What::of(&asked.path);
+    if shared.is_cut_off(&asked.path) {
+        return page(StatusCode::BAD_GATEWAY);
+    }
     if let Some(fault) = shared.meets(what, Where::Coming) {
         return broken(fault, shared, cut).await;
     }

@@ -1,4 +1,4 @@
-//! What all tests share: the threads on which requests run, the homeserver, and the numbers that keep people apart. The
+//! What all tests share: the threads on which requests run, the homeservers, and the numbers that keep people apart. A
 //! homeserver is started by the first test that wants it.
 
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -12,10 +12,17 @@ use crate::homeserver::{Homeserver, Installed, Setup};
 /// How many threads all clients and proxies share.
 const THREADS: usize = 4;
 
+/// How many homeservers all tests share: one of them does one thing at a time, and would have everybody wait.
+const SERVERS: usize = 2;
+
+/// A homeserver that is started when somebody wants it.
+type Shared = Mutex<Option<Result<Arc<Homeserver>, String>>>;
+
 /// What is there for every test.
 pub(crate) struct Hall {
     runtime: Runtime,
-    shared: Mutex<Option<Result<Arc<Homeserver>, String>>>,
+    shared: [Shared; SERVERS],
+    turns: AtomicUsize,
     is_told: AtomicBool,
     people: AtomicUsize,
 }
@@ -28,7 +35,8 @@ impl Hall {
             .build();
         Self {
             runtime: runtime.unwrap(),
-            shared: Mutex::default(),
+            shared: Default::default(),
+            turns: AtomicUsize::new(0),
             is_told: AtomicBool::new(false),
             people: AtomicUsize::new(1),
         }
@@ -44,7 +52,7 @@ impl Hall {
         self.people.fetch_add(1, Ordering::Relaxed)
     }
 
-    /// The homeserver on which a test runs.
+    /// The homeserver on which a test runs; those that share take turns.
     ///
     /// # Errors
     ///
@@ -52,7 +60,7 @@ impl Hall {
     pub(super) fn server(&self, on: &On) -> Result<Arc<Homeserver>, String> {
         let server = match on {
             On::Shared => self
-                .shared()
+                .shared(self.turns.fetch_add(1, Ordering::Relaxed) % SERVERS)
                 .get_or_insert_with(|| started(&Setup::default()))
                 .clone(),
             On::Own(setup) => started(setup),
@@ -66,15 +74,19 @@ impl Hall {
         })
     }
 
-    /// Stops the shared homeserver.
+    /// Stops the shared homeservers.
     pub(crate) fn close(&self) {
-        if let Some(Ok(server)) = self.shared().take() {
-            server.stop();
+        for at in 0..SERVERS {
+            if let Some(Ok(server)) = self.shared(at).take() {
+                server.stop();
+            }
         }
     }
 
-    fn shared(&self) -> MutexGuard<'_, Option<Result<Arc<Homeserver>, String>>> {
-        self.shared.lock().unwrap_or_else(PoisonError::into_inner)
+    fn shared(&self, at: usize) -> MutexGuard<'_, Option<Result<Arc<Homeserver>, String>>> {
+        self.shared[at]
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
     }
 }
 

@@ -68,6 +68,20 @@ impl<'s> Newsroom<'s> {
         &self.account
     }
 
+    /// What the bot's account has as its list of direct chats.
+    pub(crate) fn direct_chats(&self) -> serde_json::Value {
+        let path = format!(
+            "/_matrix/client/v3/user/{}/account_data/m.direct",
+            self.bot()
+        );
+        let account = self.scene.http().with_token(&self.account.token);
+        let reply = account.ask(reqwest::Method::GET, &path, None);
+        if reply.status == 404 {
+            return serde_json::Value::Null;
+        }
+        reply.ok()
+    }
+
     /// From its next start on the program finds the homeserver there.
     pub(crate) fn goes_through(&mut self, address: &str) {
         address.clone_into(&mut self.homeserver);

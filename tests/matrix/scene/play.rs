@@ -62,6 +62,14 @@ impl Scene<'_> {
         self.logged_in(name, &self.server.url(), manner)
     }
 
+    /// The same person with one more client.
+    pub(crate) fn another_client(&self, of: &RawHuman, manner: Manner) -> SdkHuman {
+        let raw = RawHuman::new(of.account().clone(), &self.http, &self.ledger);
+        let human = SdkHuman::log_in(raw, &self.server.url(), manner, self.runtime());
+        self.recorder.listen(human.hearing());
+        human
+    }
+
     /// Somebody whose client finds the homeserver through a proxy.
     pub(crate) fn client_through(&self, proxy: &Proxy, name: &str) -> SdkHuman {
         self.logged_in(name, &proxy.url(), Manner::Lax)

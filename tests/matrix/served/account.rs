@@ -10,6 +10,7 @@ pub(super) fn tests() -> Vec<Test> {
         a_new_device_needs_the_recovery_key,
         what_is_wrong_is_said_in_plain_words,
         a_mistyped_account_costs_no_device,
+        nobody_else_on_the_machine_reads_the_keys,
     ]
 }
 
@@ -181,4 +182,16 @@ fn a_mistyped_account_costs_no_device(newsroom: &mut Newsroom<'_>) {
     newsroom.goes_through(&proxy.url());
     newsroom.start(&[]);
     assert_eq!(device(newsroom), first);
+}
+
+fn nobody_else_on_the_machine_reads_the_keys(newsroom: &mut Newsroom<'_>) {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = newsroom.data().join("matrix");
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::set_permissions(&folder, PermissionsExt::from_mode(0o755)).unwrap();
+    newsroom.start(&[]);
+    for (path, mode) in [("matrix", 0o700), ("recovery-key", 0o600)] {
+        let found = std::fs::metadata(newsroom.data().join(path)).unwrap();
+        assert_eq!(found.permissions().mode() & 0o777, mode, "{path}");
+    }
 }

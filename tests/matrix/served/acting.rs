@@ -1,10 +1,13 @@
 //! What can be done with an answer: by a reaction, by a word, by whom.
 
+use std::time::Duration;
+
 use serde_json::Value;
 
 use super::said::{id, owed, replies_to, sees_said, text};
 use crate::human::{Manner, Privacy, RawHuman, content};
 use crate::invariants::Expected;
+use crate::proxy::{Fault, Limit, What};
 use crate::scene::{Newsroom, On, Test, tests};
 
 pub(super) fn tests() -> Vec<Test> {
@@ -13,6 +16,8 @@ pub(super) fn tests() -> Vec<Test> {
         a_reaction_does_what_it_means,
         a_word_does_the_same_as_a_reaction,
         the_asker_alone_takes_an_answer_away,
+        what_stands_around_an_answer_goes_away_with_it,
+        what_is_taken_away_does_not_come_afterwards,
         other_reactions_and_those_to_others_mean_nothing,
         reactions_work_in_an_encrypted_room,
     ]
@@ -42,20 +47,17 @@ fn offers(ada: &RawHuman, room: &str, answer: &str) -> Vec<String> {
 
 fn an_answer_offers_what_can_be_done_with_it(newsroom: &mut Newsroom<'_>) {
     newsroom.start(&[]);
-    let (ada, room, answer) = long_list(newsroom);
+    // Where nothing was found there is nothing to be done.
+    let ada = newsroom.scene.raw("ada");
+    let room = newsroom.room(&ada);
+    let question = ada.asks(&room, "!quote neptune");
+    let nothing = ada.sees_reply(&room, &question);
+    let question = ada.asks(&room, "!quote finn");
+    let answer = ada.sees_reply(&room, &question);
     ada.sees(&room, "three reactions", |event| {
         event["content"]["m.relates_to"]["key"] == "👎"
     });
     assert_eq!(offers(&ada, &room, id(&answer)), ["➡️", "👎", "🔎"]);
-    // Where nothing was found there is nothing to be done.
-    let question = ada.asks(&room, "!quote neptune");
-    let nothing = ada.sees_reply(&room, &question);
-    let last = ada.asks(&room, "!who quill");
-    let last = id(&ada.sees_reply(&room, &last)).to_owned();
-    ada.sees(&room, "the reactions below the last answer", |event| {
-        event["content"]["m.relates_to"]["event_id"] == last
-            && event["content"]["m.relates_to"]["key"] == "👎"
-    });
     assert_eq!(offers(&ada, &room, id(&nothing)), Vec::<String>::new());
 }
 
@@ -148,6 +150,53 @@ fn the_asker_alone_takes_an_answer_away(newsroom: &mut Newsroom<'_>) {
     ada.sees(&room, "the second answer to go", |event| {
         id(event) == id(&answer) && event["content"].as_object().is_some_and(|it| it.is_empty())
     });
+}
+
+fn what_stands_around_an_answer_goes_away_with_it(newsroom: &mut Newsroom<'_>) {
+    newsroom.start(&[]);
+    let ada = newsroom.scene.raw("ada");
+    let room = newsroom.room(&ada);
+    let question = ada.asks(&room, "!quote finn");
+    let answer = ada.sees_reply(&room, &question);
+    owed(newsroom, (&room, id(&answer)), Expected::Once);
+    ada.reacts(&room, id(&answer), "🔎");
+    let around = sees_said(&ada, (&room, id(&answer)), "around it:");
+    ada.reacts(&room, id(&around), "❌");
+    for (owed, shown) in [(question.as_str(), &answer), (id(&answer), &around)] {
+        newsroom.scene.ledger().expect(owed, Expected::Removed);
+        ada.sees(&room, "a message to go", |event| {
+            id(event) == id(shown) && event["content"].as_object().is_some_and(|it| it.is_empty())
+        });
+    }
+}
+
+/// The server asks for patience behind the first part of a long answer.
+fn what_is_taken_away_does_not_come_afterwards(newsroom: &mut Newsroom<'_>) {
+    newsroom.piece("length.md", &super::hostile::lengthy());
+    let proxy = newsroom.scene.proxy();
+    newsroom.goes_through(&proxy.url());
+    newsroom.start(&[("CUTTINGS_MATRIX__PATIENCE_SECONDS", "1")]);
+    let ada = newsroom.scene.raw("ada");
+    let room = newsroom.room(&ada);
+    proxy.breaks_after(
+        1,
+        Fault::Limited {
+            what: What::Send,
+            after: Duration::from_secs(600),
+            told: Limit::Body,
+        },
+    );
+    let question = ada.asks(&room, "!quote vane");
+    let first = ada.sees_reply(&room, &question);
+    newsroom.program().says("the server asks for patience");
+    ada.reacts(&room, id(&first), "❌");
+    newsroom.scene.ledger().expect(&question, Expected::Removed);
+    ada.sees(&room, "the first part to go", |event| {
+        id(event) == id(&first) && event["content"].as_object().is_some_and(|it| it.is_empty())
+    });
+    proxy.heals();
+    let last = ada.asks(&room, "!quote quill");
+    ada.sees_reply(&room, &last);
 }
 
 fn other_reactions_and_those_to_others_mean_nothing(newsroom: &mut Newsroom<'_>) {

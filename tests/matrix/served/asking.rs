@@ -203,8 +203,8 @@ fn commands_are_described_where_the_bot_may(newsroom: &mut Newsroom<'_>) {
             .collect::<Vec<_>>()
     };
     let without = newsroom.room(&ada);
-    // In a direct chat of the trusted kind the bot has the same rights as who made it.
-    let with = ada.direct(Privacy::Plain, &bot);
+    let with = newsroom.room(&ada);
+    ada.changes_power(&with, |levels| levels["users"][&bot] = json!(50));
     ada.sees(&with, "the description of a command", |event| {
         event["type"] == DESCRIPTION && event["content"]["command"] == "help"
     });

@@ -21,6 +21,11 @@ pub(super) fn tests() -> Vec<Test> {
         a_person_sees_more_in_a_direct_chat_alone,
         open_questions_are_for_editors_in_private,
         what_came_in_open_opens_nothing,
+        what_a_device_seals_that_its_owner_never_signed_opens_nothing,
+        a_chat_that_somebody_else_began_is_a_room,
+        a_chat_that_can_be_read_from_outside_is_a_room,
+        chats_that_are_begun_at_once_are_all_chats,
+        a_chat_is_one_though_the_account_cannot_be_told,
         what_was_said_before_the_bot_came_is_left_alone,
     ]
 }
@@ -282,4 +287,119 @@ fn what_was_said_before_the_bot_came_is_left_alone(newsroom: &mut Newsroom<'_>) 
     ada.sees_reply(&room, &chosen);
     let question = ada.asks(&room, "!who quill");
     sees_said(&ada, (&room, &question), "The quay is safe.");
+}
+
+/// Whoever runs the server can add a device to anybody's account, and cannot sign it.
+fn what_a_device_seals_that_its_owner_never_signed_opens_nothing(newsroom: &mut Newsroom<'_>) {
+    let ada = newsroom.scene.client("ada", Manner::Lax);
+    let people = format!("{{\"{}\"=[\"desk\"]}}", ada.id());
+    newsroom.start(&[("CUTTINGS_MATRIX__PEOPLE", &people)]);
+    let bot = newsroom.bot().to_owned();
+    let chat = ada.raw().direct(Privacy::Encrypted, &bot);
+    ada.raw().sees_member(&chat, &bot, "join");
+    ada.meets(&chat, &bot);
+    let own = ada.asks(&chat, "!quote quill");
+    let reply = ada.sees_reply(&chat, &own);
+    assert!(text(&reply.event).contains(HIDDEN), "{reply:?}");
+    let added = newsroom.scene.another_client(ada.raw(), Manner::Unsigned);
+    added.meets(&chat, &bot);
+    let question = added.asks(&chat, "!quote quill");
+    let reply = ada.sees_reply(&chat, &question);
+    assert!(
+        text(&reply.event).contains("The quay is safe."),
+        "{reply:?}"
+    );
+    assert!(!text(&reply.event).contains(HIDDEN), "{reply:?}");
+}
+
+/// Whoever made a room may have made it so that others read what is said there.
+fn a_chat_that_somebody_else_began_is_a_room(newsroom: &mut Newsroom<'_>) {
+    let (ada, mal) = (newsroom.scene.raw("ada"), newsroom.scene.raw("mal"));
+    let people = format!("{{\"{}\"=[\"desk\"]}}", ada.id());
+    newsroom.start(&[("CUTTINGS_MATRIX__PEOPLE", &people)]);
+    let bot = newsroom.bot().to_owned();
+    let chat = mal.direct(Privacy::Plain, &bot);
+    mal.sees_member(&chat, &bot, "join");
+    mal.invites(&chat, ada.id());
+    ada.joins(&chat);
+    let chosen = mal.asks(&chat, "!story use harbour");
+    mal.sees_reply(&chat, &chosen);
+    mal.leaves(&chat);
+    let question = ada.asks(&chat, "!quote quill");
+    let reply = ada.sees_reply(&chat, &question);
+    assert!(!text(&reply).contains(HIDDEN), "{reply:#}");
+    sees_said(&ada, (&chat, &question), "The quay is safe.");
+}
+
+fn a_chat_that_can_be_read_from_outside_is_a_room(newsroom: &mut Newsroom<'_>) {
+    let ada = newsroom.scene.raw("ada");
+    let people = format!("{{\"{}\"=[\"desk\"]}}", ada.id());
+    newsroom.start(&[("CUTTINGS_MATRIX__PEOPLE", &people)]);
+    let bot = newsroom.bot().to_owned();
+    for (state, content) in [
+        (
+            "m.room.history_visibility",
+            json!({ "history_visibility": "world_readable" }),
+        ),
+        ("m.room.join_rules", json!({ "join_rule": "public" })),
+    ] {
+        let chat = ada.direct(Privacy::Plain, &bot);
+        ada.sees_member(&chat, &bot, "join");
+        ada.sets(&chat, (state, ""), &content);
+        let chosen = ada.asks(&chat, "!story use harbour");
+        ada.sees_reply(&chat, &chosen);
+        let question = ada.asks(&chat, "!quote quill");
+        let reply = ada.sees_reply(&chat, &question);
+        assert!(!text(&reply).contains(HIDDEN), "{state}: {reply:#}");
+        sees_said(&ada, (&chat, &question), "The quay is safe.");
+    }
+}
+
+/// The account's own list has all of them too, for another device to know.
+fn chats_that_are_begun_at_once_are_all_chats(newsroom: &mut Newsroom<'_>) {
+    newsroom.start(&[]);
+    newsroom.stop();
+    let people = ["ada", "ben", "cyd"].map(|name| newsroom.scene.raw(name));
+    let bot = newsroom.bot().to_owned();
+    let chats = people
+        .each_ref()
+        .map(|who| who.direct(Privacy::Plain, &bot));
+    newsroom.start(&[]);
+    for (who, chat) in people.iter().zip(&chats) {
+        who.sees_member(chat, &bot, "join");
+        let question = who.asks(chat, "who is Ada Quill?");
+        sees_said(who, (chat, &question), "The quay is safe.");
+    }
+    let listed = newsroom.direct_chats();
+    for (who, chat) in people.iter().zip(&chats) {
+        assert_eq!(listed[who.id()], json!([chat]), "{listed:#}");
+    }
+}
+
+fn a_chat_is_one_though_the_account_cannot_be_told(newsroom: &mut Newsroom<'_>) {
+    let proxy = newsroom.scene.proxy();
+    newsroom.goes_through(&proxy.url());
+    newsroom.start(&[]);
+    let ada = newsroom.scene.raw("ada");
+    let bot = newsroom.bot().to_owned();
+    proxy.cuts_off("m.direct");
+    let chat = ada.direct(Privacy::Plain, &bot);
+    ada.sees_member(&chat, &bot, "join");
+    let ask = || {
+        let question = ada.asks(&chat, "who is Ada Quill?");
+        sees_said(&ada, (&chat, &question), "The quay is safe.");
+    };
+    ask();
+    newsroom.kill();
+    newsroom.start(&[]);
+    ask();
+    proxy.heals();
+    newsroom.kill();
+    newsroom.start(&[]);
+    ask();
+    let end = Instant::now() + Duration::from_secs(30);
+    while newsroom.direct_chats()[ada.id()] != json!([chat]) {
+        assert!(Instant::now() < end, "{:#}", newsroom.direct_chats());
+        std::thread::sleep(Duration::from_millis(50));
+    }
 }

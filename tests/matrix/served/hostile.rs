@@ -149,7 +149,7 @@ fn speech(word: &str, number: usize) -> String {
 }
 
 /// Three speeches that fill a message each, and one that no message holds.
-fn lengthy() -> String {
+pub(super) fn lengthy() -> String {
     let said = [
         ("mooring", 900),
         ("harbour", 900),

@@ -16,11 +16,11 @@ mod speed;
 
 use crate::scene::Test;
 
-/// The one that waits longest comes first.
+/// Those that wait longest come first.
 pub(super) fn tests() -> Vec<Test> {
     [
-        editing::tests(),
         faults::tests(),
+        editing::tests(),
         rooms::tests(),
         asking::tests(),
         crossing::tests(),

@@ -1,10 +1,11 @@
 //! How the bot comes into rooms: by invitations of those who may, and along with a room that is replaced; so many in a minute,
-//! side by side, and not for ever.
+//! side by side, and not for ever. A room that could not be joined is tried again without taking anybody's turn.
 
 use std::num::NonZeroU32;
 use std::time::Duration;
 
 use governor::{Quota, RateLimiter};
+use matrix_sdk::ruma::api::client::membership::join_room_by_id;
 use matrix_sdk::ruma::{OwnedRoomId, OwnedServerName, RoomId, RoomOrAliasId, UserId};
 use matrix_sdk::{Error, Room, RoomState};
 use serde_json::Value;
@@ -31,8 +32,6 @@ pub(in crate::adapters::matrix) type Invitations = mpsc::UnboundedReceiver<Call>
 pub(in crate::adapters::matrix) struct Call {
     room: OwnedRoomId,
     way: Way,
-    /// How often it was tried so far.
-    tries: u32,
 }
 
 /// Why the bot may come into a room.
@@ -53,7 +52,6 @@ impl Rooms {
         self.call(Call {
             room: room.to_owned(),
             way: Way::Invited,
-            tries: 0,
         });
     }
 
@@ -84,7 +82,6 @@ impl Rooms {
                 old: old.room_id().to_owned(),
                 via: vec![sender.server_name().to_owned()],
             },
-            tries: 0,
         });
     }
 
@@ -104,13 +101,20 @@ impl Rooms {
         let mut joining = JoinSet::new();
         while let Some(call) = invitations.recv().await {
             while joining.try_join_next().is_some() {}
+            // The same invitation turns up more than once: at the start, and with what is new.
+            let Some(lane) = self.joining.enter(call.room.as_str()) else {
+                continue;
+            };
             if matches!(call.way, Way::Invited) && !self.is_welcome(&call.room).await {
                 continue;
             }
             joins.until_ready().await;
             let rooms = self.clone();
             // A server that does not answer holds up nobody's invitation but its own.
-            joining.spawn(async move { rooms.join(call).await });
+            joining.spawn(async move {
+                rooms.join(call).await;
+                drop(lane);
+            });
         }
     }
 
@@ -138,23 +142,28 @@ impl Rooms {
         is_welcome
     }
 
-    async fn join(&self, call: Call) {
-        let Call { room, way, tries } = call;
-        let error = match self.try_join(&room, &way).await {
-            Ok(()) => return tracing::info!(%room, "joined a room"),
-            Err(error) => error,
-        };
-        match (&way, is_final(of_request(&error))) {
-            (Way::InPlaceOf { old, .. }, true) => self.stays_behind(old, &room),
-            (Way::Invited, true) => tracing::warn!(%error, %room, "a room could not be joined"),
-            (_, false) if tries >= TRIES => {
-                tracing::warn!(%error, %room, "a room could not be joined for long: its invitation is let be");
+    /// Comes into a room, or lets it be in the end.
+    async fn join(&self, Call { room, way }: Call) {
+        for tries in 0..=TRIES {
+            let error = match self.try_join(&room, &way).await {
+                Ok(()) => return tracing::info!(%room, "joined a room"),
+                Err(error) => error,
+            };
+            match (&way, is_final(of_request(&error))) {
+                (Way::InPlaceOf { old, .. }, true) => return self.stays_behind(old, &room),
+                (Way::Invited, true) => {
+                    return tracing::warn!(%error, %room, "a room could not be joined");
+                }
+                (_, false) if tries == TRIES => {
+                    tracing::warn!(%error, %room, "a room could not be joined for long: its invitation is let be");
+                }
+                (_, false) => {
+                    tracing::warn!(%error, %room, "a room could not be joined yet");
+                    sleep(AGAIN * (1 << tries.min(LONGEST))).await;
+                }
             }
-            (_, false) => {
-                tracing::warn!(%error, %room, "a room could not be joined yet");
-                sleep(AGAIN * (1 << tries.min(LONGEST))).await;
-                let tries = tries + 1;
-                self.call(Call { room, way, tries });
+            if matches!(way, Way::Invited) && !self.is_welcome(&room).await {
+                return;
             }
         }
     }
@@ -163,7 +172,7 @@ impl Rooms {
         let client = &self.office.client;
         match way {
             Way::Invited => match client.get_room(room) {
-                Some(room) => room.join().await,
+                Some(room) => self.accept(&room).await,
                 None => Ok(()),
             },
             Way::InPlaceOf { old, via } => {
@@ -174,6 +183,24 @@ impl Rooms {
                 joined.map(drop)
             }
         }
+    }
+
+    /// Takes an invitation. The library would write the list of direct chats itself; the bot does so with more care.
+    async fn accept(&self, room: &Room) -> Result<(), Error> {
+        let id = room.room_id();
+        let begun_by = match room.is_direct().await {
+            Ok(true) => Some(room.invite_details().await?.inviter_id),
+            _ => None,
+        };
+        if let Some(person) = &begun_by {
+            self.begin_direct(id, person).await;
+        }
+        let request = join_room_by_id::v3::Request::new(id.to_owned());
+        self.office.client.send(request).await?;
+        if let Some(person) = begun_by {
+            self.marked(id, person).await;
+        }
+        Ok(())
     }
 }
 

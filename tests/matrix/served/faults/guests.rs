@@ -16,6 +16,7 @@ const SPAM: usize = 30;
 pub(super) fn tests() -> Vec<Test> {
     tests![Served, On::Shared;
         a_stranger_who_invites_again_and_again_keeps_nobody_waiting,
+        a_room_that_cannot_be_joined_takes_nobodys_turn,
         whoever_throws_the_bot_out_may_ask_it_in_again,
         a_bot_that_may_not_write_answers_when_it_may,
         a_room_that_takes_anothers_place_has_its_story,
@@ -40,6 +41,29 @@ fn a_stranger_who_invites_again_and_again_keeps_nobody_waiting(newsroom: &mut Ne
     for room in &unwanted {
         stranger.sees_member(room, newsroom.bot(), "leave");
     }
+}
+
+/// Two rooms may be joined in a minute, and one of two is on a server that is gone: it is tried again and again.
+fn a_room_that_cannot_be_joined_takes_nobodys_turn(newsroom: &mut Newsroom<'_>) {
+    let proxy = newsroom.scene.proxy();
+    newsroom.goes_through(&proxy.url());
+    newsroom.start(&[("CUTTINGS_MATRIX__JOINS_PER_MINUTE", "2")]);
+    let ada = newsroom.scene.raw("ada");
+    let dead = ada.room(Privacy::Plain, &[]);
+    let name = dead.trim_start_matches('!').split(':').next().unwrap();
+    proxy.cuts_off(name);
+    ada.invites(&dead, newsroom.bot());
+    let tried = || proxy.seen("/join").len();
+    let is_tried_again = std::iter::repeat_with(|| sleep(Duration::from_millis(50)))
+        .take(400)
+        .any(|()| tried() >= 2);
+    assert!(is_tried_again, "{}", tried());
+    let living = ada.room(Privacy::Plain, &[newsroom.bot()]);
+    ada.sees_member(&living, newsroom.bot(), "join");
+    // Had the dead one taken its turn, it would have been tried more often meanwhile.
+    assert!(tried() <= 4, "{}", tried());
+    proxy.heals();
+    ada.sees_member(&dead, newsroom.bot(), "join");
 }
 
 fn whoever_throws_the_bot_out_may_ask_it_in_again(newsroom: &mut Newsroom<'_>) {

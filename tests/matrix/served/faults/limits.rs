@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use super::{is_answer, text};
 use crate::homeserver::{Limits, Setup};
+use crate::human::Privacy;
 use crate::proxy::{Fault, Limit, What};
 use crate::scene::{LISTENS, Newsroom, On, Test, tests};
 
@@ -22,10 +23,12 @@ pub(super) fn tests() -> Vec<Test> {
         a_server_that_asks_for_ten_minutes_is_asked_again,
         an_answer_that_is_too_large_goes_as_plain_text,
         an_answer_that_is_too_large_all_the_same_is_told_to_be,
+        an_answer_that_comes_too_late_is_told_to,
     ];
     tests.extend(tests![Served, On::Own(limited.clone());
         a_restart_needs_no_login,
         a_server_that_lets_nobody_in_is_obeyed,
+        first_answers_meet_no_limit,
     ]);
     tests
 }
@@ -106,6 +109,58 @@ fn too_large(newsroom: &mut Newsroom<'_>, times: usize) -> Value {
     proxy.breaks_times(Fault::TooLarge, times);
     let question = ada.asks(&room, "!quote quill");
     ada.sees_reply(&room, &question)
+}
+
+/// More than an hour late, by the clock of the journal.
+fn an_answer_that_comes_too_late_is_told_to(newsroom: &mut Newsroom<'_>) {
+    let proxy = newsroom.scene.proxy();
+    newsroom.goes_through(&proxy.url());
+    newsroom.start(&[]);
+    let ada = newsroom.scene.raw("ada");
+    let room = newsroom.room(&ada);
+    proxy.breaks(Fault::Limited {
+        what: What::Send,
+        after: Duration::from_secs(600),
+        told: Limit::Body,
+    });
+    let question = ada.asks(&room, "!quote quill");
+    newsroom.program().says("the server asks for patience");
+    newsroom.kill();
+    let journal = rusqlite::Connection::open(newsroom.data().join("journal.db")).unwrap();
+    let aged = journal.execute("UPDATE outbox SET at = at - 7200000", ());
+    assert_eq!(aged, Ok(1));
+    drop(journal);
+    proxy.heals();
+    newsroom.start(&[LISTENS]);
+    let told = ada.sees_reply(&room, &question);
+    assert!(
+        text(&told).contains("could not be sent in time: ask again"),
+        "{told}"
+    );
+    newsroom.tells("good, but an answer could not be sent within an hour");
+}
+
+/// As the server is where nobody changed it, in a chat that somebody has just begun: reactions and the like leave room for
+/// what is asked next.
+fn first_answers_meet_no_limit(newsroom: &mut Newsroom<'_>) {
+    let proxy = newsroom.scene.proxy();
+    newsroom.goes_through(&proxy.url());
+    newsroom.start(&[]);
+    let ada = newsroom.scene.raw("ada");
+    let chat = ada.direct(Privacy::Plain, newsroom.bot());
+    ada.sees_member(&chat, newsroom.bot(), "join");
+    for _ in 0..5 {
+        let question = ada.asks(&chat, "!quote finn");
+        ada.sees_reply(&chat, &question);
+    }
+    let refused = proxy.seen("");
+    let refused: Vec<_> = refused
+        .iter()
+        .filter(|seen| seen.status == Some(429))
+        .collect();
+    assert!(refused.is_empty(), "{refused:?}");
+    let offered = proxy.seen("/send/m.reaction/");
+    assert!(offered.len() >= 3, "{offered:?}");
 }
 
 fn a_restart_needs_no_login(newsroom: &mut Newsroom<'_>) {

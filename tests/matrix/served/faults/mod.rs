@@ -17,14 +17,15 @@ use serde_json::Value;
 
 use crate::scene::Test;
 
+/// Those that wait longest come first.
 pub(super) fn tests() -> Vec<Test> {
     [
-        connection::tests(),
+        keys::tests(),
         crash::tests(),
+        connection::tests(),
         gap::tests(),
         guests::tests(),
         journal::tests(),
-        keys::tests(),
         limits::tests(),
         others::tests(),
         server::tests(),

@@ -13,6 +13,8 @@ pub(super) fn tests() -> Vec<Test> {
         a_store_that_is_gone_gives_way_to_a_new_device,
         a_store_that_was_put_back_gives_way_to_a_new_device,
         a_store_that_is_damaged_gives_way_to_a_new_device,
+        a_recovery_key_that_nobody_could_keep_is_not_made,
+        a_recovery_key_that_a_crash_lost_is_made_anew,
     ]
 }
 
@@ -36,6 +38,45 @@ fn a_device_that_nobody_vouches_for_is_not_used(newsroom: &mut Newsroom<'_>) {
     );
 
     fs::write(&key, kept).unwrap();
+    newsroom.start(&[]);
+    let question = ada.asks(&room, "!quote quill");
+    is_answer(&ada.sees_reply(&room, &question).event);
+}
+
+fn a_recovery_key_that_nobody_could_keep_is_not_made(newsroom: &mut Newsroom<'_>) {
+    let in_the_way = newsroom.data().join("recovery-key.new");
+    fs::create_dir_all(&in_the_way).unwrap();
+    newsroom.launch(&[]);
+    let ended = newsroom.ends();
+    assert_ne!(ended.status.code(), Some(0), "{}", ended.log);
+    assert!(ended.log.contains("recovery-key"), "{}", ended.log);
+    fs::remove_dir(&in_the_way).unwrap();
+    newsroom.start(&[]);
+    assert!(newsroom.data_file("recovery-key").len() > 40);
+}
+
+/// The key was made on the server, and the program was killed before it wrote it down. The new one opens what it should; that
+/// none is known at all is told.
+fn a_recovery_key_that_a_crash_lost_is_made_anew(newsroom: &mut Newsroom<'_>) {
+    newsroom.start(&[]);
+    let ada = newsroom.scene.client("ada", Manner::Strict);
+    let room = newsroom.encrypted_room(&ada);
+    newsroom.stop();
+    let (key, begun) = (
+        newsroom.data().join("recovery-key"),
+        newsroom.data().join("recovery-key.new"),
+    );
+    let lost = fs::read_to_string(&key).unwrap();
+    fs::remove_file(&key).unwrap();
+    newsroom.start(&[LISTENS]);
+    newsroom.tells("good, but no recovery key lies in the data folder");
+    newsroom.stop();
+    fs::write(&begun, "-").unwrap();
+    newsroom.start(&[]);
+    assert!(!begun.exists());
+    assert_ne!(newsroom.data_file("recovery-key"), lost);
+    newsroom.stop();
+    fs::remove_dir_all(newsroom.data().join("matrix")).unwrap();
     newsroom.start(&[]);
     let question = ada.asks(&room, "!quote quill");
     is_answer(&ada.sees_reply(&room, &question).event);
