@@ -23,7 +23,7 @@ const DOCUMENTS: [&str; 12] = [
 /// A format that the room reads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Format {
-    /// Markdown with TOML front matter between `+++` lines: `.md`, `.markdown`.
+    /// Markdown, with front matter in TOML between `+++` lines or in YAML between `---` lines: `.md`, `.markdown`.
     Markdown,
     /// Text as it stands: `.txt`, `.text`.
     Plain,

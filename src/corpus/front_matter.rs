@@ -1,18 +1,22 @@
-//! Front matter: what a Markdown file states about itself in TOML between two `+++` lines.
+//! Front matter: what a Markdown file states about itself in TOML between two `+++` lines, or in YAML between two of `---`.
 //!
 //! It says who may see the piece, so nothing that looks like front matter is ever taken for text: an unclosed fence, a
-//! fence of another kind, and front matter in a format that has none are refused.
+//! fence of another kind, and front matter in a format that has none are refused. TOML is written for this program, and
+//! every key in it must be known. YAML mostly is there for another one, whose keys are passed over, unless they may be
+//! meant to keep the piece from readers.
 
 use jiff::Timestamp;
-use pulldown_cmark::{Event, Options, Parser, Tag};
 use toml::de::DeValue;
 
 use crate::model::{Access, Audience, PartialDate, PieceId};
 
 use super::table::{Fields, Source};
-use super::{CorpusError, TomlFault};
+use super::{CorpusError, TomlFault, yaml};
 
 const FENCE: &str = "+++";
+
+/// What may close front matter in YAML.
+const YAML_ENDS: [&str; 2] = ["---", "..."];
 
 /// Every key that front matter may hold.
 const KEYS: [&str; 10] = [
@@ -33,6 +37,20 @@ const HIDING: [&str; 2] = ["audience", "not_before"];
 
 /// A key this alike (1 is the same) to one that hides a piece is taken for a slip of the finger.
 const ALIKE: f64 = 0.6;
+
+/// With what other programs keep a text from readers for now; one of them that is not `false` means that.
+const HOLDING_BACK: [&str; 10] = [
+    "draft",
+    "embargo",
+    "embargo_until",
+    "embargoed",
+    "hidden",
+    "private",
+    "publish_date",
+    "publishdate",
+    "unlisted",
+    "visibility",
+];
 
 /// What a file states about itself.
 pub(super) struct FrontMatter {
@@ -58,11 +76,14 @@ pub(super) fn read(text: &str, id: &PieceId) -> Result<(FrontMatter, usize), Cor
     };
     let fenced = find(text).map_err(|fault| refused((fault, None)))?;
     let source = Source {
-        toml: fenced.toml,
+        text: fenced.text,
         first_line: fenced.first_line,
     };
-    let stated = parse(source).map_err(refused)?;
-    Ok((stated, fenced.body))
+    let stated = match fenced.format {
+        Format::Toml => parse_toml(source),
+        Format::Yaml => parse_yaml(source),
+    };
+    Ok((stated.map_err(refused)?, fenced.body))
 }
 
 /// Refuses front matter in a format that has none, for its author believes that it counts.
@@ -79,31 +100,70 @@ pub(super) fn refuse(text: &str, id: &PieceId) -> Result<(), CorpusError> {
     })
 }
 
+/// The keys of front matter in YAML that are passed over, each cut where it is long; none where it cannot be read.
+pub(super) fn passed_over(text: &str) -> Vec<String> {
+    let Ok(Fenced {
+        format: Format::Yaml,
+        text,
+        first_line,
+        ..
+    }) = find(text)
+    else {
+        return Vec::new();
+    };
+    let source = Source { text, first_line };
+    let Ok(table) = yaml::table(source, &HIDING) else {
+        return Vec::new();
+    };
+    let keys = table.keys().map(|key| key.get_ref());
+    let unknown = keys.filter(|key| !KEYS.contains(&key.as_ref()));
+    let shown = |key: &str| key.chars().filter(|c| !c.is_control()).take(40).collect();
+    unknown.map(|key| shown(key)).collect()
+}
+
 /// What is wrong, and who may hear of it.
 type Refusal = (TomlFault, Option<Access>);
 
+/// In which format front matter is written.
+#[derive(Clone, Copy)]
+enum Format {
+    Toml,
+    Yaml,
+}
+
 struct Fenced<'t> {
-    toml: &'t str,
+    format: Format,
+    text: &'t str,
     first_line: usize,
     body: usize,
 }
 
 fn find(text: &str) -> Result<Fenced<'_>, TomlFault> {
     let (line, opens, first) = first_line(text);
-    if first.trim() != FENCE {
-        refuse_other_fences(text, line, first)?;
-        return Ok(Fenced {
-            toml: "",
-            first_line: 1,
-            body: 0,
-        });
-    }
     let start = opens + first.len();
-    let mut at = start;
-    for next in text.get(start..).unwrap_or_default().split_inclusive('\n') {
-        if next.trim() == FENCE {
+    let rest = text.get(start..).unwrap_or_default();
+    let format = match first.trim() {
+        FENCE => Format::Toml,
+        _ if opens_with_yaml(first, rest) => Format::Yaml,
+        other if other.starts_with(FENCE) => {
+            let found = "the line that opens front matter must hold +++ alone";
+            return Err(TomlFault::Misplaced { line, found });
+        }
+        _ => {
             return Ok(Fenced {
-                toml: text.get(start..at).unwrap_or_default(),
+                format: Format::Toml,
+                text: "",
+                first_line: 1,
+                body: 0,
+            });
+        }
+    };
+    let mut at = start;
+    for next in rest.split_inclusive('\n') {
+        if format.closes(next) {
+            return Ok(Fenced {
+                format,
+                text: text.get(start..at).unwrap_or_default(),
                 first_line: line + 1,
                 body: at + next.len(),
             });
@@ -113,24 +173,22 @@ fn find(text: &str) -> Result<Fenced<'_>, TomlFault> {
     Err(TomlFault::Unclosed { line })
 }
 
-fn refuse_other_fences(text: &str, line: usize, first: &str) -> Result<(), TomlFault> {
-    let found = if first.trim().starts_with(FENCE) {
-        "the line that opens front matter must hold +++ alone"
-    } else if opens_with_yaml(text) {
-        "front matter between --- lines is not read; write it in TOML between +++ lines"
-    } else {
-        return Ok(());
-    };
-    Err(TomlFault::Misplaced { line, found })
+impl Format {
+    /// Whether front matter ends with this line. In YAML what is indented is part of a value.
+    fn closes(self, line: &str) -> bool {
+        match self {
+            Self::Toml => line.trim() == FENCE,
+            Self::Yaml => YAML_ENDS.contains(&line.trim_end()),
+        }
+    }
 }
 
-fn opens_with_yaml(text: &str) -> bool {
-    let text = text.trim_start();
-    text.starts_with("---")
-        && matches!(
-            Parser::new_ext(text, Options::ENABLE_YAML_STYLE_METADATA_BLOCKS).next(),
-            Some(Event::Start(Tag::MetadataBlock(_)))
-        )
+/// Whether front matter in YAML opens with this line: a rule at the head of a text looks the same, but an empty line follows
+/// it, or nothing closes it.
+fn opens_with_yaml(first: &str, rest: &str) -> bool {
+    let mut lines = rest.lines();
+    let begins = lines.next().is_some_and(|line| !line.trim().is_empty());
+    first.trim() == "---" && begins && rest.lines().any(|line| Format::Yaml.closes(line))
 }
 
 /// The first line that is not blank: its number, the byte where it begins, and the line with its end.
@@ -145,20 +203,40 @@ fn first_line(text: &str) -> (usize, usize, &str) {
     (1, start, "")
 }
 
-fn parse(source: Source<'_>) -> Result<FrontMatter, Refusal> {
+fn parse_toml(source: Source<'_>) -> Result<FrontMatter, Refusal> {
     let table = source.table().map_err(|fault| (fault, None))?;
     let fields = Fields {
         table: &table,
         source,
         line: source.first_line,
     };
-    let (audience, not_before) = access(&fields).map_err(|fault| (fault, None))?;
-    let known = || Some((audience.clone(), not_before));
+    let access = access(&fields).map_err(|fault| (fault, None))?;
     let is_certain = !fields.unknown(&KEYS).iter().any(may_hide);
     fields
         .only(&KEYS)
-        .map_err(|fault| (fault, known().filter(|_| is_certain)))?;
-    let with_access = |fault| (fault, known());
+        .map_err(|fault| (fault, is_certain.then(|| access.clone())))?;
+    stated(&fields, access)
+}
+
+fn parse_yaml(source: Source<'_>) -> Result<FrontMatter, Refusal> {
+    let table = yaml::table(source, &HIDING).map_err(|fault| (fault, None))?;
+    let fields = Fields {
+        table: &table,
+        source,
+        line: source.first_line,
+    };
+    let access = access(&fields).map_err(|fault| (fault, None))?;
+    let mut unknown = fields.unknown(&KEYS).into_iter();
+    if let Some((_, line, _)) = unknown.find(holds_back) {
+        let found = "this key may keep the piece from readers; say so with `audience` or `not_before`, or take it away";
+        return Err((TomlFault::Misplaced { line, found }, None));
+    }
+    stated(&fields, access)
+}
+
+/// What the known keys hold.
+fn stated(fields: &Fields<'_, '_>, access: Access) -> Result<FrontMatter, Refusal> {
+    let with_access = |fault| (fault, Some(access.clone()));
     Ok(FrontMatter {
         headline: fields.line_of_text("headline").map_err(with_access)?,
         byline: fields.line_of_text("byline").map_err(with_access)?,
@@ -174,8 +252,8 @@ fn parse(source: Source<'_>) -> Result<FrontMatter, Refusal> {
             .truth("withdraw_earlier")
             .map_err(with_access)?
             .unwrap_or(false),
-        audience,
-        not_before,
+        audience: access.0.clone(),
+        not_before: access.1,
     })
 }
 
@@ -190,12 +268,23 @@ fn access(fields: &Fields<'_, '_>) -> Result<Access, TomlFault> {
 /// Whether an unknown key may have been meant to hide the piece: by its name, or because it holds what such a key
 /// holds, a list or a time. Then nobody can say who may see the piece.
 fn may_hide((key, _, value): &(&str, usize, &DeValue<'_>)) -> bool {
-    let key = key.to_lowercase();
-    let is_alike = HIDING
-        .iter()
-        .any(|hiding| strsim::normalized_damerau_levenshtein(&key, hiding) >= ALIKE);
     let is_time = value
         .as_datetime()
         .is_some_and(|given| given.time.is_some());
-    is_alike || is_time || value.is_array() || value.is_table()
+    is_alike(key) || is_time || value.is_array() || value.is_table()
+}
+
+/// Whether a key of another program keeps the piece from readers, or one of ours that was mistyped may.
+fn holds_back((key, _, value): &(&str, usize, &DeValue<'_>)) -> bool {
+    let holds =
+        HOLDING_BACK.contains(&key.to_lowercase().as_str()) && value.as_bool() != Some(false);
+    holds || is_alike(key)
+}
+
+/// Whether a key is called almost as one that hides a piece.
+fn is_alike(key: &str) -> bool {
+    let key = key.to_lowercase();
+    HIDING
+        .iter()
+        .any(|hiding| strsim::normalized_damerau_levenshtein(&key, hiding) >= ALIKE)
 }

@@ -1,6 +1,6 @@
 //! Bytes of a format in, a [`Piece`](crate::model::Piece) out; from here on the text is frozen.
 //!
-//! The room reads Markdown with TOML front matter, plain text, saved HTML pages and `story.toml`. It decodes, takes the
+//! The room reads Markdown with front matter in TOML or YAML, plain text, saved HTML pages and `story.toml`. It decodes, takes the
 //! front matter and the byte order mark off, turns line ends into `\n` and changes nothing else in a text that
 //! somebody wrote as text; of a page it takes the main text. It marks what stands in the text and is no part of the
 //! story (`apart`) instead of cutting it, since every offset of the house counts in this text.
@@ -22,6 +22,7 @@ mod story;
 mod table;
 mod tree;
 mod xhtml;
+mod yaml;
 
 #[cfg(test)]
 mod tests;
@@ -29,7 +30,7 @@ mod tests;
 pub use decode::Unreadable;
 pub use error::CorpusError;
 pub use format::{Format, Limits, is_document};
-pub use read::{may_be_restricted, parse, plain, read, read_story};
+pub use read::{may_be_restricted, parse, passed_over, plain, read, read_story};
 pub use story::parse_story;
 pub use table::TomlFault;
 pub use tree::PageFault;

@@ -16,8 +16,22 @@ const MAX_STORY_BYTES: u64 = 4 << 20;
 /// Front matter stands at the head of a file: its keys are looked for in this many bytes.
 const HEAD_BYTES: u64 = 8 << 10;
 
-/// Parts of the keys `audience` and `not_before` and of what people write in their place.
-const RESTRICTING: [&str; 6] = ["audi", "not_", "not-b", "before", "embargo", "roles"];
+/// Parts of the keys `audience` and `not_before` and of what people write in their place, here or for other programs.
+const RESTRICTING: [&str; 13] = [
+    "audi",
+    "not_",
+    "not-b",
+    "before",
+    "embargo",
+    "roles",
+    "draft:",
+    "hidden:",
+    "private:",
+    "publish_date:",
+    "publishdate:",
+    "unlisted:",
+    "visibility:",
+];
 
 /// Reads the file at `path` as the piece `id`; the format goes by the name.
 ///
@@ -74,6 +88,17 @@ pub fn plain(text: &str, id: PieceId) -> Piece {
         apart: apart::in_plain(text),
         ..Piece::bare(id, text)
     }
+}
+
+/// The keys in the front matter of the file at `path` that are passed over, for whoever wrote them in the belief that they
+/// count; none where the file cannot be read, which is told elsewhere.
+pub fn passed_over(path: &Path, limits: Limits) -> Vec<String> {
+    if Format::of(path) != Some(Format::Markdown) {
+        return Vec::new();
+    }
+    let bytes = bytes_of(path, limits.max_piece_bytes).unwrap_or_default();
+    let text = decode(&bytes, Format::Markdown).unwrap_or_default();
+    front_matter::passed_over(&text)
 }
 
 /// Whether the head of the file at `path` holds anything that could have been meant to say who may see it.

@@ -17,7 +17,7 @@ pub fn parse_story(text: &str, id: &str) -> Result<Story, CorpusError> {
 
 fn story(text: &str, id: &str) -> Result<Story, TomlFault> {
     let source = Source {
-        toml: text,
+        text,
         first_line: 1,
     };
     let table = source.table()?;

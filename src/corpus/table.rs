@@ -11,7 +11,7 @@ use crate::model::PartialDate;
 /// Key names longer than this are cut in messages: nobody means a sentence as a key.
 const SHOWN_KEY: usize = 40;
 
-/// What is wrong with a TOML table; lines count from 1 in the whole file.
+/// What is wrong with a TOML table, or with front matter; lines count from 1 in the whole file.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum TomlFault {
     /// It is no TOML.
@@ -68,17 +68,17 @@ pub enum TomlFault {
     },
 }
 
-/// A stretch of a file that holds TOML, with the line that it begins on.
+/// A stretch of a file that holds TOML, or front matter in YAML, with the line that it begins on.
 #[derive(Clone, Copy)]
 pub(super) struct Source<'i> {
-    pub(super) toml: &'i str,
+    pub(super) text: &'i str,
     pub(super) first_line: usize,
 }
 
 impl<'i> Source<'i> {
     /// Reads the whole as one table, or says which line is no TOML.
     pub(super) fn table(self) -> Result<DeTable<'i>, TomlFault> {
-        DeTable::parse(self.toml)
+        DeTable::parse(self.text)
             .map(Spanned::into_inner)
             .map_err(|fault| TomlFault::Syntax {
                 line: self.line(fault.span().map_or(0, |span| span.start)),
@@ -86,8 +86,9 @@ impl<'i> Source<'i> {
             })
     }
 
-    fn line(self, at: usize) -> usize {
-        let before = self.toml.as_bytes().iter().take(at);
+    /// The line of the file that the byte at this offset stands on.
+    pub(super) fn line(self, at: usize) -> usize {
+        let before = self.text.as_bytes().iter().take(at);
         self.first_line + before.filter(|byte| **byte == b'\n').count()
     }
 }

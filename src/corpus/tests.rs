@@ -7,6 +7,7 @@ mod page;
 mod properties;
 mod story;
 mod text;
+mod yaml;
 
 use crate::model::{Piece, PieceId};
 

@@ -3,6 +3,7 @@
 //! What it finds is for whoever runs the program and holds the folder anyway; nobody who asks hears of it. It makes no
 //! folder, takes no lock, and brings neither store nor index up to date.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use super::find::{self, Found};
@@ -10,6 +11,7 @@ use super::look::{Look, Reading, look};
 use super::place::Ground;
 use super::walk::{FoundFile, FoundStory};
 use super::{FileFault, IngestError, Place, parallel, tell};
+use crate::corpus::{self, Limits};
 use crate::index::Index;
 use crate::store::Store;
 
@@ -22,6 +24,8 @@ pub struct Examined {
     pub faults: Vec<FileFault>,
     /// How many files are in no format that is read.
     pub skipped: usize,
+    /// The keys in front matter that are passed over, with the number of files that have them.
+    pub passed_over: BTreeMap<String, usize>,
     /// The folder of the place's library, whether it is there or not.
     pub folder: PathBuf,
     /// What is kept of the place.
@@ -66,6 +70,7 @@ pub fn examine(place: &Place) -> Result<Examined, IngestError> {
         stories,
         faults,
         skipped: skipped(&found),
+        passed_over: passed_over(&found, ground.limits),
         kept: kept(&ground),
         folder: ground.folder,
     })
@@ -93,6 +98,17 @@ fn broken(story: &FoundStory, reading: Reading<'_>) -> Vec<FileFault> {
         .into_iter()
         .flatten()
         .collect()
+}
+
+fn passed_over(found: &Found, limits: Limits) -> BTreeMap<String, usize> {
+    let mut files = BTreeMap::new();
+    for story in &found.stories {
+        let keys = |file: &FoundFile| corpus::passed_over(&file.path, limits);
+        for key in parallel::each(&story.files, keys).into_iter().flatten() {
+            *files.entry(key).or_default() += 1;
+        }
+    }
+    files
 }
 
 fn skipped(found: &Found) -> usize {

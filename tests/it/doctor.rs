@@ -153,6 +153,20 @@ fn stories_are_told_file_by_file_with_lines() {
 }
 
 #[test]
+fn keys_that_are_passed_over_are_a_note() {
+    let yaml = |keys: &str| format!("---\ntitle: The pier\n{keys}\n---\nThe pier opened.");
+    let room = Room::with(&[
+        ("index/harbour/pier.md", &yaml("tags: [pier]\nlayout: post")),
+        ("index/harbour/quay.md", &yaml("tags: [quay]")),
+        ("index/harbour/buoy.md", &yaml("checked: true")),
+    ]);
+    let ran = doctor(&room, &[]);
+    assert_eq!(ran.code, 0, "{ran}");
+    let note = "keys that are not read: layout (1 file), tags (2 files)";
+    assert!(ran.out.contains(note), "{ran}");
+}
+
+#[test]
 fn a_data_folder_that_would_stop_the_program_is_named() {
     type Harm = fn(&Room);
     let rows: [(&str, Harm, &[&str]); 5] = [

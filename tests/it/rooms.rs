@@ -76,13 +76,14 @@ const MAY_IMPORT: [(&str, &[&str]); 20] = [
 ];
 
 /// Crates that live in one room only, by the name that the sources use.
-const LIVES_IN: [(&str, &[&str]); 28] = [
+const LIVES_IN: [(&str, &[&str]); 29] = [
     ("tantivy", &["index"]),
     ("postcard", &["index"]),
     ("rusqlite", &["store"]),
     ("dotenvy", &["config"]),
     ("toml", &["config", "corpus", "adapters/discord"]),
     ("dom_smoothie", &["corpus"]),
+    ("granit_parser", &["corpus"]),
     ("pulldown_cmark", &["corpus"]),
     ("encoding_rs", &["corpus"]),
     ("rust_stemmers", &["text"]),

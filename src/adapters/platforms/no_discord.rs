@@ -35,10 +35,7 @@ pub(super) fn open(
 }
 
 /// Runs nothing.
-pub(super) async fn run(
-    adapter: &Adapter,
-    _: watch::Receiver<bool>,
-) -> Result<(), PlatformError> {
+pub(super) async fn run(adapter: &Adapter, _: watch::Receiver<bool>) -> Result<(), PlatformError> {
     match *adapter {}
 }
 

@@ -8,6 +8,9 @@ use crate::ingest::{self, Examined, Kept};
 const STORIES: &str = "stories";
 const LIBRARY: &str = "library";
 
+/// So many keys are named that are not read.
+const KEYS_NAMED: usize = 20;
+
 /// Reads every file, and looks over what is kept of them.
 pub(super) fn look(findings: &mut Findings, settings: &Settings) {
     match ingest::examine(&place(settings)) {
@@ -31,6 +34,20 @@ fn stories(findings: &mut Findings, examined: &Examined) {
         let told = format!(
             "{} files are in no format that is read and are passed over",
             examined.skipped
+        );
+        findings.note(STORIES, &told);
+    }
+    if !examined.passed_over.is_empty() {
+        let keys = examined.passed_over.iter().take(KEYS_NAMED);
+        let keys: Vec<String> = keys
+            .map(|(key, files)| match files {
+                1 => format!("{key} (1 file)"),
+                files => format!("{key} ({files} files)"),
+            })
+            .collect();
+        let told = format!(
+            "front matter in YAML has keys that are not read: {}",
+            keys.join(", ")
         );
         findings.note(STORIES, &told);
     }

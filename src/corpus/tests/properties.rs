@@ -10,7 +10,7 @@ use super::id;
 const FORMATS: [Format; 3] = [Format::Markdown, Format::Plain, Format::Html];
 
 /// Bits that mean something to one parser or another, so that chance builds what a person could write.
-const BITS: [&str; 40] = [
+const BITS: [&str; 50] = [
     "+++\n",
     "---\n",
     "\n",
@@ -51,6 +51,16 @@ const BITS: [&str; 40] = [
     "name = 'x'\n",
     "The wall fell. ",
     "\\",
+    "...\n",
+    "title: x\n",
+    "audience: [desk]\n",
+    "date: 2022-07-19 06:00\n",
+    "a: &a [b]\n",
+    "c: *a\n",
+    "? {",
+    "- ",
+    "d: |\n  ",
+    "e: !!str ",
 ];
 
 fn text() -> impl Strategy<Value = String> {
@@ -127,6 +137,19 @@ proptest! {
         let file = format!("+++\n{key} = {junk} SECRET {junk}\n+++\ntext");
         if let Err(error) = parse(file.as_bytes(), Format::Markdown, id()) {
             prop_assert!(!error.to_string().contains("SECRET") || junk.contains('\n'));
+        }
+    }
+
+    #[test]
+    fn nothing_between_two_lines_of_yaml_is_taken_for_text_or_repeated(
+        key in "[a-z]{3,8}",
+        junk in "[:\\[\\]\"'{},&*!|>?#%0-9 \n-]{0,12}",
+    ) {
+        let file = format!("---\n{key}: {junk} SECRET {junk}\n---\ntext");
+        match parse(file.as_bytes(), Format::Markdown, id()) {
+            // A line of signs may close the front matter before the end.
+            Ok(piece) => prop_assert!(!piece.text.contains("SECRET") || junk.contains('\n')),
+            Err(error) => prop_assert!(!error.to_string().contains("SECRET")),
         }
     }
 }
