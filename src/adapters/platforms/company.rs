@@ -3,7 +3,8 @@
 //! Whoever starts the program again and again begins each platform again as often, and a token that one of them took back
 //! would cost the newsroom all of them. So log and health name the one that is out, with what to do. What the settings
 //! have to mend waits for the next start of the program; anything else may pass, and is tried again after a while. Only
-//! where nobody is left the program ends, and says why.
+//! where nobody is left the program ends, and says why. Pages are there for those who chat: they keep no program alive
+//! whose chats are all out.
 
 use std::time::Duration;
 
@@ -67,6 +68,20 @@ impl Company {
             }
             tracing::info!(platform = name, "it is begun again");
             self.serving.send_modify(|serving| *serving += 1);
+        }
+    }
+
+    /// Has one run that is there for the others, until `stop` is told; where it cannot go on, the others serve on.
+    pub(super) async fn keep_beside(
+        &self,
+        name: &'static str,
+        running: impl Future<Output = Result<(), PlatformError>>,
+    ) {
+        if let Err(error) = running.await {
+            self.tell(name, &error);
+            let mut stop = self.stop.clone();
+            // Where nobody can tell it any more, the program ends.
+            let _ = stop.wait_for(|stop| *stop).await;
         }
     }
 
@@ -197,6 +212,21 @@ mod tests {
         );
         assert!(matches!(first, Err(PlatformError::NothingOn)));
         assert!(second.is_err() && third.is_err());
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn what_is_there_for_the_others_ends_with_them_and_not_they_with_it() {
+        let (tell, health, company) = company(1);
+        let pages = company.keep_beside("web", async { passing() });
+        let stopping = async {
+            sleep(AGAIN).await;
+            let told = lines(&health);
+            tell.send(true).unwrap();
+            told
+        };
+        let ((), left, told) = tokio::join!(pages, company.keep("discord", serve), stopping);
+        assert!(left.is_ok());
+        assert!(told[0].starts_with("web: "), "{told:?}");
     }
 
     #[tokio::test(start_paused = true)]

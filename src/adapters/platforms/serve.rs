@@ -41,16 +41,16 @@ pub fn serve(
     let matrix = matrix::open(&front, settings, clock)?;
     let web = web((&front, discord.as_ref()), settings, clock)?;
     let runtime = runtime()?;
-    let number = [discord.is_some(), matrix.is_some(), web.is_some()];
-    let number = number.into_iter().filter(|is_on| *is_on).count();
+    let chats = usize::from(discord.is_some()) + usize::from(matrix.is_some());
     let ended = runtime.block_on(async {
         let (tell, stop) = watch::channel(false);
         let mut stops = Stops::listen()?;
         // It ends with the runtime: what it has not forgotten by then, it forgets at the next start.
         tokio::spawn(tidying);
         listening();
-        let company = Company::new(number, stop, front.health().clone());
-        let running = side_by_side(&company, (discord, matrix, web));
+        // Without a chat, who serves is the program's own HTTP.
+        let company = Company::new(chats.max(1), stop, front.health().clone());
+        let running = side_by_side((&company, &tell), (discord, matrix, web));
         tokio::pin!(running);
         tokio::select! {
             ended = &mut running => ended,
@@ -138,39 +138,55 @@ fn web(
     Ok(Some(web))
 }
 
-/// Runs each that is on, until all have ended: because the program is asked to stop, or because none can go on.
+/// Runs each that is on, until all have ended: because the program is asked to stop, or because no chat can go on, with
+/// which the pages end too.
 async fn side_by_side(
-    company: &Company,
-    (discord, matrix, mut web): (
+    (company, tell): (&Company, &watch::Sender<bool>),
+    (discord, matrix, web): (
         Option<discord::Adapter>,
         Option<matrix::Adapter>,
         Option<Web>,
     ),
 ) -> Result<(), PlatformError> {
-    let discord = async {
-        let Some(adapter) = &discord else {
-            return Ok(());
+    let Some(chats) = chats(company, (discord, matrix)) else {
+        let mut web = web;
+        return company.keep("web", |stop| served(web.take(), stop)).await;
+    };
+    let chats = async {
+        let ended = chats.await;
+        // Nobody listens only where there are no pages.
+        let _ = tell.send(true);
+        ended
+    };
+    let pages = company.keep_beside("web", served(web, tell.subscribe()));
+    let (ended, ()) = tokio::join!(chats, pages);
+    ended
+}
+
+/// Runs the chats that are on, until all have ended; nothing where none is on.
+fn chats(
+    company: &Company,
+    (discord, matrix): (Option<discord::Adapter>, Option<matrix::Adapter>),
+) -> Option<impl Future<Output = Result<(), PlatformError>>> {
+    let is_on = discord.is_some() || matrix.is_some();
+    is_on.then_some(async move {
+        let discord = async {
+            let Some(adapter) = &discord else {
+                return Ok(());
+            };
+            let run = |stop| discord::run(adapter, stop);
+            company.keep("discord", run).await
         };
-        let run = |stop| discord::run(adapter, stop);
-        company.keep("discord", run).await
-    };
-    let matrix = async {
-        let Some(adapter) = &matrix else {
-            return Ok(());
+        let matrix = async {
+            let Some(adapter) = &matrix else {
+                return Ok(());
+            };
+            let run = |stop| matrix::run(adapter, stop);
+            company.keep("matrix", run).await
         };
-        let run = |stop| matrix::run(adapter, stop);
-        company.keep("matrix", run).await
-    };
-    let web = async {
-        if web.is_none() {
-            return Ok(());
-        }
-        company.keep("web", |stop| served(web.take(), stop)).await
-    };
-    let (discord, matrix, web) = tokio::join!(discord, matrix, web);
-    discord?;
-    matrix?;
-    web
+        let (discord, matrix) = tokio::join!(discord, matrix);
+        discord.and(matrix)
+    })
 }
 
 /// Serves by HTTP, once.
