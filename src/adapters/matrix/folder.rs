@@ -3,14 +3,20 @@
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use matrix_sdk::authentication::matrix::MatrixSession;
 use serde::{Deserialize, Serialize};
+use tokio::time::sleep;
 
 use super::MatrixError;
 
 /// As much as a recovery key takes, in bytes, and some more.
 const ROOM: usize = 128;
+
+/// How long to wait until the files of a store are closed, and how often.
+const CLOSING: Duration = Duration::from_millis(50);
+const CLOSING_TRIES: u32 = 60;
 
 /// Where the bot keeps what makes it one device of its account.
 #[derive(Debug)]
@@ -114,12 +120,10 @@ impl Folder {
     }
 
     /// Takes the session and the store away, so that the next one is another device.
-    pub(super) fn clear(&self) -> Result<(), MatrixError> {
+    pub(super) async fn clear(&self) -> Result<(), MatrixError> {
         let store = self.store();
-        for removed in [
-            fs::remove_dir_all(&store),
-            fs::remove_file(self.session_path()),
-        ] {
+        let removed = remove_store(&store).await;
+        for removed in [removed, fs::remove_file(self.session_path())] {
             match removed {
                 Err(error) if error.kind() != ErrorKind::NotFound => {
                     return Err(unusable(&store, &error));
@@ -129,6 +133,18 @@ impl Folder {
         }
         Ok(())
     }
+}
+
+/// Removes the folder of a store that nobody uses any more. The library closes its files behind our back, and SQLite makes and
+/// removes some more as it does: it is tried again until they are closed.
+async fn remove_store(store: &Path) -> std::io::Result<()> {
+    for _ in 1..CLOSING_TRIES {
+        match fs::remove_dir_all(store) {
+            Err(error) if error.kind() == ErrorKind::DirectoryNotEmpty => sleep(CLOSING).await,
+            removed => return removed,
+        }
+    }
+    fs::remove_dir_all(store)
 }
 
 /// Keeps everybody else on the machine out: the library's files hold keys, and are as open as the system makes them.

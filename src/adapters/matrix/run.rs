@@ -99,7 +99,7 @@ impl Adapter {
                 Err(error @ MatrixError::BrokenStore { .. }) if has_password => {
                     tracing::warn!(%error, "a new device is made");
                     self.tell(Device::AfterBrokenStore);
-                    folder.clear()?;
+                    folder.clear().await?;
                 }
                 served => return served,
             }

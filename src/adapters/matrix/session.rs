@@ -87,7 +87,7 @@ pub(super) async fn open(
     match entry.opened().await {
         Err(error @ MatrixError::BrokenStore { .. }) if settings.password.is_some() => {
             tracing::warn!(%error, "a new device is made");
-            folder.clear()?;
+            folder.clear().await?;
             let session = entry.opened().await?;
             Ok(session.on(Device::AfterBrokenStore))
         }
@@ -183,7 +183,7 @@ impl Entry<'_> {
                         return Err(MatrixError::LoggedOut);
                     }
                     tracing::warn!("the server ended the bot's session: a new device is made");
-                    self.folder.clear()?;
+                    self.folder.clear().await?;
                     Ok(Restored::Not(Device::AfterLogout))
                 }
                 // The server may be away; the session is as good as it was.
@@ -283,7 +283,7 @@ impl Entry<'_> {
         if let Err(error) = session.client.matrix_auth().logout().await {
             tracing::warn!(%error, "the old device could not be logged out");
         }
-        self.folder.clear()
+        self.folder.clear().await
     }
 
     async fn client(self) -> Result<Client, MatrixError> {
