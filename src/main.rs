@@ -9,7 +9,7 @@ use cuttings::config;
 use jiff::Timestamp;
 
 /// Questions and pieces are read into much small memory that is soon dropped; the system's own takes longer over it.
-#[cfg(not(target_env = "msvc"))]
+#[cfg(all(feature = "jemalloc", not(target_env = "msvc")))]
 #[global_allocator]
 static MEMORY: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
 

@@ -30,7 +30,7 @@ use generator::{memories, pieces, story};
 use questions::Question;
 
 /// As in the program; the bare engine has the same.
-#[cfg(not(target_env = "msvc"))]
+#[cfg(all(feature = "jemalloc", not(target_env = "msvc")))]
 #[global_allocator]
 static MEMORY: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
 

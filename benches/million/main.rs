@@ -31,7 +31,7 @@ use part::Part;
 use process::Figures;
 
 /// As in the program; the bare engine has the same.
-#[cfg(not(target_env = "msvc"))]
+#[cfg(all(feature = "jemalloc", not(target_env = "msvc")))]
 #[global_allocator]
 static MEMORY: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
 
