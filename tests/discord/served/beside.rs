@@ -15,18 +15,23 @@ fn said(address: SocketAddr, request: &str) -> String {
     reply
 }
 
-#[test]
-fn pages_alone_keep_no_program_whose_token_is_taken_back() {
-    let mut newsroom = Newsroom::with(Double::start());
-    newsroom.start(&[("CUTTINGS_WEB__LISTEN", "127.0.0.1:0")]);
-    newsroom.enable();
-    newsroom.answers();
+/// Discord takes the token back, and the program ends and says so.
+fn ends_for_its_token(newsroom: &mut Newsroom) {
     newsroom.double.strike(Strike::Close(4004));
     let ended = newsroom.ends();
     assert_eq!(ended.status.code(), Some(2), "{}", ended.log);
     let line = "does not accept the bot's token";
     assert!(ended.log.contains(line), "{}", ended.log);
     newsroom.double.take_violations();
+}
+
+#[test]
+fn pages_alone_keep_no_program_whose_token_is_taken_back() {
+    let mut newsroom = Newsroom::with(Double::start());
+    newsroom.start(&[("CUTTINGS_WEB__LISTEN", "127.0.0.1:0")]);
+    newsroom.enable();
+    newsroom.answers();
+    ends_for_its_token(&mut newsroom);
 }
 
 #[cfg(feature = "matrix")]
@@ -50,10 +55,5 @@ fn who_cannot_log_in_to_matrix_is_answered_on_discord_until_that_ends_too() {
     }
     newsroom.enable();
     newsroom.answers();
-    newsroom.double.strike(Strike::Close(4004));
-    let ended = newsroom.ends();
-    assert_eq!(ended.status.code(), Some(2), "{}", ended.log);
-    let line = "does not accept the bot's token";
-    assert!(ended.log.contains(line), "{}", ended.log);
-    newsroom.double.take_violations();
+    ends_for_its_token(&mut newsroom);
 }

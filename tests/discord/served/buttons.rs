@@ -101,15 +101,17 @@ fn only_who_asked_takes_an_answer_away() {
     newsroom.close();
 }
 
+/// A question that the tests of restarts ask, and what is shown.
+fn asked(newsroom: &Newsroom) -> crate::double::Shown {
+    let options = [("words", "finn")];
+    newsroom
+        .double
+        .command(newsroom.reporter, newsroom.channel, "quote", &options)
+}
+
 #[test]
 fn every_button_works_after_a_restart() {
     let mut newsroom = Newsroom::open();
-    let asked = |newsroom: &Newsroom| {
-        let options = [("words", "finn")];
-        newsroom
-            .double
-            .command(newsroom.reporter, newsroom.channel, "quote", &options)
-    };
     let public = asked(&newsroom);
     let private = [("show", "use"), ("story", "private")];
     newsroom
@@ -144,12 +146,6 @@ fn every_button_works_after_a_restart() {
 #[test]
 fn buttons_work_after_a_restart_and_say_kindly_when_the_answer_is_forgotten() {
     let mut newsroom = Newsroom::open();
-    let asked = |newsroom: &Newsroom| {
-        let options = [("words", "finn")];
-        newsroom
-            .double
-            .command(newsroom.reporter, newsroom.channel, "quote", &options)
-    };
     let shown = asked(&newsroom);
     newsroom.stop();
     newsroom.start_again(2);
