@@ -63,8 +63,7 @@ fn who() {
     > **Sadiq Khan** was elected Mayor of London on 5 May 2016.
     -# 3 · Background: Sadiq Khan and the London mayoralty · July 2022 · paragraph 1 · khan-mayoralty\@1935ddd · (not checked)
     ==
-    2 more on this page: press Next
-    up to 4 more: press Next
+    2 more, then up to 4 more: press Next
     [footer] file as of 2022-08-01 12:00 UTC, 8 pieces
     "#);
     let (second, shown, next) = message(answer, 3);
@@ -110,8 +109,7 @@ fn when() {
     2 May 2024
     -# 3 · Background: how the mayor is elected, and what a split vote means · July 2022 · paragraph 7 · voting-system\@6a7f43f · (not checked)
     ==
-    2 more on this page: press Next
-    15 more: press Next
+    2 more, then 15 more: press Next
     the passages give different dates: see each
     [footer] file as of 2022-08-01 12:00 UTC, 8 pieces
     "#);

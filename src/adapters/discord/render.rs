@@ -142,13 +142,9 @@ fn listed(texts: &[String], first: usize, room: usize) -> Option<Card> {
     })
 }
 
-/// The remarks, what was left out of this message first.
 fn remarks(reply: &Reply, left: usize, limit: usize) -> String {
     let mut column = Column::of(limit);
-    if left > 0 {
-        column.add(&format!("{left} more on this page: press Next"));
-    }
-    opening::remarks(reply, &mut column);
+    opening::remarks(reply, left, &mut column);
     column.into_text()
 }
 

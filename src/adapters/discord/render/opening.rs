@@ -60,9 +60,12 @@ pub(super) fn opening(answer: &Answer, limit: usize) -> String {
     column.into_text()
 }
 
-/// The remarks that fit, each on its line.
-pub(super) fn remarks(reply: &Reply, column: &mut Column) {
+/// The remarks that fit, each on its line; first what is shown next, where `left` items of this page did not fit in.
+pub(super) fn remarks(reply: &Reply, left: usize, column: &mut Column) {
     let answer = &reply.answer;
+    if let Some(line) = behind_the_button(answer, left) {
+        column.add(&line);
+    }
     let page = answer.page.as_deref().and_then(address);
     if let Some(page) = page.filter(|page| units(page) <= PAGE) {
         column.add(&format!("[The whole timeline as a page]({page})"));
@@ -72,7 +75,8 @@ pub(super) fn remarks(reply: &Reply, column: &mut Column) {
         false => answer
             .notes
             .iter()
-            .map(|note| remark(answer, note))
+            .filter(|note| on_the_next_page(answer, note).is_none())
+            .map(|note| shortened(note, LINE))
             .collect(),
     };
     for line in lines {
@@ -91,15 +95,25 @@ fn explained((name, means): &asking::Line) -> String {
     }
 }
 
-fn remark(answer: &Answer, note: &str) -> String {
-    shortened(pressed(answer, note).as_deref().unwrap_or(note), LINE)
+/// What there is more of, on one line since it is one button: first what did not fit, then the next page.
+fn behind_the_button(answer: &Answer, left: usize) -> Option<String> {
+    let page = answer
+        .notes
+        .iter()
+        .find_map(|note| on_the_next_page(answer, note));
+    match (left, page) {
+        (0, None) => None,
+        (0, Some(page)) => Some(format!("{page}: press Next")),
+        (left, None) => Some(format!("{left} more: press Next")),
+        (left, Some(page)) => Some(format!("{left} more, then {page}: press Next")),
+    }
 }
 
-/// What there is more of, which is typed elsewhere and has a button here.
-fn pressed(answer: &Answer, note: &str) -> Option<String> {
+/// How much the next page has, where a note tells how to type for it.
+fn on_the_next_page<'n>(answer: &Answer, note: &'n str) -> Option<&'n str> {
     let (more, page) = note.split_once(": add page=")?;
-    let is_next = page.parse().ok() == answer.next_page;
-    (is_next && answer.next_page.is_some()).then(|| format!("{more}: press Next"))
+    let next = answer.next_page?;
+    (page.parse() == Ok(next)).then_some(more)
 }
 
 fn leading(text: &str, limit: usize) -> String {

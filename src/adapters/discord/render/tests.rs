@@ -63,11 +63,7 @@ fn what_does_not_fit_is_shown_next() {
         (first.shown.clone(), first.next),
         (0..1, Some(Next::Item(1)))
     );
-    assert!(
-        texts(&first)
-            .join("\n")
-            .contains("2 more on this page: press Next")
-    );
+    assert!(texts(&first).join("\n").contains("2 more: press Next"));
     let second = render(&reply, 1);
     assert_eq!((second.shown, second.next), (1..3, Some(Next::Page(2))));
 }
